@@ -1,0 +1,137 @@
+"""What a deck is made of: slides, and the blocks on them."""
+
+import ast
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from markdown_it.token import Token
+
+ANY_ORDER = "any_order"
+
+
+@dataclass(frozen=True)
+class Language:
+    """Describe a language whose blocks are asserted: how its snippets end and how they comment."""
+
+    suffix: str
+    comment: str
+
+
+LANGUAGES = {
+    "python": Language(".py", "#"),
+    "pycon": Language(".pycon", "#"),
+    "js": Language(".js", "//"),
+}
+OUTPUT = "output"
+
+
+@dataclass(frozen=True)
+class Output:
+    """Hold what a block is stated to print, and the line where the text begins."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """Hold a fenced block: its source, to the character, and what its fence says of it.
+
+    `line` is the line of the deck on which the source begins.
+    `continues` is the block whose definitions come before this one's.
+    """
+
+    name: str
+    language: str
+    source: str
+    line: int
+    slide: int
+    title: str
+    suffix: str
+    words: frozenset[str] = frozenset()
+    continues: "Block | None" = None
+    output: Output | None = None
+
+    @property
+    def asserted(self) -> bool:
+        """Tell whether the tests run this block."""
+        return "notest" not in self.words
+
+    @property
+    def any_order(self) -> bool:
+        """Tell whether the lines of the output may come in any order."""
+        return f"runner:{ANY_ORDER}" in self.words
+
+    @cached_property
+    def chain(self) -> "tuple[Block, ...]":
+        """List the blocks that this one continues, first one first."""
+        return (*self.continues.chain, self.continues) if self.continues else ()
+
+    @cached_property
+    def context(self) -> str:
+        """Join the definitions of the chain."""
+        return "".join(definitions(block.source).rstrip("\n") + "\n\n\n" for block in self.chain)
+
+    @property
+    def program(self) -> str:
+        """Put the block after the context that it needs."""
+        return self.context + self.source
+
+    @property
+    def place(self) -> str:
+        """Say where the block stands, as a person would."""
+        return f"block {self.name} of slide {self.slide} “{self.title}”"
+
+
+@dataclass(frozen=True)
+class Slide:
+    """Hold a slide: its heading, its body and its notes, as tokens of the parser."""
+
+    number: int
+    title: str
+    line: int
+    heading: tuple[Token, ...]
+    body: tuple[Token, ...]
+    notes: tuple[Token, ...]
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Hold a whole deck, with the metadata of its front matter."""
+
+    path: str
+    slides: tuple[Slide, ...]
+    metadata: dict = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return self.slides[0].title
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(block for slide in self.slides for block in slide.blocks)
+
+    def block_at(self, line: int) -> Block:
+        """Find the block whose source begins at this line."""
+        return next(block for block in self.blocks if block.line == line)
+
+
+def definitions(source: str) -> str:
+    """Leave out the top-level expression statements, which are demonstrations."""
+    lines = source.split("\n")
+    for statements in reversed(_sharing_lines(ast.parse(source).body)):
+        kept = [node for node in statements if not isinstance(node, ast.Expr)]
+        if len(kept) < len(statements):
+            lines[statements[0].lineno - 1 : statements[-1].end_lineno] = map(ast.unparse, kept)
+    return "\n".join(lines)
+
+
+def _sharing_lines(body: list[ast.stmt]) -> list[list[ast.stmt]]:
+    groups: list[list[ast.stmt]] = []
+    for node in body:
+        if groups and node.lineno <= groups[-1][-1].end_lineno:
+            groups[-1].append(node)
+        else:
+            groups.append([node])
+    return groups

@@ -1,0 +1,114 @@
+"""From the text of a deck to its slides and blocks; every problem is reported at once."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+import yaml
+from markdown_it.token import Token
+
+from deck.errors import DeckError, Problem
+from deck.fences import Fences
+from deck.markdown import NOTES, parser
+from deck.model import Deck, Slide
+
+NOTES_MISSPELT = re.compile(r"notes?\s*:\s*$|notes:", re.IGNORECASE)
+
+
+def parse(text: str, path: str) -> Deck:
+    """Read a deck; raise DeckError with all its problems. `path` is only named, not opened."""
+    reader = _Reader(path)
+    slides = reader.read(parser().parse(text))
+    if reader.problems:
+        raise DeckError(*reader.problems)
+    return Deck(path, slides, reader.metadata)
+
+
+class _Reader:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.metadata: dict = {}
+        self.fences = Fences(self.problem)
+
+    def problem(self, line: int, found: str, expected: str, remedy: str) -> None:
+        self.problems.append(Problem(self.path, line, found, expected, remedy))
+
+    def read(self, tokens: list[Token]) -> tuple[Slide, ...]:
+        if tokens and tokens[0].type == "front_matter":
+            self.read_metadata(tokens.pop(0))
+        before, *parts = _split(tokens, _begins_slide)
+        if before:
+            line = before[0].map[0] + 1
+            self.problem(line, "text before the first heading", "a heading", "begin with “# Title”")
+        elif not parts:
+            self.problem(1, "an empty deck", "at least one slide", "begin with “# Title”")
+        return tuple(self.read_slide(number, part) for number, part in enumerate(parts, 1))
+
+    def read_metadata(self, token: Token) -> None:
+        try:
+            metadata = yaml.safe_load(token.content) or {}
+        except (yaml.YAMLError, ValueError) as error:
+            found = f"front matter that is not YAML ({str(error).splitlines()[0]})"
+            self.problem(1, found, "“key: value” lines", "correct it")
+            return
+        if isinstance(metadata, dict):
+            self.metadata = metadata
+        else:
+            self.problem(1, "front matter without keys", "“key: value” lines", "correct it")
+
+    def read_slide(self, number: int, tokens: list[Token]) -> Slide:
+        heading, rest = tokens[:3], tokens[3:]
+        body, *notes = _split(rest, lambda token: token.type == "notes")
+        for extra in notes[1:]:
+            line = extra[0].map[0] + 1
+            self.problem(line, f"a second “{NOTES}” in the slide", "one", "join the two notes")
+        for token in rest:
+            self.check(token)
+        slide = Slide(
+            number,
+            _plain(heading[1]),
+            heading[0].map[0] + 1,
+            tuple(heading),
+            tuple(body),
+            tuple(notes[0][1:] if notes else ()),
+        )
+        return dataclasses.replace(slide, blocks=self.fences.read(slide))
+
+    def check(self, token: Token) -> None:
+        if token.type == "hr":
+            found = f"a separator line “{token.markup}”"
+            self.problem(token.map[0] + 1, found, "none, as a heading begins a slide", "remove it")
+        elif token.type == "code_block":
+            found = "an indented block of code"
+            self.problem(token.map[0] + 1, found, "a fence with a language", "write ```python")
+        elif token.type == "inline" and token.level == 1:
+            for line, text in enumerate(token.content.split("\n"), token.map[0] + 1):
+                if NOTES_MISSPELT.match(text):
+                    found = f"“{text.strip()}”"
+                    self.problem(line, found, f"a line “{NOTES}”", "write it alone on its line")
+
+
+def _split(tokens: list[Token], begins) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if begins(token):
+            parts.append([])
+        parts[-1].append(token)
+    return parts
+
+
+def _begins_slide(token: Token) -> bool:
+    return token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2")
+
+
+def _plain(inline: Token) -> str:
+    return "".join(_texts(inline)).strip()
+
+
+def _texts(inline: Token) -> Iterator[str]:
+    for token in inline.children or ():
+        if token.type in ("text", "code_inline", "image"):
+            yield token.content
+        elif token.type in ("softbreak", "hardbreak"):
+            yield " "

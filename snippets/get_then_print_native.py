@@ -1,0 +1,3 @@
+# slides.md, « Native coroutines », get_then_print_native
+async def get_then_print(url):
+    ...

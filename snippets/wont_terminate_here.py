@@ -1,0 +1,24 @@
+async def two():
+    return 2
+
+async def four():
+    return await two() + await two()
+
+def coro_manager(coro):
+    try:
+        coro.send(None)
+    except StopIteration as stop:
+        return stop.value
+
+
+# slides.md, « Gérer ses coroutines », wont_terminate_here
+class Awaitable:
+    def __await__(self):
+        yield
+
+async def wont_terminate_here():
+    await Awaitable()
+    print("Terminated")
+    return 42
+
+print(coro_manager(wont_terminate_here()))
