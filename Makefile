@@ -1,0 +1,35 @@
+# The logic is in deck/: `python -m deck --help`.
+DECK ?= slides.md
+PORT ?= 8000
+RUN = .venv/bin/python -m deck
+
+.DEFAULT_GOAL = help
+.PHONY: help present site snippets check test browser clean
+
+help:  ## show this help
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
+	@echo 'Another deck: DECK=other.md; another port: PORT=9000; a browser: CHROMIUM=/path/to/it'
+
+present: .venv/ready  ## show the deck in the browser
+	@$(RUN) present --port "$(PORT)" "$(DECK)"
+
+site: .venv/ready  ## build the page into site/
+	@$(RUN) site "$(DECK)"
+
+snippets: .venv/ready  ## extract every block to snippets/
+	@$(RUN) snippets "$(DECK)"
+
+check: .venv/ready  ## assert everything that needs no browser
+	@$(RUN) check "$(DECK)"
+
+test: .venv/ready browser  ## assert everything, the page in a real browser included
+	@$(RUN) test "$(DECK)"
+
+browser: .venv/ready  ## find a browser for the tests, or install one
+	@$(RUN) browser
+
+clean:  ## remove what was installed
+	rm -rf .venv node_modules
+
+.venv/ready: requirements.txt requirements-node.txt package.json package-lock.json deck/setup.sh
+	@sh deck/setup.sh

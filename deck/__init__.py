@@ -1,0 +1,10 @@
+"""A talk that cannot lie: one parse of the deck, and many readers of it.
+
+    load      reads the deck's file, and parse turns its text into the slides and blocks of model
+    snippets  writes each block, after the context that it needs, to a file that a student runs
+    plugin    has pytest run every block, and verdict compares it with what the deck states
+    render    turns the slides into the sections of the page, which mkslides puts into its template
+    site      keeps of mkslides' build what the page needs, and serve shows it
+
+What the room sees and what the tests run come out of the same parse: they cannot disagree.
+"""

@@ -1,0 +1,127 @@
+"""The commands of the deck, and the only place that prints or exits."""
+
+import argparse
+import os
+import sys
+import webbrowser
+from pathlib import Path
+
+from deck.errors import DeckError, Problem
+from deck.load import load
+
+BAD_INPUT = 2
+KEYS = "→ next, S speaker view, F full screen, O overview, ? all keys, Ctrl-C stops"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; return its exit code, 2 for bad input."""
+    options = _options(arguments)
+    try:
+        return options.command(options)
+    except DeckError as error:
+        print(error, file=sys.stderr)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        where = error.filename or options.deck
+        problem = Problem(str(where), 1, str(error.strerror), "a file to read or write", "check it")
+        print(problem, file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    return BAD_INPUT
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m deck", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for function in (snippets, site, present, check, test, browser):
+        command = commands.add_parser(function.__name__, help=function.__doc__)
+        command.add_argument("deck", nargs="?", type=Path, default=Path("slides.md"))
+        command.set_defaults(command=function)
+        if function is present:
+            command.add_argument("--port", type=_port, default=8000)
+    return parser.parse_args(arguments)
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{text}, expected a port from 0 to 65535")
+    return port
+
+
+def snippets(options: argparse.Namespace) -> int:
+    """extract every block to a file that runs by itself"""
+    from deck.snippets import extract, folder
+
+    deck = load(options.deck)
+    changed = extract(deck)
+    for name in changed:
+        print(f"{folder(deck) / name}")
+    print(f"{deck.path}: {len(deck.blocks)} blocks, {len(changed)} files changed")
+    return 0
+
+
+def site(options: argparse.Namespace) -> int:
+    """build the page into site/"""
+    from deck.site import build
+
+    deck, folder = load(options.deck), Path("site")
+    changed = build(deck, folder)
+    print(f"{folder / 'index.html'}: {len(deck.slides)} slides, {len(changed)} files changed")
+    return 0
+
+
+def present(options: argparse.Namespace) -> int:
+    """serve the page on this machine and open the browser"""
+    from deck.serve import address, server
+    from deck.site import site_files
+
+    deck = load(options.deck)
+    with server(site_files(deck), options.port) as bound:
+        print(f"{deck.title}: {address(bound)} ({KEYS})", flush=True)
+        if _has_screen():
+            webbrowser.open(address(bound))
+        bound.serve_forever()
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """assert everything that needs no browser"""
+    return _pytest(options.deck, "--ignore=tests/page")
+
+
+def test(options: argparse.Namespace) -> int:
+    """assert everything, the page in a real browser included"""
+    return _pytest(options.deck)
+
+
+def browser(_options: argparse.Namespace) -> int:
+    """find a browser, or install one"""
+    from deck.browser import NoBrowser, install
+
+    try:
+        print(install())
+    except NoBrowser as error:
+        print(error, file=sys.stderr)
+        return BAD_INPUT
+    return 0
+
+
+def _pytest(path: Path, *options: str) -> int:
+    import pytest
+
+    load(path)
+    tests = ["tests"] if path == Path("slides.md") else []
+    return pytest.main(["-q", str(path), *tests, *options])
+
+
+def _has_screen() -> bool:
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""Find a browser that Playwright can drive, or install one."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+)
+PLACES = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+class NoBrowser(Exception):
+    """Say that there is no browser, and what to do."""
+
+    def __str__(self) -> str:
+        return "no browser found; install Chromium or Chrome, or name one: CHROMIUM=/path/to/it"
+
+
+def find() -> str:
+    """Return the path of a browser: `CHROMIUM`, then an installed one, then Playwright's own."""
+    for path in _candidates():
+        if path and Path(path).is_file():
+            return path
+    raise NoBrowser
+
+
+def install() -> str:
+    """Return the path of a browser, after installing Playwright's or, as root, the system's."""
+    for command in ([], _playwright("install", "chromium"), *_apt()):
+        if command:
+            subprocess.run(command, check=False)
+        try:
+            return find()
+        except NoBrowser:
+            continue
+    raise NoBrowser
+
+
+def arguments() -> list[str]:
+    """Return the flags that keep the browser off the network, and let root start it."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [*QUIET, *(["--no-sandbox"] if is_root else [])]
+
+
+def _candidates() -> Iterator[str | None]:
+    if chosen := os.environ.get("CHROMIUM"):
+        yield shutil.which(chosen)
+        return
+    yield from map(shutil.which, NAMES)
+    yield from PLACES
+    yield _playwright_browser()
+
+
+def _playwright_browser() -> str:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
+def _playwright(*words: str) -> list[str]:
+    return [sys.executable, "-m", "playwright", *words]
+
+
+def _apt() -> Iterator[list[str]]:
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        yield ["apt-get", "update", "-qq"]
+        yield ["apt-get", "install", "-qq", "--yes", "chromium"]

@@ -1,0 +1,93 @@
+"""Build the site: what mkslides makes of a deck, less the 13 MB that its page does not ask for."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from bs4 import BeautifulSoup
+
+from deck import made
+from deck.errors import DeckError, Problem
+from deck.model import Deck
+from deck.render import render
+
+ROOT = Path(__file__).parents[1]
+FONTS = {
+    "atkinson-hyperlegible-next": ("400", "700"),
+    "atkinson-hyperlegible-mono": ("400",),
+}
+GENERATOR = b'<meta name="generator" content="deck">'
+
+
+def build(deck: Deck, folder: Path) -> list[str]:
+    """Bring the site in a folder up to date; return the names of the files that changed."""
+    files = site_files(deck)
+    built = GENERATOR in (made.read(folder / "index.html") or b"")
+    return made.update(folder, files, "make site", ours=files if built else ())
+
+
+def site_files(deck: Deck) -> dict[str, bytes]:
+    """Map the name of each file that the page needs to its content, licences included."""
+    with tempfile.TemporaryDirectory() as temporary:
+        plain = Path(temporary) / "plain"
+        _run_mkslides(deck, plain)
+        page = made.read(plain / "index.html") or b""
+        if render(deck).encode() not in page:
+            raise RuntimeError("mkslides changed the sections of the page")
+        files = {"index.html": page}
+        for name in _local_references(page):
+            source = plain / name if name.startswith("mkslides-assets/") else _beside(deck, name)
+            files[name] = source.read_bytes()
+    return files | _fonts() | _licences()
+
+
+def _run_mkslides(deck: Deck, target: Path) -> None:
+    command = [sys.executable, "-m", "mkslides", "build", Path(deck.path).resolve(), "-d", target]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"mkslides failed: {done.stderr or done.stdout}")
+
+
+def _local_references(page: bytes) -> Iterator[str]:
+    soup = BeautifulSoup(page, "html.parser")
+    for tag in soup.select("link[rel~=stylesheet][href], link[rel~=icon][href], script[src], img[src]"):
+        url = urlsplit(tag.get("src") or tag.get("href"))
+        if not url.scheme and not url.netloc and url.path:
+            yield unquote(url.path)
+
+
+def _beside(deck: Deck, name: str) -> Path:
+    path = Path(deck.path).parent / name
+    if not path.is_file():
+        found = f"“{name}”, a file that is not there"
+        line = _line_of(deck, name)
+        raise DeckError(Problem(deck.path, line, found, "one beside the deck", "correct its path"))
+    return path
+
+
+def _line_of(deck: Deck, name: str) -> int:
+    lines = Path(deck.path).read_text("utf-8-sig").split("\n")
+    return next((number for number, line in enumerate(lines, 1) if name in line), 1)
+
+
+def _fonts() -> dict[str, bytes]:
+    packages = ROOT / "node_modules" / "@fontsource"
+    names = [
+        (font, f"{font}-latin-{weight}-normal.woff2")
+        for font, weights in FONTS.items()
+        for weight in weights
+    ]
+    return {f"fonts/{name}": (packages / font / "files" / name).read_bytes() for font, name in names}
+
+
+def _licences() -> dict[str, bytes]:
+    reveal = resources.files("mkslides") / "assets" / "reveal.js" / "LICENSE"
+    licences = {"licences/reveal.js.txt": reveal.read_bytes()}
+    for font in FONTS:
+        path = ROOT / "node_modules" / "@fontsource" / font / "LICENSE"
+        licences[f"licences/{font}.txt"] = path.read_bytes()
+    return licences
