@@ -8,13 +8,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from doctest import DocTestParser
 
 from markdown_it.token import Token
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 
-from deck.model import ANY_ORDER, LANGUAGES, OUTPUT, Block, Language, Output, Slide
+from deck import transcript
+from deck.languages import ASSERTED, OUTPUT, lexer, suffix
+from deck.model import ANY_ORDER, Block, Output, Slide
 
 WORDS = ("name:NAME", "continuation", "notest", "fixture:NAME", f"runner:{ANY_ORDER}")
 SAFE_NAME = re.compile(r"\w[\w-]{0,63}", re.ASCII)
@@ -59,7 +58,7 @@ class Fences:
             self.problem(line, "a fence that is not closed", f"“{token.markup}”", "close it")
         language, *words = token.info.split() or [""]
         if not language:
-            expected = f"a language ({', '.join([*LANGUAGES, OUTPUT])})"
+            expected = f"a language ({', '.join([*ASSERTED, OUTPUT])})"
             self.problem(line, "a fence without a language", expected, "add it after the fence")
             return None
         fence = _Fence(line, language, words, token.content)
@@ -68,15 +67,15 @@ class Fences:
         return fence
 
     def check_language(self, fence: _Fence) -> None:
-        known = [*LANGUAGES, OUTPUT]
+        known = [*ASSERTED, OUTPUT]
         if fence.language in known:
             return
-        lexer = _lexer(fence.language)
-        if lexer and "notest" in fence.words:
+        shown = lexer(fence.language)
+        if shown and "notest" in fence.words:
             return
-        same = [name for name in LANGUAGES if lexer and name in lexer.aliases]
+        same = [name for name in ASSERTED if shown and name in shown.aliases]
         expected = _nearest(fence.language, known, same)
-        remedy = "add “notest” to show it without asserting it" if lexer else "correct it"
+        remedy = "add “notest” to show it without asserting it" if shown else "correct it"
         self.problem(fence.line, f"the language “{fence.language}”", expected, remedy)
 
     def check_words(self, fence: _Fence) -> None:
@@ -102,7 +101,7 @@ class Fences:
             line=fence.line + 1,
             slide=slide.number,
             title=slide.title,
-            suffix=_suffix(fence.language),
+            suffix=suffix(fence.language),
             words=frozenset(fence.words),
             continues=self.continued(fence),
         )
@@ -110,7 +109,8 @@ class Fences:
             self.check_compiles(block.source, block.line)
             self.last_python = block
         elif block.asserted and block.language == "pycon":
-            self.check_transcript(block)
+            for line, *told in transcript.problems(block.source):
+                self.problem(block.line + line, *told)
         return block
 
     def block_name(self, fence: _Fence, slide: Slide) -> str:
@@ -163,36 +163,6 @@ class Fences:
             self.problem(at, f"“{error.msg}”", "Python that compiles", "correct the block")
         except (ValueError, RecursionError, MemoryError, OverflowError) as error:
             self.problem(line, f"“{error}”", "Python that compiles", "correct the block")
-
-    def check_transcript(self, block: Block) -> None:
-        try:
-            pieces = DocTestParser().parse(block.source)
-        except ValueError as error:
-            self.problem(block.line, f"“{error}”", "a transcript", "correct the prompts")
-            return
-        if not block.source.startswith(">>> "):
-            found = "a transcript without a prompt on its first line"
-            self.problem(block.line, found, "“>>> ”", "begin with what is typed")
-        for before, piece in zip(pieces, pieces[1:]):
-            if isinstance(piece, str) and piece.strip():
-                text = before.source + before.want + piece[: -len(piece.lstrip())]
-                line = block.line + before.lineno + text.count("\n")
-                found = "output after a blank line in a transcript"
-                self.problem(line, found, "“<BLANKLINE>” for an empty line", "write it so")
-
-
-def _lexer(language: str):
-    try:
-        return get_lexer_by_name(language)
-    except ClassNotFound:
-        return None
-
-
-def _suffix(language: str) -> str:
-    known: Language | None = LANGUAGES.get(language)
-    lexer = None if known else _lexer(language)
-    patterns = [name[1:] for name in lexer.filenames if re.fullmatch(r"\*\.\w+", name)] if lexer else []
-    return known.suffix if known else (patterns or [".txt"])[0]
 
 
 def _nearest(word: str, known, same=()) -> str:

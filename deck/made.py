@@ -21,7 +21,9 @@ def read(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def update(folder: Path, files: Mapping[str, bytes], maker: str, ours: Collection = ()) -> list[str]:
+def update(
+    folder: Path, files: Mapping[str, bytes], maker: str, ours: Collection = ()
+) -> list[str]:
     """Write the files that changed, remove those made before that are no more; return their names.
 
     Raises DeckError, before anything is written, where a file is in the way that is neither in

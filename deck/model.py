@@ -10,22 +10,6 @@ ANY_ORDER = "any_order"
 
 
 @dataclass(frozen=True)
-class Language:
-    """Describe a language whose blocks are asserted: how its snippets end and how they comment."""
-
-    suffix: str
-    comment: str
-
-
-LANGUAGES = {
-    "python": Language(".py", "#"),
-    "pycon": Language(".pycon", "#"),
-    "js": Language(".js", "//"),
-}
-OUTPUT = "output"
-
-
-@dataclass(frozen=True)
 class Output:
     """Hold what a block is stated to print, and the line where the text begins."""
 

@@ -4,7 +4,9 @@ import difflib
 import re
 
 ADDRESS = re.compile(r"\b0x[0-9A-Fa-f]+")
-TRACEBACK_BODY = re.compile(r"^(Traceback \(most recent call last\):\n)(?:[ \t].*\n)+", re.MULTILINE)
+TRACEBACK_BODY = re.compile(
+    r"^(Traceback \(most recent call last\):\n)(?:[ \t].*\n)+", re.MULTILINE
+)
 
 
 def comparable(text: str, any_order: bool = False) -> list[str]:

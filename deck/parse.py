@@ -12,13 +12,14 @@ from deck.fences import Fences
 from deck.markdown import NOTES, parser
 from deck.model import Deck, Slide
 
+MARKDOWN = parser()
 NOTES_MISSPELT = re.compile(r"notes?\s*:\s*$|notes:", re.IGNORECASE)
 
 
 def parse(text: str, path: str) -> Deck:
     """Read a deck; raise DeckError with all its problems. `path` is only named, not opened."""
     reader = _Reader(path)
-    slides = reader.read(parser().parse(text))
+    slides = reader.read(MARKDOWN.parse(text))
     if reader.problems:
         raise DeckError(*reader.problems)
     return Deck(path, slides, reader.metadata)
@@ -65,20 +66,17 @@ class _Reader:
             self.problem(line, f"a second “{NOTES}” in the slide", "one", "join the two notes")
         for token in rest:
             self.check(token)
-        slide = Slide(
-            number,
-            _plain(heading[1]),
-            heading[0].map[0] + 1,
-            tuple(heading),
-            tuple(body),
-            tuple(notes[0][1:] if notes else ()),
-        )
+        line, title = heading[0].map[0] + 1, _plain(heading[1])
+        if not title:
+            self.problem(line, "a heading without text", "a title", "write one")
+        noted = tuple(token for part in notes for token in part[1:])
+        slide = Slide(number, title, line, tuple(heading), tuple(body), noted)
         return dataclasses.replace(slide, blocks=self.fences.read(slide))
 
     def check(self, token: Token) -> None:
         if token.type == "hr":
-            found = f"a separator line “{token.markup}”"
-            self.problem(token.map[0] + 1, found, "none, as a heading begins a slide", "remove it")
+            expected = "none, as a heading begins a slide"
+            self.problem(token.map[0] + 1, "a separator line", expected, "remove it")
         elif token.type == "code_block":
             found = "an indented block of code"
             self.problem(token.map[0] + 1, found, "a fence with a language", "write ```python")

@@ -109,8 +109,10 @@ class DeckFile(pytest.File):
         self.config.stash[DECKS].append(deck)
         found = {item.start_line: item for file in self.fences for item in file.collect()}
         for block in filter(lambda block: block.asserted, deck.blocks):
-            yield self.python_item(block, found) if block.language == "python" else (
-                BlockItem.from_parent(self, name=block.name, block=block)
+            yield (
+                self.python_item(block, found)
+                if block.language == "python"
+                else (BlockItem.from_parent(self, name=block.name, block=block))
             )
         if snippets.required(deck):
             yield SnippetsItem.from_parent(self, name="snippets", deck=deck)

@@ -7,11 +7,11 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
 
+from deck.languages import OUTPUT, lexer
 from deck.legibility import size
 from deck.markdown import parser
-from deck.model import OUTPUT, Deck, Slide
+from deck.model import Deck, Slide
 
 COMMENT = re.compile(r"\s*<!--.*-->\s*", re.DOTALL)
 FORMATTER = HtmlFormatter(nowrap=True)
@@ -41,17 +41,19 @@ def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, *_) -> str:
     lines, columns = size(token.content)
     code = _colour(token.content, language)
     text = f'<code class="language-{escape(language)}">{code}</code>'
-    box = f'<pre style="--lines: {lines}; --columns: {columns}">{text}</pre>'
+    box = f'<pre style="--columns: {columns}">{text}</pre>'
+    style = f'style="--lines: {lines}"'
     if language == OUTPUT:
-        return f'<figure class="block output" style="--lines: {lines}"><figcaption>Sortie</figcaption>{box}</figure>\n'
-    return f'<div class="block" style="--lines: {lines}">{box}</div>\n'
+        caption = "<figcaption>Sortie</figcaption>"
+        return f'<figure class="block output" {style}>\n{caption}\n{box}\n</figure>\n'
+    return f'<div class="block" {style}>{box}</div>\n'
 
 
 def _colour(source: str, language: str) -> str:
-    lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    if "".join(value for _, value in lexer.get_tokens(source)) != source:
+    known = lexer(language)
+    if not known or "".join(text for _, text in known.get_tokens(source)) != source:
         return escape(source)
-    return highlight(source, lexer, FORMATTER)
+    return highlight(source, known, FORMATTER)
 
 
 def _raw_html(_renderer: RendererHTML, tokens: list[Token], index: int, *_) -> str:

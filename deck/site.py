@@ -16,10 +16,7 @@ from deck.model import Deck
 from deck.render import render
 
 ROOT = Path(__file__).parents[1]
-FONTS = {
-    "atkinson-hyperlegible-next": ("400", "700"),
-    "atkinson-hyperlegible-mono": ("400",),
-}
+FONTS = {"atkinson-hyperlegible-next": ("400", "700"), "atkinson-hyperlegible-mono": ("400",)}
 GENERATOR = b'<meta name="generator" content="deck">'
 
 
@@ -54,7 +51,9 @@ def _run_mkslides(deck: Deck, target: Path) -> None:
 
 def _local_references(page: bytes) -> Iterator[str]:
     soup = BeautifulSoup(page, "html.parser")
-    for tag in soup.select("link[rel~=stylesheet][href], link[rel~=icon][href], script[src], img[src]"):
+    for tag in soup.select(
+        "link[rel~=stylesheet][href], link[rel~=icon][href], script[src], img[src]"
+    ):
         url = urlsplit(tag.get("src") or tag.get("href"))
         if not url.scheme and not url.netloc and url.path:
             yield unquote(url.path)
@@ -81,7 +80,9 @@ def _fonts() -> dict[str, bytes]:
         for font, weights in FONTS.items()
         for weight in weights
     ]
-    return {f"fonts/{name}": (packages / font / "files" / name).read_bytes() for font, name in names}
+    return {
+        f"fonts/{name}": (packages / font / "files" / name).read_bytes() for font, name in names
+    }
 
 
 def _licences() -> dict[str, bytes]:

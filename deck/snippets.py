@@ -4,7 +4,8 @@ from pathlib import Path
 
 from deck import made
 from deck.errors import Problem
-from deck.model import LANGUAGES, Block, Deck
+from deck.languages import ASSERTED
+from deck.model import Block, Deck
 
 
 def folder(deck: Deck) -> Path:
@@ -50,6 +51,6 @@ def stale(deck: Deck) -> list[Problem]:
 
 
 def _snippet(deck: Deck, block: Block) -> str:
-    comment = LANGUAGES[block.language].comment if block.language in LANGUAGES else "#"
+    comment = ASSERTED[block.language].comment if block.language in ASSERTED else "#"
     header = f"{comment} {Path(deck.path).name}, « {block.title} », {block.name}\n"
     return block.context + header + block.source

@@ -1,7 +1,6 @@
 """Tell whether a block does what the deck states; the answer is a message, empty when it does."""
 
-from doctest import DocTestParser
-
+from deck import transcript
 from deck.javascript import run_javascript
 from deck.model import Block
 from deck.outputs import difference
@@ -44,21 +43,16 @@ def _judge_output(path: str, block: Block, run: Run) -> str:
 
 
 def _judge_transcript(path: str, block: Block, seconds: float, names: dict | None) -> str:
-    examples = DocTestParser().get_examples(block.source)
-    statements = [example.source for example in examples]
-    outputs = isolated(run_transcript, block.context, statements, names, seconds=seconds)
-    wants = [example.want.replace("<BLANKLINE>", "") for example in examples]
-    diff = difference(_transcript(statements, wants), _transcript(statements, outputs))
+    examples = transcript.examples(block.source)
+    typed = [example.source for example in examples]
+    printed = isolated(run_transcript, block.context, typed, names, seconds=seconds)
+    stated = map(transcript.stated, examples)
+    diff = difference(transcript.written(typed, stated), transcript.written(typed, printed))
     expected = "the session as it is written"
     return diff and _message(path, block.line, block, expected, "correct the transcript", diff)
 
 
-def _transcript(statements: list[str], outputs: list[str]) -> str:
-    return "".join(
-        ">>> " + statement.rstrip("\n").replace("\n", "\n... ") + "\n" + output
-        for statement, output in zip(statements, outputs, strict=True)
-    )
-
-
 def _message(path: str, line: int, block: Block, expected: str, remedy: str, diff: str) -> str:
-    return f"{path}:{line}: {block.place} prints something else, expected {expected}; {remedy}\n{diff}"
+    return (
+        f"{path}:{line}: {block.place} prints something else, expected {expected}; {remedy}\n{diff}"
+    )

@@ -1,0 +1,41 @@
+"""The languages of blocks: those that are asserted, and those that are only shown."""
+
+import re
+from dataclasses import dataclass
+
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+OUTPUT = "output"
+
+
+@dataclass(frozen=True)
+class Language:
+    """Describe a language whose blocks are asserted: how its snippets end and how they comment."""
+
+    suffix: str
+    comment: str
+
+
+ASSERTED = {
+    "python": Language(".py", "#"),
+    "pycon": Language(".pycon", "#"),
+    "js": Language(".js", "//"),
+}
+
+
+def lexer(language: str) -> Lexer | None:
+    """Return what Pygments knows of a language, keeping every character."""
+    try:
+        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
+
+
+def suffix(language: str) -> str:
+    """Return the ending of a snippet's file."""
+    if language in ASSERTED:
+        return ASSERTED[language].suffix
+    patterns = getattr(lexer(language), "filenames", ())
+    return next((name[1:] for name in patterns if re.fullmatch(r"\*\.\w+", name)), ".txt")
