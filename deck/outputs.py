@@ -11,8 +11,8 @@ TRACEBACK_BODY = re.compile(
 
 def comparable(text: str, any_order: bool = False) -> list[str]:
     """Return the lines that are compared: any address and any traceback body match."""
-    text = TRACEBACK_BODY.sub(r"\1", ADDRESS.sub("0x…", text.rstrip("\n") + "\n"))
-    lines = text.rstrip("\n").split("\n")
+    text = TRACEBACK_BODY.sub(r"\1", ADDRESS.sub("0x…", text.rstrip("\n") + "\n")).rstrip("\n")
+    lines = text.split("\n") if text else []
     return sorted(lines) if any_order else lines
 
 

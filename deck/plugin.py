@@ -63,7 +63,9 @@ def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
         if key == BLOCK
     }
     for deck in config.stash[DECKS]:
-        terminalreporter.write_line(coverage(deck, asserted))
+        prefix = f"{Path(deck.path).resolve()}::"
+        names = {name.removeprefix(prefix) for name in asserted if name.startswith(prefix)}
+        terminalreporter.write_line(coverage(deck, names))
         for problem in illegible(deck):
             terminalreporter.write_line(str(problem))
 
@@ -123,7 +125,7 @@ class DeckFile(pytest.File):
         item = MarkdownInlinePythonItem.from_parent(
             self, name=block.name, test_definition=definition
         )
-        item.user_properties.append((BLOCK, block.name))
+        item.user_properties.append((BLOCK, f"{self.path}::{block.name}"))
         return item
 
 
@@ -138,7 +140,7 @@ class BlockItem(_Item):
     def __init__(self, *, block: Block, **arguments) -> None:
         super().__init__(**arguments)
         self.block = block
-        self.user_properties.append((BLOCK, block.name))
+        self.user_properties.append((BLOCK, f"{self.path}::{block.name}"))
 
     def runtest(self) -> None:
         judge(self.path, self.block)

@@ -17,7 +17,7 @@ def verdict(path: str, block: Block, seconds: float, names: dict | None = None) 
             return _judge_transcript(path, block, seconds, names)
         return _judge_output(path, block, _run(block, seconds, names))
     except Endless as error:
-        remedy = "correct the loop, or make it shorter"
+        remedy = "correct it, or make it shorter"
         return f"{path}:{block.line}: {block.place} {error}, expected it to end; {remedy}"
 
 
@@ -54,5 +54,5 @@ def _judge_transcript(path: str, block: Block, seconds: float, names: dict | Non
 
 def _message(path: str, line: int, block: Block, expected: str, remedy: str, diff: str) -> str:
     return (
-        f"{path}:{line}: {block.place} prints something else, expected {expected}; {remedy}\n{diff}"
+        f"{path}:{line}: {block.place} gives something else, expected {expected}; {remedy}\n{diff}"
     )

@@ -1,0 +1,69 @@
+"""The verdict: what a block does is compared with what the deck states."""
+
+import subprocess
+import sys
+
+import pytest
+
+from deck.legibility import illegible
+from deck.load import load
+from deck.plugin import coverage
+from deck.verdict import verdict
+from tests.paths import DECKS, ROOT
+
+CONTRADICTIONS = DECKS / "contradictions.md"
+
+
+@pytest.mark.parametrize("block", load(CONTRADICTIONS).blocks, ids=lambda block: block.name)
+def test_a_contradiction_is_told_with_its_place_and_a_diff(block):
+    """Each block of the sample deck gives the message that stands beside it."""
+    expected = (DECKS / "contradictions" / f"{block.name}.txt").read_text()
+    seconds = 0.1 if "endless" in block.name else 60
+    assert verdict("contradictions.md", block, seconds) + "\n" == expected
+
+
+@pytest.mark.parametrize("block", load(DECKS / "truths.md").blocks, ids=lambda block: block.name)
+def test_a_block_that_does_what_is_stated_gets_no_message(block, tmp_path):
+    """Addresses, traceback bodies and, where the fence says so, the order of lines match any."""
+    assert verdict("truths.md", block, 60, {"tmp_path": tmp_path}) == ""
+
+
+def test_a_run_goes_on_after_a_block_that_never_ends():
+    """Both blocks of the sample deck are stopped, and the summary says that none was asserted."""
+    command = [sys.executable, "-m", "pytest", "-q", "-o", "block_seconds=0.1"]
+    deck = "tests/decks/two_endless_blocks.md"
+    done = subprocess.run([*command, deck], cwd=ROOT, capture_output=True, text=True)
+    lines = done.stdout.splitlines()
+    assert done.returncode == pytest.ExitCode.TESTS_FAILED
+    place, remedy = "slide 1 “Endless”", "expected it to end; correct it, or make it shorter"
+    for message in (
+        f"{deck}:4: block first of {place} does not end within 0.1 s, {remedy}",
+        f"{deck}:9: block second of {place} does not end within 0.1 s, {remedy}",
+        f"{deck}: 1 slides, 2 blocks, 0 asserted (python 0 of 2)",
+    ):
+        assert message in lines
+
+
+def test_the_summary_counts_what_was_asserted_by_language():
+    """Blocks that are only shown count as not asserted."""
+    deck = load(DECKS / "traps_in_fences.md")
+    counts = "4 slides, 12 blocks, 2 asserted (python 1 of 9, pycon 0 of 1, rust 0 of 1, js 1 of 1)"
+    assert coverage(deck, {"rule", "in_notes", "absent"}) == f"{deck.path}: {counts}"
+
+
+def test_code_too_small_for_the_last_row_is_reported(tmp_path):
+    """A block of 25 lines, or of 111 columns, is named; 24 lines of 110 columns pass."""
+
+    def told(source: str) -> list[str]:
+        path = tmp_path / "deck.md"
+        path.write_text(f"# One\n\n```python name:a\n{source}\n```\n")
+        return [str(problem).removeprefix(f"{tmp_path}/") for problem in illegible(load(path))]
+
+    assert told("\n".join(["x" * 110] * 24)) == []
+    limit = "expected at most 24 of 110, to be read from the last row; split it"
+    assert told("x" * 111) == [
+        f"deck.md:4: 1 lines of 111 columns in block a of slide 1 “One”, {limit}"
+    ]
+    assert told("x\n" * 24 + "x") == [
+        f"deck.md:4: 25 lines of 1 columns in block a of slide 1 “One”, {limit}"
+    ]
