@@ -41,7 +41,7 @@ def find() -> str:
 
 def install() -> str:
     """Return the path of a browser, after installing Playwright's or, as root, the system's."""
-    for command in ([], _playwright("install", "chromium"), *_apt()):
+    for command in [[], *_commands()]:
         if command:
             subprocess.run(command, check=False)
         try:
@@ -53,8 +53,7 @@ def install() -> str:
 
 def arguments() -> list[str]:
     """Return the flags that keep the browser off the network, and let root start it."""
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return [*QUIET, *(["--no-sandbox"] if is_root else [])]
+    return [*QUIET, *(["--no-sandbox"] if _is_root() else [])]
 
 
 def _candidates() -> Iterator[str | None]:
@@ -73,11 +72,12 @@ def _playwright_browser() -> str:
         return playwright.chromium.executable_path
 
 
-def _playwright(*words: str) -> list[str]:
-    return [sys.executable, "-m", "playwright", *words]
-
-
-def _apt() -> Iterator[list[str]]:
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+def _commands() -> Iterator[list[str]]:
+    yield [sys.executable, "-m", "playwright", "install", "chromium"]
+    if shutil.which("apt-get") and _is_root():
         yield ["apt-get", "update", "-qq"]
         yield ["apt-get", "install", "-qq", "--yes", "chromium"]
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0

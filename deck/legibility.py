@@ -1,11 +1,13 @@
-"""Tell which blocks are too long or too wide for the last row of the room."""
+"""Tell which slides show more code than can be read from the last row of the room."""
 
 from collections.abc import Iterator
+from math import inf
 
 from deck.errors import Problem
-from deck.model import Deck
+from deck.model import Block, Deck, Slide
 
-MAX_LINES = 24
+# What a slide holds at the floor that the page's style states for the size of code.
+MAX_LINES = 22
 MAX_COLUMNS = 110
 
 
@@ -16,10 +18,17 @@ def size(source: str) -> tuple[int, int]:
 
 
 def illegible(deck: Deck) -> Iterator[Problem]:
-    """List the blocks whose code would shrink below the floor that the page's style states."""
-    for block in deck.blocks:
-        lines, columns = size(block.source)
-        if lines > MAX_LINES or columns > MAX_COLUMNS:
-            found = f"{lines} lines of {columns} columns in {block.place}"
-            expected = f"at most {MAX_LINES} of {MAX_COLUMNS}, to be read from the last row"
-            yield Problem(deck.path, block.line, found, expected, "split it")
+    """List the slides whose code would have to shrink below the floor."""
+    for slide in deck.slides:
+        if blocks := _shown(slide):
+            lines, columns = zip(*(size(block.source) for block in blocks), strict=True)
+            if sum(lines) > MAX_LINES or max(columns) > MAX_COLUMNS:
+                found = f"{sum(lines)} lines of code, {max(columns)} columns wide"
+                place = f"on slide {slide.number} “{slide.title}”"
+                expected = f"at most {MAX_LINES} of {MAX_COLUMNS}, to be read from the last row"
+                yield Problem(deck.path, blocks[0].line, f"{found}, {place}", expected, "split it")
+
+
+def _shown(slide: Slide) -> list[Block]:
+    begin = slide.notes[0].map[0] if slide.notes else inf
+    return [block for block in slide.blocks if block.line <= begin]

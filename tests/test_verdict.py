@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-from deck.legibility import illegible
 from deck.load import load
 from deck.plugin import coverage
 from deck.verdict import verdict
@@ -49,21 +48,3 @@ def test_the_summary_counts_what_was_asserted_by_language():
     deck = load(DECKS / "traps_in_fences.md")
     counts = "4 slides, 12 blocks, 2 asserted (python 1 of 9, pycon 0 of 1, rust 0 of 1, js 1 of 1)"
     assert coverage(deck, {"rule", "in_notes", "absent"}) == f"{deck.path}: {counts}"
-
-
-def test_code_too_small_for_the_last_row_is_reported(tmp_path):
-    """A block of 25 lines, or of 111 columns, is named; 24 lines of 110 columns pass."""
-
-    def told(source: str) -> list[str]:
-        path = tmp_path / "deck.md"
-        path.write_text(f"# One\n\n```python name:a\n{source}\n```\n")
-        return [str(problem).removeprefix(f"{tmp_path}/") for problem in illegible(load(path))]
-
-    assert told("\n".join(["x" * 110] * 24)) == []
-    limit = "expected at most 24 of 110, to be read from the last row; split it"
-    assert told("x" * 111) == [
-        f"deck.md:4: 1 lines of 111 columns in block a of slide 1 “One”, {limit}"
-    ]
-    assert told("x\n" * 24 + "x") == [
-        f"deck.md:4: 25 lines of 1 columns in block a of slide 1 “One”, {limit}"
-    ]

@@ -13,14 +13,20 @@ from deck.load import load  # noqa: E402
 from deck.render import render  # noqa: E402
 
 
+class BadDeck(click.ClickException):
+    """Have mkslides show our message, without a traceback."""
+
+    exit_code = 2
+
+
 def preprocess(_markdown: str) -> str:
     """Return the sections of the deck that mkslides builds.
 
     The deck is read again from its file, as mkslides has by now turned `:end:` into an emoji.
-    Raises click's errors, which mkslides shows without a traceback.
+    Raises BadDeck when it has problems.
     """
     path = click.get_current_context().params["files"]
     try:
         return render(load(path))
     except DeckError as error:
-        raise click.UsageError(str(error)) from None
+        raise BadDeck(str(error)) from None

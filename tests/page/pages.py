@@ -1,0 +1,13 @@
+"""How the tests open a deck in a browser."""
+
+from playwright.sync_api import Page
+
+SHOWN_BLOCKS = """() => [...document.querySelectorAll('section pre > code:not(.language-output)')]
+    .map(code => code.textContent)"""
+
+
+def show(page: Page, url: str, number: int = 1) -> None:
+    """Open a slide by its number, and wait until it is laid out."""
+    page.goto(f"{url}#/{number}")
+    page.wait_for_function("Reveal.isReady() && document.fonts.status === 'loaded'")
+    page.evaluate("number => Reveal.slide(number - 1)", number)

@@ -1,0 +1,219 @@
+"""What the room sees: the slides of the deck, to the character, legible and reachable."""
+
+import subprocess
+import sys
+
+import pytest
+from bs4 import BeautifulSoup
+
+from deck.legibility import MAX_COLUMNS, MAX_LINES
+from tests.page.pages import SHOWN_BLOCKS, show
+from tests.paths import DECKS, ROOT
+
+VIEWPORTS = {
+    "projector": (1280, 720),
+    "full HD": (1920, 1080),
+    "old projector": (1024, 768),
+    "phone held upright": (390, 844),
+}
+# What of the current slide stands out of the window, or is cut or scrolled within its box.
+OVERFLOW = """() => {
+  const slide = Reveal.getCurrentSlide();
+  return [slide, ...slide.querySelectorAll(':not(aside, aside *)')].filter(part => {
+    const box = part.getBoundingClientRect();
+    const out = box.left < -1 || box.top < -1
+      || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+    const cut = (part === slide || getComputedStyle(part).overflow !== 'visible')
+      && (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1);
+    return out || cut;
+  }).map(part => part.outerHTML.slice(0, 80));
+}"""
+CODE = "Reveal.getCurrentSlide().querySelector('pre')"
+CODE_SIZE = f"() => parseFloat(getComputedStyle({CODE}).fontSize)"
+SCROLLS = f"() => {CODE}.scrollHeight > {CODE}.clientHeight + 1"
+
+
+def block_of(lines: int, columns: int) -> str:
+    return "## One\n\n```python name:a notest\n" + f"{'x' * columns}\n" * lines + "```\n"
+
+
+def test_the_page_has_a_section_a_slide_with_its_title_as_it_is_written(page, url, slides):
+    """No style changes the case of a keyword in a heading."""
+    show(page, url)
+    headings = page.locator(".slides > section > :is(h1, h2)")
+    assert headings.all_text_contents() == [slide.title for slide in slides.slides]
+    cases = page.evaluate(
+        "() => [...document.querySelectorAll('h1, h2')].map(h => getComputedStyle(h).textTransform)"
+    )
+    assert set(cases) == {"none"}
+
+
+def test_what_the_page_shows_of_a_block_is_what_is_tested(page, url, slides):
+    """Every block of the talk is in the page to the character."""
+    show(page, url)
+    assert page.evaluate(SHOWN_BLOCKS) == [block.source for block in slides.blocks]
+
+
+def test_hostile_text_in_a_fence_reaches_the_page_unchanged(page, serve_deck):
+    """Separators, markup, entities, emoji names, blank lines and tabs are only text."""
+    deck, url = serve_deck((DECKS / "traps_in_fences.md").read_text())
+    page.on("dialog", lambda dialog: pytest.fail(f"a fence ran: {dialog.message}"))
+    show(page, url)
+    assert page.evaluate(SHOWN_BLOCKS) == [block.source for block in deck.blocks]
+    assert page.evaluate("() => Reveal.getTotalSlides()") == len(deck.slides)
+
+
+def test_plain_mkslides_gives_the_complete_deck(chromium, tmp_path, slides):
+    """`mkslides build slides.md` alone shows every slide, block and note, in the system's fonts."""
+    command = [sys.executable, "-m", "mkslides", "build", "slides.md", "-d", tmp_path / "plain"]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    soup = BeautifulSoup((tmp_path / "plain" / "index.html").read_text(), "html.parser")
+    assert len(soup.select("aside.notes")) == sum(bool(slide.notes) for slide in slides.slides)
+    with chromium.new_page() as page:
+        show(page, (tmp_path / "plain" / "index.html").as_uri())
+        assert page.evaluate(SHOWN_BLOCKS) == [block.source for block in slides.blocks]
+        assert page.evaluate("() => Reveal.getTotalSlides()") == len(slides.slides)
+
+
+def test_plain_mkslides_refuses_a_bad_deck_in_a_sentence(tmp_path):
+    """Our message comes through its command line, without a traceback."""
+    (tmp_path / "bad.md").write_text("# One\n\n```\n```\n")
+    command = [sys.executable, "-m", "mkslides", "build", tmp_path / "bad.md", "-d"]
+    done = subprocess.run([*command, tmp_path / "plain"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"Error: {tmp_path}/bad.md:3: a fence without a language, expected a language "
+        "(python, pycon, js, output); add it after the fence\n"
+    )
+
+
+@pytest.mark.parametrize("name", VIEWPORTS)
+def test_no_slide_overflows(name, page, url, slides):
+    """Nothing of a slide is out of the window, cut, or to be scrolled to."""
+    width, height = VIEWPORTS[name]
+    page.set_viewport_size({"width": width, "height": height})
+    for slide in slides.slides:
+        show(page, url, slide.number)
+        assert page.evaluate(OVERFLOW) == [], f"slide {slide.number}"
+
+
+def test_twelve_lines_of_61_columns_fit_without_shrinking(page, serve_deck):
+    """Such a block is as large as a short one."""
+    _, short = serve_deck(block_of(1, 1))
+    show(page, short)
+    full_size = page.evaluate(CODE_SIZE)
+    _, usual = serve_deck(block_of(12, 61))
+    show(page, usual)
+    assert page.evaluate(CODE_SIZE) == full_size == 29
+    assert page.evaluate(OVERFLOW) == []
+
+
+@pytest.mark.parametrize(
+    "lines, columns", [(MAX_LINES, 20), (12, MAX_COLUMNS), (MAX_LINES, MAX_COLUMNS)]
+)
+def test_code_within_the_limits_shrinks_to_fit(lines, columns, page, serve_deck):
+    """The longest and widest code that the check lets pass is shown whole."""
+    _, url = serve_deck(block_of(lines, columns))
+    show(page, url)
+    assert 16 <= page.evaluate(CODE_SIZE) < 29
+    assert page.evaluate(OVERFLOW) == []
+
+
+def test_code_beyond_the_floor_scrolls_in_its_box(page, serve_deck):
+    """Forty lines keep the floor's size, and none is lost."""
+    _, url = serve_deck(block_of(40, 61))
+    show(page, url)
+    assert page.evaluate(CODE_SIZE) == 16
+    assert page.evaluate(SCROLLS)
+
+
+def test_two_blocks_share_the_slide(page, serve_deck):
+    """Two blocks of eight lines and a sentence between them all fit."""
+    lines = "x = 1\n" * 8
+    fence = f"```python notest\n{lines}```\n"
+    _, url = serve_deck(f"## One\n\n{fence}\nBetween.\n\n{fence}")
+    show(page, url)
+    assert page.evaluate(OVERFLOW) == []
+
+
+def test_axe_finds_nothing_on_any_slide(page, url, slides):
+    """Text has a contrast of 7:1, code of 4.5:1, and every rule of axe-core holds."""
+    show(page, url)
+    page.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")
+    for slide in slides.slides:
+        page.evaluate("number => Reveal.slide(number - 1)", slide.number)
+        found = page.evaluate("() => axe.run()")["violations"]
+        enhanced = """() => axe.run(
+            { exclude: [['pre']] }, { runOnly: ['color-contrast-enhanced', 'target-size'] })"""
+        found += page.evaluate(enhanced)["violations"]
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+
+
+def test_the_page_is_french_and_can_be_zoomed(page, url, slides):
+    """Its title is the deck's, and its buttons are named in French."""
+    show(page, url, 2)
+    assert page.locator("html").get_attribute("lang") == "fr"
+    assert page.title() == slides.title
+    viewport = page.locator("meta[name=viewport]").get_attribute("content")
+    assert viewport == "width=device-width, initial-scale=1"
+    labels = page.locator(".controls button").evaluate_all(
+        "buttons => buttons.map(button => button.ariaLabel)"
+    )
+    assert labels == [
+        "diapositive précédente",
+        "diapositive suivante",
+        "diapositive du dessus",
+        "diapositive du dessous",
+    ]
+
+
+def test_a_link_to_a_slide_opens_it_and_a_reload_keeps_it(page, url):
+    """`#/7` is the slide whose number is 7."""
+    page.goto(f"{url}#/7")
+    number = page.locator(".slide-number")
+    number.filter(has_text="7 / 18").wait_for()
+    page.keyboard.press("ArrowRight")
+    number.filter(has_text="8 / 18").wait_for()
+    page.reload()
+    number.filter(has_text="8 / 18").wait_for()
+    assert page.url == f"{url}#/8"
+
+
+def test_the_keyboard_shows_where_it_is(page, url):
+    """A focused link has an outline."""
+    show(page, url, 13)
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.matches('section a')"):
+            break
+    outline = "() => getComputedStyle(document.activeElement).outlineStyle"
+    assert page.evaluate("() => document.activeElement.matches('section a')")
+    assert page.evaluate(outline) == "solid"
+
+
+def test_the_speaker_view_shows_the_notes_the_next_slide_and_the_timer(page, url):
+    """S opens it, and it follows."""
+    show(page, url, 9)
+    with page.expect_popup() as opened:
+        page.keyboard.press("s")
+    view = opened.value
+    notes = view.locator(".speaker-controls-notes .value")
+    notes.filter(has_text="Dans l'attribut value.").wait_for()
+    current = view.frame_locator("#current-slide iframe")
+    upcoming = view.frame_locator("#upcoming-slide iframe")
+    current.locator("section.present h2", has_text="Récupérer un résultat").wait_for()
+    upcoming.locator("section.present h2", has_text="await").wait_for()
+    view.locator(".speaker-controls-time .timer").wait_for()
+    page.keyboard.press("ArrowRight")
+    notes.filter(has_text="StopIteration: 4").wait_for()
+
+
+def test_the_overview_and_the_help_open_by_their_keys(page, url):
+    """O shows all the slides, and ? the keys."""
+    show(page, url)
+    page.keyboard.press("o")
+    page.wait_for_function("Reveal.isOverview()")
+    page.keyboard.press("o")
+    page.wait_for_function("!Reveal.isOverview()")
+    page.keyboard.press("Shift+?")
+    page.locator(".r-overlay-help").wait_for()

@@ -1,0 +1,114 @@
+"""The site: a folder with what the page needs, and nothing else."""
+
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from deck import made
+from deck.__main__ import main
+from deck.errors import DeckError
+from deck.load import load
+from deck.site import build
+from tests.page.conftest import serving
+from tests.page.pages import show
+from tests.paths import ROOT
+
+FIRST_LOAD_LIMIT = 350_000
+
+
+def requested(page, url, slides):
+    """Show every slide; return the status and size of each address that was asked for."""
+    responses = {}
+    page.on("response", lambda response: responses.setdefault(response.url, response))
+    failed = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    for slide in slides.slides:
+        show(page, url, slide.number)
+    assert failed == []
+    return {
+        address: (response.status, len(response.body()))
+        for address, response in responses.items()
+        if not address.startswith("data:")
+    }
+
+
+def test_the_first_load_is_small_and_asks_no_other_host(page, url, slides):
+    """Everything that is asked for comes from the site, and weighs 350 kB at most."""
+    answers = requested(page, url, slides)
+    assert {urlsplit(address).netloc for address in answers} == {urlsplit(url).netloc}
+    assert {status for status, _ in answers.values()} == {200}
+    assert sum(size for _, size in answers.values()) <= FIRST_LOAD_LIMIT
+
+
+def test_the_site_holds_only_what_the_page_asks_for(page, url, files, slides):
+    """Besides, there are only the licences of what is shipped."""
+    asked = {urlsplit(address).path[1:] or "index.html" for address in requested(page, url, slides)}
+    rest = files.keys() - asked
+    assert sorted(rest) == sorted(name for name in files if name.startswith("licences/"))
+    assert b"SIL OPEN FONT LICENSE" in files["licences/atkinson-hyperlegible-mono.txt"].upper()
+    assert b"Hakim El Hattab" in files["licences/reveal.js.txt"]
+
+
+def test_the_site_works_from_a_sub_folder_of_a_server(page, files, slides):
+    """No address in it begins at the root."""
+    with serving({f"talks/async/{name}": data for name, data in files.items()}) as root:
+        answers = requested(page, f"{root}talks/async/", slides)
+    assert {status for status, _ in answers.values()} == {200}
+    assert len(answers) == sum(not name.startswith("licences/") for name in files)
+
+
+def test_the_site_works_from_a_folder_opened_by_double_click(page, site, slides):
+    """Every file that is asked for is in the folder, whatever letters its path has."""
+    paths = []
+    page.on("request", lambda request: paths.append(unquote(urlsplit(request.url).path)))
+    failed = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    show(page, (site / "index.html").as_uri(), 2)
+    assert failed == []
+    assert page.locator("section.present h2").text_content() == slides.slides[1].title
+    assert page.evaluate("() => [...document.fonts].map(font => font.status)") == ["loaded"] * 3
+    assert all(path.startswith(str(site)) for path in paths if not path.startswith("image/"))
+
+
+def test_a_second_build_changes_nothing(site):
+    """The site is the same, to the byte, for the same deck."""
+    assert build(load(ROOT / "slides.md"), site) == []
+
+
+def test_a_build_leaves_alone_what_it_did_not_make(tmp_path, monkeypatch, capsys):
+    """A trainer's own file in the folder stays; a page of another's making is not overwritten."""
+    deck = load(ROOT / "slides.md")
+    (tmp_path / "CNAME").write_text("mine")
+    build(deck, tmp_path)
+    assert (tmp_path / "CNAME").read_text() == "mine"
+    (tmp_path / made.MANIFEST).unlink()
+    (tmp_path / "index.html").write_text("mine")
+    with pytest.raises(DeckError) as raised:
+        build(deck, tmp_path)
+    assert str(raised.value) == (
+        f"{tmp_path}/index.html:1: a file that `make site` did not make, "
+        "expected no such file; move or rename it"
+    )
+    assert (tmp_path / "index.html").read_text() == "mine"
+
+
+def test_a_picture_beside_the_deck_comes_along(tmp_path, monkeypatch):
+    """A relative image is copied; one that is missing is named with its line."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deck.md").write_text("# One\n\n![a dot](dot.svg)\n")
+    assert main(["site", "deck.md"]) == 2
+    (tmp_path / "dot.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert main(["site", "deck.md"]) == 0
+    assert (tmp_path / "site" / "dot.svg").read_bytes() == (tmp_path / "dot.svg").read_bytes()
+
+
+def test_a_missing_picture_is_named_with_its_line(tmp_path, monkeypatch, capsys):
+    """Nothing is written then."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deck.md").write_text("# One\n\n![a dot](dot.svg)\n")
+    assert main(["site", "deck.md"]) == 2
+    assert capsys.readouterr().err == (
+        "deck.md:3: “dot.svg”, a file that is not there, "
+        "expected one beside the deck; correct its path\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["deck.md"]
