@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cache
 
 from markdown_it.token import Token
 
@@ -106,7 +107,9 @@ class Fences:
             continues=self.continued(fence),
         )
         if block.asserted and block.language == "python":
-            self.check_compiles(block.source, block.line)
+            if why_not := _why_not_compiled(block.source):
+                line, message = block.line + why_not[0], f"“{why_not[1]}”"
+                self.problem(line, message, "Python that compiles", "correct the block")
             self.last_python = block
         elif block.asserted and block.language == "pycon":
             for line, *told in transcript.problems(block.source):
@@ -154,15 +157,17 @@ class Fences:
             output = Output(fence.source, fence.line + 1)
             blocks[at[-1]] = replace(blocks[at[-1]], output=output)
 
-    def check_compiles(self, source: str, line: int) -> None:
-        try:
-            with warnings.catch_warnings(action="ignore"):
-                compile(source, "block", "exec", dont_inherit=True)
-        except SyntaxError as error:
-            at = line + (error.lineno or 1) - 1
-            self.problem(at, f"“{error.msg}”", "Python that compiles", "correct the block")
-        except (ValueError, RecursionError, MemoryError, OverflowError) as error:
-            self.problem(line, f"“{error}”", "Python that compiles", "correct the block")
+
+@cache
+def _why_not_compiled(source: str) -> tuple[int, str] | None:
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            compile(source, "block", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        return (error.lineno or 1) - 1, error.msg
+    except (ValueError, RecursionError, MemoryError, OverflowError) as error:
+        return 0, str(error)
+    return None
 
 
 def _nearest(word: str, known, same=()) -> str:

@@ -1,6 +1,7 @@
 """From slides to the sections of the page; what the page shows of a block is its source."""
 
 import re
+from functools import cache
 from html import escape
 
 from markdown_it.renderer import RendererHTML
@@ -49,6 +50,7 @@ def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, *_) -> str:
     return f'<div class="block" {style}>{box}</div>\n'
 
 
+@cache
 def _colour(source: str, language: str) -> str:
     known = lexer(language)
     if not known or "".join(text for _, text in known.get_tokens(source)) != source:
