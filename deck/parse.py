@@ -11,6 +11,7 @@ from deck.errors import DeckError, Problem
 from deck.fences import Fences
 from deck.markdown import NOTES, parser
 from deck.model import Deck, Slide
+from deck.sentences import sentences
 
 NOTES_MISSPELT = re.compile(r"notes?\s*:\s*$|notes:", re.IGNORECASE)
 
@@ -73,7 +74,11 @@ class _Reader:
             tuple(body),
             tuple(notes[0][1:] if notes else ()),
         )
-        return dataclasses.replace(slide, blocks=self.fences.read(slide))
+        return dataclasses.replace(
+            slide,
+            blocks=self.fences.read(slide),
+            sentences=tuple(sentences(slide.body + slide.notes)),
+        )
 
     def check(self, token: Token) -> None:
         if token.type == "hr":

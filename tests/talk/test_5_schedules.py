@@ -81,13 +81,3 @@ def test_any_coroutine_may_run_at_any_turn(module):
     assert {tuple(turns(module, seed, [1, 1, 1])) for seed in seeds} == set(
         permutations([0, 0, 1, 1, 2, 2])
     )
-
-
-def test_a_scripted_chance_decides_who_runs(module):
-    """The coroutine that runs is the one that was drawn, and the one that ended is removed."""
-
-    class Last(random.Random):
-        def choice(self, sequence):
-            return sequence[-1]
-
-    assert turns(module, Last(), [1, 0, 2]) == [2, 2, 2, 1, 0, 0]
