@@ -3,9 +3,16 @@ const net = require("node:net");
 const vm = require("node:vm");
 const fs = require("node:fs");
 
-vm.runInThisContext(fs.readFileSync(0, "utf8"));
+const LIMIT = { timeout: 5000 }; // milliseconds, for a handler that loops for ever
 const calls = [];
 const listeners = {};
+
+vm.runInThisContext(fs.readFileSync(0, "utf8"), LIMIT);
+
+function limited(action) {
+  globalThis.action = action;
+  vm.runInThisContext("action()", LIMIT);
+}
 
 const server = net.createServer({ allowHalfOpen: true }, (socket) => {
   server.close();
@@ -14,7 +21,7 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
   let closed = false;
 
   function emit(event, ...values) {
-    for (const listener of listeners[event] ?? []) listener(...values);
+    for (const listener of listeners[event] ?? []) limited(() => listener(...values));
   }
 
   // Nothing is under way any more: what the handler has not done by now, it never does.
@@ -25,7 +32,7 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     socket.end();
   }
 
-  pong_handler({
+  const client = {
     on(event, listener) {
       calls.push(`on ${event}`);
       (listeners[event] ??= []).push(listener);
@@ -51,7 +58,8 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
       closed = true;
       socket.end();
     },
-  });
+  };
+  limited(() => pong_handler(client));
 
   let received = "";
   socket.setEncoding("utf8");

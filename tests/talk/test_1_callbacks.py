@@ -5,6 +5,7 @@ import inspect
 import json
 import socket
 import subprocess
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -80,7 +81,8 @@ async def converse_with_coroutine(module: ModuleType) -> tuple[bytes, list[str]]
 def converse_with_callbacks(source: str) -> tuple[bytes, list[str]]:
     """Send a ping to the handler in Node; return what comes back, and the calls of the handler."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([node(), HARNESS], text=True, **pipes) as process:
+    with subprocess.Popen([node(), HARNESS], text=True, **pipes) as process, ExitStack() as stack:
+        stack.callback(process.kill)
         process.stdin.write(source)
         process.stdin.close()
         port = process.stdout.readline()
