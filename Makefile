@@ -4,7 +4,7 @@ PORT ?= 8000
 RUN = .venv/bin/python -m deck
 
 .DEFAULT_GOAL = help
-.PHONY: help present site snippets check test browser clean
+.PHONY: help present site snippets check accept pythons test browser clean
 
 help:  ## show this help
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -21,6 +21,12 @@ snippets: .venv/ready  ## extract every block to snippets/
 
 check: .venv/ready  ## assert everything that needs no browser
 	@$(RUN) check "$(DECK)"
+
+accept: .venv/ready  ## rewrite the stated outputs as what the blocks print (BLOCK=four)
+	@$(RUN) accept --block "$(BLOCK)" "$(DECK)"
+
+pythons: .venv/ready  ## assert the blocks and the claims on every Python found
+	@$(RUN) pythons "$(DECK)"
 
 test: .venv/ready browser  ## assert everything, the page in a real browser included
 	@$(RUN) test "$(DECK)"

@@ -35,12 +35,14 @@ def main(arguments: list[str] | None = None) -> int:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m deck", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for function in (snippets, site, present, check, test, browser):
+    for function in (snippets, site, present, check, accept, pythons, test, browser):
         command = commands.add_parser(function.__name__, help=function.__doc__)
         command.add_argument("deck", nargs="?", type=Path, default=Path("slides.md"))
         command.set_defaults(command=function)
         if function is present:
             command.add_argument("--port", type=_port, default=8000)
+        if function is accept:
+            command.add_argument("--block", default="", help="this one only")
     return parser.parse_args(arguments)
 
 
@@ -92,6 +94,24 @@ def check(options: argparse.Namespace) -> int:
     return _pytest(options.deck, "--ignore=tests/page")
 
 
+def accept(options: argparse.Namespace) -> int:
+    """have the deck state what its blocks print"""
+    from deck.accept import accept
+
+    deck = load(options.deck)
+    print(accept(deck, options.block) or f"{deck.path}: it states what its blocks print")
+    return 0
+
+
+def pythons(options: argparse.Namespace) -> int:
+    """assert the blocks and the claims on every Python of this machine"""
+    from deck.pythons import everywhere
+
+    report = everywhere(load(options.deck))
+    print(report)
+    return 0 if report.holds else 1
+
+
 def test(options: argparse.Namespace) -> int:
     """assert everything, the page in a real browser included"""
     return _pytest(options.deck)
@@ -114,7 +134,8 @@ def _pytest(path: Path, *options: str) -> int:
 
     load(path)
     tests = ["tests"] if path == Path("slides.md") else []
-    return pytest.main(["-q", str(path), *tests, *options])
+    settings = Path(__file__).parents[1] / "pyproject.toml"
+    return pytest.main(["-q", "-c", str(settings), str(path), *tests, *options])
 
 
 def _has_screen() -> bool:

@@ -37,4 +37,5 @@ def run_javascript(source: str, seconds: float) -> Run:
         )
     except subprocess.TimeoutExpired:
         raise Endless(f"does not end within {seconds:g} s") from None
-    return Run(done.stdout)
+    error = done.stdout.splitlines()[-1:] if done.returncode else []
+    return Run(done.stdout, "".join(error))

@@ -35,7 +35,7 @@ def update(
     _write_manifest(folder, files.keys() | made)
     changed = [name for name, data in files.items() if read(folder / name) != data]
     for name in changed:
-        _replace(folder / name, files[name])
+        replace(folder / name, files[name])
     orphans = sorted(name for name in made - files.keys() if (folder / name).is_file())
     for name in orphans:
         (folder / name).unlink()
@@ -57,16 +57,17 @@ def _refuse_to_overwrite(folder: Path, files: Mapping, made: set[str], maker: st
 def _write_manifest(folder: Path, names: Collection[str]) -> None:
     data = "".join(f"{name}\n" for name in sorted(names)).encode()
     if read(folder / MANIFEST) != data:
-        _replace(folder / MANIFEST, data)
+        replace(folder / MANIFEST, data)
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes) -> None:
+    """Write a file at once: whoever reads it gets all of the old one or all of the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".made-")
     try:
         with open(descriptor, "wb") as file:
             file.write(data)
-        os.chmod(temporary, 0o644)
+        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -1,10 +1,14 @@
-"""What a deck is made of: slides, and the blocks on them."""
+"""What a deck is made of: slides, and the blocks and sentences on them."""
+
+from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 ANY_ORDER = "any_order"
 
@@ -33,7 +37,7 @@ class Block:
     title: str
     suffix: str
     words: frozenset[str] = frozenset()
-    continues: "Block | None" = None
+    continues: Block | None = None
     output: Output | None = None
 
     @property
@@ -47,7 +51,7 @@ class Block:
         return f"runner:{ANY_ORDER}" in self.words
 
     @cached_property
-    def chain(self) -> "tuple[Block, ...]":
+    def chain(self) -> tuple[Block, ...]:
         """List the blocks that this one continues, first one first."""
         return (*self.continues.chain, self.continues) if self.continues else ()
 
@@ -68,6 +72,14 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Sentence:
+    """Hold a sentence of a slide's prose, as Markdown, and the line where it begins."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Slide:
     """Hold a slide: its heading, its body and its notes, as tokens of the parser."""
 
@@ -78,6 +90,12 @@ class Slide:
     body: tuple[Token, ...]
     notes: tuple[Token, ...]
     blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Say which slide it is, as a person would."""
+        return f"slide {self.number} “{self.title}”"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from deck.errors import DeckError, Problem
 from deck.fences import Fences
 from deck.markdown import NOTES, parser
 from deck.model import Deck, Slide
+from deck.sentences import sentences
 
 MARKDOWN = parser()
 NOTES_MISSPELT = re.compile(r"notes?\s*:\s*$|notes:", re.IGNORECASE)
@@ -71,7 +72,8 @@ class _Reader:
             self.problem(line, "a heading without text", "a title", "write one")
         noted = tuple(token for part in notes for token in part[1:])
         slide = Slide(number, title, line, tuple(heading), tuple(body), noted)
-        return dataclasses.replace(slide, blocks=self.fences.read(slide))
+        said = tuple(sentences(slide.body + slide.notes))
+        return dataclasses.replace(slide, blocks=self.fences.read(slide), sentences=said)
 
     def check(self, token: Token) -> None:
         if token.type == "hr":

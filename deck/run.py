@@ -9,6 +9,9 @@ import warnings
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 OUTPUT_LIMIT = 1_000_000
 TRACEBACK = "Traceback (most recent call last):\n"
@@ -26,10 +29,11 @@ class OutputLimitReached(BaseException):
 class Run:
     """Hold what a program printed, with the last line of an uncaught exception.
 
-    `line` is the program's line that raised it, or None.
+    `error` is that last line alone, and `line` is the program's line that raised it, or None.
     """
 
     output: str
+    error: str = ""
     line: int | None = None
 
 
@@ -48,7 +52,8 @@ def run_program(program: str, names: dict | None = None) -> Run:
         return Run(output)
     frames = traceback.walk_tb(error.__traceback__)
     lines = [line for frame, line in frames if frame.f_code.co_filename == "<program>"]
-    return Run(output + _last_line(error), lines[-1] if lines else None)
+    last_line = _last_line(error)
+    return Run(output + last_line, last_line, lines[-1] if lines else None)
 
 
 def run_transcript(context: str, statements: Iterable[str], names: dict | None = None) -> list[str]:
@@ -91,11 +96,14 @@ def _last_line(error: BaseException) -> str:
     return "".join(traceback.format_exception_only(error))
 
 
-def isolated[Result](function: Callable[..., Result], *arguments, seconds: float) -> Result:
+def isolated(function: Callable[..., Result], *arguments, seconds: float) -> Result:
     """Call a function in a process of its own, which leaves this one as it was.
 
     Raises Endless when it does not return in time, and what it raises otherwise.
+    In a browser there are no processes: it is called here, and stopped by whoever started Python.
     """
+    if sys.platform == "emscripten":
+        return function(*arguments)
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_call, args=(sender, function, arguments), daemon=True)

@@ -1,10 +1,13 @@
 """Tell whether a block does what the deck states; the answer is a message, empty when it does."""
 
+from doctest import Example
+
 from deck import transcript
+from deck.errors import Problem
 from deck.javascript import run_javascript
 from deck.model import Block
 from deck.outputs import difference
-from deck.run import Endless, Run, isolated, run_program, run_transcript
+from deck.run import TRACEBACK, Endless, Run, isolated, run_program, run_transcript
 
 
 def verdict(path: str, block: Block, seconds: float, names: dict | None = None) -> str:
@@ -14,17 +17,44 @@ def verdict(path: str, block: Block, seconds: float, names: dict | None = None) 
     """
     try:
         if block.language == "pycon":
-            return _judge_transcript(path, block, seconds, names)
-        return _judge_output(path, block, _run(block, seconds, names))
+            return _judge_transcript(path, block, type_block(block, seconds, names))
+        return _judge_output(path, block, run_block(block, seconds, names))
     except Endless as error:
-        remedy = "correct it, or make it shorter"
-        return f"{path}:{block.line}: {block.place} {error}, expected it to end; {remedy}"
+        return str(endless(path, block, error))
 
 
-def _run(block: Block, seconds: float, names: dict | None) -> Run:
+def run_block(block: Block, seconds: float, names: dict | None = None) -> Run:
+    """Run a block that is no transcript; raise Endless when it does not end in time."""
     if block.language == "js":
         return run_javascript(block.program, seconds)
     return isolated(run_program, block.program, names, seconds=seconds)
+
+
+def type_block(
+    block: Block, seconds: float, names: dict | None = None
+) -> list[tuple[Example, str]]:
+    """Type a transcript; pair its examples with what each one prints."""
+    examples = transcript.examples(block.source)
+    statements = [example.source for example in examples]
+    outputs = isolated(run_transcript, block.context, statements, names, seconds=seconds)
+    return list(zip(examples, outputs, strict=True))
+
+
+def endless(path: str, block: Block, error: Endless) -> Problem:
+    """Say that a block was stopped."""
+    remedy = "correct it, or make it shorter"
+    return Problem(path, block.line, f"{block.place} {error}", "it to end", remedy)
+
+
+def failure(stated: str, error: str) -> str:
+    """Return the exception that ended a block, unless the deck states one of its kind."""
+    last_line = (stated.splitlines() or [""])[-1].strip()
+    return "" if last_line.split(":")[0] == error.strip().split(":")[0] else error.strip()
+
+
+def raised(output: str) -> str:
+    """Return the last line of the exception that a statement of a transcript raised, or none."""
+    return output.rpartition(TRACEBACK)[2] if TRACEBACK in output else ""
 
 
 def _judge_output(path: str, block: Block, run: Run) -> str:
@@ -35,24 +65,29 @@ def _judge_output(path: str, block: Block, run: Run) -> str:
     line = block.line
     if run.line and run.line > block.context.count("\n"):
         line += run.line - block.context.count("\n") - 1
+    expected = "nothing printed, as no output is stated"
     if block.output:
         expected = f"the output that line {block.output.line} states"
-        return _message(path, line, block, expected, "correct the block or the output", diff)
-    expected = "nothing printed, as no output is stated"
-    return _message(path, line, block, expected, "correct the block or state its output", diff)
+    acceptable = bool(block.output) and not failure(stated, run.error)
+    return _message(path, line, block, expected, acceptable, diff)
 
 
-def _judge_transcript(path: str, block: Block, seconds: float, names: dict | None) -> str:
-    examples = transcript.examples(block.source)
-    typed = [example.source for example in examples]
-    printed = isolated(run_transcript, block.context, typed, names, seconds=seconds)
-    stated = map(transcript.stated, examples)
-    diff = difference(transcript.written(typed, stated), transcript.written(typed, printed))
-    expected = "the session as it is written"
-    return diff and _message(path, block.line, block, expected, "correct the transcript", diff)
-
-
-def _message(path: str, line: int, block: Block, expected: str, remedy: str, diff: str) -> str:
-    return (
-        f"{path}:{line}: {block.place} gives something else, expected {expected}; {remedy}\n{diff}"
+def _judge_transcript(path: str, block: Block, typed: list[tuple[Example, str]]) -> str:
+    sources = [example.source for example, _ in typed]
+    stated = transcript.written(sources, (transcript.stated(example) for example, _ in typed))
+    diff = difference(stated, transcript.written(sources, (output for _, output in typed)))
+    acceptable = not any(failure(one.want, raised(output)) for one, output in typed)
+    return diff and _message(
+        path, block.line, block, "the session as it is written", acceptable, diff
     )
+
+
+def _message(path: str, line: int, block: Block, expected: str, acceptable: bool, diff: str) -> str:
+    remedy = "correct the block or state its output"
+    if block.output or block.language == "pycon":
+        remedy = "correct the block or what it is stated to print"
+    if acceptable:
+        deck = "" if path == "slides.md" else f" DECK={path}"
+        remedy += f", or accept what it does: `make accept BLOCK={block.name}{deck}`"
+    found = f"{block.place} gives something else"
+    return f"{Problem(path, line, found, expected, remedy)}\n{diff}"

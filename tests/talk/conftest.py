@@ -1,0 +1,222 @@
+"""What the tests of the talk share: its blocks, run and driven step by step, and its claims.
+
+A block is found by its name. A sentence is found by its quote: `@claim("Dans l'attribut `{name}`")`
+on a test says that the test proves it; the test then gives `says` what it measured for the values
+in braces. In a quote « … » stands for words that may change (see deck.claims).
+"""
+
+import inspect
+import linecache
+import os
+import pickle
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from doctest import DocTestParser
+from pathlib import Path
+from types import FrameType, ModuleType
+
+import pytest
+
+from deck import claims
+from deck.errors import DeckError
+from deck.model import Block, Deck, definitions
+
+DECK = Path(__file__).parents[2] / "slides.md"
+LINES_LIMIT = 100_000
+PLACES = pytest.StashKey[list]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "claim(quote): the sentence of the deck that a test proves")
+    config.addinivalue_line("markers", "event_loop: needs a thread of its own for asyncio.run")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    """Begin the report of a failure with the place in the deck, and what holds no more."""
+    report = yield
+    if report.failed and getattr(call.excinfo.value, "pytrace", True):
+        told = " ".join((item.function.__doc__ or item.name).split())
+        places = [
+            f"{place} does not do what a test says of it: {told}"
+            for place in item.stash.get(PLACES, [])
+        ]
+        remedy = "Correct the slide; if it is right, correct the test below."
+        report.longrepr = "\n".join([*places, remedy, str(report.longrepr)])
+    return report
+
+
+class Says:
+    """Hold the values that the claims of a test state, and compare them with the measured ones."""
+
+    def __init__(self, deck: Deck, quotes: list[str]) -> None:
+        self._path = deck.path
+        self._matches = [match for quote in quotes for match in claims.find(deck, quote)]
+
+    def __getattr__(self, name: str) -> str:
+        values = [match.values[name] for match in self._matches if name in match.values]
+        return values[0] if values else super().__getattribute__(name)
+
+    def __call__(self, **measured: str) -> None:
+        for name, value in measured.items():
+            for match in self._matches:
+                if match.values.get(name, value) != value:
+                    place = f"{self._path}:{match.sentence.line}: {match.slide.place}"
+                    expected = f"“{value}” for “{match.values[name]}”, as Python has it"
+                    text = f"{place} says « {match.sentence.text} », expected {expected}"
+                    pytest.fail(f"{text}; correct the sentence", pytrace=False)
+
+
+class Endless(BaseException):
+    """Stop a block that goes on and on; no `except Exception` of its own catches it."""
+
+
+@dataclass
+class Typed:
+    """Tell what one statement of a transcript did: what it showed, printed and raised."""
+
+    source: str
+    shown: list
+    printed: str
+    error: BaseException | None
+
+
+@pytest.fixture(scope="session")
+def deck() -> Deck:
+    """Parse the deck as everybody does; elsewhere it comes parsed (see deck.pythons)."""
+    if parsed := os.environ.get("PARSED_DECK"):
+        return pickle.loads(Path(parsed).read_bytes())
+    from deck.load import load
+
+    return load(Path(os.path.relpath(DECK)))
+
+
+@pytest.fixture(autouse=True)
+def says(deck: Deck, request) -> Says:
+    """Find the sentences that a test claims; one that the deck does not say fails the test."""
+    quotes = [mark.args[0] for mark in request.node.iter_markers("claim")]
+    try:
+        found = Says(deck, quotes)
+    except DeckError as error:
+        pytest.fail(str(error), pytrace=False)
+    for match in found._matches:
+        _note(
+            request.node,
+            match.slide.number,
+            f"{deck.path}:{match.sentence.line}: {match.slide.place}",
+        )
+    return found
+
+
+@pytest.fixture
+def block(deck: Deck, request) -> Callable[[str], Block]:
+    """Find a block by its name."""
+    blocks = {one.name: one for one in deck.blocks}
+
+    def block(name: str) -> Block:
+        if name not in blocks:
+            pytest.fail(
+                f"{deck.path}: no block “{name}”, which tests assert; name it", pytrace=False
+            )
+        _note(
+            request.node,
+            blocks[name].slide,
+            f"{deck.path}:{blocks[name].line}: {blocks[name].place}",
+        )
+        return blocks[name]
+
+    return block
+
+
+def _note(node: pytest.Item, slide: int, place: str) -> None:
+    places = node.stash.setdefault(PLACES, [])
+    if place not in places:
+        places.append(place)
+        node.user_properties.append(("slide", slide))
+
+
+@pytest.fixture
+def run(block, running) -> Callable[[str], ModuleType]:
+    """Run a block, with the context that it needs; return the module that it makes."""
+    return lambda name: running(block(name), block(name).program)
+
+
+@pytest.fixture
+def define(block, running) -> Callable[[str], ModuleType]:
+    """Run what a block defines, without its demonstrations; return the module that it makes."""
+    return lambda name: running(block(name), definitions(_program(block(name))))
+
+
+@pytest.fixture
+def type_in(block, running, capsys, monkeypatch) -> Callable[[str], list[Typed]]:
+    """Type a transcript at a prompt; tell what each of its statements did."""
+
+    def type_in(name: str) -> list[Typed]:
+        module = running(block(name), "")
+        return [typed(module, example.source) for example in _examples(block(name))]
+
+    def typed(module: ModuleType, source: str) -> Typed:
+        shown, error = [], None
+        capsys.readouterr()
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "displayhook", shown.append)
+            try:
+                exec(compile(source, module.__file__, "single"), module.__dict__)
+            except Exception as raised:
+                error = raised
+        return Typed(source, shown, capsys.readouterr().out, error)
+
+    return type_in
+
+
+@pytest.fixture
+def running(line_limit) -> Iterator[Callable[[Block, str], ModuleType]]:
+    """Run programs of a block in modules of their own; close the coroutines that they leave."""
+    modules = []
+
+    def running(block: Block, program: str) -> ModuleType:
+        module = ModuleType(block.name)
+        module.__file__ = f"<{block.place}>"
+        modules.append(module)
+        lines = program.splitlines(keepends=True)
+        linecache.cache[module.__file__] = (len(program), None, lines, module.__file__)
+        line_limit[module.__file__] = LINES_LIMIT
+        exec(compile(program, module.__file__, "exec", dont_inherit=True), module.__dict__)
+        return module
+
+    yield running
+    for value in [value for module in modules for value in vars(module).values()]:
+        if inspect.iscoroutine(value):
+            value.close()
+
+
+@pytest.fixture
+def line_limit() -> Iterator[dict[str, int]]:
+    """Count down the lines that blocks execute, so that an endless loop ends on any machine."""
+    left: dict[str, int] = {}
+
+    def enter(frame: FrameType, _event: str, _argument) -> Callable | None:
+        return count if frame.f_code.co_filename in left else None
+
+    def count(frame: FrameType, event: str, _argument) -> Callable:
+        name = frame.f_code.co_filename
+        left[name] -= event == "line"
+        if left[name] < 0:
+            raise Endless(f"{name[1:-1]} does not end within {LINES_LIMIT:,} lines")
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(enter)
+    yield left
+    sys.settrace(before)
+
+
+def _program(block: Block) -> str:
+    if block.language == "pycon":
+        return block.context + "".join(example.source for example in _examples(block))
+    return block.program
+
+
+def _examples(block: Block) -> list:
+    return DocTestParser().get_examples(block.source)
