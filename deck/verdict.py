@@ -5,7 +5,7 @@ from doctest import DocTestParser
 from deck.javascript import run_javascript
 from deck.model import Block
 from deck.outputs import difference
-from deck.run import Endless, Run, isolated, run_program, run_transcript
+from deck.run import Endless, Run, isolated, run_program, run_transcript, typed
 
 
 def verdict(path: str, block: Block, seconds: float, names: dict | None = None) -> str:
@@ -25,7 +25,7 @@ def verdict(path: str, block: Block, seconds: float, names: dict | None = None) 
 def _run(block: Block, seconds: float, names: dict | None) -> Run:
     if block.language == "js":
         return run_javascript(block.program, seconds)
-    return isolated(run_program, block.program, names, seconds=seconds)
+    return isolated(run_program, block.source, names, block.context, seconds=seconds)
 
 
 def _judge_output(path: str, block: Block, run: Run) -> str:
@@ -33,9 +33,7 @@ def _judge_output(path: str, block: Block, run: Run) -> str:
     diff = difference(stated, run.output, block.any_order)
     if not diff:
         return ""
-    line = block.line
-    if run.line and run.line > block.context.count("\n"):
-        line += run.line - block.context.count("\n") - 1
+    line = block.line + (run.line or 1) - 1
     if block.output:
         expected = f"the output that line {block.output.line} states"
         return _message(path, line, block, expected, "correct the block or the output", diff)
@@ -54,10 +52,8 @@ def _judge_transcript(path: str, block: Block, seconds: float, names: dict | Non
 
 
 def _transcript(statements: list[str], outputs: list[str]) -> str:
-    return "".join(
-        ">>> " + statement.rstrip("\n").replace("\n", "\n... ") + "\n" + output
-        for statement, output in zip(statements, outputs, strict=True)
-    )
+    pairs = zip(statements, outputs, strict=True)
+    return "".join(typed(statement) + output for statement, output in pairs)
 
 
 def _message(path: str, line: int, block: Block, expected: str, remedy: str, diff: str) -> str:
