@@ -1,7 +1,6 @@
 """Run programs and transcripts as their readers would; needs the standard library alone."""
 
 import io
-import multiprocessing
 import sys
 import traceback
 import types
@@ -14,6 +13,7 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 OUTPUT_LIMIT = 1_000_000
+PROGRAM, CONTEXT = "<program>", "<context>"
 TRACEBACK = "Traceback (most recent call last):\n"
 
 
@@ -29,7 +29,8 @@ class OutputLimitReached(BaseException):
 class Run:
     """Hold what a program printed, with the last line of an uncaught exception.
 
-    `error` is that last line alone, and `line` is the program's line that raised it, or None.
+    `error` is that last line alone, and `line` is the program's own line that raised it, or None
+    where its context did.
     """
 
     output: str
@@ -37,52 +38,88 @@ class Run:
     line: int | None = None
 
 
-class _Capped(io.StringIO):
+class Stream(io.StringIO):
+    """Keep what a program writes to its “stdout” or “stderr”, up to a limit."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
     def write(self, text: str) -> int:
         if self.tell() > OUTPUT_LIMIT:
             raise OutputLimitReached
         return super().write(text)
 
 
-def run_program(program: str, names: dict | None = None) -> Run:
-    """Run a program from its first line to its last, or to an uncaught exception."""
-    code = compile(program, "<program>", "exec", dont_inherit=True)
-    output, error = _execute(code, _main_module(names))
+def run_program(
+    program: str, names: dict | None = None, context: str = "", stream: type[Stream] = Stream
+) -> Run:
+    """Run a program, after its context, to its last line or to an uncaught exception."""
+    codes = [_compile(context, CONTEXT), _compile(program, PROGRAM)]
+    stdout, stderr, error = _execute(codes, _main_module(names), stream)
     if error is None:
-        return Run(output)
+        return Run(stdout.getvalue())
+    stderr.write(_traceback(error))
+    stdout.write(_last_line(error))
     frames = traceback.walk_tb(error.__traceback__)
-    lines = [line for frame, line in frames if frame.f_code.co_filename == "<program>"]
-    last_line = _last_line(error)
-    return Run(output + last_line, last_line, lines[-1] if lines else None)
+    lines = [line for frame, line in frames if frame.f_code.co_filename == PROGRAM]
+    return Run(stdout.getvalue(), _last_line(error), lines[-1] if lines else None)
 
 
-def run_transcript(context: str, statements: Iterable[str], names: dict | None = None) -> list[str]:
-    """Type statements at a prompt, one after another; return what each one prints."""
+def run_transcript(
+    context: str,
+    statements: Iterable[str],
+    names: dict | None = None,
+    stream: type[Stream] = Stream,
+) -> list[str]:
+    """Type statements at a prompt, one after another; return what each one prints.
+
+    Each is taken when the one before has ended.
+    """
     namespace = _main_module(names)
-    exec(compile(context, "<context>", "exec", dont_inherit=True), namespace)
-    return [_type_at_prompt(statement, namespace) for statement in statements]
+    exec(_compile(context, CONTEXT), namespace)
+    return [_type_at_prompt(statement, namespace, stream) for statement in statements]
 
 
-def _type_at_prompt(statement: str, namespace: dict) -> str:
+def typed(statement: str) -> str:
+    """Return a statement as it stands in a transcript, after its prompts."""
+    return ">>> " + statement.rstrip("\n").replace("\n", "\n... ") + "\n"
+
+
+def _compile(source: str, filename: str, mode: str = "exec") -> types.CodeType:
+    return compile(source, filename, mode, dont_inherit=True)
+
+
+def _type_at_prompt(statement: str, namespace: dict, stream: type[Stream]) -> str:
     try:
-        code = compile(statement, "<stdin>", "single", dont_inherit=True)
+        code = _compile(statement, "<stdin>", "single")
     except SyntaxError as error:
-        return _last_line(error)
-    output, error = _execute(code, namespace)
-    return output if error is None else output + TRACEBACK + _last_line(error)
+        stdout = stream("stdout")
+        stdout.write(_last_line(error))
+        return stdout.getvalue()
+    stdout, stderr, error = _execute([code], namespace, stream)
+    if error is not None:
+        stdout.write(TRACEBACK)
+        stderr.write(_traceback(error).removeprefix(TRACEBACK))
+        stdout.write(_last_line(error))
+    return stdout.getvalue()
 
 
-def _execute(code: types.CodeType, namespace: dict) -> tuple[str, BaseException | None]:
-    with redirect_stdout(_Capped()) as stdout, redirect_stderr(io.StringIO()):
+def _execute(
+    codes: Iterable[types.CodeType], namespace: dict, stream: type[Stream]
+) -> tuple[Stream, Stream, BaseException | None]:
+    stdout, stderr = stream("stdout"), stream("stderr")
+    with redirect_stdout(stdout), redirect_stderr(stderr):
         try:
-            exec(code, namespace)
+            for code in codes:
+                exec(code, namespace)
         except OutputLimitReached:
             raise
         except SystemExit:
             pass
         except BaseException as error:
-            return stdout.getvalue(), error
-    return stdout.getvalue(), None
+            return stdout, stderr, error.with_traceback(error.__traceback__.tb_next)
+    return stdout, stderr, None
 
 
 def _main_module(names: dict | None) -> dict:
@@ -96,6 +133,11 @@ def _last_line(error: BaseException) -> str:
     return "".join(traceback.format_exception_only(error))
 
 
+def _traceback(error: BaseException) -> str:
+    """Return what Python writes of an exception before its last line."""
+    return "".join(traceback.format_exception(error)).removesuffix(_last_line(error))
+
+
 def isolated(function: Callable[..., Result], *arguments, seconds: float) -> Result:
     """Call a function in a process of its own, which leaves this one as it was.
 
@@ -104,6 +146,8 @@ def isolated(function: Callable[..., Result], *arguments, seconds: float) -> Res
     """
     if sys.platform == "emscripten":
         return function(*arguments)
+    import multiprocessing  # not at the top: the browser's Python, which runs this file, has none
+
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_call, args=(sender, function, arguments), daemon=True)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from doctest import DocTestParser, Example
 from itertools import pairwise
 
+from deck.run import typed
+
 BLANK_LINE = "<BLANKLINE>"
 
 
@@ -38,6 +40,5 @@ def stated(example: Example) -> str:
 def written(statements: Iterable[str], outputs: Iterable[str]) -> str:
     """Write a session down, as the prompt shows it."""
     return "".join(
-        ">>> " + statement.rstrip("\n").replace("\n", "\n... ") + "\n" + output
-        for statement, output in zip(statements, outputs, strict=True)
+        typed(statement) + output for statement, output in zip(statements, outputs, strict=True)
     )

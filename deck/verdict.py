@@ -27,7 +27,7 @@ def run_block(block: Block, seconds: float, names: dict | None = None) -> Run:
     """Run a block that is no transcript; raise Endless when it does not end in time."""
     if block.language == "js":
         return run_javascript(block.program, seconds)
-    return isolated(run_program, block.program, names, seconds=seconds)
+    return isolated(run_program, block.source, names, block.context, seconds=seconds)
 
 
 def type_block(
@@ -62,9 +62,7 @@ def _judge_output(path: str, block: Block, run: Run) -> str:
     diff = difference(stated, run.output, block.any_order)
     if not diff:
         return ""
-    line = block.line
-    if run.line and run.line > block.context.count("\n"):
-        line += run.line - block.context.count("\n") - 1
+    line = block.line + (run.line or 1) - 1
     expected = "nothing printed, as no output is stated"
     if block.output:
         expected = f"the output that line {block.output.line} states"
