@@ -2,25 +2,26 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Error, Page, sync_playwright
 from pypdf import PdfWriter
 
 from deck import browser, made
 from deck.errors import DeckError, Problem
 from deck.fences import slug
 from deck.model import Deck
-from deck.paper import HANDOUT, SLIDES, papers
+from deck.paper import HANDOUT, SLIDES, author, papers
 from deck.serve import address, server
-from deck.site import site_files
 
 EPOCH = "SOURCE_DATE_EPOCH"
+# Paper needs none, and its start is a tenth of the time.
+NO_GPU = "--disable-gpu"
 PRINTING = {"print_background": True, "prefer_css_page_size": True, "tagged": True, "outline": True}
 
 
@@ -33,7 +34,7 @@ def build(deck: Deck, folder: Path, progress: Callable[[str], None]) -> list[Pat
     date = _date()
     printed = {}
     for name, data in _print(deck, progress):
-        printed[name] = _finish(data, _author(deck), date)
+        printed[name] = _finish(data, author(deck), date)
         progress(f"{name}: printed")
     others = {name: made.read(folder / name) for name in made.listed(folder)}
     kept = {name: data for name, data in others.items() if data is not None}
@@ -53,55 +54,45 @@ def names(deck: Deck) -> tuple[str, str]:
 
 
 def _print(deck: Deck, progress: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
-    with ThreadPoolExecutor(1) as pool:
-        site = pool.submit(_site, deck)
-        try:
-            with _browser() as chromium, _served(site) as url:
-                progress(f"{deck.path}: {len(deck.slides)} slides built")
-                for name, paper in zip(names(deck), (SLIDES, HANDOUT), strict=True):
-                    yield name, _pdf(chromium, url + paper)
-        except Error as error:
-            path = browser.find()
-            found = f"a browser that does not print ({str(error).splitlines()[0]})"
-            remedy = f"name another: {browser.VARIABLE}=/path/to/it"
-            raise DeckError(Problem(path, 1, found, "Chromium or Chrome", remedy)) from None
-
-
-def _site(deck: Deck) -> dict[str, bytes]:
-    files = site_files(deck)
-    return files | papers(files["index.html"], _author(deck))
-
-
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=browser.find(), args=browser.arguments()
-        )
-        try:
-            yield chromium
-        finally:
-            chromium.close()
+    try:
+        # The documents are made while the browser starts.
+        with ThreadPoolExecutor(1) as pool:
+            files = pool.submit(papers, deck)
+            with _page() as page, _served(files.result()) as url:
+                progress(f"{deck.path}: {len(deck.slides)} slides to print")
+                for name, document in zip(names(deck), (SLIDES, HANDOUT), strict=True):
+                    page.goto(url + document)
+                    page.evaluate("ready")
+                    yield name, page.pdf(**PRINTING)
+    except Error as error:
+        found = f"a browser that does not print ({str(error).splitlines()[0]})"
+        remedy = f"name another: {browser.VARIABLE}=/path/to/it"
+        problem = Problem(browser.find(), 1, found, "Chromium or Chrome", remedy)
+        raise DeckError(problem) from None
 
 
 @contextmanager
-def _served(site: Future[dict[str, bytes]]) -> Iterator[str]:
-    with server(site.result(), 0) as bound:
-        thread = threading.Thread(target=bound.serve_forever)
+def _page() -> Iterator[Page]:
+    path, arguments = browser.find(), [*browser.arguments(), NO_GPU]
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=path, args=arguments) as chromium,
+    ):
+        page = chromium.new_page()
+        page.set_default_timeout(0)
+        yield page
+
+
+@contextmanager
+def _served(files: Mapping[str, bytes]) -> Iterator[str]:
+    with server(files, 0) as bound:
+        thread = threading.Thread(target=bound.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
             yield address(bound)
         finally:
             bound.shutdown()
             thread.join()
-
-
-def _pdf(chromium: Browser, url: str) -> bytes:
-    with chromium.new_page() as page:
-        page.set_default_timeout(0)
-        page.goto(url)
-        page.evaluate("ready")
-        return page.pdf(**PRINTING)
 
 
 def _finish(data: bytes, author: str, date: datetime) -> bytes:
@@ -113,11 +104,6 @@ def _finish(data: bytes, author: str, date: datetime) -> bytes:
     finished = BytesIO()
     writer.write(finished)
     return finished.getvalue()
-
-
-def _author(deck: Deck) -> str:
-    author = deck.metadata.get("author") or ""
-    return ", ".join(map(str, author)) if isinstance(author, list) else str(author)
 
 
 def _date() -> datetime:

@@ -45,6 +45,11 @@ def site_files(deck: Deck) -> dict[str, bytes]:
     return files | _fonts() | _licences()
 
 
+def shown_files(deck: Deck, page: bytes) -> dict[str, bytes]:
+    """Map the name of each file beside the deck that a page shows, and of each font, to its content."""
+    return {name: _beside(deck, name).read_bytes() for name in _local_references(page)} | _fonts()
+
+
 def _run_mkslides(deck: Deck, target: Path) -> None:
     command = [sys.executable, "-m", "mkslides", "build", Path(deck.path).resolve(), "-d", target]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
