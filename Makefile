@@ -4,7 +4,7 @@ PORT ?= 8000
 RUN = .venv/bin/python -m deck
 
 .DEFAULT_GOAL = help
-.PHONY: help present site snippets check accept pythons test browser clean
+.PHONY: help present site pdf snippets check accept pythons test browser clean
 
 help:  ## show this help
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -15,6 +15,9 @@ present: .venv/ready  ## show the deck in the browser
 
 site: .venv/ready  ## build the page into site/
 	@$(RUN) site "$(DECK)"
+
+pdf: .venv/ready browser  ## print the slides and the handout into pdf/
+	@$(RUN) pdf "$(DECK)"
 
 snippets: .venv/ready  ## extract every block to snippets/
 	@$(RUN) snippets "$(DECK)"

@@ -4,8 +4,10 @@ import argparse
 import os
 import sys
 import webbrowser
+from functools import partial
 from pathlib import Path
 
+from deck.browser import NoBrowser
 from deck.errors import DeckError, Problem
 from deck.load import load
 
@@ -18,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     try:
         return options.command(options)
-    except DeckError as error:
+    except (DeckError, NoBrowser) as error:
         print(error, file=sys.stderr)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -35,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m deck", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for function in (snippets, site, present, check, accept, pythons, test, browser):
+    for function in (snippets, site, pdf, present, check, accept, pythons, test, browser):
         command = commands.add_parser(function.__name__, help=function.__doc__)
         command.add_argument("deck", nargs="?", type=Path, default=Path("slides.md"))
         command.set_defaults(command=function)
@@ -72,6 +74,15 @@ def site(options: argparse.Namespace) -> int:
     deck, folder = load(options.deck), Path("site")
     changed = build(deck, folder)
     print(f"{folder / 'index.html'}: {len(deck.slides)} slides, {len(changed)} files changed")
+    return 0
+
+
+def pdf(options: argparse.Namespace) -> int:
+    """print the slides and the handout into pdf/"""
+    from deck.pdf import build
+
+    for path in build(load(options.deck), Path("pdf"), partial(print, flush=True)):
+        print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
     return 0
 
 
@@ -119,13 +130,9 @@ def test(options: argparse.Namespace) -> int:
 
 def browser(_options: argparse.Namespace) -> int:
     """find a browser, or install one"""
-    from deck.browser import NoBrowser, install
+    from deck.browser import install
 
-    try:
-        print(install())
-    except NoBrowser as error:
-        print(error, file=sys.stderr)
-        return BAD_INPUT
+    print(install())
     return 0
 
 

@@ -21,6 +21,7 @@ PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
+VARIABLE = "CHROMIUM"
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 
@@ -28,7 +29,7 @@ class NoBrowser(Exception):
     """Say that there is no browser, and what to do."""
 
     def __str__(self) -> str:
-        return "no browser found; install Chromium or Chrome, or name one: CHROMIUM=/path/to/it"
+        return f"no browser found; install Chromium or Chrome, or name one: {VARIABLE}=/path/to/it"
 
 
 def find() -> str:
@@ -57,7 +58,7 @@ def arguments() -> list[str]:
 
 
 def _candidates() -> Iterator[str | None]:
-    if chosen := os.environ.get("CHROMIUM"):
+    if chosen := os.environ.get(VARIABLE):
         yield shutil.which(chosen)
         return
     yield from map(shutil.which, NAMES)

@@ -118,7 +118,7 @@ class Fences:
 
     def block_name(self, fence: _Fence, slide: Slide) -> str:
         self.ranks[slide.title] += 1
-        name = fence.name or f"{_slug(slide.title)}_{self.ranks[slide.title]}"
+        name = fence.name or f"{slug(slide.title)}_{self.ranks[slide.title]}"
         if not SAFE_NAME.fullmatch(name) or RESERVED_BY_WINDOWS.fullmatch(name):
             expected = "up to 64 letters, digits, “_” and “-”"
             self.problem(fence.line, f"the name “{name}”, no safe file name", expected, "rename it")
@@ -175,6 +175,7 @@ def _nearest(word: str, known, same=()) -> str:
     return f"“{near[0]}”" if near else f"one of {', '.join(known)}"
 
 
-def _slug(title: str) -> str:
+def slug(title: str) -> str:
+    """Keep of a title what is safe in the name of a file."""
     ascii_text = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "_", ascii_text).strip("_")[:50] or "slide"

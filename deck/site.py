@@ -42,6 +42,11 @@ def site_files(deck: Deck) -> dict[str, bytes]:
     return files | _fonts() | _licences()
 
 
+def shown_files(deck: Deck, page: bytes) -> dict[str, bytes]:
+    """Map the name of each file that a page shows, fonts included, to its content."""
+    return {name: _beside(deck, name).read_bytes() for name in _local_references(page)} | _fonts()
+
+
 def _run_mkslides(deck: Deck, target: Path) -> None:
     command = [sys.executable, "-m", "mkslides", "build", Path(deck.path).resolve(), "-d", target]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

@@ -31,7 +31,7 @@ def test_a_coroutine_is_a_function_that_can_be_suspended(define, capsys):
 @claim("generator-based coroutines")
 @claim("native coroutines")
 def test_there_are_two_kinds_of_coroutines_and_both_are_awaitable():
-    """A generator becomes awaitable by `types.coroutine`; `async def` makes a coroutine of its own."""
+    """A generator becomes awaitable by `types.coroutine`; `async def` makes its own."""
 
     def generator():
         yield

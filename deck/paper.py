@@ -1,0 +1,60 @@
+"""Lay the slides of a deck out for paper: alone, and with their notes."""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+from bs4 import BeautifulSoup
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from deck.model import Deck
+from deck.render import render
+from deck.site import ROOT, shown_files
+
+SLIDES = "slides.html"
+HANDOUT = "handout.html"
+UNSAFE_IN_CSS = re.compile(r'[\\"<\n]')
+
+
+def papers(deck: Deck) -> dict[str, bytes]:
+    """Map the name of each document to print, and of each file that it shows, to its content.
+
+    A document is made of the sections of the page that is presented, and of its style.
+    """
+    environment = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
+    environment.filters["css_string"] = _css_string
+    content = {
+        "title": deck.title,
+        "author": author(deck),
+        "canvas": yaml.safe_load((ROOT / "mkslides.yml").read_text("utf-8"))["revealjs"],
+        "slides": list(_slides(render(deck))),
+    }
+    documents = {
+        name: environment.get_template(f"deck/page/{name}.jinja").render(content).encode()
+        for name in (SLIDES, HANDOUT)
+    }
+    return documents | shown_files(deck, documents[HANDOUT])
+
+
+def author(deck: Deck) -> str:
+    """Return who wrote the deck, by its front matter, or an empty string."""
+    named = deck.metadata.get("author") or ""
+    return ", ".join(map(str, named)) if isinstance(named, list) else str(named)
+
+
+def _slides(sections: str) -> Iterator[dict]:
+    for number, section in enumerate(BeautifulSoup(sections, "html.parser")("section"), 1):
+        addresses = [link["href"] for link in section.select("a[href*='://']")]
+        notes = section.select_one("aside.notes")
+        yield {
+            "number": number,
+            "notes": Markup(notes.extract().decode_contents()) if notes else "",
+            "addresses": list(dict.fromkeys(addresses)),
+            "section": Markup(section.decode()),
+        }
+
+
+def _css_string(text: str) -> Markup:
+    escaped = UNSAFE_IN_CSS.sub(lambda match: f"\\{ord(match[0]):x} ", text)
+    return Markup(f'"{escaped}"')
