@@ -4,7 +4,7 @@ PORT ?= 8000
 RUN = .venv/bin/python -m deck
 
 .DEFAULT_GOAL = help
-.PHONY: help present site pdf snippets check accept pythons test browser clean
+.PHONY: help present edit site pdf snippets check accept pythons test browser clean
 
 help:  ## show this help
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -12,6 +12,9 @@ help:  ## show this help
 
 present: .venv/ready  ## show the deck in the browser
 	@$(RUN) present --port "$(PORT)" "$(DECK)"
+
+edit: .venv/ready  ## show each save at once in the browser, with the verdict on it
+	@$(RUN) edit --port "$(PORT)" "$(DECK)"
 
 site: .venv/ready  ## build the page into site/
 	@$(RUN) site "$(DECK)"

@@ -37,14 +37,16 @@ def main(arguments: list[str] | None = None) -> int:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m deck", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for function in (snippets, site, pdf, present, check, accept, pythons, test, browser):
+    for function in COMMANDS:
         command = commands.add_parser(function.__name__, help=function.__doc__)
         command.add_argument("deck", nargs="?", type=Path, default=Path("slides.md"))
         command.set_defaults(command=function)
-        if function is present:
+        if function in (present, edit):
             command.add_argument("--port", type=_port, default=8000)
         if function is accept:
             command.add_argument("--block", default="", help="this one only")
+        if function is verdicts:
+            command.add_argument("blocks", nargs="+", metavar="BLOCK")
     return parser.parse_args(arguments)
 
 
@@ -93,11 +95,37 @@ def present(options: argparse.Namespace) -> int:
 
     deck = load(options.deck)
     with server(site_files(deck), options.port) as bound:
-        print(f"{deck.title}: {address(bound)} ({KEYS})", flush=True)
+        print(f"{deck.title}: {address(bound.server_port)} ({KEYS})", flush=True)
         if _has_screen():
-            webbrowser.open(address(bound))
+            webbrowser.open(address(bound.server_port))
         bound.serve_forever()
     return 0
+
+
+def edit(options: argparse.Namespace) -> int:
+    """show each save at once in the browser, with the verdict on it"""
+    import asyncio
+
+    from deck.edit import Editor
+
+    def ready(address: str) -> None:
+        print(f"{options.deck}: {address} (save to see it, Ctrl-C stops)", flush=True)
+        if _has_screen():
+            webbrowser.open(address)
+
+    asyncio.run(Editor(options.deck, partial(print, flush=True)).run(options.port, ready))
+    return 0
+
+
+def verdicts(options: argparse.Namespace) -> int:
+    """judge some blocks alone"""
+    from deck.verdict import SECONDS, verdict
+
+    deck = load(options.deck)
+    blocks = [block for block in deck.blocks if block.name in options.blocks and block.runs_alone]
+    messages = [verdict(deck.path, block, SECONDS) for block in blocks]
+    print(*filter(None, messages), sep="\n")
+    return 1 if any(messages) else 0
 
 
 def check(options: argparse.Namespace) -> int:
@@ -150,6 +178,8 @@ def _has_screen() -> bool:
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
+
+COMMANDS = (snippets, site, pdf, present, edit, check, verdicts, accept, pythons, test, browser)
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -14,9 +14,8 @@ from deck.model import Block, Deck
 from deck.outputs import difference
 from deck.parse import parse
 from deck.run import TRACEBACK, Endless
-from deck.verdict import endless, failure, raised, run_block, type_block
+from deck.verdict import SECONDS, endless, failure, raised, run_block, type_block
 
-SECONDS = 10.0
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 LINE_END = re.compile(r"[\r\n]*\Z")
 

@@ -46,6 +46,11 @@ class Block:
         return "notest" not in self.words
 
     @property
+    def runs_alone(self) -> bool:
+        """Tell whether the block is asserted and needs no fixture of pytest."""
+        return self.asserted and not any(word.startswith("fixture:") for word in self.words)
+
+    @property
     def any_order(self) -> bool:
         """Tell whether the lines of the output may come in any order."""
         return f"runner:{ANY_ORDER}" in self.words

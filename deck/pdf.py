@@ -89,7 +89,7 @@ def _served(files: Mapping[str, bytes]) -> Iterator[str]:
         thread = threading.Thread(target=bound.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
-            yield address(bound)
+            yield address(bound.server_port)
         finally:
             bound.shutdown()
             thread.join()

@@ -16,15 +16,17 @@ from deck.model import Deck, Slide
 
 COMMENT = re.compile(r"\s*<!--.*-->\s*", re.DOTALL)
 FORMATTER = HtmlFormatter(nowrap=True)
+SEPARATOR = "\n"
 _markdown = parser()
 
 
 def render(deck: Deck) -> str:
     """Return one section a slide, each with its notes."""
-    return "\n".join(map(_section, deck.slides))
+    return SEPARATOR.join(map(section, deck.slides))
 
 
-def _section(slide: Slide) -> str:
+def section(slide: Slide) -> str:
+    """Return the section of a slide."""
     kind = "title" if slide.heading[0].tag == "h1" else "content"
     parts = [f'<section class="{kind}">', _html(slide.heading) + _html(slide.body).rstrip("\n")]
     if slide.notes:

@@ -2,34 +2,57 @@
 
 import errno
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 HOST = "127.0.0.1"
 LAST_PORT = 65535
 
 
-def server(files: Mapping[str, bytes], port: int) -> ThreadingHTTPServer:
-    """Bind a server of these files to a port of 127.0.0.1, or to the next free one.
+class Answer(NamedTuple):
+    """Hold a file and the headers that go with it."""
 
-    Port 0 is any free one. The files are held in memory: nothing else can be asked for, and
-    the talk goes on whatever happens to the sources.
-    """
-    handler = type("Handler", (_Handler,), {"files": dict(files)})
+    data: bytes
+    headers: dict[str, str]
+
+
+def answer(files: Mapping[str, bytes], url: str) -> Answer | None:
+    """Return what a URL asks for, or None: only these files can be asked for."""
+    path = unquote(urlsplit(url).path)
+    name = path.removeprefix("/") + ("index.html" if path.endswith("/") else "")
+    if name not in files:
+        return None
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    charset = "; charset=utf-8" if kind.startswith("text/") else ""
+    return Answer(files[name], {"Content-Type": kind + charset, "Cache-Control": "no-store"})
+
+
+def first_free[Bound](bind: Callable[[int], Bound], port: int) -> Bound:
+    """Bind a port of this machine, or the next one that is free; port 0 is any free one."""
     while True:
         try:
-            return ThreadingHTTPServer((HOST, port), handler)
+            return bind(port)
         except OSError as error:
             if error.errno not in (errno.EADDRINUSE, errno.EACCES) or port == LAST_PORT:
                 raise
             port += 1
 
 
-def address(bound: ThreadingHTTPServer) -> str:
-    """Return the URL of a bound server."""
-    return f"http://{HOST}:{bound.server_port}/"
+def server(files: Mapping[str, bytes], port: int) -> ThreadingHTTPServer:
+    """Bind a server of these files to a port, or to the next free one.
+
+    They are held in memory: the talk goes on whatever happens to the sources.
+    """
+    handler = type("Handler", (_Handler,), {"files": dict(files)})
+    return first_free(lambda port: ThreadingHTTPServer((HOST, port), handler), port)
+
+
+def address(port: int) -> str:
+    """Return the URL of a port of this machine."""
+    return f"http://{HOST}:{port}/"
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -37,20 +60,17 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        path = unquote(urlsplit(self.path).path)
-        name = path.removeprefix("/") + ("index.html" if path.endswith("/") else "")
-        if name not in self.files:
+        found = answer(self.files, self.path)
+        if not found:
             self.send_error(HTTPStatus.NOT_FOUND)
             return
-        data = self.files[name]
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if "text" in kind else kind)
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
+        for name, value in found.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(found.data)))
         self.end_headers()
         if self.command == "GET":
-            self.wfile.write(data)
+            self.wfile.write(found.data)
 
     do_HEAD = do_GET
 

@@ -9,6 +9,9 @@ from deck.model import Block
 from deck.outputs import difference
 from deck.run import TRACEBACK, Endless, Run, isolated, run_program, run_transcript
 
+# How long a block may run, unless said otherwise.
+SECONDS = 10.0
+
 
 def verdict(path: str, block: Block, seconds: float, names: dict | None = None) -> str:
     """Run a block, with its context, for so many seconds at most, and judge what it prints.

@@ -60,7 +60,7 @@ def serving(files: dict[str, bytes]) -> Iterator[str]:
         thread = threading.Thread(target=bound.serve_forever)
         thread.start()
         try:
-            yield address(bound)
+            yield address(bound.server_port)
         finally:
             bound.shutdown()
             thread.join()

@@ -1,0 +1,85 @@
+"""Have the deck judged in a process of its own, and read what it says of each slide."""
+
+import asyncio
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from deck.model import Deck
+
+DIFF_LINE = re.compile(r"[-+ @\\]")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Hold a contradiction: where it is, what the deck states, and what holds instead."""
+
+    slide: int
+    block: str
+    message: str
+    stated: str = ""
+    got: str = ""
+    acceptable: bool = False
+
+    as_dict = asdict
+
+
+async def judge(deck: Deck, names: Iterable[str]) -> list[Failure]:
+    """Judge some blocks of a deck, quickly."""
+    return await _run(deck, "verdicts", deck.path, *names)
+
+
+async def check(deck: Deck) -> list[Failure]:
+    """Check everything that needs no browser."""
+    return await _run(deck, "check", deck.path)
+
+
+def failures(deck: Deck, printed: str) -> list[Failure]:
+    """Read the messages `path:line: …`, each with its diff, in what a check printed."""
+    found, lines = [], iter([*printed.splitlines(), ""])
+    begin = re.compile(rf"{re.escape(deck.path)}:(\d+): .*; .*")
+    line = next(lines)
+    while line is not None:
+        if not (match := begin.fullmatch(line)):
+            line = next(lines, None)
+            continue
+        message = [line]
+        while (line := next(lines, None)) and DIFF_LINE.match(line):
+            message.append(line)
+        found.append(_failure(deck, int(match[1]), message))
+    return list({one.message: one for one in found}.values())
+
+
+def _failure(deck: Deck, number: int, message: list[str]) -> Failure:
+    slide = max((one for one in deck.slides if one.line <= number), key=lambda one: one.line)
+    blocks = [one.name for one in slide.blocks if f" {one.name} " in message[0]]
+    diff = message[3:]
+    return Failure(
+        slide.number,
+        blocks[0] if blocks else "",
+        "\n".join(message),
+        "\n".join(line[1:] for line in diff if line.startswith("-")),
+        "\n".join(line[1:] for line in diff if line.startswith("+")),
+        "make accept" in message[0],
+    )
+
+
+async def _run(deck: Deck, *arguments: str) -> list[Failure]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "deck", *arguments),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    try:
+        printed, _ = await process.communicate()
+    except asyncio.CancelledError:
+        process.kill()
+        raise
+    text = printed.decode(errors="replace")
+    found = failures(deck, text)
+    if process.returncode and not found:
+        tail = "\n".join(text.rstrip().splitlines()[-3:])
+        return [Failure(1, "", f"{deck.path}:1: the check fails; run `make check`\n{tail}")]
+    return found

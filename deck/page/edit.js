@@ -1,0 +1,115 @@
+// In `make edit` alone: show each save at once, and what does not hold on its slide.
+const edit = () => {
+  const RETRY = 300;
+  const slides = document.querySelector(".reveal .slides");
+  let version = document.currentScript.dataset.version;
+  let told = { errors: [], failures: [], checked: false };
+
+  const band = document.createElement("div");
+  band.className = "verdict";
+  band.setAttribute("role", "status");
+  const marks = document.createElement("div");
+  marks.className = "verdict-marks";
+  document.body.append(band, marks);
+
+  const line = (tag, text, name = "") => {
+    const element = document.createElement(tag);
+    element.className = name;
+    element.textContent = text;
+    return element;
+  };
+
+  const column = (label, text, name) => {
+    const element = line("div", label, name);
+    element.append(line("pre", text || "rien"));
+    return element;
+  };
+
+  const describe = ({ block, message, stated, got, acceptable }) => {
+    const parts = [line("p", message.split("\n")[0], "verdict-place")];
+    if (stated || got) {
+      const columns = line("div", "", "verdict-columns");
+      columns.append(
+        column(`${block || "Ce bloc"} affiche\u202f:`, got, "got"),
+        column("La diapositive dit\u202f:", stated, "stated"),
+      );
+      parts.unshift(columns);
+    }
+    if (acceptable) {
+      const button = line("button", "Accepter ce qu'il affiche (A)");
+      button.addEventListener("click", () => accept(block));
+      parts.push(button);
+    }
+    return parts;
+  };
+
+  const here = () => told.failures.filter(({ slide }) => slide === Reveal.getState().indexh + 1);
+
+  const show = () => {
+    const failures = here();
+    const errors = told.errors.map((text) => line("p", text, "verdict-place"));
+    const parts = errors.length ? errors : failures.flatMap(describe);
+    const quiet = !told.failures.length && !told.errors.length;
+    band.classList.toggle("wrong", parts.length > 0);
+    band.classList.toggle("checked", quiet && told.checked);
+    band.replaceChildren(...(parts.length ? parts : quiet && told.checked ? ["✓"] : []));
+    band.ariaLabel = quiet && told.checked ? "Tout est vrai" : "";
+    const total = Reveal.getTotalSlides();
+    marks.replaceChildren(
+      ...told.failures.map(({ slide }) => {
+        const mark = line("a", "", "verdict-mark");
+        mark.href = `#/${slide}`;
+        mark.ariaLabel = `La diapositive ${slide} ne dit pas vrai`;
+        mark.style.left = `${(100 * (slide - 0.5)) / total}%`;
+        return mark;
+      }),
+    );
+  };
+
+  const patch = ({ start, removed, inserted, title }) => {
+    const { indexh } = Reveal.getState();
+    const template = document.createElement("template");
+    template.innerHTML = inserted.join("\n");
+    const old = [...slides.children].slice(start, start + removed);
+    const after = slides.children[start + removed] ?? null;
+    const added = [...template.content.children];
+    for (const section of added) {
+      slides.insertBefore(section, after);
+    }
+    old.forEach((section) => section.remove());
+    document.title = title;
+    const moved = indexh >= start + removed ? added.length - removed : 0;
+    Reveal.sync();
+    Reveal.slide(Math.min(indexh + moved, slides.children.length - 1));
+    document.dispatchEvent(new CustomEvent("deckchange"));
+  };
+
+  const receive = ({ from, version: next, reload, ...rest }) => {
+    if (next && next !== version) {
+      if (reload || from !== version) {
+        location.reload();
+        return;
+      }
+      version = next;
+      patch(rest);
+    }
+    told = { ...told, ...rest };
+    show();
+  };
+
+  let socket;
+  const accept = (block) => socket.send(JSON.stringify({ accept: block }));
+  const connect = () => {
+    socket = new WebSocket(new URL("edit", location.href.replace(/^http/, "ws")));
+    socket.onmessage = ({ data }) => receive(JSON.parse(data));
+    socket.onclose = () => setTimeout(connect, RETRY);
+  };
+
+  const description = "Accepter ce que le bloc affiche";
+  Reveal.addKeyBinding({ keyCode: 65, key: "A", description }, () => {
+    here().filter(({ acceptable }) => acceptable).forEach(({ block }) => accept(block));
+  });
+  Reveal.on("slidechanged", show);
+  connect();
+};
+edit();

@@ -1,0 +1,221 @@
+"""`make edit`: each save is shown at once, with the verdict on it."""
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.paths import ROOT
+
+DECK = """# Deck
+
+## First
+
+```python name:first
+print(1)
+```
+
+Notes:
+
+```output
+1
+```
+
+## Second
+
+Text.
+"""
+expect.set_options(timeout=30_000)
+
+
+@contextmanager
+def edited(path: Path, port: int = 0) -> Iterator[str]:
+    """Run the command on a deck; give its address, and stop it by Ctrl-C."""
+    command = [sys.executable, "-m", "deck", "edit", "--port", str(port), path]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        line = process.stdout.readline()
+        address = line.removeprefix(f"{path}: ").partition(" ")[0]
+        assert line == f"{path}: {address} (save to see it, Ctrl-C stops)\n"
+        yield address
+    finally:
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate()
+    assert "Traceback" not in said
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    path = tmp_path / "talk.md"
+    path.write_text(DECK)
+    return path
+
+
+@pytest.fixture
+def window(deck: Path, page: Page) -> Iterator[Page]:
+    """A window that shows the second slide of a deck being edited, once it was checked."""
+    with edited(deck) as address:
+        page.goto(f"{address}#/2")
+        expect(page.locator(".verdict.checked")).to_have_text("✓")
+        yield page
+        page.close()
+
+
+def title(page: Page):
+    return page.locator("section.present h2")
+
+
+def test_every_save_is_shown_and_the_last_one_wins(window, deck):
+    """Of 50 saves in a row the window shows newer and newer ones, and stays on the last."""
+    window.evaluate(
+        """() => {
+          window.seen = [];
+          new MutationObserver(() => window.seen.push(
+            document.querySelector('section.present h2')?.textContent)
+          ).observe(document.querySelector('.slides'), { childList: true });
+        }"""
+    )
+    for number in range(50):
+        deck.write_text(DECK.replace("## First", f"## Save {number}"))
+    expect(title(window)).to_have_text("Save 49")
+    seen = window.evaluate("() => window.seen")
+    shown = [int(text.removeprefix("Save ")) for text in seen if text and text.startswith("Save")]
+    assert shown == sorted(shown)
+    assert window.url.endswith("#/2")
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_one_save_after_another_is_shown(number, window, deck):
+    """Each is shown before the next is made, without a reload."""
+    window.evaluate("() => { window.kept = true; }")
+    for text in (f"One {number}", f"Two {number}", f"Three {number}"):
+        deck.write_text(DECK.replace("First", text, 1))
+        expect(title(window)).to_have_text(text)
+    assert window.evaluate("() => window.kept")
+
+
+def test_an_editor_that_saves_by_renaming_is_followed(window, deck):
+    """The file is replaced by another one."""
+    for text in ("Renamed", "Renamed again"):
+        other = deck.with_suffix(".tmp")
+        other.write_text(DECK.replace("## First", f"## {text}"))
+        os.replace(other, deck)
+        expect(title(window)).to_have_text(text)
+
+
+def test_slides_come_and_go_around_the_shown_one(window, deck):
+    """A slide added before the shown one leaves it on the screen."""
+    deck.write_text(DECK.replace("## First", "## New\n\n## First"))
+    expect(window.locator(".slide-number")).to_have_text("3 / 4")
+    expect(title(window)).to_have_text("First")
+    deck.write_text(DECK.replace("## Second\n\nText.\n", ""))
+    expect(window.locator(".slide-number")).to_have_text("2 / 2")
+
+
+def test_a_deck_that_does_not_parse_leaves_the_last_good_page(window, deck):
+    """The error is in the band, and goes with it."""
+    deck.write_text(DECK.replace("```python", "```pytho"))
+    expect(window.locator(".verdict.wrong")).to_have_text(
+        f"{deck}:5: the language “pytho”, expected “python”; correct it"
+    )
+    expect(title(window)).to_have_text("First")
+    deck.write_text(DECK.replace("## First", "## Good again"))
+    expect(title(window)).to_have_text("Good again")
+    expect(window.locator(".verdict.checked")).to_have_text("✓")
+
+
+def test_what_does_not_hold_is_told_on_its_slide_until_it_is_accepted(window, deck):
+    """The band shows what the block does and what the slide says; A accepts."""
+    deck.write_text(DECK.replace("print(1)", "print(2)"))
+    band = window.locator(".verdict.wrong")
+    expect(band.locator(".got pre")).to_have_text("2")
+    expect(band.locator(".stated pre")).to_have_text("1")
+    window.keyboard.press("ArrowRight")
+    expect(band).to_have_count(0)
+    mark = window.locator(".verdict-mark")
+    expect(mark).to_have_attribute("href", "#/2")
+    window.keyboard.press("a")
+    window.keyboard.press("ArrowLeft")
+    expect(band.locator(".got pre")).to_have_text("2")
+    assert "```output\n1\n```" in deck.read_text()
+    window.keyboard.press("a")
+    expect(window.locator(".verdict.checked")).to_have_text("✓")
+    assert deck.read_text() == DECK.replace("print(1)", "print(2)").replace("\n1\n```", "\n2\n```")
+
+
+def test_a_window_finds_its_server_again(deck, page):
+    """The server is stopped and started again while the page is open."""
+    with edited(deck) as address:
+        page.goto(f"{address}#/2")
+        expect(page.locator(".verdict.checked")).to_have_text("✓")
+    deck.write_text(DECK.replace("## First", "## Meanwhile"))
+    with edited(deck, urlsplit(address).port) as again:
+        assert again == address
+        expect(title(page)).to_have_text("Meanwhile")
+        page.close()
+
+
+def test_a_taken_port_gives_the_next_one(deck):
+    """Two decks can be edited at once."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with edited(deck, port) as address:
+            assert urlsplit(address).port > port
+
+
+def test_other_hosts_and_other_origins_are_refused(deck):
+    """A page of another site can neither read the deck nor listen to it."""
+    with edited(deck) as address:
+        own = urlsplit(address).netloc
+
+        def status(path: str, **headers: str) -> int:
+            connection = http.client.HTTPConnection(own)
+            connection.request("GET", path, headers=headers)
+            return connection.getresponse().status
+
+        upgrade = {
+            "Connection": "Upgrade",
+            "Upgrade": "websocket",
+            "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+            "Sec-WebSocket-Version": "13",
+        }
+        assert status("/") == 200
+        assert status("/", Host="evil.example") == 404
+        assert status("/../talk.md") == status("/%2e%2e/talk.md") == 404
+        assert status("/edit", Origin=f"http://{own}", **upgrade) == 101
+        assert status("/edit", Origin="http://evil.example", **upgrade) == 403
+
+
+def test_snippets_follow_the_deck(tmp_path):
+    """A deck whose snippets were extracted has them renewed, and the terminal says which."""
+    shutil.copy(ROOT / "slides.md", tmp_path)
+    path = tmp_path / "slides.md"
+    command = [sys.executable, "-m", "deck", "edit", "--port", "0", path]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        lines = iter(process.stdout.readline, "")
+        next(lines)
+        assert next(lines).startswith(f"{tmp_path}/snippets: callback_hell.js, pong_handler.py")
+        path.write_text(path.read_text().replace("return 2", "return  2", 1))
+        expected = f"{tmp_path}/snippets: four.py\n"
+        assert expected in lines
+        assert "return  2" in (tmp_path / "snippets" / "four.py").read_text()
+        process.send_signal(signal.SIGINT)
+
+
+def test_presenting_neither_watches_nor_judges(page, url):
+    """The page that is presented has no band and no connection."""
+    page.goto(url)
+    page.wait_for_function("Reveal.isReady()")
+    assert page.locator(".verdict, script[src='edit.js']").count() == 0
