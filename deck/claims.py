@@ -79,7 +79,8 @@ def _pattern(quote: str) -> re.Pattern[str]:
             before, after = r"(?!\w)" * piece[0].isspace(), r"(?<!\w)" * piece[-1].isspace()
             parts.append(before + ANYTHING_ELSE + after)
         elif piece.startswith("{") and piece.endswith("}"):
-            parts.append(rf"(?P<{piece[1:-1]}>{'[^`]+' if in_code else r'[^`\s]+?'})")
+            value = "[^`]+" if in_code else r"[^`\s]+?"
+            parts.append(f"(?P<{piece[1:-1]}>{value})")
         else:
             parts.append(re.escape(piece) if in_code else f"(?i:{re.escape(piece)})")
     return re.compile("".join(parts))

@@ -14,6 +14,8 @@ import pytest
 
 from deck.javascript import node
 
+pytestmark = pytest.mark.machine
+
 HARNESS = Path(__file__).with_name("pong.js")
 HOST = "127.0.0.1"
 PING = b"ping"

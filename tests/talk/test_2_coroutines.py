@@ -152,7 +152,7 @@ class Spied(Coroutine):
         return self
 
 
-@pytest.mark.event_loop
+@pytest.mark.machine
 @claim("L'appel de .{method} est fait par la main loop ({runner})")
 def test_the_main_loop_calls_send(says):
     """The function that the sentence names runs a loop, and the loop sends to the coroutine."""
