@@ -91,13 +91,13 @@ def everywhere(deck: Deck) -> Report:
         parsed = Path(folder, "deck.pickle")
         parsed.write_bytes(pickle.dumps(without_tokens(deck), protocol=4))
         outcomes = [
-            _outcome(".".join(map(str, version)), [path, "-m", "pytest", *TESTS], Path(folder))
+            outcome(".".join(map(str, version)), [path, "-m", "pytest", *TESTS], Path(folder))
             for version, path in found.items()
         ]
         if (PYODIDE / "pyodide.mjs").is_file():
             version = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
             outcomes.append(
-                _outcome(f"Pyodide {version}", _pyodide(Path(folder)), Path(folder))
+                outcome(f"Pyodide {version}", _pyodide(Path(folder)), Path(folder))
             )
         else:
             missing.append("Pyodide (the npm package “pyodide”)")
@@ -167,22 +167,18 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def _outcome(python: str, command: list, folder: Path) -> Outcome:
+def outcome(python: str, command: list, folder: Path) -> Outcome:
+    """Run the command that runs the tests, on the deck that is parsed in a folder."""
     environment = os.environ | _environment(folder)
     results = Path(environment["RESULTS"])
     results.unlink(missing_ok=True)
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
-    results_told = told(results)
-    crashed = done.returncode and not any(message for _, message in results_told)
+    told = json.loads(results.read_text("utf-8")) if results.is_file() else []
+    crashed = done.returncode and not any(message for _, message in told)
     last_lines = (done.stdout + done.stderr).splitlines()[-20:]
-    return Outcome(python, results_told, "\n".join(line[:200] for line in last_lines) if crashed else "")
-
-
-def told(results: Path) -> list[tuple[list[int], str]]:
-    """Read what the tests said: the slides that each was about, and why it failed, or nothing."""
-    return json.loads(results.read_text("utf-8")) if results.is_file() else []
+    return Outcome(python, told, "\n".join(line[:200] for line in last_lines) if crashed else "")
 
 
 def _aligned(rows: list[list[str]]) -> list[str]:

@@ -1,7 +1,6 @@
 """The blocks and the claims run on other Pythons, and the table says what holds there."""
 
 import ast
-import os
 import pickle
 import subprocess
 import sys
@@ -18,13 +17,18 @@ ROOT = Path(__file__).parents[1]
 DECK = parse("# One\n\n## Two\n\n## Three\n", "deck.md")
 
 
-def test_the_python_that_runs_this_is_found():
-    """And each one that is found is of the version that it is found for."""
-    found = pythons.interpreters()
-    assert sys.version_info[:2] in found
-    for version, path in found.items():
-        ask = [path, "-c", "import sys; print(tuple(sys.version_info[:2]))"]
-        assert subprocess.run(ask, capture_output=True, text=True).stdout.strip() == str(version)
+def test_every_python_that_works_is_found(tmp_path, monkeypatch):
+    """On the PATH and where pyenv puts them; one that does not start is passed over."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path / "pyenv"))
+    broken, installed = tmp_path / "python3.10", tmp_path / "pyenv" / "versions" / "3" / "bin"
+    broken.write_text("#!/bin/sh\nexit 127\n")
+    broken.chmod(0o755)
+    assert pythons.interpreters() == {sys.version_info[:2]: sys.executable}
+    installed.mkdir(parents=True)
+    (installed / "python3").symlink_to(sys.executable)
+    monkeypatch.setattr(sys, "executable", str(broken))
+    assert pythons.interpreters() == {sys.version_info[:2]: str(installed / "python3")}
 
 
 def test_a_parsed_deck_needs_the_standard_library_alone(tmp_path):
@@ -57,13 +61,9 @@ def test_the_plugin_of_the_other_pythons_judges_blocks_and_claims(tmp_path):
     text = '# One\n\nVoir `x`.\n\n```python name:one\nprint(1)\n```\n\n```output\n2\n```\n'
     parsed = tmp_path / "deck.pickle"
     parsed.write_bytes(pickle.dumps(pythons.without_tokens(parse(text, "deck.md")), protocol=4))
-    environment = {"PARSED_DECK": str(parsed), "RESULTS": str(tmp_path / "results.json")}
     options = [option for option in pythons.TESTS if option != "tests/talk"]
     command = [sys.executable, "-m", "pytest", "tests/talk/test_claims.py", *options]
-    subprocess.run(
-        command, cwd=ROOT, env=os.environ | environment, capture_output=True, check=False
-    )
-    (_, claim), (slides, block) = pythons.told(tmp_path / "results.json")
+    (_, claim), (slides, block) = pythons.outcome("3", command, tmp_path).results
     assert claim.startswith("deck.md:3: slide 1 “One” says « Voir `x`. », which no test claims")
     assert slides == [1]
     assert block.startswith("deck.md:6: block one of slide 1 “One” prints something else")
