@@ -9,6 +9,10 @@ says that the test proves the sentence. The deck must say it, word for word but 
 leaves free, and with the values that the test measured. The fixture `deck` gives the deck.
 """
 
+import gc
+import traceback
+import warnings
+
 import pytest
 
 from deck import claims
@@ -31,7 +35,17 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
         places = "\n".join(item.stash.get(PLACES, []))
         remedy = "correct the slide, or the test below if the slide is right"
         report.longrepr = f"{places} contradicts “{told}”; {remedy}\n{report.longrepr}"
+    if report.failed and not item.config.getoption("usepdb"):
+        _forget(call.excinfo)
     return report
+
+
+def _forget(excinfo: pytest.ExceptionInfo) -> None:
+    """Drop the coroutines that a failed test left, lest their warnings fail the next one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        traceback.clear_frames(excinfo.tb)
+        gc.collect()
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
