@@ -24,6 +24,7 @@ PLACES = pytest.StashKey[list]()
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "claim(quote): the sentence of the deck that a test proves")
+    config.addinivalue_line("markers", "machine: needs processes, sockets, or a loop of its own")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -20,8 +20,8 @@ PACKAGES = ROOT / ".venv" / "pythons"
 PYODIDE = ROOT / "node_modules" / "pyodide"
 MINORS = range(10, 16)
 ASK = "import sys; print(sys.implementation.name, *sys.version_info[:3])"
-TESTS = [
-    "tests/talk",
+TALK, BLOCKS_ALONE = "tests/talk", "deck/elsewhere.py"
+OPTIONS = [
     # The only tests of the talk that need more than pytest.
     "--ignore=tests/talk/test_5_schedules.py",
     "--config-file=" + os.devnull,
@@ -86,18 +86,19 @@ def everywhere(deck: Deck) -> Report:
     """Run the tests of the talk on every CPython from 3.10 up, and in Pyodide in Node."""
     found = dict(sorted(interpreters().items()))
     _install_pytest()
+    tests = [TALK if Path(deck.path) == Path("slides.md") else BLOCKS_ALONE, *OPTIONS]
     missing = [f"Python 3.{minor}" for minor in MINORS if (3, minor) not in found]
     with tempfile.TemporaryDirectory() as folder:
         parsed = Path(folder, "deck.pickle")
         parsed.write_bytes(pickle.dumps(without_tokens(deck), protocol=4))
         outcomes = [
-            outcome(".".join(map(str, version)), [path, "-m", "pytest", *TESTS], Path(folder))
+            outcome(".".join(map(str, version)), [path, "-m", "pytest", *tests], Path(folder))
             for version, path in found.items()
         ]
         if (PYODIDE / "pyodide.mjs").is_file():
             version = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
             outcomes.append(
-                outcome(f"Pyodide {version}", _pyodide(Path(folder)), Path(folder))
+                outcome(f"Pyodide {version}", _pyodide(Path(folder), tests), Path(folder))
             )
         else:
             missing.append("Pyodide (the npm package “pyodide”)")
@@ -150,9 +151,9 @@ def _pip() -> list[str]:
     return [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--upgrade"]
 
 
-def _pyodide(folder: Path) -> list[str]:
+def _pyodide(folder: Path, tests: list[str]) -> list:
     script = Path(__file__).with_name("pyodide.mjs")
-    options = [*TESTS, "-m", "not machine"]
+    options = [*tests, "-m", "not machine"]
     environment = json.dumps(_environment(folder))
     return [node(), script, PYODIDE, environment, ROOT, folder, "--", *options]
 

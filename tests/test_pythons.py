@@ -61,8 +61,7 @@ def test_the_plugin_of_the_other_pythons_judges_blocks_and_claims(tmp_path):
     text = '# One\n\nVoir `x`.\n\n```python name:one\nprint(1)\n```\n\n```output\n2\n```\n'
     parsed = tmp_path / "deck.pickle"
     parsed.write_bytes(pickle.dumps(pythons.without_tokens(parse(text, "deck.md")), protocol=4))
-    options = [option for option in pythons.TESTS if option != "tests/talk"]
-    command = [sys.executable, "-m", "pytest", "tests/talk/test_claims.py", *options]
+    command = [sys.executable, "-m", "pytest", "tests/talk/test_claims.py", *pythons.OPTIONS]
     (_, claim), (slides, block) = pythons.outcome("3", command, tmp_path).results
     assert claim.startswith("deck.md:3: slide 1 “One” says « Voir `x`. », which no test claims")
     assert slides == [1]

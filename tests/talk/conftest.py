@@ -37,10 +37,6 @@ class Typed:
     error: BaseException | None
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "machine: needs processes, sockets, or a loop of its own")
-
-
 @pytest.fixture(scope="session")
 def deck() -> Deck:
     """Parse the deck as everybody does; elsewhere it comes parsed (see deck.pythons)."""
