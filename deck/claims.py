@@ -90,7 +90,8 @@ def _not_said(deck: Deck, quote: str) -> Problem:
     texts = {_plain(sentence.text): (slide, sentence) for slide, sentence in _sentences(deck)}
     near = get_close_matches(_plain(quote), texts, 1, cutoff=0.4)
     if not near:
-        return Problem(deck.path, 1, "no such sentence", f"« {quote} »", "write it, or drop its test")
+        remedy = "write it, or drop its test"
+        return Problem(deck.path, 1, "no such sentence", f"« {quote} »", remedy)
     slide, sentence = texts[near[0]]
     found = f"{slide.place} says « {sentence.text} »"
     remedy = "correct the sentence, or its quote in the test if that still proves it"

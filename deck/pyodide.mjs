@@ -1,5 +1,5 @@
 // Run pytest in Pyodide: node pyodide.mjs PYODIDE ENVIRONMENT FOLDER… -- ARGUMENT…
-// PYODIDE is its folder. The other folders are mounted where they are; the first is the current one.
+// PYODIDE is its folder. The others are mounted where they are; the first is the current one.
 import { pathToFileURL } from "node:url";
 
 const [folder, environment, ...words] = process.argv.slice(2);

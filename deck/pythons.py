@@ -34,7 +34,7 @@ HOLDS, FAILS, UNTRIED, SILENT = "ok", "FAIL", "–", ""
 
 @dataclass(frozen=True)
 class Outcome:
-    """Hold what the tests said on one Python: whether they ended, and of which slides they spoke."""
+    """Hold what the tests said on one Python: of which slides, and why they failed, or nothing."""
 
     python: str
     results: list[tuple[list[int], str]]
@@ -42,7 +42,7 @@ class Outcome:
 
     @property
     def failures(self) -> list[str]:
-        return [message for _, message in self.results if message] + ([self.crash] if self.crash else [])
+        return [message for message in (*(text for _, text in self.results), self.crash) if message]
 
     def cell(self, slide: Slide, spoken_of: set[int]) -> str:
         """Say in a word what holds of a slide."""
@@ -143,7 +143,8 @@ def _install_pytest() -> None:
         return
     uv = shutil.which("uv")
     pip = [uv, "pip", "install", "--python", sys.executable] if uv else _pip()
-    subprocess.run([*pip, "--quiet", "--target", PACKAGES, "--require-hashes", "-r", LOCK], check=True)
+    options = ["--quiet", "--target", PACKAGES, "--require-hashes", "-r", LOCK]
+    subprocess.run([*pip, *options], check=True)
     shutil.copy(LOCK, ready)
 
 

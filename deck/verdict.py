@@ -75,7 +75,8 @@ def _judge_transcript(path: str, block: Block, typed: list[tuple[Example, str]])
     wants = [(one, one.want.replace("<BLANKLINE>", "")) for one, _ in typed]
     diff = difference(_transcript(wants), _transcript(typed))
     acceptable = not any(failure(one.want, raised(output)) for one, output in typed)
-    return diff and _message(path, block.line, block, "the session as it is written", acceptable, diff)
+    expected = "the session as it is written"
+    return diff and _message(path, block.line, block, expected, acceptable, diff)
 
 
 def _transcript(typed: list[tuple[Example, str]]) -> str:

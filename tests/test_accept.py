@@ -123,4 +123,5 @@ def test_the_command_shows_the_diff_and_what_it_refuses(copy, capsys):
     assert main(["accept", "--block", "value", deck]) == 0
     assert "-StopIteration: 5\n+StopIteration: 4\n" in capsys.readouterr().out
     assert main(["accept", "--block", "values", deck]) == 2
-    assert capsys.readouterr().err == "deck.md:1: no block “values”, expected value; correct the name\n"
+    message = "deck.md:1: no block “values”, expected value; correct the name\n"
+    assert capsys.readouterr().err == message

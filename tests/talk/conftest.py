@@ -17,6 +17,7 @@ from types import FrameType, ModuleType
 import pytest
 
 from deck.claiming import note
+from deck.errors import Problem
 from deck.model import Block, Deck, definitions
 
 DECK = Path(__file__).parents[2] / "slides.md"
@@ -59,9 +60,11 @@ def block(deck: Deck, request) -> Callable[[str], Block]:
 
     def block(name: str) -> Block:
         if name not in blocks:
-            pytest.fail(f"{deck.path}: no block “{name}”, which tests assert; name it", pytrace=False)
-        note(request.node, blocks[name].slide, f"{deck.path}:{blocks[name].line}: {blocks[name].place}")
-        return blocks[name]
+            problem = Problem(deck.path, 1, f"no block “{name}”", "it, as tests assert it", "name it")
+            pytest.fail(str(problem), pytrace=False)
+        found = blocks[name]
+        note(request.node, found.slide, f"{deck.path}:{found.line}: {found.place}")
+        return found
 
     return block
 

@@ -136,4 +136,5 @@ def test_tum_and_pak_take_turns_at_random(run, capsys):
     assert {(order.count("Tum\n"), order.count("Pak\n")) for order in orders} == {(10, 10)}
     assert {len(order) for order in orders} == {len("Tum\n") * 20}
     assert len(orders) == 5
-    assert orders.isdisjoint(map("".join, [["Tum\n"] * 10 + ["Pak\n"] * 10, ["Pak\n"] * 10 + ["Tum\n"] * 10]))
+    tums, paks = "Tum\n" * 10, "Pak\n" * 10
+    assert orders.isdisjoint([tums + paks, paks + tums])
