@@ -14,9 +14,7 @@ TURNS_A_CLAIM = r"(?<!\w)(?:(?:{})(?!\w)|n')|n't(?!\w)".format(
         """ne|non|ni|pas|point|jamais|rien|aucune?|nulle?|sans|sauf|hormis|excepté|plus|presque
         parfois|rarement|seulement|uniquement|faux|fausse|inexact|incorrect|impossible|contraire
         not|no|never|none|nor|neither|nothing|cannot|without|except|unless|only|almost|sometimes
-        rarely|hardly|false|wrong|impossible""".replace("\n", "|")
-        .replace(" ", "")
-        .split("|")
+        rarely|hardly|false|wrong|impossible""".replace("\n", "|").replace(" ", "").split("|")
     )
 )
 ANYTHING_ELSE = rf"(?:(?!{TURNS_A_CLAIM})[^`\d\[\]])*?"
@@ -81,7 +79,8 @@ def _pattern(quote: str) -> re.Pattern[str]:
             before, after = r"(?!\w)" * piece[0].isspace(), r"(?<!\w)" * piece[-1].isspace()
             parts.append(before + ANYTHING_ELSE + after)
         elif piece.startswith("{") and piece.endswith("}"):
-            parts.append(rf"(?P<{piece[1:-1]}>{'[^`]+' if in_code else r'[^`\s]+?'})")
+            value = "[^`]+" if in_code else r"[^`\s]+?"
+            parts.append(f"(?P<{piece[1:-1]}>{value})")
         else:
             parts.append(re.escape(piece) if in_code else f"(?i:{re.escape(piece)})")
     return re.compile("".join(parts))
@@ -91,9 +90,8 @@ def _not_said(deck: Deck, quote: str) -> Problem:
     texts = {_plain(sentence.text): (slide, sentence) for slide, sentence in _sentences(deck)}
     near = get_close_matches(_plain(quote), texts, 1, cutoff=0.4)
     if not near:
-        return Problem(
-            deck.path, 1, "no such sentence", f"« {quote} »", "write it, or drop its test"
-        )
+        remedy = "write it, or drop its test"
+        return Problem(deck.path, 1, "no such sentence", f"« {quote} »", remedy)
     slide, sentence = texts[near[0]]
     found = f"{slide.place} says « {sentence.text} »"
     remedy = "correct the sentence, or its quote in the test if that still proves it"

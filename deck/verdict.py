@@ -78,9 +78,8 @@ def _judge_transcript(path: str, block: Block, typed: list[tuple[Example, str]])
     stated = transcript.written(sources, (transcript.stated(example) for example, _ in typed))
     diff = difference(stated, transcript.written(sources, (output for _, output in typed)))
     acceptable = not any(failure(one.want, raised(output)) for one, output in typed)
-    return diff and _message(
-        path, block.line, block, "the session as it is written", acceptable, diff
-    )
+    expected = "the session as it is written"
+    return diff and _message(path, block.line, block, expected, acceptable, diff)
 
 
 def _message(path: str, line: int, block: Block, expected: str, acceptable: bool, diff: str) -> str:

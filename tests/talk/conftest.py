@@ -1,8 +1,6 @@
 """What the tests of the talk share: its blocks, run and driven step by step, and its claims.
 
-A block is found by its name. A sentence is found by its quote: `@claim("Dans l'attribut `{name}`")`
-on a test says that the test proves it; the test then gives `says` what it measured for the values
-in braces. In a quote « … » stands for words that may change (see deck.claims).
+A block is found by its name, a sentence by its quote (see deck.claiming and deck.claims).
 """
 
 import inspect
@@ -18,54 +16,12 @@ from types import FrameType, ModuleType
 
 import pytest
 
-from deck import claims
-from deck.errors import DeckError
+from deck.claiming import note
+from deck.errors import Problem
 from deck.model import Block, Deck, definitions
 
 DECK = Path(__file__).parents[2] / "slides.md"
 LINES_LIMIT = 100_000
-PLACES = pytest.StashKey[list]()
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "claim(quote): the sentence of the deck that a test proves")
-    config.addinivalue_line("markers", "event_loop: needs a thread of its own for asyncio.run")
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
-    """Begin the report of a failure with the place in the deck, and what holds no more."""
-    report = yield
-    if report.failed and getattr(call.excinfo.value, "pytrace", True):
-        told = " ".join((item.function.__doc__ or item.name).split())
-        places = [
-            f"{place} does not do what a test says of it: {told}"
-            for place in item.stash.get(PLACES, [])
-        ]
-        remedy = "Correct the slide; if it is right, correct the test below."
-        report.longrepr = "\n".join([*places, remedy, str(report.longrepr)])
-    return report
-
-
-class Says:
-    """Hold the values that the claims of a test state, and compare them with the measured ones."""
-
-    def __init__(self, deck: Deck, quotes: list[str]) -> None:
-        self._path = deck.path
-        self._matches = [match for quote in quotes for match in claims.find(deck, quote)]
-
-    def __getattr__(self, name: str) -> str:
-        values = [match.values[name] for match in self._matches if name in match.values]
-        return values[0] if values else super().__getattribute__(name)
-
-    def __call__(self, **measured: str) -> None:
-        for name, value in measured.items():
-            for match in self._matches:
-                if match.values.get(name, value) != value:
-                    place = f"{self._path}:{match.sentence.line}: {match.slide.place}"
-                    expected = f"“{value}” for “{match.values[name]}”, as Python has it"
-                    text = f"{place} says « {match.sentence.text} », expected {expected}"
-                    pytest.fail(f"{text}; correct the sentence", pytrace=False)
 
 
 class Endless(BaseException):
@@ -93,20 +49,8 @@ def deck() -> Deck:
 
 
 @pytest.fixture(autouse=True)
-def says(deck: Deck, request) -> Says:
-    """Find the sentences that a test claims; one that the deck does not say fails the test."""
-    quotes = [mark.args[0] for mark in request.node.iter_markers("claim")]
-    try:
-        found = Says(deck, quotes)
-    except DeckError as error:
-        pytest.fail(str(error), pytrace=False)
-    for match in found._matches:
-        _note(
-            request.node,
-            match.slide.number,
-            f"{deck.path}:{match.sentence.line}: {match.slide.place}",
-        )
-    return found
+def every_claim_is_said(says) -> None:
+    """Fail a test that claims what the deck does not say."""
 
 
 @pytest.fixture
@@ -116,24 +60,13 @@ def block(deck: Deck, request) -> Callable[[str], Block]:
 
     def block(name: str) -> Block:
         if name not in blocks:
-            pytest.fail(
-                f"{deck.path}: no block “{name}”, which tests assert; name it", pytrace=False
-            )
-        _note(
-            request.node,
-            blocks[name].slide,
-            f"{deck.path}:{blocks[name].line}: {blocks[name].place}",
-        )
-        return blocks[name]
+            problem = Problem(deck.path, 1, f"no block “{name}”", "it, as tests assert it", "name it")
+            pytest.fail(str(problem), pytrace=False)
+        found = blocks[name]
+        note(request.node, found.slide, f"{deck.path}:{found.line}: {found.place}")
+        return found
 
     return block
-
-
-def _note(node: pytest.Item, slide: int, place: str) -> None:
-    places = node.stash.setdefault(PLACES, [])
-    if place not in places:
-        places.append(place)
-        node.user_properties.append(("slide", slide))
 
 
 @pytest.fixture

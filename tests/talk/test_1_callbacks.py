@@ -14,6 +14,8 @@ import pytest
 
 from deck.javascript import node
 
+pytestmark = pytest.mark.machine
+
 HARNESS = Path(__file__).with_name("pong.js")
 HOST = "127.0.0.1"
 PING = b"ping"
@@ -27,26 +29,32 @@ class Client:
         self.buffered = b""
         self.calls: list[str] = []
 
-    async def read(self) -> bytes:
-        data = await self.reader.read()
-        self.calls.append("read")
-        return data
+    def read(self) -> asyncio.Future[bytes]:
+        return asyncio.ensure_future(self._read())
 
     def write(self, data: bytes) -> None:
         self.calls.append("write")
         self.buffered += data
 
-    async def flush(self) -> None:
+    def flush(self) -> asyncio.Future[None]:
         self.calls.append("flush")
+        return asyncio.ensure_future(self._flush())
+
+    def close(self) -> None:
+        self.calls.append("close")
+        self.writer.close()
+
+    async def _read(self) -> bytes:
+        data = await self.reader.read()
+        self.calls.append("read")
+        return data
+
+    async def _flush(self) -> None:
         if not self.writer.is_closing():
             self.writer.write(self.buffered)
             await self.writer.drain()
         self.buffered = b""
         self.calls.append("flushed")
-
-    def close(self) -> None:
-        self.calls.append("close")
-        self.writer.close()
 
 
 async def converse_with_coroutine(module: ModuleType) -> tuple[bytes, list[str]]:

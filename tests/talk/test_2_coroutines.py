@@ -31,7 +31,7 @@ def test_a_coroutine_is_a_function_that_can_be_suspended(define, capsys):
 @claim("generator-based coroutines")
 @claim("native coroutines")
 def test_there_are_two_kinds_of_coroutines_and_both_are_awaitable():
-    """A generator becomes awaitable by `types.coroutine`; `async def` makes its own."""
+    """A generator becomes awaitable by `types.coroutine`; `async def` makes one of its own."""
 
     def generator():
         yield
@@ -109,9 +109,7 @@ def test_sending_none_to_tum_prints_its_name_and_ends_it(name, define, capsys):
     assert capsys.readouterr().out == f"{tum.__name__}\n"
 
 
-@claim(
-    "… calling `{call}` did not execute … `{statement}`, but calling `{send}` did (see PEP {pep})"
-)
+@claim("… calling `{call}` did not execute … `{print}`, but calling `{send}` did (see PEP {pep})")
 def test_calling_runs_nothing_and_sending_runs_the_print(says, define, capsys):
     """What the sentence names is executed as it is written there."""
     names = vars(define("tum_send"))
@@ -120,7 +118,7 @@ def test_calling_runs_nothing_and_sending_runs_the_print(says, define, capsys):
     with pytest.raises(StopIteration):
         eval(f"coroutine{says.send}", names)
     printed = capsys.readouterr().out
-    eval(says.statement, names)
+    eval(says.print, names)
     assert printed == capsys.readouterr().out
     says(pep=PEP_OF_SEND)
 
@@ -154,7 +152,7 @@ class Spied(Coroutine):
         return self
 
 
-@pytest.mark.event_loop
+@pytest.mark.machine
 @claim("L'appel de .{method} est fait par la main loop ({runner})")
 def test_the_main_loop_calls_send(says):
     """The function that the sentence names runs a loop, and the loop sends to the coroutine."""

@@ -100,12 +100,10 @@ def test_waiting_for_what_does_nothing_suspends_once(says, define):
         assert result(coroutine) is None
 
 
-@claim(
-    "Un `future-like object` est un obje… implémentant `{method}`, qui a le droit de `{statement}`"
-)
+@claim("Un `future-like object` est un obje… implémentant `{method}`, qui a le droit de `{word}`")
 def test_a_future_like_object_may_yield(says):
     """An object with the method, whose body is the statement, suspends who awaits it."""
-    body = made_by(f"def body(self):\n    {says.statement}", "body")
+    body = made_by(f"def body(self):\n    {says.word}", "body")
     future_like = type("FutureLike", (), {says.method: body})
 
     async def waiting():
@@ -135,7 +133,8 @@ def test_what_is_yielded_crosses_every_await_up_to_send(says):
 
 
 @claim(
-    "Les [awaitables](https://{site}/pep-{pep}/#{section}) sont des objets pouvant être « attendus » via un `{wait}`"
+    "Les [awaitables](https://{site}/pep-{pep}/#{section})"
+    " sont des objets pouvant être « attendus » via un `{wait}`"
 )
 def test_awaitables_are_what_can_be_awaited(says, awaitables):
     """Python tells which they are, and refuses any other; the link leads to where PEP 492 does."""

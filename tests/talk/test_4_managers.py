@@ -26,8 +26,8 @@ async def pausing(times: int, events: list):
     return RESULT
 
 
-async def failing():
-    raise LookupError
+async def failing(error: type[BaseException]):
+    raise error
 
 
 def test_coro_manager_returns_the_result_of_a_coroutine_that_ends_at_once(define, capsys):
@@ -49,11 +49,12 @@ def test_coro_manager_sends_once_and_gives_up(define):
     coroutine.close()
 
 
+@pytest.mark.parametrize("error", [LookupError, RuntimeError, KeyboardInterrupt])
 @pytest.mark.parametrize("name", MANAGERS)
-def test_managers_let_the_errors_of_a_coroutine_out(name, define):
+def test_managers_let_the_errors_of_a_coroutine_out(name, error, define):
     """Only StopIteration is the end of a coroutine; anything else is its caller's to see."""
-    with pytest.raises(LookupError):
-        getattr(define(name), name)(failing())
+    with pytest.raises(error):
+        getattr(define(name), name)(failing(error))
 
 
 def test_wont_terminate_here_stays_suspended(define, capsys):
@@ -98,6 +99,12 @@ def test_frenetic_coro_manager_drives_a_coroutine_to_its_end(times, define):
     assert events == [None] * times
 
 
+def test_frenetic_coro_manager_returns_none_for_a_coroutine_without_a_result(define):
+    """As `stop.value` is None then, whereas `stop.args` is empty."""
+    nothing = define("get_then_print_native").get_then_print("")
+    assert define("frenetic_coro_manager").frenetic_coro_manager(nothing) is None
+
+
 def test_frenetic_coro_manager_terminates_what_would_not_terminate(define, capsys):
     """The coroutine that coro_manager gave up on prints and gives its result."""
     module = define("frenetic_coro_manager")
@@ -136,6 +143,5 @@ def test_tum_and_pak_take_turns_at_random(run, capsys):
     assert {(order.count("Tum\n"), order.count("Pak\n")) for order in orders} == {(10, 10)}
     assert {len(order) for order in orders} == {len("Tum\n") * 20}
     assert len(orders) == 5
-    assert orders.isdisjoint(
-        map("".join, [["Tum\n"] * 10 + ["Pak\n"] * 10, ["Pak\n"] * 10 + ["Tum\n"] * 10])
-    )
+    tums, paks = "Tum\n" * 10, "Pak\n" * 10
+    assert orders.isdisjoint([tums + paks, paks + tums])

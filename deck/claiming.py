@@ -1,0 +1,105 @@
+"""A pytest plugin by which tests claim the sentences of a deck; valid on Python 3.10.
+
+    @pytest.mark.claim("Dans l'attribut `{attribute}`")
+    def test_the_result_is_in_the_exception(says):
+        ...
+        says(attribute=measured)
+
+says that the test proves the sentence. The deck must say it, word for word but for what deck.claims
+leaves free, and with the values that the test measured. The fixture `deck` gives the deck.
+"""
+
+import gc
+import traceback
+import warnings
+
+import pytest
+
+from deck import claims
+from deck.errors import DeckError
+from deck.model import Deck
+
+PLACES = pytest.StashKey[list]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "claim(quote): the sentence of the deck that a test proves")
+    config.addinivalue_line("markers", "machine: needs processes, sockets, or a loop of its own")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    """Begin the report of a failure with the place in the deck, and what holds no more."""
+    report = yield
+    if report.failed and PLACES in item.stash and getattr(call.excinfo.value, "pytrace", True):
+        told = " ".join((item.function.__doc__ or item.name).split())
+        places = "\n".join(item.stash.get(PLACES, []))
+        remedy = "correct the slide, or the test below if the slide is right"
+        report.longrepr = f"{places} contradicts “{told}”; {remedy}\n{report.longrepr}"
+    if report.failed and not item.config.getoption("usepdb"):
+        _forget(call.excinfo)
+    return report
+
+
+def _forget(excinfo: pytest.ExceptionInfo) -> None:
+    """Drop the coroutines that a failed test left, lest their warnings fail the next one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        traceback.clear_frames(excinfo.tb)
+        gc.collect()
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Say how many claims of the deck were proved."""
+    claimed, proved = set(), set()
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            quotes = {value for name, value in report.user_properties if name == "claim"}
+            claimed |= quotes
+            proved |= quotes if outcome == "passed" and report.when == "call" else set()
+    if claimed:
+        terminalreporter.write_line(f"{len(claimed)} claims, {len(proved)} proved")
+
+
+class Says:
+    """Hold the values that the claims of a test state, and compare them with the measured ones."""
+
+    def __init__(self, deck: Deck, quotes: list[str]) -> None:
+        self._path = deck.path
+        self.matches = [match for quote in quotes for match in claims.find(deck, quote)]
+
+    def __getattr__(self, name: str) -> str:
+        values = [match.values[name] for match in self.matches if name in match.values]
+        return values[0] if values else super().__getattribute__(name)
+
+    def __call__(self, **measured: str) -> None:
+        for name, value in measured.items():
+            for match in self.matches:
+                if match.values.get(name, value) != value:
+                    place = f"{self._path}:{match.sentence.line}: {match.slide.place}"
+                    expected = f"“{value}” for “{match.values[name]}”, as Python has it"
+                    text = f"{place} says « {match.sentence.text} », expected {expected}"
+                    pytest.fail(f"{text}; correct the sentence", pytrace=False)
+
+
+@pytest.fixture
+def says(deck: Deck, request) -> Says:
+    """Find the sentences that a test claims; one that the deck does not say fails the test."""
+    quotes = [mark.args[0] for mark in request.node.iter_markers("claim")]
+    request.node.user_properties += [("claim", quote) for quote in quotes]
+    try:
+        found = Says(deck, quotes)
+    except DeckError as error:
+        pytest.fail(str(error), pytrace=False)
+    for match in found.matches:
+        place = f"{deck.path}:{match.sentence.line}: {match.slide.place}"
+        note(request.node, match.slide.number, place)
+    return found
+
+
+def note(node: pytest.Item, slide: int, place: str) -> None:
+    """Note that a test is about a slide, and the place that the report of its failure names."""
+    places = node.stash.setdefault(PLACES, [])
+    if place not in places:
+        places.append(place)
+        node.user_properties.append(("slide", slide))

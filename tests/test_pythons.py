@@ -1,0 +1,103 @@
+"""The blocks and the claims run on other Pythons, and the table says what holds there."""
+
+import ast
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deck import pythons
+from deck.load import load
+from deck.parse import parse
+from deck.pythons import Outcome, Report
+
+ROOT = Path(__file__).parents[1]
+DECK = parse("# One\n\n## Two\n\n## Three\n", "deck.md")
+
+
+def test_every_python_that_works_is_found(tmp_path, monkeypatch):
+    """On the PATH and where pyenv puts them; one that does not start is passed over."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path / "pyenv"))
+    broken, installed = tmp_path / "python3.10", tmp_path / "pyenv" / "versions" / "3" / "bin"
+    broken.write_text("#!/bin/sh\nexit 127\n")
+    broken.chmod(0o755)
+    assert pythons.interpreters() == {sys.version_info[:2]: sys.executable}
+    installed.mkdir(parents=True)
+    (installed / "python3").symlink_to(sys.executable)
+    monkeypatch.setattr(sys, "executable", str(broken))
+    assert pythons.interpreters() == {sys.version_info[:2]: str(installed / "python3")}
+
+
+def test_a_parsed_deck_needs_the_standard_library_alone(tmp_path):
+    """Python without any package reads it, with the modules that judge and find in it."""
+    parsed = tmp_path / "deck.pickle"
+    deck = pythons.without_tokens(load(ROOT / "slides.md"))
+    parsed.write_bytes(pickle.dumps(deck, protocol=4))
+    program = f"""if True:
+        import pickle, sys
+        sys.path.append({str(ROOT)!r})
+        import deck.claims, deck.verdict
+        deck = pickle.load(open({str(parsed)!r}, "rb"))
+        print(*[block.name for block in deck.blocks])
+    """
+    done = subprocess.run([sys.executable, "-ISc", program], capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.stdout.split() == [block.name for block in deck.blocks]
+
+
+def test_what_runs_elsewhere_is_python_3_10():
+    """No syntax is newer than the oldest version that the table shows."""
+    names = "claiming claims elsewhere errors javascript model outputs run verdict".split()
+    paths = [ROOT / "deck" / f"{name}.py" for name in names]
+    for path in [*paths, *sorted((ROOT / "tests" / "talk").glob("*.py"))]:
+        ast.parse(path.read_text("utf-8"), path.name, feature_version=(3, 10))
+
+
+def test_the_plugin_of_the_other_pythons_judges_blocks_and_claims(tmp_path):
+    """Here, it runs in this Python, on a deck of which one block and one sentence do not hold."""
+    text = '# One\n\nVoir `x`.\n\n```python name:one\nprint(1)\n```\n\n```output\n2\n```\n'
+    parsed = tmp_path / "deck.pickle"
+    parsed.write_bytes(pickle.dumps(pythons.without_tokens(parse(text, "deck.md")), protocol=4))
+    command = [sys.executable, "-m", "pytest", "tests/talk/test_claims.py", *pythons.OPTIONS]
+    (_, claim), (slides, block) = pythons.outcome("3", command, tmp_path).results
+    assert claim.startswith("deck.md:3: slide 1 “One” says « Voir `x`. », which no test claims")
+    assert slides == [1]
+    assert block.startswith("deck.md:6: block one of slide 1 “One” gives something else")
+
+
+@pytest.mark.parametrize("crash", ["", "Segmentation fault"])
+def test_the_table_says_what_holds_of_each_slide_on_each_python(crash):
+    """A failure, a slide that was not tried there, and a Python that crashed all show."""
+    report = Report(
+        DECK,
+        [
+            Outcome("3.10", [([1], ""), ([2], "")]),
+            Outcome("3.11", [([1, 2], "told"), ([2], "")]),
+            Outcome("Pyodide 1.0", [([1], "")], crash),
+        ],
+        ["Python 3.15"],
+    )
+    assert not report.holds
+    assert str(report) == "\n".join(
+        [
+            "slide     3.10  3.11  Pyodide 1.0",
+            " 1 One    ok    FAIL  ok",
+            " 2 Two    ok    FAIL  –",
+            " 3 Three",
+            "3.11: told",
+            *([f"Pyodide 1.0: {crash}"] if crash else []),
+            "– needs sockets and processes, which a browser has not",
+            "not found: Python 3.15",
+        ]
+    )
+
+
+def test_a_report_holds_when_no_test_failed_and_some_ran():
+    """A Python that is missing is named, and no failure."""
+    holds = Outcome("3.13", [([1], "")])
+    assert Report(DECK, [holds], ["Python 3.10"]).holds
+    assert not Report(DECK, [], []).holds
+    assert not Report(DECK, [holds, Outcome("3.12", [], "crash")], []).holds
