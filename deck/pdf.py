@@ -1,24 +1,29 @@
 """Print the slides and the handout of a deck: PDF of the page that is presented."""
 
+import logging
+import mimetypes
 import os
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Error, Page, Route, sync_playwright
 from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from deck import browser, made
 from deck.errors import DeckError, Problem
 from deck.fences import slug
 from deck.model import Deck
 from deck.paper import HANDOUT, SLIDES, author, papers
-from deck.serve import address, server
 
+# RFC 2606: a name that no network resolves.
+ORIGIN = "http://deck.invalid/"
 EPOCH = "SOURCE_DATE_EPOCH"
 # Paper needs none, and its start is a tenth of the time.
 NO_GPU = "--disable-gpu"
@@ -34,7 +39,7 @@ def build(deck: Deck, folder: Path, progress: Callable[[str], None]) -> list[Pat
     date = _date()
     printed = {}
     for name, data in _print(deck, progress):
-        printed[name] = _finish(data, author(deck), date)
+        printed[name] = _finish(data, deck, date)
         progress(f"{name}: printed")
     others = {name: made.read(folder / name) for name in made.listed(folder)}
     kept = {name: data for name, data in others.items() if data is not None}
@@ -58,10 +63,11 @@ def _print(deck: Deck, progress: Callable[[str], None]) -> Iterator[tuple[str, b
         # The documents are made while the browser starts.
         with ThreadPoolExecutor(1) as pool:
             files = pool.submit(papers, deck)
-            with _page() as page, _served(files.result()) as url:
+            with _page() as page:
+                page.route(f"{ORIGIN}**", partial(_answer, files.result()))
                 progress(f"{deck.path}: {len(deck.slides)} slides to print")
                 for name, document in zip(names(deck), (SLIDES, HANDOUT), strict=True):
-                    page.goto(url + document)
+                    page.goto(ORIGIN + document)
                     page.evaluate("ready")
                     yield name, page.pdf(**PRINTING)
     except Error as error:
@@ -73,6 +79,8 @@ def _print(deck: Deck, progress: Callable[[str], None]) -> Iterator[tuple[str, b
 
 @contextmanager
 def _page() -> Iterator[Page]:
+    # What Ctrl-C interrupts is no news.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     path, arguments = browser.find(), [*browser.arguments(), NO_GPU]
     with (
         sync_playwright() as playwright,
@@ -83,27 +91,39 @@ def _page() -> Iterator[Page]:
         yield page
 
 
-@contextmanager
-def _served(files: Mapping[str, bytes]) -> Iterator[str]:
-    with server(files, 0) as bound:
-        thread = threading.Thread(target=bound.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield address(bound.server_port)
-        finally:
-            bound.shutdown()
-            thread.join()
+def _answer(files: Mapping[str, bytes], route: Route) -> None:
+    name = unquote(urlsplit(route.request.url).path)[1:]
+    if name in files:
+        route.fulfill(body=files[name], content_type=mimetypes.guess_type(name)[0])
+    else:
+        route.abort()
 
 
-def _finish(data: bytes, author: str, date: datetime) -> bytes:
+def _finish(data: bytes, deck: Deck, date: datetime) -> bytes:
     writer = PdfWriter(clone_from=BytesIO(data))
     stamp = date.strftime("D:%Y%m%d%H%M%SZ")
     metadata = {"/Creator": "deck", "/CreationDate": stamp, "/ModDate": stamp}
-    writer.add_metadata(metadata | ({"/Author": author} if author else {}))
+    writer.add_metadata(metadata | ({"/Author": author(deck)} if author(deck) else {}))
     writer.create_viewer_preferences().display_doctitle = True
+    _name_bookmarks(writer.root_object["/Outlines"], [slide.title for slide in deck.slides])
     finished = BytesIO()
     writer.write(finished)
     return finished.getvalue()
+
+
+def _name_bookmarks(parent: DictionaryObject, titles: list[str]) -> None:
+    """Give bookmarks their titles: the browser forgets the space at which a line is broken."""
+    bookmark = parent.get("/First")
+    while bookmark:
+        item = bookmark.get_object()
+        if titles and _squash(item["/Title"]) == _squash(titles[0]):
+            item[NameObject("/Title")] = TextStringObject(titles.pop(0))
+        _name_bookmarks(item, titles)
+        bookmark = item.get("/Next")
+
+
+def _squash(text: str) -> str:
+    return "".join(text.split())
 
 
 def _date() -> datetime:

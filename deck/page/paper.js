@@ -1,7 +1,7 @@
 // What the style alone cannot tell, measured once the fonts are there, before the page is printed.
 const MILLIMETRE = 96 / 25.4;
 const SMALLEST_CODE = 5.5 * 96 / 72;
-const TALLEST_PICTURE = 240 * MILLIMETRE;
+const TALLEST_PICTURE = 215 * MILLIMETRE;
 const TALLEST_NOTES = 88 * MILLIMETRE;
 const PASSES = 10;
 
@@ -51,12 +51,25 @@ function fit(sections) {
 }
 
 function excess(section) {
-  const boxes = [section, ...codeOf(section)];
-  const ratios = boxes.flatMap((box) => [
+  const sizes = [section, ...codeOf(section)].flatMap((box) => [
     [box.scrollHeight, box.clientHeight],
     [box.scrollWidth, box.clientWidth],
   ]);
-  return Math.max(1, ...ratios.map(([content, room]) => content > room + 1 ? content / room : 1));
+  const ratios = [...sizes, heights(section)].map(([content, room]) =>
+    content > room + 1 ? content / room : 1);
+  return Math.max(...ratios);
+}
+
+// What is on a slide, and the room between its margins: scrollHeight knows of no lower margin.
+function heights(section) {
+  const room = section.getBoundingClientRect();
+  const style = getComputedStyle(section);
+  const scale = room.height / section.offsetHeight;
+  const margins = (parseFloat(style.paddingTop) + parseFloat(style.paddingBottom)) * scale;
+  const boxes = [...section.children].map((child) => child.getBoundingClientRect());
+  const top = Math.min(...boxes.map((box) => box.top));
+  const bottom = Math.max(...boxes.map((box) => box.bottom));
+  return [bottom - top, room.height - margins];
 }
 
 const ready = document.fonts.ready.then(() => {
