@@ -23,6 +23,7 @@ LANGUAGES = {
     "js": Language(".js", "//"),
 }
 OUTPUT = "output"
+RUNNABLE = ("python", "pycon")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pygments.lexers import get_lexer_by_name
 
 from deck.legibility import size
 from deck.markdown import parser
-from deck.model import OUTPUT, Deck, Slide
+from deck.model import OUTPUT, RUNNABLE, Block, Deck, Slide
 
 COMMENT = re.compile(r"\s*<!--.*-->\s*", re.DOTALL)
 FORMATTER = HtmlFormatter(nowrap=True)
@@ -25,17 +25,19 @@ def render(deck: Deck) -> str:
 
 def _section(slide: Slide) -> str:
     kind = "title" if slide.heading[0].tag == "h1" else "content"
-    parts = [f'<section class="{kind}">', _html(slide.heading) + _html(slide.body).rstrip("\n")]
+    blocks = {block.line - 1: block for block in slide.blocks}
+    body = _html(slide.heading) + _html(slide.body, blocks).rstrip("\n")
+    parts = [f'<section class="{kind}">', body]
     if slide.notes:
-        parts.append(f'<aside class="notes">\n{_html(slide.notes)}</aside>')
+        parts.append(f'<aside class="notes">\n{_html(slide.notes, blocks)}</aside>')
     return "\n".join([*parts, "</section>"])
 
 
-def _html(tokens: tuple[Token, ...]) -> str:
-    return _markdown.renderer.render(list(tokens), _markdown.options, {})
+def _html(tokens: tuple[Token, ...], blocks: dict[int, Block] | None = None) -> str:
+    return _markdown.renderer.render(list(tokens), _markdown.options, {"blocks": blocks or {}})
 
 
-def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, *_) -> str:
+def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, _options, env: dict) -> str:
     token = tokens[index]
     language = token.info.split()[0]
     lines, columns = size(token.content)
@@ -44,7 +46,16 @@ def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, *_) -> str:
     box = f'<pre style="--lines: {lines}; --columns: {columns}">{text}</pre>'
     if language == OUTPUT:
         return f'<figure class="block output" style="--lines: {lines}"><figcaption>Sortie</figcaption>{box}</figure>\n'
-    return f'<div class="block" style="--lines: {lines}">{box}</div>\n'
+    data = _data(env["blocks"][token.map[0] + 1])
+    return f'<div class="block"{data} style="--lines: {lines}">{box}</div>\n'
+
+
+def _data(block: Block) -> str:
+    """Give the page the name of a block, and what running it needs."""
+    data = {"name": block.name}
+    if block.language in RUNNABLE:
+        data |= {"run": block.language, "context": block.context}
+    return "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
 
 
 def _colour(source: str, language: str) -> str:

@@ -10,9 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
 
-from deck import made
+from deck import made, pyodide
 from deck.errors import DeckError, Problem
-from deck.model import Deck
+from deck.model import RUNNABLE, Deck
+from deck.policy import protected
 from deck.render import render
 
 ROOT = Path(__file__).parents[1]
@@ -20,6 +21,10 @@ FONTS = {
     "atkinson-hyperlegible-next": ("400", "700"),
     "atkinson-hyperlegible-mono": ("400",),
 }
+PAGE = ROOT / "deck" / "page"
+SCRIPTS = ("colour.js", "editor.js", "output.js", "interpreter.js", "run.js")
+STYLE = b'<link rel="stylesheet" href="run.css">\n'
+SCRIPT = b'<script src="run.js"></script>\n'
 GENERATOR = b'<meta name="generator" content="deck">'
 
 
@@ -38,11 +43,15 @@ def site_files(deck: Deck) -> dict[str, bytes]:
         page = made.read(plain / "index.html") or b""
         if render(deck).encode() not in page:
             raise RuntimeError("mkslides changed the sections of the page")
-        files = {"index.html": page}
+        files = {}
         for name in _local_references(page):
             source = plain / name if name.startswith("mkslides-assets/") else _beside(deck, name)
             files[name] = source.read_bytes()
-    return files | _fonts() | _licences()
+    notes = next(data for name, data in files.items() if name.endswith("/notes.js"))
+    if any(block.language in RUNNABLE for block in deck.blocks):
+        files |= _python()
+        page = page.replace(b"</head>", STYLE + b"</head>").replace(b"</body>", SCRIPT + b"</body>")
+    return files | {"index.html": protected(page, notes)} | _fonts() | _licences()
 
 
 def _run_mkslides(deck: Deck, target: Path) -> None:
@@ -72,6 +81,12 @@ def _beside(deck: Deck, name: str) -> Path:
 def _line_of(deck: Deck, name: str) -> int:
     lines = Path(deck.path).read_text("utf-8-sig").split("\n")
     return next((number for number, line in enumerate(lines, 1) if name in line), 1)
+
+
+def _python() -> dict[str, bytes]:
+    scripts = [(PAGE / name).read_bytes() for name in SCRIPTS]
+    files = {"run.js": b"\n".join(scripts), "run.css": (PAGE / "run.css").read_bytes()}
+    return files | {"python.js": pyodide.script()} | pyodide.licences()
 
 
 def _fonts() -> dict[str, bytes]:
