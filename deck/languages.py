@@ -8,6 +8,8 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 OUTPUT = "output"
+# What the page can run where it stands.
+RUNNABLE = ("python", "pycon")
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from markdown_it.token import Token
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 
-from deck.languages import OUTPUT, lexer
+from deck.languages import OUTPUT, RUNNABLE, lexer
 from deck.legibility import size
 from deck.markdown import parser
-from deck.model import Deck, Slide
+from deck.model import Block, Deck, Slide
 
 COMMENT = re.compile(r"\s*<!--.*-->\s*", re.DOTALL)
 FORMATTER = HtmlFormatter(nowrap=True)
@@ -28,17 +28,19 @@ def render(deck: Deck) -> str:
 def section(slide: Slide) -> str:
     """Return the section of a slide."""
     kind = "title" if slide.heading[0].tag == "h1" else "content"
-    parts = [f'<section class="{kind}">', _html(slide.heading) + _html(slide.body).rstrip("\n")]
+    blocks = {block.line - 1: block for block in slide.blocks}
+    body = _html(slide.heading) + _html(slide.body, blocks).rstrip("\n")
+    parts = [f'<section class="{kind}">', body]
     if slide.notes:
-        parts.append(f'<aside class="notes">\n{_html(slide.notes)}</aside>')
+        parts.append(f'<aside class="notes">\n{_html(slide.notes, blocks)}</aside>')
     return "\n".join([*parts, "</section>"])
 
 
-def _html(tokens: tuple[Token, ...]) -> str:
-    return _markdown.renderer.render(list(tokens), _markdown.options, {})
+def _html(tokens: tuple[Token, ...], blocks: dict[int, Block] | None = None) -> str:
+    return _markdown.renderer.render(list(tokens), _markdown.options, {"blocks": blocks or {}})
 
 
-def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, *_) -> str:
+def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, _options, env: dict) -> str:
     token = tokens[index]
     language = token.info.split()[0]
     lines, columns = size(token.content)
@@ -49,7 +51,16 @@ def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, *_) -> str:
     if language == OUTPUT:
         caption = "<figcaption>Sortie</figcaption>"
         return f'<figure class="block output" {style}>\n{caption}\n{box}\n</figure>\n'
-    return f'<div class="block" {style}>{box}</div>\n'
+    data = _data(env["blocks"][token.map[0] + 1])
+    return f'<div class="block"{data} {style}>{box}</div>\n'
+
+
+def _data(block: Block) -> str:
+    """Give the page the name of a block, and what running it needs."""
+    data = {"name": block.name}
+    if block.language in RUNNABLE:
+        data |= {"run": block.language, "context": block.context}
+    return "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
 
 
 @cache

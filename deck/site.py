@@ -13,9 +13,11 @@ from jinja2 import Environment, FileSystemLoader
 from mkslides.config import FRONTMATTER_ALLOWED_KEYS, get_config
 from omegaconf import OmegaConf
 
-from deck import made
+from deck import made, pyodide
 from deck.errors import DeckError, Problem
+from deck.languages import RUNNABLE
 from deck.model import Deck
+from deck.policy import protected
 from deck.render import render
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +26,9 @@ PAGE = ROOT / "deck" / "page"
 REVEAL_URL = "mkslides-assets/reveal-js/"
 REVEAL = resources.files("mkslides") / "assets" / "reveal.js"
 FONTS = {"atkinson-hyperlegible-next": ("400", "700"), "atkinson-hyperlegible-mono": ("400",)}
+SCRIPTS = ("colour.js", "editor.js", "output.js", "interpreter.js", "run.js")
+STYLE = b'<link rel="stylesheet" href="run.css">\n'
+SCRIPT = b'<script src="run.js"></script>\n'
 GENERATOR = b'<meta name="generator" content="deck">'
 
 
@@ -45,13 +50,17 @@ def quick_files(deck: Deck) -> dict[str, bytes]:
 
 
 def _complete(deck: Deck, page: bytes) -> dict[str, bytes]:
-    files = {"index.html": page}
+    files = {}
     for name in _local_references(page):
         if name.startswith(REVEAL_URL):
             files[name] = (REVEAL / name.removeprefix(REVEAL_URL)).read_bytes()
         else:
             files[name] = _beside(deck, name).read_bytes()
-    return files | _fonts() | _licences()
+    if any(block.language in RUNNABLE for block in deck.blocks):
+        files |= _python()
+        page = page.replace(b"</head>", STYLE + b"</head>").replace(b"</body>", SCRIPT + b"</body>")
+    page = protected(page, (REVEAL / "dist" / "plugin" / "notes.js").read_bytes())
+    return files | {"index.html": page} | _fonts() | _licences()
 
 
 def _built(deck: Deck) -> bytes:
@@ -108,6 +117,12 @@ def _beside(deck: Deck, name: str) -> Path:
 def _line_of(deck: Deck, name: str) -> int:
     lines = Path(deck.path).read_text("utf-8-sig").split("\n")
     return next((number for number, line in enumerate(lines, 1) if name in line), 1)
+
+
+def _python() -> dict[str, bytes]:
+    scripts = [(PAGE / name).read_bytes() for name in SCRIPTS]
+    files = {"run.js": b"\n".join(scripts), "run.css": (PAGE / "run.css").read_bytes()}
+    return files | {"python.js": pyodide.script()} | pyodide.licences()
 
 
 def _fonts() -> dict[str, bytes]:

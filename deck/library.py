@@ -1,0 +1,39 @@
+"""Compile the standard library of the browser's Python; runs in that Python."""
+
+import io
+import marshal
+import zipfile
+from importlib.util import MAGIC_NUMBER
+
+# What a page cannot use: other processes, mail and servers.
+LEFT_OUT = (
+    "ftplib",
+    "imaplib",
+    "mailbox",
+    "multiprocessing",
+    "poplib",
+    "smtplib",
+    "wsgiref",
+    "xmlrpc",
+)
+# PEP 552: bit 0 says that the source's hash follows, bit 1 that it is to be checked.
+UNCHECKED_HASH = (1).to_bytes(4, "little") + bytes(8)
+TARGET = "/lib/python314.zip/"
+
+
+def compiled(archive: bytes) -> bytes:
+    """Turn a zip of modules into one of their code, without docstrings or assertions.
+
+    Nothing is compressed in it, so that the whole can be, and imports are quick.
+    """
+    source, result = zipfile.ZipFile(io.BytesIO(archive)), io.BytesIO()
+    with zipfile.ZipFile(result, "w") as target:
+        for name in sorted(source.namelist()):
+            if name.partition("/")[0].removesuffix(".py") in LEFT_OUT or name.endswith("/"):
+                continue
+            data = source.read(name)
+            if name.endswith(".py"):
+                code = compile(data, TARGET + name, "exec", dont_inherit=True, optimize=2)
+                name, data = name + "c", MAGIC_NUMBER + UNCHECKED_HASH + marshal.dumps(code)
+            target.writestr(zipfile.ZipInfo(name), data)
+    return result.getvalue()
