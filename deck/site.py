@@ -1,5 +1,7 @@
 """Build the site: what mkslides makes of a deck, less the 13 MB that its page does not ask for."""
 
+import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -11,15 +13,19 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup
 
 from deck import made
+from deck.diagram import diagram
 from deck.errors import DeckError, Problem
 from deck.model import Deck
 from deck.render import render
+from deck.stepping import embedded
 
 ROOT = Path(__file__).parents[1]
 FONTS = {
     "atkinson-hyperlegible-next": ("400", "700"),
     "atkinson-hyperlegible-mono": ("400",),
 }
+# Names the file by which a build gives what it has recorded to mkslides.
+TRACES = "DECK_TRACES"
 GENERATOR = b'<meta name="generator" content="deck">'
 
 
@@ -34,9 +40,10 @@ def site_files(deck: Deck) -> dict[str, bytes]:
     """Map the name of each file that the page needs to its content, licences included."""
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / "plain"
-        _run_mkslides(deck, plain)
+        traces = embedded_traces(deck)
+        _run_mkslides(deck, plain, traces)
         page = made.read(plain / "index.html") or b""
-        if render(deck).encode() not in page:
+        if render(deck, traces).encode() not in page:
             raise RuntimeError("mkslides changed the sections of the page")
         files = {"index.html": page}
         for name in _local_references(page):
@@ -45,9 +52,17 @@ def site_files(deck: Deck) -> dict[str, bytes]:
     return files | _fonts() | _licences()
 
 
-def _run_mkslides(deck: Deck, target: Path) -> None:
+def embedded_traces(deck: Deck) -> dict[str, str]:
+    """Record the blocks of a deck for its page; raise DeckError where it contradicts itself."""
+    return embedded(deck, diagram)
+
+
+def _run_mkslides(deck: Deck, target: Path, traces: dict[str, str]) -> None:
+    known = target.with_name("traces.json")
+    known.write_text(json.dumps(traces))
     command = [sys.executable, "-m", "mkslides", "build", Path(deck.path).resolve(), "-d", target]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    environment = os.environ | {TRACES: str(known)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"mkslides failed: {done.stderr or done.stdout}")
 

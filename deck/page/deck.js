@@ -11,7 +11,7 @@ const LABELS = {
 const canvas = () =>
   upright.matches ? UPRIGHT : { width: config.width, height: config.height };
 
-Reveal.initialize({ ...config, ...canvas(), plugins: [RevealNotes] }).then(() => {
+Reveal.initialize({ ...config, ...canvas(), plugins: [RevealNotes, DeckPlayer] }).then(() => {
   for (const [name, label] of Object.entries(LABELS)) {
     for (const button of document.querySelectorAll(`.controls .${name}`)) {
       button.setAttribute("aria-label", label);

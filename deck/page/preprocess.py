@@ -1,5 +1,7 @@
 """The hook by which mkslides has the deck rendered."""
 
+import json
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from deck.errors import DeckError  # noqa: E402
 from deck.load import load  # noqa: E402
 from deck.render import render  # noqa: E402
+from deck.site import TRACES, embedded_traces  # noqa: E402
 
 
 def preprocess(_markdown: str) -> str:
@@ -21,6 +24,9 @@ def preprocess(_markdown: str) -> str:
     """
     path = click.get_current_context().params["files"]
     try:
-        return render(load(path))
+        deck = load(path)
+        known = os.environ.get(TRACES)
+        traces = json.loads(Path(known).read_text()) if known else embedded_traces(deck)
+        return render(deck, traces)
     except DeckError as error:
         raise click.UsageError(str(error)) from None
