@@ -1,9 +1,7 @@
 """From slides to the sections of the page; what the page shows of a block is its source."""
 
 import re
-from collections.abc import Mapping
 from html import escape
-from types import MappingProxyType
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -20,25 +18,23 @@ FORMATTER = HtmlFormatter(nowrap=True)
 _markdown = parser()
 
 
-def render(deck: Deck, traces: Mapping[str, str] = MappingProxyType({})) -> str:
-    """Return one section a slide, each with its notes.
-
-    `traces` maps the line of a block to what the player reads of it.
-    """
-    return "\n".join(_section(slide, traces) for slide in deck.slides)
+def render(deck: Deck) -> str:
+    """Return one section a slide, each with its notes."""
+    return "\n".join(map(_section, deck.slides))
 
 
-def _section(slide: Slide, traces: Mapping[str, str]) -> str:
+def _section(slide: Slide) -> str:
     kind = "title" if slide.heading[0].tag == "h1" else "content"
-    body = _html(slide.body, traces).rstrip("\n")
-    parts = [f'<section class="{kind}">', _html(slide.heading) + body]
+    names = {block.line: block.name for block in slide.blocks}
+    body = _html(slide.heading, names) + _html(slide.body, names).rstrip("\n")
+    parts = [f'<section class="{kind}">', body]
     if slide.notes:
-        parts.append(f'<aside class="notes">\n{_html(slide.notes)}</aside>')
+        parts.append(f'<aside class="notes">\n{_html(slide.notes, names)}</aside>')
     return "\n".join([*parts, "</section>"])
 
 
-def _html(tokens: tuple[Token, ...], traces: Mapping[str, str] = MappingProxyType({})) -> str:
-    return _markdown.renderer.render(list(tokens), _markdown.options, {"traces": traces})
+def _html(tokens: tuple[Token, ...], names: dict[int, str]) -> str:
+    return _markdown.renderer.render(list(tokens), _markdown.options, {"names": names})
 
 
 def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, _options, env: dict) -> str:
@@ -50,9 +46,8 @@ def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, _options, e
     box = f'<pre style="--lines: {lines}; --columns: {columns}">{text}</pre>'
     if language == OUTPUT:
         return f'<figure class="block output" style="--lines: {lines}"><figcaption>Sortie</figcaption>{box}</figure>\n'
-    trace = env["traces"].get(str(token.map[0] + 2))
-    data = f' data-trace="{trace}"' if trace else ""
-    return f'<div class="block" style="--lines: {lines}"{data}>{box}</div>\n'
+    name = env["names"][token.map[0] + 2]
+    return f'<div class="block" data-name="{name}" style="--lines: {lines}">{box}</div>\n'
 
 
 def _colour(source: str, language: str) -> str:

@@ -1,7 +1,5 @@
 """Build the site: what mkslides makes of a deck, less the 13 MB that its page does not ask for."""
 
-import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -13,19 +11,16 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup
 
 from deck import made
-from deck.diagram import diagram
 from deck.errors import DeckError, Problem
 from deck.model import Deck
+from deck.player import player
 from deck.render import render
-from deck.stepping import embedded
 
 ROOT = Path(__file__).parents[1]
 FONTS = {
     "atkinson-hyperlegible-next": ("400", "700"),
     "atkinson-hyperlegible-mono": ("400",),
 }
-# Names the file by which a build gives what it has recorded to mkslides.
-TRACES = "DECK_TRACES"
 GENERATOR = b'<meta name="generator" content="deck">'
 
 
@@ -40,29 +35,20 @@ def site_files(deck: Deck) -> dict[str, bytes]:
     """Map the name of each file that the page needs to its content, licences included."""
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / "plain"
-        traces = embedded_traces(deck)
-        _run_mkslides(deck, plain, traces)
+        _run_mkslides(deck, plain)
         page = made.read(plain / "index.html") or b""
-        if render(deck, traces).encode() not in page:
+        if render(deck).encode() not in page:
             raise RuntimeError("mkslides changed the sections of the page")
         files = {"index.html": page}
         for name in _local_references(page):
             source = plain / name if name.startswith("mkslides-assets/") else _beside(deck, name)
             files[name] = source.read_bytes()
-    return files | _fonts() | _licences()
+    return files | _fonts() | _licences() | player(deck)
 
 
-def embedded_traces(deck: Deck) -> dict[str, str]:
-    """Record the blocks of a deck for its page; raise DeckError where it contradicts itself."""
-    return embedded(deck, diagram)
-
-
-def _run_mkslides(deck: Deck, target: Path, traces: dict[str, str]) -> None:
-    known = target.with_name("traces.json")
-    known.write_text(json.dumps(traces))
+def _run_mkslides(deck: Deck, target: Path) -> None:
     command = [sys.executable, "-m", "mkslides", "build", Path(deck.path).resolve(), "-d", target]
-    environment = os.environ | {TRACES: str(known)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"mkslides failed: {done.stderr or done.stdout}")
 

@@ -1,9 +1,5 @@
 """Record the blocks of a deck for its page, and refuse what contradicts the deck."""
 
-import base64
-import json
-import zlib
-from collections.abc import Callable
 from doctest import DocTestParser
 from functools import lru_cache
 
@@ -12,7 +8,7 @@ from deck.model import Block, Deck
 from deck.outputs import comparable
 from deck.record import record_program, record_transcript
 from deck.run import Endless, isolated
-from deck.trace import Trace, to_json
+from deck.trace import Trace
 
 SECONDS = 10.0
 
@@ -38,22 +34,6 @@ def traces(deck: Deck) -> dict[str, Trace]:
     if problems:
         raise DeckError(*problems)
     return recorded
-
-
-def embedded(deck: Deck, diagram: Callable[[Trace], str]) -> dict:
-    """Pack each trace with its diagram and the code before its block, by the line of the block."""
-    recorded = traces(deck)
-    return {
-        str(block.line): _pack(recorded[block.name], block.context, diagram)
-        for block in deck.blocks
-        if block.name in recorded
-    }
-
-
-def _pack(trace: Trace, context: str, diagram: Callable[[Trace], str]) -> str:
-    rest = json.dumps({"context": context, "diagram": diagram(trace)}, ensure_ascii=False)
-    packed = zlib.compress(f'{{"trace":{to_json(trace)},{rest[1:]}'.encode(), 9)
-    return base64.b64encode(packed).decode()
 
 
 @lru_cache(maxsize=10_000)

@@ -8,14 +8,29 @@ const LABELS = {
   "navigate-down": "diapositive du dessous",
 };
 
+// Before reveal leaves out of it the step that no fragment yet answers to.
+const firstAddress = location.hash;
+
 const canvas = () =>
   upright.matches ? UPRIGHT : { width: config.width, height: config.height };
 
-Reveal.initialize({ ...config, ...canvas(), plugins: [RevealNotes, DeckPlayer] }).then(() => {
+Reveal.initialize({ ...config, ...canvas(), plugins: [RevealNotes] }).then(() => {
   for (const [name, label] of Object.entries(LABELS)) {
     for (const button of document.querySelectorAll(`.controls .${name}`)) {
       button.setAttribute("aria-label", label);
     }
   }
   upright.addEventListener("change", () => Reveal.configure(canvas()));
+  if (!/print/.test(location.search)) loadPlayer();
 });
+
+// The step-by-step player comes once the first slide is shown.
+const loadPlayer = () => {
+  const style = document.createElement("link");
+  Object.assign(style, { rel: "stylesheet", href: "player/player.css" });
+  const scripts = ["traces", "player"].map((name) => {
+    const script = document.createElement("script");
+    return Object.assign(script, { src: `player/${name}.js`, async: false });
+  });
+  document.head.append(style, ...scripts);
+};

@@ -5,7 +5,8 @@ const DeckPlayer = () => {
   let deck;
   let open = null;
 
-  const blocksOf = (section) => [...section.querySelectorAll("[data-trace]")];
+  const blocksOf = (section) =>
+    [...section.querySelectorAll(".block")].filter(({ dataset }) => dataset.name in traces);
 
   const load = (section) =>
     Promise.all(
@@ -147,7 +148,7 @@ const DeckPlayer = () => {
   };
 
   // An address ends with the number of a step: `#/15/1/7`.
-  const inAddress = () => location.hash.match(/^#\/(\d+)\/\d+\/(\d+)$/)?.slice(1).map(Number);
+  const inAddress = (hash) => hash.match(/^#\/(\d+)\/\d+\/(\d+)$/)?.slice(1).map(Number);
   const onAddress = (parts) => parts && follow(deck.getSlide(parts[0] - 1), parts[1]);
 
   const addButton = (block) => {
@@ -165,16 +166,16 @@ const DeckPlayer = () => {
 
   const init = (reveal) => {
     deck = reveal;
-    if (/print/.test(location.search) || !window.DecompressionStream) return;
-    document.querySelectorAll("[data-trace]").forEach(addButton);
+    if (!window.DecompressionStream) return;
+    blocksOf(deck.getSlidesElement()).forEach(addButton);
     deck.addKeyBinding({ keyCode: 68, key: "D", description: "Pas à pas" }, toggleHere);
     deck.on("slidechanged", onSlide);
     deck.on("fragmentshown", sync);
     deck.on("fragmenthidden", sync);
     addEventListener("message", onMessage);
-    addEventListener("hashchange", () => onAddress(inAddress()));
-    const wanted = inAddress();
-    deck.on("ready", () => (onSlide(), onAddress(wanted)));
+    addEventListener("hashchange", () => onAddress(inAddress(location.hash)));
+    onSlide();
+    onAddress(inAddress(firstAddress));
   };
 
   return { id: "player", init, destroy: close, toggle };

@@ -1,7 +1,5 @@
 """The hook by which mkslides has the deck rendered."""
 
-import json
-import os
 import sys
 from pathlib import Path
 
@@ -13,7 +11,6 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from deck.errors import DeckError  # noqa: E402
 from deck.load import load  # noqa: E402
 from deck.render import render  # noqa: E402
-from deck.site import TRACES, embedded_traces  # noqa: E402
 
 
 def preprocess(_markdown: str) -> str:
@@ -24,9 +21,6 @@ def preprocess(_markdown: str) -> str:
     """
     path = click.get_current_context().params["files"]
     try:
-        deck = load(path)
-        known = os.environ.get(TRACES)
-        traces = json.loads(Path(known).read_text()) if known else embedded_traces(deck)
-        return render(deck, traces)
+        return render(load(path))
     except DeckError as error:
         raise click.UsageError(str(error)) from None

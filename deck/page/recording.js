@@ -1,6 +1,6 @@
-// Reads what a block carries: its trace, the code before it, its diagram.
+// Reads what was recorded of a block: its trace, the code before it, its diagram.
 const readRecording = async (block) => {
-  const packed = Uint8Array.from(atob(block.dataset.trace), (letter) => letter.charCodeAt(0));
+  const packed = Uint8Array.from(atob(traces[block.dataset.name]), (letter) => letter.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
   return makeRecording(JSON.parse(await new Response(stream).text()), block);
 };

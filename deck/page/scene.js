@@ -8,6 +8,7 @@ const ICONS = {
   raised: "M3 3l10 10M13 3L3 13",
   closed: "M3 3h10v10H3z",
 };
+const WORDS = { start: "démarre", resume: "reprend", raise: "", throw: "" };
 const LINKS = { call: "appel" };
 const UP = ["yield", "return", "raise"];
 const SHOWN_CARDS = 6;
@@ -46,9 +47,11 @@ const makeScene = (pre, recording) => {
   const root = element("div", "scene", element("div", "left", code, output), stack, aside, chip);
   const cards = new Map();
   const now = element("i", "mark now");
-  copy.style.setProperty("--columns", Math.max(24, copy.style.getPropertyValue("--columns")));
+  root.style.setProperty("--columns", copy.style.getPropertyValue("--columns"));
   copy.querySelector("code").prepend(now);
-  if (!recording.grains.lines.at(-1).output) output.hidden = true;
+  const rows = recording.printed(recording.grains.lines.at(-1)).split("\n").length - 1;
+  output.style.setProperty("--rows", Math.min(3, rows));
+  output.hidden = !rows;
 
   const cardElement = (frame) => {
     if (!cards.has(frame)) {
@@ -78,6 +81,8 @@ const makeScene = (pre, recording) => {
 
   const drawStack = (step) => {
     const drawn = step.stack.map(drawCard);
+    const here = recording.where(step);
+    for (const [frame, card] of cards) card.classList.toggle("here", frame === here);
     const folded = drawn.length > SHOWN_CARDS ? drawn.slice(2, drawn.length - SHOWN_CARDS + 3) : [];
     folded.forEach((card) => card.classList.add("folded"));
     const more = element("p", "more", `… ${folded.length} autres …`);
@@ -99,7 +104,6 @@ const makeScene = (pre, recording) => {
     chains.slice(SHOWN_ASIDE).forEach((chain) => chain.classList.add("folded"));
     aside.replaceChildren(...chains);
     if (more > 0) aside.append(element("p", "more", `et ${more} de plus`));
-    root.classList.toggle("alone", !chains.length);
   };
 
   const place = (mark, at) => {
@@ -137,9 +141,10 @@ const makeScene = (pre, recording) => {
     chip.dataset.event = step.event;
     chip.dataset.way = from === to || ends ? "here" : UP.includes(step.event) ? "up" : "down";
     const value = step.value && element("code", "", step.value);
-    const word = step.event === "start" && step.value ? "" : step.event;
-    const raised = ["raise", "throw"].includes(step.event) ? "" : word;
-    chip.replaceChildren(...[raised, value].filter(Boolean));
+    const word = WORDS[step.event] ?? step.event;
+    const isCall = step.event === "start" && step.value;
+    chip.replaceChildren(...[isCall ? "" : word, value].filter(Boolean));
+    chip.classList.toggle("long", step.value.length > 13);
     const middle = (card) => card.offsetTop + card.offsetHeight / 2;
     const upper = [from, to].find((card) => card && !card.classList.contains("folded")) || stack;
     let top = upper.offsetTop + upper.offsetHeight;
@@ -148,7 +153,10 @@ const makeScene = (pre, recording) => {
       top = (high.offsetTop + high.offsetHeight + low.offsetTop) / 2;
     }
     chip.style.top = `${top}px`;
-    chip.style.left = `${stack.offsetLeft + stack.offsetWidth * 0.56}px`;
+    chip.style.setProperty("--room", `${stack.offsetWidth - 120}px`);
+    const right = chip.dataset.way === "here" ? 16 : Math.max(8, stack.offsetWidth * 0.42 - 90);
+    const left = stack.offsetLeft + stack.offsetWidth - right - chip.offsetWidth / 2;
+    chip.style.left = `${left}px`;
     return moves && from !== to ? middle(from) - top : 0;
   };
 
@@ -177,6 +185,7 @@ const makeScene = (pre, recording) => {
   const draw = (step, moving) => {
     const before = places();
     said.replaceChildren(...withCode(sentence(step, recording)));
+    said.classList.toggle("long", said.textContent.length > 64);
     drawStack(step);
     drawAside(step);
     drawMarks(step);

@@ -31,7 +31,7 @@ const sentence = (step, recording) => {
   switch (step.event) {
     case "start":
       if (kind === "module") return at ? `On tape \`${at}\`` : "Le programme démarre";
-      if (link === "call") return `${from} appelle \`${recording.name(step.target)}(${step.value})\``;
+      if (link === "call") return `${from} appelle ${to}`;
       if (link === "await") return `${from} attend ${to}, qui démarre`;
       return `${to} démarre`;
     case "create":
@@ -52,6 +52,9 @@ const sentence = (step, recording) => {
     case "raise":
       if (!to) return `\`${step.value}\` n’est pas rattrapée\u202f: le programme s’arrête`;
       if (from !== to) return `\`${step.value}\` remonte de ${from} vers ${to}`;
+      if (step.value.startsWith("StopIteration") && at.includes("send(")) {
+        return `\`send\` lève \`${step.value}\` dans ${to}`;
+      }
       return `\`${step.value}\` est levée dans ${to}`;
     default:
       return `${from} exécute \`${at}\``;
