@@ -3,6 +3,7 @@
     load      reads the deck's file, and parse turns its text into the slides and blocks of model
     snippets  writes each block, after the context that it needs, to a file that a student runs
     plugin    has pytest run every block, and verdict compares it with what the deck states
+    record    runs a block under sys.monitoring, and tells each of its steps in a trace
     render    turns the slides into the sections of the page, which mkslides puts into its template
     site      keeps of mkslides' build what the page needs, and serve shows it
 

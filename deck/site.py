@@ -17,6 +17,7 @@ from deck import made, pyodide
 from deck.errors import DeckError, Problem
 from deck.languages import RUNNABLE
 from deck.model import Deck
+from deck.player import player
 from deck.policy import protected
 from deck.render import render
 
@@ -41,7 +42,7 @@ def build(deck: Deck, folder: Path) -> list[str]:
 
 def site_files(deck: Deck) -> dict[str, bytes]:
     """Map the name of each file that the page needs to its content, licences included."""
-    return _complete(deck, _built(deck))
+    return _complete(deck, _built(deck)) | player(deck)
 
 
 def quick_files(deck: Deck) -> dict[str, bytes]:

@@ -6,6 +6,8 @@ const LABELS = {
 };
 const UPRIGHT = { width: 720, height: 1280 };
 
+// Before reveal leaves out of it the step that no fragment yet answers to.
+const firstAddress = location.hash;
 // The speaker view shows the room's picture in frames of its own shape, and counts slides from 0.
 const receiver = new URLSearchParams(location.search).has("receiver");
 config.hashOneBasedIndex &&= !receiver;
@@ -25,4 +27,16 @@ Reveal.initialize({ ...config, ...canvas(), plugins: [RevealNotes] }).then(() =>
     }
   }
   phone.addEventListener("change", () => Reveal.configure(canvas()));
+  if (!/print/.test(location.search)) loadPlayer();
 });
+
+// The step-by-step player comes once the first slide is shown.
+const loadPlayer = () => {
+  const style = document.createElement("link");
+  Object.assign(style, { rel: "stylesheet", href: "player/player.css" });
+  const scripts = ["traces", "player"].map((name) => {
+    const script = document.createElement("script");
+    return Object.assign(script, { src: `player/${name}.js`, async: false });
+  });
+  document.head.append(style, ...scripts);
+};

@@ -1,0 +1,182 @@
+// Steps through the recorded executions, in place of their blocks. Each step is a fragment of
+// reveal's, so its keys, the clicker, the address and the speaker view all know of it.
+const DeckPlayer = () => {
+  const recordings = new Map();
+  let deck;
+  let open = null;
+
+  const blocksOf = (section) =>
+    [...section.querySelectorAll(".block")].filter(({ dataset }) => dataset.name in traces);
+
+  const load = (section) =>
+    Promise.all(
+      blocksOf(section).map(async (block) => {
+        if (!recordings.has(block)) recordings.set(block, await readRecording(block));
+      }),
+    );
+
+  // The steps of a slide's blocks follow one another, events first: a number tells which.
+  const tracksOf = (section) => {
+    let start = 0;
+    return blocksOf(section).flatMap((block) =>
+      Object.entries(recordings.get(block)?.grains ?? {}).map(([grain, steps]) => {
+        const track = { block, grain, steps, start, end: start + steps.length };
+        start = track.end;
+        return track;
+      }),
+    );
+  };
+
+  const addFragments = (section, count) => {
+    section.querySelector(".steps")?.remove();
+    const fragments = Array.from({ length: count }, (_, index) => {
+      const fragment = element("span", "fragment");
+      fragment.dataset.fragmentIndex = index;
+      return fragment;
+    });
+    const steps = element("div", "steps", ...fragments);
+    steps.hidden = true;
+    section.append(steps);
+  };
+
+  const close = () => {
+    if (!open) return;
+    const { section, view } = open;
+    open = null;
+    view.root.remove();
+    section.querySelector(".steps").remove();
+    section.removeAttribute("data-fragment");
+    section.classList.remove("stepping");
+    for (const key of Object.keys(KEYS)) deck.removeKeyBinding(Number(key));
+    if (section !== deck.getCurrentSlide()) return;
+    const { h, v } = deck.getIndices();
+    deck.slide(h, v);
+    // The speaker view hears of fragments, not of this.
+    deck.dispatchEvent({ type: "fragmenthidden", data: { fragments: [] } });
+  };
+
+  const openTrack = (section, track) => {
+    close();
+    addFragments(section, track.end);
+    const recording = recordings.get(track.block);
+    const view = makeView(track.block, recording, track, { go, jump, close, toggleGrain, step });
+    section.classList.add("stepping");
+    section.querySelector(":scope > :is(h1, h2)").after(view.root);
+    open = { section, track, view, rank: -1 };
+    for (const [key, [name, description, act]] of Object.entries(KEYS)) {
+      deck.addKeyBinding({ keyCode: Number(key), key: name, description }, act);
+    }
+  };
+
+  const goTo = (section, number) => {
+    const track = tracksOf(section).find(({ start, end }) => start <= number && number < end);
+    if (!track) return;
+    if (open?.track.block !== track.block || open.track.grain !== track.grain) {
+      openTrack(section, track);
+    }
+    deck.navigateFragment(number);
+  };
+
+  const go = (rank) => deck.navigateFragment(open.track.start + rank);
+
+  const step = (way) => (way > 0 ? deck.next() : deck.prev());
+
+  const jump = (way) => {
+    const { steps } = open.track;
+    let rank = open.rank + way;
+    while (steps[rank] && steps[rank].event !== "send") rank += way;
+    if (steps[rank]) go(rank);
+  };
+
+  const toggleGrain = () => {
+    const { section, track, rank } = open;
+    const step = track.steps[rank];
+    const other = tracksOf(section).find(
+      ({ block, grain }) => block === track.block && grain !== track.grain,
+    );
+    const all = recordings.get(track.block).grains.lines;
+    const before = new Set(all.slice(0, all.indexOf(step) + 1));
+    const same = other.steps.findLastIndex((one) => before.has(one));
+    goTo(section, other.start + Math.max(0, same));
+  };
+
+  const toggle = async (block) => {
+    if (open?.track.block === block) return close();
+    const section = block.closest("section");
+    await load(section);
+    const track = tracksOf(section).find((one) => one.block === block);
+    if (track) goTo(section, track.start);
+  };
+
+  const sync = () => {
+    if (!open) return;
+    const { section, track, view } = open;
+    const number = deck.getIndices().f;
+    if (section !== deck.getCurrentSlide()) return;
+    if (!(number >= track.start)) return close();
+    const rank = number - track.start;
+    view.show(rank, rank === open.rank + 1);
+    open.rank = rank;
+  };
+
+  const KEYS = {
+    27: ["Échap", "Pas à pas\u202f: quitter", () => (deck.isOverlayOpen() ? deck.closeOverlay() : close())],
+    36: ["Début", "Pas à pas\u202f: première étape", () => go(0)],
+    35: ["Fin", "Pas à pas\u202f: dernière étape", () => go(open.track.steps.length - 1)],
+    76: ["L", "Pas à pas\u202f: événements ou lignes", () => toggleGrain()],
+    81: ["Q", "Pas à pas\u202f: diagramme de séquence", () => open.view.toggleDiagram()],
+    87: ["W", "Pas à pas\u202f: send précédent", () => jump(-1)],
+    88: ["X", "Pas à pas\u202f: send suivant", () => jump(1)],
+  };
+
+  const follow = async (section, number) => {
+    await load(section);
+    if (section === deck.getCurrentSlide()) goTo(section, number);
+  };
+
+  const onSlide = () => {
+    if (open && open.section !== deck.getCurrentSlide()) close();
+    load(deck.getCurrentSlide());
+  };
+
+  // The speaker view's frames are told which fragment is shown, not that a player is open.
+  const onMessage = ({ data }) => {
+    if (typeof data !== "string" || !data.includes('"setState"')) return;
+    const { indexh, indexv, indexf } = JSON.parse(data).args[0];
+    if (indexf === undefined) close();
+    else follow(deck.getSlide(indexh, indexv), indexf);
+  };
+
+  // An address ends with the number of a step: `#/15/1/7`.
+  const inAddress = (hash) => hash.match(/^#\/(\d+)\/\d+\/(\d+)$/)?.slice(1).map(Number);
+  const onAddress = (parts) => parts && follow(deck.getSlide(parts[0] - 1), parts[1]);
+
+  const addButton = (block) => {
+    const tools = block.querySelector(".tools") ?? element("div", "tools");
+    const button = makeButton("Pas à pas", "Pas à pas (touche D)", () => toggle(block));
+    tools.append(button);
+    block.append(tools);
+  };
+
+  const toggleHere = () => {
+    const [block] = blocksOf(deck.getCurrentSlide());
+    if (open) close();
+    else if (block) toggle(block);
+  };
+
+  const init = (reveal) => {
+    deck = reveal;
+    if (!window.DecompressionStream) return;
+    blocksOf(deck.getSlidesElement()).forEach(addButton);
+    deck.addKeyBinding({ keyCode: 68, key: "D", description: "Pas à pas" }, toggleHere);
+    deck.on("slidechanged", onSlide);
+    deck.on("fragmentshown", sync);
+    deck.on("fragmenthidden", sync);
+    addEventListener("message", onMessage);
+    addEventListener("hashchange", () => onAddress(inAddress(location.hash)));
+    onSlide();
+    onAddress(inAddress(firstAddress));
+  };
+
+  return { id: "player", init, destroy: close, toggle };
+};

@@ -1,0 +1,60 @@
+// Reads what was recorded of a block: its trace, the code before it, its diagram.
+const readRecording = async (block) => {
+  const packed = Uint8Array.from(atob(traces[block.dataset.name]), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return makeRecording(JSON.parse(await new Response(stream).text()), block);
+};
+
+const makeRecording = ({ trace, context = "", diagram = "" }, block) => {
+  const source = block.querySelector("pre code").textContent;
+  const texts = { block: source.split("\n"), context: context.split("\n") };
+  const frames = trace.frames.map(([name, kind, place]) => ({ name, kind, place }));
+  const cards = trace.cards.map(([frame, state, link, parent, at]) => ({
+    frame,
+    state,
+    link,
+    parent,
+    at,
+  }));
+  const steps = trace.steps.map(([event, source, target, value, stack, aside, output]) => ({
+    event,
+    source,
+    target,
+    value,
+    stack: stack.map((number) => cards[number]),
+    aside: aside.map((number) => cards[number]),
+    output,
+  }));
+  const events = steps.filter((step) => step.event !== "line");
+  const isSession = source.startsWith(">>> ");
+  const output = Array.from(trace.output);
+
+  // Spans count characters; JavaScript's own indices count halves of some.
+  const textOf = (card) => {
+    const lines = card?.at && texts[frames[card.frame].place];
+    if (!lines) return "";
+    const [first, start, last, end] = card.at;
+    const line = Array.from(lines[first - 1]);
+    return line.slice(start, first === last ? end : undefined).join("") + (first < last ? " …" : "");
+  };
+  const where = (step) =>
+    ["start", "resume", "throw"].includes(step.event) && step.target !== null
+      ? step.target
+      : step.source;
+  const cardOf = (step, frame) =>
+    [...step.stack, ...step.aside].find((card) => card.frame === frame);
+
+  return {
+    frames,
+    diagram,
+    complete: trace.complete,
+    grains: { events, lines: steps },
+    name: (frame) =>
+      frames[frame].kind === "module" ? (isSession ? "session" : "programme") : frames[frame].name,
+    where,
+    cardOf,
+    textOf,
+    textAt: (step) => textOf(cardOf(step, where(step))),
+    printed: (step) => output.slice(0, step.output).join(""),
+  };
+};

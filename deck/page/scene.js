@@ -1,0 +1,199 @@
+// Draws one step of a recording: code, stack, what is set aside, the value that moves, output.
+const ICONS = {
+  created: "M8 2.5a5.5 5.5 0 1 0 .01 0",
+  running: "M4 2v12l9-6z",
+  waiting: "M2 8h.01M8 8h.01M14 8h.01",
+  suspended: "M5 3v10M11 3v10",
+  returned: "M2.5 8.5l4 4 7-9",
+  raised: "M3 3l10 10M13 3L3 13",
+  closed: "M3 3h10v10H3z",
+};
+const WORDS = { start: "démarre", resume: "reprend", raise: "", throw: "" };
+const LINKS = { call: "appel" };
+const UP = ["yield", "return", "raise"];
+const SHOWN_CARDS = 6;
+const SHOWN_ASIDE = 3;
+
+const element = (tag, className, ...children) => {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.append(...children);
+  return made;
+};
+
+// Text in which code stands between back quotes.
+const withCode = (text) =>
+  text.split("`").map((part, rank) => (rank % 2 ? element("code", "", part) : part));
+
+const icon = (state) => {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const path = svg.appendChild(document.createElementNS(svg.namespaceURI, "path"));
+  path.setAttribute("d", ICONS[state]);
+  return svg;
+};
+
+const makeScene = (pre, recording) => {
+  const said = element("p", "sentence");
+  said.setAttribute("aria-live", "polite");
+  const copy = pre.cloneNode(true);
+  const stack = element("div", "stack");
+  const aside = element("div", "aside");
+  const chip = element("div", "chip");
+  const printed = element("pre", "");
+  const output = element("figure", "printed", element("figcaption", "", "Sortie"), printed);
+  const code = element("div", "code", copy);
+  const root = element("div", "scene", element("div", "left", code, output), stack, aside, chip);
+  const cards = new Map();
+  const now = element("i", "mark now");
+  root.style.setProperty("--columns", copy.style.getPropertyValue("--columns"));
+  copy.querySelector("code").prepend(now);
+  const rows = recording.printed(recording.grains.lines.at(-1)).split("\n").length - 1;
+  output.style.setProperty("--rows", Math.min(3, rows));
+  output.hidden = !rows;
+
+  const cardElement = (frame) => {
+    if (!cards.has(frame)) {
+      const name = element("b", "", recording.name(frame));
+      const state = element("span", "state");
+      const made = element("div", "card", name, state, element("code", "at"));
+      made.dataset.frame = frame;
+      cards.set(frame, made);
+    }
+    return cards.get(frame);
+  };
+
+  const drawCard = (card) => {
+    const drawn = cardElement(card.frame);
+    const { kind, place } = recording.frames[card.frame];
+    if (drawn.dataset.state !== card.state) {
+      const word = stateWord(card.state, kind);
+      drawn.querySelector(".state").replaceChildren(icon(card.state), " " + word);
+    }
+    drawn.dataset.state = card.state;
+    drawn.dataset.link = card.parent === null ? "" : (LINKS[card.link] ?? card.link);
+    drawn.classList.toggle("elsewhere", place !== "block");
+    drawn.querySelector(".at").textContent = recording.textOf(card);
+    drawn.classList.remove("folded");
+    return drawn;
+  };
+
+  const drawStack = (step) => {
+    const drawn = step.stack.map(drawCard);
+    const here = recording.where(step);
+    for (const [frame, card] of cards) card.classList.toggle("here", frame === here);
+    const folded = drawn.length > SHOWN_CARDS ? drawn.slice(2, drawn.length - SHOWN_CARDS + 3) : [];
+    folded.forEach((card) => card.classList.add("folded"));
+    const more = element("p", "more", `… ${folded.length} autres …`);
+    drawn.splice(2, 0, ...(folded.length ? [more] : []));
+    stack.replaceChildren(...drawn);
+    stack.style.setProperty("--cards", drawn.length - folded.length);
+  };
+
+  const drawAside = (step) => {
+    const columns = new Map();
+    for (const card of step.aside) {
+      const outer = ["await", "yield from"].includes(card.link) && columns.get(card.parent);
+      const column = outer || element("div", "chain");
+      column.append(drawCard(card));
+      columns.set(card.frame, column);
+    }
+    const chains = [...new Set(columns.values())];
+    const more = chains.length - SHOWN_ASIDE;
+    chains.slice(SHOWN_ASIDE).forEach((chain) => chain.classList.add("folded"));
+    aside.replaceChildren(...chains);
+    if (more > 0) aside.append(element("p", "more", `et ${more} de plus`));
+  };
+
+  const place = (mark, at) => {
+    const [first, start, last, end] = at;
+    mark.style.setProperty("--line", first - 1);
+    mark.style.setProperty("--height", last - first + 1);
+    mark.style.setProperty("--start", first === last ? start : 0);
+    mark.style.setProperty("--width", first === last ? end - start : "var(--columns)");
+  };
+
+  const drawMarks = (step) => {
+    copy.querySelectorAll(".mark:not(.now)").forEach((mark) => mark.remove());
+    const here = recording.where(step);
+    now.hidden = true;
+    for (const card of [...step.stack, ...step.aside]) {
+      if (!card.at || recording.frames[card.frame].place !== "block") continue;
+      const mark = card.frame === here ? now : element("i", "mark waits");
+      mark.hidden = false;
+      place(mark, card.at);
+      if (mark !== now) now.before(mark);
+    }
+    if (now.hidden) return;
+    const { offsetTop: top, offsetHeight: height } = now;
+    if (top < copy.scrollTop) copy.scrollTop = top;
+    const bottom = copy.scrollTop + copy.clientHeight;
+    if (top + 2 * height > bottom) copy.scrollTop += top + 2 * height - bottom;
+  };
+
+  const drawChip = (step) => {
+    const [from, to] = [step.source, step.target].map((frame) => frame !== null && cards.get(frame));
+    const moves = from && to && !["create", "line"].includes(step.event);
+    const ends = from && step.target === null && step.event === "raise";
+    chip.hidden = !moves && !ends;
+    if (chip.hidden) return null;
+    chip.dataset.event = step.event;
+    chip.dataset.way = from === to || ends ? "here" : UP.includes(step.event) ? "up" : "down";
+    const value = step.value && element("code", "", step.value);
+    const word = WORDS[step.event] ?? step.event;
+    const isCall = step.event === "start" && step.value;
+    chip.replaceChildren(...[isCall ? "" : word, value].filter(Boolean));
+    chip.classList.toggle("long", step.value.length > 13);
+    const middle = (card) => card.offsetTop + card.offsetHeight / 2;
+    const upper = [from, to].find((card) => card && !card.classList.contains("folded")) || stack;
+    let top = upper.offsetTop + upper.offsetHeight;
+    if (moves && from !== to) {
+      const [high, low] = middle(from) < middle(to) ? [from, to] : [to, from];
+      top = (high.offsetTop + high.offsetHeight + low.offsetTop) / 2;
+    }
+    chip.style.top = `${top}px`;
+    chip.style.setProperty("--room", `${stack.offsetWidth - 120}px`);
+    const right = chip.dataset.way === "here" ? 16 : Math.max(8, stack.offsetWidth * 0.42 - 90);
+    const left = stack.offsetLeft + stack.offsetWidth - right - chip.offsetWidth / 2;
+    chip.style.left = `${left}px`;
+    return moves && from !== to ? middle(from) - top : 0;
+  };
+
+  const places = () =>
+    new Map(
+      [...cards.values()]
+        .filter((card) => card.isConnected && card.offsetParent)
+        .map((card) => [card, [card.offsetLeft, card.offsetTop]]),
+    );
+
+  const animate = (before, fall) => {
+    const timing = { duration: 360, easing: "cubic-bezier(0.3, 0, 0.1, 1)" };
+    for (const [card, [left, top]] of places()) {
+      const [x, y] = before.get(card) ?? [left + 24, top];
+      if (!before.has(card)) card.animate([{ opacity: 0 }, { opacity: 1 }], timing);
+      if (x === left && y === top) continue;
+      const moved = `translate(${x - left}px, ${y - top}px)`;
+      card.animate([{ transform: moved }, { transform: "none" }], timing);
+    }
+    if (fall) {
+      const start = `translate(-50%, calc(-50% + ${fall}px))`;
+      chip.animate([{ transform: start }, { transform: "translate(-50%, -50%)" }], timing);
+    }
+  };
+
+  const draw = (step, moving) => {
+    const before = places();
+    said.replaceChildren(...withCode(sentence(step, recording)));
+    said.classList.toggle("long", said.textContent.length > 64);
+    drawStack(step);
+    drawAside(step);
+    drawMarks(step);
+    const fall = drawChip(step);
+    printed.textContent = recording.printed(step);
+    printed.scrollTop = printed.scrollHeight;
+    if (moving) animate(before, fall);
+  };
+
+  return { said, root, draw };
+};

@@ -1,0 +1,62 @@
+// French sentences for the steps of a trace; code is between back quotes.
+const KINDS = {
+  module: ["programme", ""],
+  function: ["fonction", "e"],
+  class: ["classe", "e"],
+  coroutine: ["coroutine", "e"],
+  "generator-based coroutine": ["coroutine", "e"],
+  generator: ["générateur", ""],
+  "async generator": ["générateur asynchrone", ""],
+  library: ["bibliothèque", "e"],
+};
+
+const stateWord = (state, kind) =>
+  ({
+    created: "créé" + KINDS[kind][1],
+    running: "s’exécute",
+    waiting: "attend",
+    suspended: "suspendu" + KINDS[kind][1],
+    returned: "terminé" + KINDS[kind][1],
+    raised: "exception",
+    closed: "fermé" + KINDS[kind][1],
+  })[state];
+
+const sentence = (step, recording) => {
+  const name = (frame) => (frame === null ? "" : `\`${recording.name(frame)}\``);
+  const [from, to] = [name(step.source), name(step.target)];
+  const value = step.value && `, valeur\u00a0\`${step.value}\``;
+  const kind = step.target === null ? "" : recording.frames[step.target].kind;
+  const link = recording.cardOf(step, step.target)?.link;
+  const at = recording.textAt(step);
+  switch (step.event) {
+    case "start":
+      if (kind === "module") return at ? `On tape \`${at}\`` : "Le programme démarre";
+      if (link === "call") return `${from} appelle ${to}`;
+      if (link === "await") return `${from} attend ${to}, qui démarre`;
+      return `${to} démarre`;
+    case "create":
+      return `${to} est créé${KINDS[kind][1]}\u202f: rien ne s’exécute encore`;
+    case "send":
+      return `\`send\` descend de ${from} vers ${to}${value}`;
+    case "resume":
+      return `${to} reprend\u202f: \`${step.value}\` descend de ${from} vers ${to}`;
+    case "throw":
+      return `\`throw\` descend de ${from} vers ${to}, exception\u00a0\`${step.value}\``;
+    case "close":
+      return `\`close\` descend de ${from} vers ${to}`;
+    case "yield":
+      return `\`yield\` remonte de ${from} vers ${to}${value}`;
+    case "return":
+      if (!to) return "Le programme se termine";
+      return `${from} se termine\u202f: \`return\` remonte vers ${to}${value}`;
+    case "raise":
+      if (!to) return `\`${step.value}\` n’est pas rattrapée\u202f: le programme s’arrête`;
+      if (from !== to) return `\`${step.value}\` remonte de ${from} vers ${to}`;
+      if (step.value.startsWith("StopIteration") && at.includes("send(")) {
+        return `\`send\` lève \`${step.value}\` dans ${to}`;
+      }
+      return `\`${step.value}\` est levée dans ${to}`;
+    default:
+      return `${from} exécute \`${at}\``;
+  }
+};

@@ -1,0 +1,64 @@
+// The player of one block: its scene, its diagram, and what steps through it.
+const makeButton = (text, label, act) => {
+  const button = element("button", "", text);
+  button.type = "button";
+  button.title = label;
+  button.setAttribute("aria-label", label);
+  // A click leaves the keys to the slides; Space on a focused button is that button's.
+  button.addEventListener("pointerdown", (event) => event.preventDefault());
+  button.addEventListener("keydown", (event) => {
+    if (event.key === " " || event.key === "Enter") event.stopPropagation();
+  });
+  button.addEventListener("click", act);
+  return button;
+};
+
+const makeView = (block, recording, track, { go, jump, close, toggleGrain, step }) => {
+  const scene = makeScene(block.querySelector("pre"), recording);
+  const timeline = makeTimeline(go);
+  const count = element("output", "count");
+  const diagram = element("div", "diagram");
+  const isLines = track.grain === "lines";
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const diagramButton = makeButton("Diagramme", "Diagramme de séquence (touche Q)", () => toggleDiagram());
+  const grain = makeButton("Lignes", "Aussi les lignes (touche L)", toggleGrain);
+  const transport = element(
+    "div",
+    "transport",
+    makeButton("‹", "Étape précédente (←)", () => step(-1)),
+    makeButton("›", "Étape suivante (→)", () => step(1)),
+    count,
+    timeline.line,
+    makeButton("‹ send", "send précédent (touche W)", () => jump(-1)),
+    makeButton("send ›", "send suivant (touche X)", () => jump(1)),
+    grain,
+    diagramButton,
+    makeButton("Quitter", "Quitter le pas à pas (Échap)", close),
+  );
+  const root = element("div", "player", scene.said, scene.root, diagram, transport);
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", "Pas à pas");
+  grain.setAttribute("aria-pressed", isLines);
+  diagramButton.setAttribute("aria-pressed", false);
+  diagram.hidden = true;
+  diagram.tabIndex = 0;
+  timeline.fill(track.steps);
+
+  const toggleDiagram = () => {
+    diagram.innerHTML ||= recording.diagram;
+    diagram.hidden = !diagram.hidden;
+    scene.root.hidden = !diagram.hidden;
+    diagramButton.setAttribute("aria-pressed", !diagram.hidden);
+  };
+
+  const show = (rank, isNext) => {
+    const shown = track.steps[rank];
+    root.dataset.step = rank;
+    count.textContent = `${rank + 1}\u202f/\u202f${track.steps.length}`;
+    if (!recording.complete && rank === track.steps.length - 1) count.textContent += "\u202f…";
+    scene.draw(shown, isNext && !calm.matches);
+    timeline.show(rank, scene.said.textContent);
+  };
+
+  return { root, show, toggleDiagram };
+};

@@ -1,0 +1,72 @@
+"""Record the blocks of a deck for its page, and refuse what contradicts the deck."""
+
+from doctest import DocTestParser
+from functools import lru_cache
+
+from deck.errors import DeckError, Problem
+from deck.languages import RUNNABLE
+from deck.model import Block, Deck
+from deck.outputs import comparable
+from deck.record import record_program, record_transcript
+from deck.run import Endless, isolated
+from deck.trace import Trace
+
+SECONDS = 10.0
+
+
+def traces(deck: Deck) -> dict[str, Trace]:
+    """Record each block that runs something, by its name.
+
+    Raises DeckError when one does not end in time, or prints something else than is stated.
+    """
+    recorded, problems = {}, []
+    for block in deck.blocks:
+        if block.runs_alone and block.language in RUNNABLE:
+            try:
+                trace = _recorded(block.language, block.source, block.context)
+            except Endless as error:
+                problems.append(_problem(deck, block, str(error), "it to end"))
+                continue
+            if contradiction := _contradiction(block, trace):
+                expected = f"what line {block.output.line if block.output else block.line} states"
+                problems.append(_problem(deck, block, contradiction, expected))
+            if _runs_something(trace):
+                recorded[block.name] = trace
+    if problems:
+        raise DeckError(*problems)
+    return recorded
+
+
+@lru_cache(maxsize=10_000)
+def _recorded(language: str, source: str, context: str) -> Trace:
+    record = record_transcript if language == "pycon" else record_program
+    return isolated(record, source, context, seconds=SECONDS)
+
+
+def _runs_something(trace: Trace) -> bool:
+    kinds = {frame.kind for frame in trace.frames}
+    return bool(trace.output) or bool(kinds - {"module", "class"})
+
+
+def _contradiction(block: Block, trace: Trace) -> str:
+    """Say which line is recorded that is not stated; a cut trace is only a beginning."""
+    stated = comparable(_stated(block), block.any_order)
+    got = comparable(trace.output, block.any_order)
+    if not trace.complete:
+        stated, got = ([], []) if block.any_order else (stated[: len(got) - 1], got[:-1])
+    if got == stated:
+        return ""
+    line = next((line for line in got if line not in stated), "") or got[-1]
+    return f"prints “{line}” where it is recorded"
+
+
+def _stated(block: Block) -> str:
+    if block.language != "pycon":
+        return block.output.text if block.output else ""
+    examples = DocTestParser().get_examples(block.source)
+    return "".join(example.want.replace("<BLANKLINE>", "") for example in examples)
+
+
+def _problem(deck: Deck, block: Block, what: str, expected: str) -> Problem:
+    remedy = "correct the block or its output"
+    return Problem(deck.path, block.line, f"{block.place} {what}", expected, remedy)

@@ -1,0 +1,118 @@
+"""What a recorded execution is made of: plain data, which goes to JSON and back."""
+
+import json
+from dataclasses import astuple, dataclass
+
+# What moves, and which way: down into a frame, or up out of it.
+DOWN = ("send", "start", "resume", "throw", "close")
+UP = ("yield", "return", "raise")
+# Where a step moves nothing between frames.
+STILL = ("create", "line")
+
+Span = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Name what runs: a module, function, class, coroutine, generator, or a library.
+
+    `place` says which text its spans are in: the `block`, its `context`, or none (`library`).
+    """
+
+    name: str
+    kind: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """Tell where a frame is: created, running, waiting, suspended, returned, raised or closed.
+
+    `link` is how `parent` entered it: call, send, throw, close, next, await or yield from.
+    `at` is the exact expression: first line from 1, column from 0, last line, end column.
+    """
+
+    frame: int
+    state: str
+    link: str
+    parent: int | None
+    at: Span | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """Tell what has just moved, from which frame to which, and how every living frame is after it.
+
+    `stack` is bottom to top, with the frames that the move crosses; `aside` are the coroutines
+    and generators that nothing runs for now. `output` counts the characters printed so far.
+    """
+
+    event: str
+    source: int | None
+    target: int | None
+    value: str
+    stack: tuple[Card, ...]
+    aside: tuple[Card, ...]
+    output: int
+
+    @property
+    def where(self) -> int | None:
+        """Give the frame in which the step happens."""
+        return self.target if self.event in ("start", "resume", "throw") else self.source
+
+    @property
+    def at(self) -> Span | None:
+        """Give the expression at which the step happens."""
+        return next((card.at for card in self.stack if card.frame == self.where), None)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Hold a recorded execution; one that is not `complete` was cut at a limit."""
+
+    frames: tuple[Frame, ...]
+    steps: tuple[Step, ...]
+    output: str
+    complete: bool = True
+
+    @property
+    def events(self) -> tuple[Step, ...]:
+        """Leave out the lines: what is left is what moves."""
+        return tuple(step for step in self.steps if step.event != "line")
+
+
+def to_json(trace: Trace) -> str:
+    """Write a trace as compact JSON, each different card and span once."""
+    cards: dict[Card, int] = {}
+
+    def numbers(some: tuple[Card, ...]) -> list[int]:
+        return [cards.setdefault(card, len(cards)) for card in some]
+
+    steps = [
+        [s.event, s.source, s.target, s.value, numbers(s.stack), numbers(s.aside), s.output]
+        for s in trace.steps
+    ]
+    data = {
+        "frames": [astuple(frame) for frame in trace.frames],
+        "cards": [astuple(card) for card in cards],
+        "steps": steps,
+        "output": trace.output,
+        "complete": trace.complete,
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> Trace:
+    """Read back what `to_json` wrote."""
+    data = json.loads(text)
+    cards = [Card(*card[:4], card[4] and tuple(card[4])) for card in data["cards"]]
+
+    def look_up(numbers: list[int]) -> tuple[Card, ...]:
+        return tuple(cards[number] for number in numbers)
+
+    steps = tuple(
+        Step(*move, look_up(stack), look_up(aside), output)
+        for *move, stack, aside, output in data["steps"]
+    )
+    frames = tuple(Frame(*frame) for frame in data["frames"])
+    return Trace(frames, steps, data["output"], data["complete"])

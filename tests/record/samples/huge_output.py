@@ -1,0 +1,6 @@
+def shout():
+    while True:
+        print("é" * 3000)
+
+
+shout()
