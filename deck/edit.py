@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
@@ -17,6 +18,7 @@ from deck.errors import DeckError
 from deck.judge import Failure, check, judge
 from deck.load import load
 from deck.model import Block
+from deck.player import player
 from deck.site import PAGE, ROOT
 
 OWN_HOSTS = r"(127\.0\.0\.1|localhost)"
@@ -41,7 +43,7 @@ class Editor:
 
     async def run(self, port: int, ready: Callable[[str], None]) -> None:
         """Serve the deck and follow its sources until cancelled; `ready` is told the address."""
-        application = Application()
+        application = Application(log_function=lambda _: None)
         routes = [("/edit", Window, {"editor": self}), ("/.*", File, {"editor": self})]
         application.add_handlers(OWN_HOSTS, routes)
         sockets = serve.first_free(lambda port: bind_sockets(port, serve.HOST), port)
@@ -54,6 +56,7 @@ class Editor:
             await self.follow()
         finally:
             server.stop()
+            await self.stop_checking()
 
     async def follow(self) -> None:
         """Rebuild after each change of the deck, of mkslides.yml or of a file of the page."""
@@ -103,6 +106,11 @@ class Editor:
         self.checking = asyncio.create_task(self.assess(first))
         self.report()
 
+    async def stop_checking(self) -> None:
+        if self.checking:
+            self.checking.cancel()
+            await asyncio.wait([self.checking])
+
     async def assess(self, first: Sequence[Block]) -> None:
         """Judge the blocks that changed, then check everything, and report each time."""
         deck = self.shown.deck
@@ -112,12 +120,21 @@ class Editor:
             self.failures = kept + await judge(deck, names)
             self.report()
         self.failures = await check(deck)
+        await self.record()
         self.checking = None
         self.report()
         for failure in self.failures:
             self.say(failure.message.splitlines()[0])
         if not self.failures:
             self.say(f"{deck.path}: all holds")
+
+    async def record(self) -> None:
+        """Have the player step through the blocks as they now are."""
+        try:
+            files = await asyncio.to_thread(player, self.shown.deck)
+        except DeckError:
+            return  # the check has told why
+        self.take(replace(self.shown, files=self.shown.files | files))
 
     def accept(self, name: str) -> None:
         """Have the deck state what a block prints, as its author asked in a window."""

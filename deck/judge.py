@@ -76,6 +76,7 @@ async def _run(deck: Deck, *arguments: str) -> list[Failure]:
         printed, _ = await process.communicate()
     except asyncio.CancelledError:
         process.kill()
+        await process.wait()
         raise
     text = printed.decode(errors="replace")
     found = failures(deck, text)

@@ -20,18 +20,26 @@ def player(deck: Deck) -> dict[str, bytes]:
     `traces.js` maps the name of a block to its recording: JSON, deflated, in base64.
     """
     recorded = traces(deck)
-    packed = {
-        block.name: pack(block, recorded[block.name])
-        for block in deck.blocks
-        if block.name in recorded
-    }
+    return files(
+        {
+            block.name: pack(block, recorded[block.name])
+            for block in deck.blocks
+            if block.name in recorded
+        }
+    )
+
+
+def files(packed: dict[str, str]) -> dict[str, bytes]:
+    """Map the name of each file to its content, for blocks whose traces were packed."""
     scripts = [(PAGE / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
-    files = {
+    texts = {
         "traces.js": f"const traces = {json.dumps(packed, indent=0)};\n",
-        "player.js": "(() => {\n" + "".join(scripts) + "Reveal.registerPlugin(DeckPlayer());\n})();\n",
+        "player.js": "(() => {\n"
+        + "".join(scripts)
+        + "Reveal.registerPlugin(DeckPlayer());\n})();\n",
         "player.css": (PAGE / "player.css").read_text("utf-8"),
     }
-    return {f"player/{name}": text.encode() for name, text in files.items()}
+    return {f"player/{name}": text.encode() for name, text in texts.items()}
 
 
 def pack(block: Block, trace: Trace) -> str:

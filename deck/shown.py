@@ -8,10 +8,11 @@ from html import escape
 from itertools import takewhile
 
 from deck.model import Deck
+from deck.player import files as player_files
 from deck.render import SEPARATOR, section
 from deck.site import PAGE, quick_files
 
-STYLE = (PAGE / "deck.css", "<style>\n", "\n</style>")
+TRACES = "player/traces.js"
 OWN = ("edit.js", "edit.css")
 HEAD = '<link rel="stylesheet" href="edit.css">\n</head>'
 SCRIPT = '<script src="edit.js" data-version="{}"></script>\n</body>'
@@ -35,6 +36,7 @@ class Shown:
         digest = hashlib.sha256()
         for text in (self.before, *self.sections, self.after):
             digest.update(text.encode() + b"\0")
+        digest.update(self.files[TRACES])
         return digest.hexdigest()
 
     @property
@@ -48,7 +50,8 @@ class Shown:
 def build(deck: Deck) -> Shown:
     """Read every file that the page of a deck needs."""
     sections = _sections(deck)
-    files = quick_files(deck) | {name: (PAGE / name).read_bytes() for name in OWN}
+    files = quick_files(deck) | player_files({})
+    files |= {name: (PAGE / name).read_bytes() for name in OWN}
     before, _, after = files["index.html"].decode().partition(SEPARATOR.join(sections))
     before = before.replace(*CONNECT).replace("</head>", HEAD)
     return Shown(deck, sections, before, after, files)

@@ -3,6 +3,8 @@ const edit = () => {
   const RETRY = 300;
   const slides = document.querySelector(".reveal .slides");
   let version = document.currentScript.dataset.version;
+  // Blocks that were put into the page have no buttons until it is loaded again.
+  let bare = false;
   let told = { errors: [], failures: [], checked: false };
 
   const band = document.createElement("div");
@@ -77,11 +79,11 @@ const edit = () => {
       slides.insertBefore(section, after);
     }
     old.forEach((section) => section.remove());
+    bare ||= added.some((section) => section.querySelector(".block"));
     document.title = title;
     const moved = indexh >= start + removed ? added.length - removed : 0;
     Reveal.sync();
     Reveal.slide(Math.min(indexh + moved, slides.children.length - 1));
-    document.dispatchEvent(new CustomEvent("deckchange"));
   };
 
   const receive = ({ from, version: next, reload, ...rest }) => {
@@ -94,6 +96,9 @@ const edit = () => {
       patch(rest);
     }
     told = { ...told, ...rest };
+    if (bare && told.checked) {
+      location.reload();
+    }
     show();
   };
 
