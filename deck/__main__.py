@@ -27,7 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except OSError as error:
         where = error.filename or options.deck
-        problem = Problem(str(where), 1, str(error.strerror), "a file to read or write", "check it")
+        found = error.strerror or str(error)
+        problem = Problem(str(where), 1, found, "a file to read or write", "check it")
         print(problem, file=sys.stderr)
     except KeyboardInterrupt:
         return 130
