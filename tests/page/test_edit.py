@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -153,8 +153,9 @@ def test_what_does_not_hold_is_told_on_its_slide_until_it_is_accepted(window, de
     assert deck.read_text() == DECK.replace("print(1)", "print(2)").replace("\n1\n```", "\n2\n```")
 
 
-def test_a_window_finds_its_server_again(deck, page):
+def test_a_window_finds_its_server_again(deck, chromium):
     """The server is stopped and started again while the page is open."""
+    page = chromium.new_page()
     with edited(deck) as address:
         page.goto(f"{address}#/2")
         expect(page.locator(".verdict.checked")).to_have_text("✓")
@@ -179,9 +180,10 @@ def test_other_hosts_and_other_origins_are_refused(deck):
         own = urlsplit(address).netloc
 
         def status(path: str, **headers: str) -> int:
-            connection = http.client.HTTPConnection(own)
-            connection.request("GET", path, headers=headers)
-            return connection.getresponse().status
+            with closing(http.client.HTTPConnection(own)) as connection:
+                connection.request("GET", path, headers=headers)
+                with connection.getresponse() as answer:
+                    return answer.status
 
         upgrade = {
             "Connection": "Upgrade",
