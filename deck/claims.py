@@ -9,14 +9,14 @@ from deck.errors import DeckError, Problem
 from deck.model import Deck, Sentence, Slide
 
 PIECES = re.compile(r"(\s*…\s*|\{\w+\}|`)")
-TURNS_A_CLAIM = r"(?<!\w)(?:(?:{})(?!\w)|n')|n't(?!\w)".format(
-    "|".join(
-        """ne|non|ni|pas|point|jamais|rien|aucune?|nulle?|sans|sauf|hormis|excepté|plus|presque
-        parfois|rarement|seulement|uniquement|faux|fausse|inexact|incorrect|impossible|contraire
-        not|no|never|none|nor|neither|nothing|cannot|without|except|unless|only|almost|sometimes
-        rarely|hardly|false|wrong|impossible""".replace("\n", "|").replace(" ", "").split("|")
-    )
-)
+TURNING = """
+    ne non ni pas point jamais rien aucun aucune nul nulle sans sauf hormis excepté exception hors
+    plus moins presque parfois rarement seulement uniquement faux fausse inexact incorrect
+    impossible contraire contrairement autrement évite empêche interdit
+    not no never none nor neither nothing cannot without except unless unlike instead only almost
+    less rather sometimes rarely hardly false wrong
+""".split()
+TURNS_A_CLAIM = rf"(?i:(?<!\w)(?:(?:{'|'.join(TURNING)})(?!\w)|n')|n't(?!\w))"
 ANYTHING_ELSE = rf"(?:(?!{TURNS_A_CLAIM})[^`\d\[\]])*?"
 TO_PROVE = re.compile(r"`|\bpep\W?\d", re.IGNORECASE)
 

@@ -61,7 +61,7 @@ def test_an_ellipsis_stands_for_words_that_may_change(between):
 
 @pytest.mark.parametrize(
     "between",
-    "ne|n'est|pas|jamais|sans|not|isn't|never|im|2|`x`|[x](y)|rarement|only|presque".split("|"),
+    "ne|n'est|pas|Jamais|sans|not|isn't|never|im|2|`x`|[x](y)|rarement|only|presque".split("|"),
 )
 def test_an_ellipsis_stands_for_nothing_that_turns_a_claim(between):
     """No negation, no number, no code, no link, and no part of the next word."""

@@ -1,6 +1,7 @@
 """The blocks and the claims run on other Pythons, and the table says what holds there."""
 
 import ast
+import json
 import pickle
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deck import pythons
+from deck import elsewhere, pythons
 from deck.load import load
 from deck.parse import parse
 from deck.pythons import Outcome, Report
@@ -56,16 +57,43 @@ def test_what_runs_elsewhere_is_python_3_10():
         ast.parse(path.read_text("utf-8"), path.name, feature_version=(3, 10))
 
 
-def test_the_plugin_of_the_other_pythons_judges_blocks_and_claims(tmp_path):
-    """Here, it runs in this Python, on a deck of which one block and one sentence do not hold."""
-    text = '# One\n\nVoir `x`.\n\n```python name:one\nprint(1)\n```\n\n```output\n2\n```\n'
-    parsed = tmp_path / "deck.pickle"
-    parsed.write_bytes(pickle.dumps(pythons.without_tokens(parse(text, "deck.md")), protocol=4))
-    command = [sys.executable, "-m", "pytest", "tests/talk/test_claims.py", *pythons.OPTIONS]
-    (_, claim), (slides, block) = pythons.outcome("3", command, tmp_path).results
-    assert claim.startswith("deck.md:3: slide 1 “One” says « Voir `x`. », which no test claims")
-    assert slides == [1]
-    assert block.startswith("deck.md:6: block one of slide 1 “One” gives something else")
+@pytest.fixture
+def plugin(tmp_path, monkeypatch):
+    """Give the plugin of the other Pythons a deck of one block, which does not hold."""
+    text = "# One\n\n```python name:one\nprint(1)\n```\n\n```output\n2\n```\n"
+    deck = pythons.without_tokens(parse(text, "deck.md"))
+    (tmp_path / "deck.pickle").write_bytes(pickle.dumps(deck, protocol=4))
+    monkeypatch.setenv("PARSED_DECK", str(tmp_path / "deck.pickle"))
+    monkeypatch.setenv("RESULTS", str(tmp_path / "results.json"))
+    monkeypatch.setattr(elsewhere, "RESULTS", [])
+    return elsewhere
+
+
+def test_the_blocks_are_judged_on_the_other_pythons(plugin, request):
+    """Each is a test there, with the message that it has here."""
+    items = []
+    plugin.pytest_collection_modifyitems(request.session, items)
+    (block,) = items
+    with pytest.raises(pytest.fail.Exception) as failed:
+        block.runtest()
+    assert str(failed.value) == (
+        "deck.md:4: block one of slide 1 “One” gives something else, expected the output that line"
+        " 8 states; correct the block or what it is stated to print, or accept what it does:"
+        " `make accept BLOCK=one DECK=deck.md`\n"
+        "--- what the deck states\n+++ what the block does\n@@ -1 +1 @@\n-2\n+1"
+    )
+    assert block.user_properties == [("slide", 1)]
+
+
+def test_the_other_pythons_write_down_what_each_test_says(plugin, tmp_path):
+    """The slides that a test is about, and why it failed, are read back by the table."""
+    for phase, outcome, text in [("setup", "passed", None), ("call", "failed", "told")]:
+        properties = [("slide", 1), ("claim", "quote"), ("slide", 2)]
+        plugin.pytest_runtest_logreport(
+            pytest.TestReport("id", ("", 0, ""), {}, outcome, text, phase, user_properties=properties)
+        )
+    plugin.pytest_sessionfinish()
+    assert json.loads((tmp_path / "results.json").read_text()) == [[[1, 2], "told"]]
 
 
 @pytest.mark.parametrize("crash", ["", "Segmentation fault"])

@@ -62,7 +62,7 @@ def test_four_adds_what_its_two_awaits_give(name, define, monkeypatch):
     assert results == []
 
 
-@claim("… `{raised}`, de manière complètement synchrone")
+@claim("… donne `{raised}`, de manière complètement synchrone")
 def test_the_slide_ends_with_the_stop_iteration_of_four(says, run):
     """The block's own last statement raises it: nothing was suspended, and no loop had a part."""
     with pytest.raises(StopIteration) as stop:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 WITH_ONE_MANAGER = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     deadline=None,
-    max_examples=50,
+    max_examples=30,
 )
 
 
