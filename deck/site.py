@@ -46,7 +46,7 @@ def site_files(deck: Deck) -> dict[str, bytes]:
 
 
 def shown_files(deck: Deck, page: bytes) -> dict[str, bytes]:
-    """Map the name of each file beside the deck that a page shows, and of each font, to its content."""
+    """Map the name of each file that a page shows from beside the deck, and of each font, to it."""
     return {name: _beside(deck, name).read_bytes() for name in _local_references(page)} | _fonts()
 
 
