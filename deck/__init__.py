@@ -6,6 +6,7 @@
     record    runs a block under sys.monitoring, and tells each of its steps in a trace
     render    turns the slides into the sections of the page, which mkslides puts into its template
     site      keeps of mkslides' build what the page needs, and serve shows it
+    pdf       prints the slides and the handout, which paper lays out from the same sections
 
 What the room sees and what the tests run come out of the same parse: they cannot disagree.
 """

@@ -24,6 +24,8 @@ from deck.paper import HANDOUT, SLIDES, author, papers
 
 # RFC 2606: a name that no network resolves.
 ORIGIN = "http://deck.invalid/"
+# Milliseconds to load a document: 500 slides take a few seconds.
+PATIENCE = 120_000
 EPOCH = "SOURCE_DATE_EPOCH"
 # Paper needs none, and its start is a tenth of the time.
 NO_GPU = "--disable-gpu"
@@ -87,7 +89,7 @@ def _page() -> Iterator[Page]:
         playwright.chromium.launch(executable_path=path, args=arguments) as chromium,
     ):
         page = chromium.new_page()
-        page.set_default_timeout(0)
+        page.set_default_timeout(PATIENCE)
         yield page
 
 
@@ -105,19 +107,20 @@ def _finish(data: bytes, deck: Deck, date: datetime) -> bytes:
     metadata = {"/Creator": "deck", "/CreationDate": stamp, "/ModDate": stamp}
     writer.add_metadata(metadata | ({"/Author": author(deck)} if author(deck) else {}))
     writer.create_viewer_preferences().display_doctitle = True
-    _name_bookmarks(writer.root_object["/Outlines"], [slide.title for slide in deck.slides])
+    titles = {_squash(slide.title): slide.title for slide in deck.slides}
+    _name_bookmarks(writer.root_object.get("/Outlines", DictionaryObject()), titles)
     finished = BytesIO()
     writer.write(finished)
     return finished.getvalue()
 
 
-def _name_bookmarks(parent: DictionaryObject, titles: list[str]) -> None:
+def _name_bookmarks(parent: DictionaryObject, titles: Mapping[str, str]) -> None:
     """Give bookmarks their titles: the browser forgets the space at which a line is broken."""
     bookmark = parent.get("/First")
     while bookmark:
         item = bookmark.get_object()
-        if titles and _squash(item["/Title"]) == _squash(titles[0]):
-            item[NameObject("/Title")] = TextStringObject(titles.pop(0))
+        if title := titles.get(_squash(item["/Title"])):
+            item[NameObject("/Title")] = TextStringObject(title)
         _name_bookmarks(item, titles)
         bookmark = item.get("/Next")
 

@@ -3,7 +3,10 @@ const MILLIMETRE = 96 / 25.4;
 const SMALLEST_CODE = 5.5 * 96 / 72;
 const TALLEST_PICTURE = 215 * MILLIMETRE;
 const TALLEST_NOTES = 88 * MILLIMETRE;
+const CAPTION = 45;
 const PASSES = 10;
+// Half of the padding of a block: borders grow as zoom shrinks them below a pixel.
+const ROUNDING = 8;
 
 const all = (selector, parent = document) => [...parent.querySelectorAll(selector)];
 const sizeOf = (element) => parseFloat(getComputedStyle(element).fontSize);
@@ -34,7 +37,7 @@ function grow(pictures) {
     heights[index] && picture.style.setProperty("--height", heights[index]));
 }
 
-const isHeldByHeight = (code) => code.parentElement.clientHeight - code.offsetHeight < 45;
+const isHeldByHeight = (code) => code.parentElement.clientHeight - code.offsetHeight < CAPTION;
 
 // What still does not fit shrinks, its slide with it.
 function fit(sections) {
@@ -55,13 +58,12 @@ function excess(section) {
     [box.scrollHeight, box.clientHeight],
     [box.scrollWidth, box.clientWidth],
   ]);
-  const ratios = [...sizes, heights(section)].map(([content, room]) =>
-    content > room + 1 ? content / room : 1);
-  return Math.max(...ratios);
+  return Math.max(...[...sizes, spans(section)].map(([content, room]) =>
+    content > room + ROUNDING ? content / room : 1));
 }
 
 // What is on a slide, and the room between its margins: scrollHeight knows of no lower margin.
-function heights(section) {
+function spans(section) {
   const room = section.getBoundingClientRect();
   const style = getComputedStyle(section);
   const scale = room.height / section.offsetHeight;
@@ -73,8 +75,7 @@ function heights(section) {
 }
 
 const ready = document.fonts.ready.then(() => {
-  const wide = () => all(".wide .picture");
   arrange(all("article"));
-  grow(wide());
+  grow(all(".wide .picture"));
   fit(all(".picture section"));
 });

@@ -1,0 +1,67 @@
+"""Read a PDF back: its text, and where each letter stands."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pypdf import PageObject
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Hold a letter: where its baseline begins and ends, in points, and its colour, as RGB."""
+
+    left: float
+    right: float
+    bottom: float
+    colour: tuple[float, ...]
+
+
+def letters(page: PageObject) -> list[Letter]:
+    """List the letters of a page, in the order in which they are drawn."""
+    reader = _Letters(page)
+    page.extract_text(visitor_operand_before=reader.visit)
+    return reader.found
+
+
+class _Letters:
+    def __init__(self, page: PageObject) -> None:
+        self.fonts = page["/Resources"].get("/Font", {})
+        self.found: list[Letter] = []
+        self.colours: list[tuple[float, ...]] = [(0, 0, 0)]
+        self.widths: Mapping[int, float] = {}
+        self.size = 0.0
+
+    def visit(self, operator: bytes, operands: list, outer: list[float], text: list[float]) -> None:
+        if operator == b"q":
+            self.colours.append(self.colours[-1])
+        elif operator == b"Q":
+            self.colours.pop()
+        elif operator == b"rg":
+            self.colours[-1] = tuple(map(float, operands))
+        elif operator == b"Tf":
+            self.size = float(operands[1])
+            font = self.fonts[operands[0]]["/DescendantFonts"][0].get_object()
+            self.widths = defaultdict(lambda: font["/DW"], _widths(font.get("/W", ())))
+        elif operator == b"Tj":
+            code = int.from_bytes(operands[0].original_bytes)
+            x, y = _point(outer, text[4], text[5])
+            width = self.widths[code] / 1000 * self.size * text[0] * outer[0]
+            self.found.append(Letter(x, x + width, y, self.colours[-1]))
+
+
+def _point(matrix: list[float], x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _widths(pairs: Iterable) -> Iterator[tuple[int, float]]:
+    """Read the widths of a font (ISO 32000-1, 9.7.4.3): `first [w w …]` or `first last w`."""
+    rest = [pair.get_object() for pair in pairs]
+    while rest:
+        first, following = rest.pop(0), rest.pop(0)
+        if isinstance(following, list):
+            yield from enumerate(following, first)
+        else:
+            width = rest.pop(0)
+            yield from ((code, width) for code in range(first, following + 1))

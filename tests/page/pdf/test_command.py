@@ -1,0 +1,107 @@
+"""What `python -m deck pdf` does with files and failures."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from deck.parse import parse
+from deck.pdf import names
+from tests.page.pdf.printed import DECKS, ROOT, run_pdf
+
+PLAIN = DECKS / "a_deck_without_notes_leaves_lines.md"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "pdf").iterdir()}
+
+
+@pytest.mark.parametrize(
+    "path, title, expected",
+    [
+        ("slides.md", "async / await", "async-await"),
+        ("talks/slides.md", "Été 2026 : l'an 1", "ete-2026-l-an-1"),
+        ("talks/other.md", "async / await", "other"),
+    ],
+)
+def test_a_pdf_is_named_after_its_deck(path, title, expected):
+    """A deck's file names its PDF, unless it is slides.md, whose title says more."""
+    assert names(parse(f"# {title}\n", path)) == (f"{expected}.pdf", f"{expected}-notes.pdf")
+
+
+def test_progress_is_shown(talk):
+    """Each step is told once it is done, then where the files are."""
+    lines = talk.said.splitlines()
+    assert lines[:3] == [
+        f"{talk.deck.path}: {len(talk.deck.slides)} slides to print",
+        "async-await.pdf: printed",
+        "async-await-notes.pdf: printed",
+    ]
+    paths = [line.split(":")[0] for line in lines[3:]]
+    assert paths == [str(Path("pdf", f"async-await{end}.pdf")) for end in ("", "-notes")]
+
+
+def test_the_slides_of_the_talk_are_light(talk, folder):
+    """The file that is sent around stays under 400 kB."""
+    assert (folder / "pdf" / "async-await.pdf").stat().st_size < 400_000
+
+
+def test_the_pdfs_of_other_decks_are_kept(talk, long, plain, folder):
+    """Three decks that were printed into one folder are all there."""
+    stems = ["async-await", Path(long.deck.path).stem, Path(plain.deck.path).stem]
+    expected = {f"{stem}{end}.pdf" for stem in stems for end in ("", "-notes")}
+    assert expected < contents(folder).keys()
+
+
+def test_the_same_deck_gives_the_same_bytes(plain, folder, tmp_path):
+    """Two runs with the same date differ in nothing."""
+    run_pdf(Path(plain.deck.path), tmp_path)
+    again = contents(tmp_path)
+    again.pop(".manifest")
+    assert len(again) == 2
+    assert again == {name: contents(folder)[name] for name in again}
+
+
+def test_a_file_that_was_not_made_here_is_left_alone(tmp_path):
+    """A PDF of the same name stops the command before anything is written."""
+    path = Path("pdf", f"{PLAIN.stem}-notes.pdf")
+    (tmp_path / "pdf").mkdir()
+    (tmp_path / path).write_text("mine")
+    done = run_pdf(PLAIN, tmp_path)
+    found = "a file that `make pdf` did not make, expected no such file; move or rename it"
+    assert (done.returncode, done.stderr) == (2, f"{path}:1: {found}\n")
+    assert contents(tmp_path) == {path.name: b"mine"}
+
+
+def test_a_failing_browser_leaves_the_previous_pdf(plain, folder, tmp_path):
+    """A browser that ends at once is told in a sentence, and costs no file."""
+    before = contents(folder)
+    broken = tmp_path / "broken"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    done = run_pdf(Path(plain.deck.path), folder, CHROMIUM=str(broken))
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{broken}:1: a browser that does not print (")
+    expected = "), expected Chromium or Chrome; name another: CHROMIUM=/path/to/it\n"
+    assert done.stderr.endswith(expected) and done.stderr.count("\n") == 1
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    "variables, message",
+    [
+        (
+            {"CHROMIUM": os.devnull},
+            "no browser found; install Chromium or Chrome, or name one: CHROMIUM=/path/to/it",
+        ),
+        (
+            {"SOURCE_DATE_EPOCH": "yesterday"},
+            "SOURCE_DATE_EPOCH:1: “yesterday”, expected seconds since 1970; correct or unset it",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_told_in_a_sentence(variables, message, tmp_path):
+    """Neither a traceback nor a file comes of it."""
+    done = run_pdf(ROOT / "slides.md", tmp_path, **variables)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", message + "\n")
+    assert list(tmp_path.iterdir()) == []
