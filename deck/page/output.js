@@ -1,7 +1,8 @@
 // What a run prints, below its code: the end of it, when it is longer than anybody reads.
 const openOutput = (block, close) => {
-  const KEPT = 8_000; // characters
-  const FRAME = 16; // milliseconds
+  const KEPT = 4_000; // characters, at least, of what is longer
+  const PAUSE = 100; // milliseconds after which what comes is drawn at once, not with the next frame
+  const SHOWN = 4; // lines that are always in sight; the code makes room for them
   let pieces = [];
   let size = 0;
   let isCut = false;
@@ -35,11 +36,15 @@ const openOutput = (block, close) => {
     return span;
   };
 
+  const lines = (text) => text.trimEnd().split("\n").length;
+
   const draw = () => {
     const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 4;
     drawn = performance.now();
     isWaiting = false;
+    box.hidden = !size;
     box.replaceChildren(...pieces.map(dressed));
+    panel.style.setProperty("--shown", Math.min(SHOWN, lines(box.textContent)));
     if (isAtEnd) {
       box.scrollTop = box.scrollHeight;
     }
@@ -70,7 +75,7 @@ const openOutput = (block, close) => {
       if (size > 2 * KEPT) {
         drop();
       }
-      if (performance.now() - drawn > FRAME) {
+      if (performance.now() - drawn > PAUSE) {
         draw();
       } else if (!isWaiting) {
         isWaiting = true;
@@ -85,7 +90,6 @@ const openOutput = (block, close) => {
       }
       bar.hidden = progress === undefined;
       bar.value = progress ?? 0;
-      box.hidden = !size;
     },
     remove: () => panel.remove(),
   };

@@ -3,13 +3,13 @@ const KINDS = {
   class: "la classe",
   coroutine: "la fonction coroutine",
   function: "la fonction",
-  module: "le module",
   name: "le nom",
 };
 const STATES = { loading: "Python se charge…", ready: "Python prêt", failed: "Python absent" };
 
 const defines = (names) => {
-  const told = names.map(([kind, name]) => `${KINDS[kind]} ${name}`);
+  const own = names.filter(([kind]) => KINDS[kind]);
+  const told = own.map(([kind, name]) => `${KINDS[kind]} ${name}`);
   const all = [told.slice(0, -1).join(", "), told.at(-1)].filter(Boolean).join(" et ");
   return all ? `Rien ne s'affiche\u202f: ce bloc définit ${all}` : "Rien ne s'affiche";
 };
@@ -56,7 +56,7 @@ const runnable = (element) => {
   };
 
   const refresh = () => {
-    state.textContent = STATES[python.state] ?? "";
+    state.textContent = python.hasRun ? "" : (STATES[python.state] ?? "");
     const isRunning = Boolean(output?.isRunning);
     runButton.textContent = isRunning ? "Arrêter" : "Exécuter";
     runButton.title = python.reason || "touche E";

@@ -78,5 +78,7 @@ const booted = new Promise((resolve) => {
     post({ kind: "end", text: run(language, context, source) });
   };
   post({ kind: "ready" });
+  // Transcripts need this module; nothing else waits for it.
+  setTimeout(() => run("pycon", "", ""), 200);
 });
 booted.catch((error) => post({ kind: "failed", text: String(error) }));
