@@ -61,11 +61,10 @@ const boot = async ({ module, library, loader, sources, lock }) => {
     pyodide.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
     pyodide.FS.writeFile(path, source);
   }
-  const run = pyodide.pyimport("deck.page.worker").prepare((kind, text) => post({ kind, text }));
   for (const name of ["js", "pyodide_js"]) {
     pyodide.unregisterJsModule(name);
   }
-  return run;
+  return pyodide.pyimport("deck.page.worker").prepare((kind, text) => post({ kind, text }));
 };
 
 const booted = new Promise((resolve) => {

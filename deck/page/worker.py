@@ -102,6 +102,8 @@ def prepare(post: Callable[[str, str], None]) -> Callable[[str, str, str], str]:
         poster.flush()
         sleep(seconds)
 
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("js", "pyodide_js")]:
+        del sys.modules[name]
     time.sleep = flush_and_sleep
     sys.stdin = _NoKeyboard()
     socket.socket.__init__ = socket.getaddrinfo = _refuse_network
