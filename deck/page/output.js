@@ -1,11 +1,15 @@
 // What a run prints, below its code: the end of it, when it is longer than anybody reads.
 const openOutput = (block, close) => {
-  const KEPT = 4_000; // characters, at least, of what is longer
+  // Of what is longer, so much is kept: 60 times a second no browser lays out much more.
+  const KEPT = 4_000; // characters
+  const LINES = 200;
   const PAUSE = 100; // milliseconds after which what comes is drawn at once, not with the next frame
   const SHOWN = 4; // lines that are always in sight; the code makes room for them
   let pieces = [];
   let size = 0;
+  let count = 0;
   let isCut = false;
+  let said = "";
   let drawn = 0;
   let isWaiting = false;
 
@@ -50,29 +54,50 @@ const openOutput = (block, close) => {
     }
   };
 
-  const drop = () => {
-    isCut = true;
-    while (size - pieces[0][1].length >= KEPT) {
-      size -= pieces.shift()[1].length;
+  const cut = () => {
+    if (!isCut) {
+      isCut = true;
+      write();
     }
-    const [kind, text] = pieces[0];
-    const kept = text.slice(size - KEPT);
-    pieces[0] = [kind, kept.slice(kept.indexOf("\n") + 1)];
-    size -= text.length - pieces[0][1].length;
+  };
+
+  const write = () => {
+    status.textContent = isCut ? `${said} (seule la fin est gardée)` : said;
+  };
+
+  const drop = () => {
+    const all = pieces;
+    pieces = [];
+    size = count = 0;
+    while (all.length && size < KEPT && count < LINES) {
+      const [kind, text] = all.pop();
+      const lines = text.slice(size - KEPT).split("\n");
+      const kept = lines.slice(count - LINES - 1);
+      const isWhole = kept.length === lines.length && text.length <= KEPT - size;
+      const part = (isWhole ? kept : kept.slice(1)).join("\n");
+      pieces.unshift([kind, part]);
+      size += part.length;
+      count += kept.length - 1;
+      if (!isWhole) {
+        break;
+      }
+    }
+    cut();
   };
 
   return {
     panel,
     show(kind, text) {
       if (kind === "cut") {
-        isCut = true;
+        cut();
       } else if (pieces.at(-1)?.[0] === kind && kind !== "stdin") {
         pieces.at(-1)[1] += text;
       } else {
         pieces.push([kind, text]);
       }
       size += text.length;
-      if (size > 2 * KEPT) {
+      count += text.split("\n").length - 1;
+      if (size > 2 * KEPT || count > 2 * LINES) {
         drop();
       }
       if (performance.now() - drawn > PAUSE) {
@@ -84,9 +109,9 @@ const openOutput = (block, close) => {
     },
     say(text, { progress } = {}) {
       draw();
-      const says = isCut ? `${text} (seule la fin est gardée)` : text;
-      if (status.textContent !== says) {
-        status.textContent = says;
+      if (said !== text) {
+        said = text;
+        write();
       }
       bar.hidden = progress === undefined;
       bar.value = progress ?? 0;
