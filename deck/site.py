@@ -22,7 +22,7 @@ FONTS = {
     "atkinson-hyperlegible-mono": ("400",),
 }
 PAGE = ROOT / "deck" / "page"
-SCRIPTS = ("colour.js", "editor.js", "output.js", "interpreter.js", "run.js")
+SCRIPTS = ("colour.js", "editor.js", "output.js", "interpreter.js", "run.js", "keys.js")
 STYLE = b'<link rel="stylesheet" href="run.css">\n'
 SCRIPT = b'<script src="run.js"></script>\n'
 GENERATOR = b'<meta name="generator" content="deck">'

@@ -86,7 +86,6 @@ const openOutput = (block, close) => {
   };
 
   return {
-    panel,
     show(kind, text) {
       if (kind === "cut") {
         cut();
@@ -116,6 +115,7 @@ const openOutput = (block, close) => {
       bar.hidden = progress === undefined;
       bar.value = progress ?? 0;
     },
+    isEmpty: () => size === 0,
     remove: () => panel.remove(),
   };
 };
