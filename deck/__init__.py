@@ -5,6 +5,7 @@
     plugin    has pytest run every block, and verdict compares it with what the deck states
     render    turns the slides into the sections of the page, which mkslides puts into its template
     site      keeps of mkslides' build what the page needs, and serve shows it
+    pyodide   packs the Python by which the page runs the blocks, and policy shuts it in
 
 What the room sees and what the tests run come out of the same parse: they cannot disagree.
 """

@@ -28,6 +28,7 @@ const openOutput = (block, close) => {
       event.stopPropagation();
     }
   });
+  box.hidden = true;
   block.after(panel);
 
   const dressed = ([kind, text]) => {
@@ -43,13 +44,14 @@ const openOutput = (block, close) => {
   const lines = (text) => text.trimEnd().split("\n").length;
 
   const draw = () => {
-    const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 4;
+    const isAtEnd = !drawn || box.scrollHeight - box.scrollTop - box.clientHeight < 4;
     drawn = performance.now();
     isWaiting = false;
     box.hidden = !size;
     box.replaceChildren(...pieces.map(dressed));
-    panel.style.setProperty("--shown", Math.min(SHOWN, lines(box.textContent)));
-    if (isAtEnd) {
+    const shown = lines(box.textContent);
+    panel.style.setProperty("--shown", Math.min(SHOWN, shown));
+    if (isAtEnd && (shown > SHOWN || size > 200)) {
       box.scrollTop = box.scrollHeight;
     }
   };
@@ -103,11 +105,13 @@ const openOutput = (block, close) => {
         draw();
       } else if (!isWaiting) {
         isWaiting = true;
-        requestAnimationFrame(draw);
+        requestAnimationFrame(() => isWaiting && draw());
       }
     },
     say(text, { progress } = {}) {
-      draw();
+      if (isWaiting) {
+        draw();
+      }
       if (said !== text) {
         said = text;
         write();

@@ -4,13 +4,15 @@ import threading
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from deck import browser
 from deck.load import load
 from deck.serve import address, server
 from deck.site import build
-from tests.page.running import Stage
+from tests.page.running import Stage, until
+
+expect.set_options(timeout=20_000)  # milliseconds: how long a slow machine may take
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +82,7 @@ def sample_stage(chromium, sample, address_of):
 def stage(sample_stage):
     """Give a test the sample with every block as it was, and see that no script fails."""
     sample_stage.reset()
+    until(sample_stage.page, "python.state === 'ready'")
     yield sample_stage
     assert sample_stage.errors == []
 
