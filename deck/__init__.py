@@ -7,6 +7,9 @@
     render    turns the slides into the sections of the page, which mkslides puts into its template
     site      keeps of mkslides' build what the page needs, and serve shows it
     pdf       prints the slides and the handout, which paper lays out from the same sections
+    pyodide   packs the Python by which the page runs the blocks, and policy shuts it in
+    player    gives the page the traces to step through, and diagram draws them for paper
+    edit      shows each save at once in the author's windows, with its verdict
 
 What the room sees and what the tests run come out of the same parse: they cannot disagree.
 """

@@ -33,4 +33,6 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
 fi
 echo "Installing the web packages into node_modules"
 npm ci --silent --no-audit --no-fund
+echo "Compiling the standard library of the browser's Python"
+.venv/bin/python -c "from deck.pyodide import script; script()"
 touch .venv/ready

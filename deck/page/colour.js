@@ -18,7 +18,14 @@ const colour = (() => {
     ].join(""),
     "gmu",
   );
-  const PROMPT = /^(?<gp>>>> ?|\.\.\. ?)(?<python>.*)|^(?<gt>Traceback.*)|^(?<gr>\w+(?:Error|Exception|Iteration|Warning)\b.*)/gm;
+  const PROMPT = new RegExp(
+    [
+      String.raw`^(?<gp>>>> ?|\.\.\. ?)(?<python>.*)`,
+      String.raw`|^(?<gt>Traceback.*)|(?<=^  File ".*", line )(?<m>\d+)`,
+      String.raw`|^(?<gr>\w+(?:Error|Exception|Iteration|Warning))(?=:|$)`,
+    ].join(""),
+    "gm",
+  );
 
   const span = (name, text) => {
     const element = document.createElement("span");

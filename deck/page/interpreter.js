@@ -1,21 +1,23 @@
-// Python in a worker: loaded once and in the background, stopped by ending its worker.
+// Python in a worker, loaded once and in the background. A program is stopped by ending its
+// worker; a spare one, started meanwhile, takes its place at once.
 const python = (() => {
   const FILES = "python.js";
   // A worker whose start the browser blocks says nothing: this long without news is a failure.
-  const PATIENCE = 90_000;
+  const PATIENCE = 90_000; // milliseconds
   const events = new EventTarget();
   let state = "asleep";
   let reason = "";
   let progress = 0;
+  let hasRun = false;
   let files;
   let parts;
-  let worker;
-  let watchdog;
+  let active;
+  let spare;
   let current;
 
   const become = (next, how = {}) => {
     state = next;
-    ({ reason = "", progress = state === "loading" ? progress : 0 } = how);
+    ({ reason = "", progress = 0 } = how);
     events.dispatchEvent(new Event("change"));
   };
 
@@ -26,40 +28,56 @@ const python = (() => {
   };
 
   const fail = (why) => {
-    end();
+    discard(active);
     become("failed", { reason: `Python ne peut pas démarrer ici\u202f: ${why}` });
     finish({ failed: reason });
   };
 
-  const end = () => {
-    clearTimeout(watchdog);
-    if (worker) {
-      worker.onmessage = worker.onerror = null;
-      worker.terminate();
+  const discard = (one) => {
+    if (one) {
+      clearTimeout(one.watchdog);
+      one.worker.onmessage = one.worker.onerror = null;
+      one.worker.terminate();
     }
-    worker = undefined;
   };
 
-  const spawn = () => {
-    become("loading", { progress: 0.5 });
+  const start = () => {
     const address = URL.createObjectURL(new Blob([files.worker], { type: "text/javascript" }));
-    worker = new Worker(address);
-    worker.onmessage = ({ data }) => (answers[data.kind] ?? show)(data);
-    worker.onerror = (event) => crash(event.message || "le navigateur a refusé son fil d'exécution");
+    const one = { worker: new Worker(address), isReady: false };
+    one.worker.onmessage = ({ data }) => (answers[data.kind] ?? show)(data, one);
+    one.worker.onerror = ({ message }) =>
+      crash(one, message || "le navigateur a refusé son fil d'exécution");
     const { packed, sources, lock } = files;
-    worker.postMessage({ packed, parts, sources, lock });
+    one.worker.postMessage({ packed, parts, sources, lock });
     URL.revokeObjectURL(address);
-    watchdog = setTimeout(() => fail("il ne répond pas"), PATIENCE);
+    one.watchdog = setTimeout(() => crash(one, "il ne répond pas"), PATIENCE);
+    return one;
   };
 
-  const crash = (why) => {
-    if (state !== "running") {
-      fail(why);
-      return;
+  const startSpare = () => (self.requestIdleCallback ?? setTimeout)(() => (spare ??= start()));
+
+  const replace = () => {
+    discard(active);
+    active = spare ?? start();
+    spare = undefined;
+    if (active.isReady) {
+      become("ready");
+      startSpare();
+    } else {
+      become("loading", { progress: 0.75 });
     }
-    end();
-    spawn();
-    finish({ failed: `Python s'est arrêté net\u202f: ${why}` });
+  };
+
+  const crash = (one, why) => {
+    if (one !== active) {
+      discard(one);
+      spare = undefined;
+    } else if (state === "running") {
+      replace();
+      finish({ failed: `Python s'est arrêté net\u202f: ${why}` });
+    } else {
+      fail(why);
+    }
   };
 
   const show = ({ kind, text }) => current?.show(kind, text);
@@ -68,24 +86,31 @@ const python = (() => {
     unpacked: ({ parts: unpacked }) => {
       parts = unpacked;
       files.packed = undefined;
-      become("loading", { progress: 0.75 });
+      if (state === "loading") {
+        become("loading", { progress: 0.75 });
+      }
     },
-    ready: () => {
-      clearTimeout(watchdog);
-      become("ready");
-      begin();
+    ready: (_, one) => {
+      clearTimeout(one.watchdog);
+      one.isReady = true;
+      if (one === active) {
+        become("ready");
+        startSpare();
+        begin();
+      }
     },
     end: ({ text }) => {
       become("ready");
       finish(JSON.parse(text));
     },
-    failed: ({ text }) => fail(text),
+    failed: ({ text }, one) => crash(one, text),
   };
 
   const begin = () => {
     if (current && state === "ready") {
+      hasRun = true;
       become("running");
-      worker.postMessage(current.program);
+      active.worker.postMessage(current.program);
     }
   };
 
@@ -105,9 +130,17 @@ const python = (() => {
       files = self.pythonFiles;
       self.pythonFiles = undefined;
       script.remove();
-      spawn();
+      become("loading", { progress: 0.4 });
+      active = start();
     };
     document.head.append(script);
+  };
+
+  const stop = () => {
+    if (current && state === "running") {
+      replace();
+    }
+    finish({ stopped: true });
   };
 
   // Run a program; `show` takes each piece that it prints. A program that runs is ended first.
@@ -123,18 +156,11 @@ const python = (() => {
     });
   };
 
-  const stop = () => {
-    if (current && state === "running") {
-      end();
-      spawn();
-    }
-    finish({ stopped: true });
-  };
-
   return {
     load,
     run,
     stop,
+    onchange: (listener) => events.addEventListener("change", listener),
     get state() {
       return state;
     },
@@ -144,6 +170,8 @@ const python = (() => {
     get progress() {
       return progress;
     },
-    onchange: (listener) => events.addEventListener("change", listener),
+    get hasRun() {
+      return hasRun;
+    },
   };
 })();

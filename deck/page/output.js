@@ -1,10 +1,15 @@
 // What a run prints, below its code: the end of it, when it is longer than anybody reads.
 const openOutput = (block, close) => {
-  const KEPT = 8_000; // characters
-  const FRAME = 16; // milliseconds
+  // Of what is longer, so much is kept: 60 times a second no browser lays out much more.
+  const KEPT = 4_000; // characters
+  const LINES = 200;
+  const PAUSE = 100; // milliseconds after which what comes is drawn at once, not with the next frame
+  const SHOWN = 4; // lines that are always in sight; the code makes room for them
   let pieces = [];
   let size = 0;
+  let count = 0;
   let isCut = false;
+  let said = "";
   let drawn = 0;
   let isWaiting = false;
 
@@ -23,6 +28,7 @@ const openOutput = (block, close) => {
       event.stopPropagation();
     }
   });
+  box.hidden = true;
   block.after(panel);
 
   const dressed = ([kind, text]) => {
@@ -35,58 +41,85 @@ const openOutput = (block, close) => {
     return span;
   };
 
+  const lines = (text) => text.trimEnd().split("\n").length;
+
   const draw = () => {
-    const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 4;
+    const isAtEnd = !drawn || box.scrollHeight - box.scrollTop - box.clientHeight < 4;
     drawn = performance.now();
     isWaiting = false;
+    box.hidden = !size;
     box.replaceChildren(...pieces.map(dressed));
-    if (isAtEnd) {
+    const shown = lines(box.textContent);
+    panel.style.setProperty("--shown", Math.min(SHOWN, shown));
+    if (isAtEnd && (shown > SHOWN || size > 200)) {
       box.scrollTop = box.scrollHeight;
     }
   };
 
-  const drop = () => {
-    isCut = true;
-    while (size - pieces[0][1].length >= KEPT) {
-      size -= pieces.shift()[1].length;
+  const cut = () => {
+    if (!isCut) {
+      isCut = true;
+      write();
     }
-    const [kind, text] = pieces[0];
-    const kept = text.slice(size - KEPT);
-    pieces[0] = [kind, kept.slice(kept.indexOf("\n") + 1)];
-    size -= text.length - pieces[0][1].length;
+  };
+
+  const write = () => {
+    status.textContent = isCut ? `${said} (seule la fin est gardée)` : said;
+  };
+
+  const drop = () => {
+    const all = pieces;
+    pieces = [];
+    size = count = 0;
+    while (all.length && size < KEPT && count < LINES) {
+      const [kind, text] = all.pop();
+      const lines = text.slice(size - KEPT).split("\n");
+      const kept = lines.slice(count - LINES - 1);
+      const isWhole = kept.length === lines.length && text.length <= KEPT - size;
+      const part = (isWhole ? kept : kept.slice(1)).join("\n");
+      pieces.unshift([kind, part]);
+      size += part.length;
+      count += kept.length - 1;
+      if (!isWhole) {
+        break;
+      }
+    }
+    cut();
   };
 
   return {
-    panel,
     show(kind, text) {
       if (kind === "cut") {
-        isCut = true;
+        cut();
       } else if (pieces.at(-1)?.[0] === kind && kind !== "stdin") {
         pieces.at(-1)[1] += text;
       } else {
         pieces.push([kind, text]);
       }
       size += text.length;
-      if (size > 2 * KEPT) {
+      count += text.split("\n").length - 1;
+      if (size > 2 * KEPT || count > 2 * LINES) {
         drop();
       }
-      if (performance.now() - drawn > FRAME) {
+      if (performance.now() - drawn > PAUSE) {
         draw();
       } else if (!isWaiting) {
         isWaiting = true;
-        requestAnimationFrame(draw);
+        requestAnimationFrame(() => isWaiting && draw());
       }
     },
     say(text, { progress } = {}) {
-      draw();
-      const says = isCut ? `${text} (seule la fin est gardée)` : text;
-      if (status.textContent !== says) {
-        status.textContent = says;
+      if (isWaiting) {
+        draw();
+      }
+      if (said !== text) {
+        said = text;
+        write();
       }
       bar.hidden = progress === undefined;
       bar.value = progress ?? 0;
-      box.hidden = !size;
     },
+    isEmpty: () => size === 0,
     remove: () => panel.remove(),
   };
 };

@@ -1,29 +1,31 @@
-// The buttons and keys of each block: « Exécuter », « Arrêter », « Modifier », « Rétablir ».
+// The buttons of each block: « Exécuter », « Arrêter », « Modifier », « Rétablir ».
 const KINDS = {
   class: "la classe",
   coroutine: "la fonction coroutine",
   function: "la fonction",
-  module: "le module",
   name: "le nom",
 };
 const STATES = { loading: "Python se charge…", ready: "Python prêt", failed: "Python absent" };
 
 const defines = (names) => {
-  const told = names.map(([kind, name]) => `${KINDS[kind]} ${name}`);
+  const own = names.filter(([kind]) => KINDS[kind]);
+  const told = own.map(([kind, name]) => `${KINDS[kind]} ${name}`);
   const all = [told.slice(0, -1).join(", "), told.at(-1)].filter(Boolean).join(" et ");
   return all ? `Rien ne s'affiche\u202f: ce bloc définit ${all}` : "Rien ne s'affiche";
 };
 
-const runnable = (element) => {
-  const { name, run: language, context } = element.dataset;
-  const box = element.querySelector("pre");
-  const code = box.querySelector("code");
-  const original = code.innerHTML;
-  const source = code.textContent;
-  let output;
-  let closeEditor;
-  let turn = 0;
+// Say in one line how a run ended.
+const verdict = ({ failed, stopped, line, defined }, isEmpty) => {
+  if (failed || stopped) {
+    return failed ?? "Arrêté";
+  }
+  if (line) {
+    return `Sortie, erreur ligne ${line}`;
+  }
+  return isEmpty ? defines(defined ?? []) : "Sortie";
+};
 
+const toolbar = (name) => {
   const tools = document.createElement("div");
   tools.className = "tools";
   tools.setAttribute("role", "group");
@@ -33,152 +35,135 @@ const runnable = (element) => {
     ["Rétablir", "Modifier", "Exécuter"]
       .map((label) => `<button type="button" class="tool">${label}</button>`)
       .join("");
-  const [state, restoreButton, editButton, runButton] = tools.children;
-
-  const mark = (line) => {
-    code.classList.toggle("wrong", Boolean(line));
-    code.style.setProperty("--wrong", line || 0);
-  };
-
-  const write = (text) => {
-    const lines = text.replace(/\n$/, "").split("\n");
-    code.replaceChildren(colour(text, language));
-    if (text === source) {
-      code.innerHTML = original;
-    }
-    mark();
-    const columns = Math.max(...lines.map((line) => line.replaceAll("\t", INDENT).length));
-    for (const sized of [element, box]) {
-      sized.style.setProperty("--lines", lines.length);
-      sized.style.setProperty("--columns", columns);
-    }
-    restoreButton.hidden = text === source;
-  };
-
-  const refresh = () => {
-    state.textContent = STATES[python.state] ?? "";
-    const isRunning = Boolean(output?.isRunning);
-    runButton.textContent = isRunning ? "Arrêter" : "Exécuter";
-    runButton.title = python.reason || "touche E";
-    if (isRunning) {
-      output.say(...(python.state === "running" ? ["En cours…"] : [STATES.loading, python]));
-    }
-  };
-
-  const tell = ({ failed, stopped, line, defined }) => {
-    mark(line);
-    if (failed) {
-      return failed;
-    }
-    if (stopped) {
-      return "Arrêté";
-    }
-    const nothing = output.panel.querySelector("pre").textContent === "" && !line;
-    return nothing ? defines(defined ?? []) : `Sortie${line ? `, erreur ligne ${line}` : ""}`;
-  };
-
-  const close = () => {
-    stop();
-    output?.remove();
-    output = undefined;
-    mark();
-  };
-
-  const run = async () => {
-    const mine = (turn += 1);
-    close();
-    output = openOutput(element, close);
-    output.isRunning = true;
-    const { show } = output;
-    const program = { language, context, source: code.textContent };
-    const ended = python.run(program, (kind, text) => show(kind, text));
-    refresh();
-    const result = await ended;
-    if (mine === turn && output) {
-      output.isRunning = false;
-      output.say("");
-      output.say(tell(result));
-    }
-    refresh();
-  };
-
-  const stop = () => output?.isRunning && python.stop();
-
-  const toggle = () => (output?.isRunning ? stop() : run());
-
-  const edit = () => {
-    if (closeEditor) {
-      closeEditor();
-      return;
-    }
-    editButton.setAttribute("aria-pressed", "true");
-    closeEditor = openEditor(
-      { box, label: `Code de ${name}`, text: code.textContent, language },
-      {
-        run,
-        change: write,
-        close() {
-          closeEditor = undefined;
-          editButton.setAttribute("aria-pressed", "false");
-        },
-      },
-    );
-  };
-
-  const restore = () => {
-    closeEditor?.();
-    close();
-    write(source);
-  };
-
-  for (const [button, act] of [[restoreButton, restore], [editButton, edit], [runButton, toggle]]) {
-    button.addEventListener("click", (event) => {
-      act();
-      if (event.detail) {
-        button.blur(); // a click of the mouse leaves Space to the slides
-      }
-    });
-  }
-  restoreButton.hidden = true;
-  editButton.title = "touche M";
-  editButton.setAttribute("aria-pressed", "false");
   tools.addEventListener("keydown", (event) => {
     if (event.key === " " || event.key === "Enter") {
-      event.stopPropagation();
+      event.stopPropagation(); // the key presses the button, and does not move the slides
     }
   });
-  element.append(tools);
-  python.onchange(refresh);
-  refresh();
-  return { element, toggle, edit, stop };
-};
-
-const startRunning = () => {
-  if (/receiver|print/i.test(location.search) || Reveal.isPrintView()) {
-    return;
-  }
-  const elements = document.querySelectorAll(".slides section > .block[data-run]");
-  const blocks = Array.from(elements, runnable);
-  const here = () => {
-    const slide = Reveal.getCurrentSlide();
-    const found = blocks.filter(({ element }) => slide?.contains(element));
-    return found.find(({ element }) => element.contains(document.activeElement)) ?? found[0];
-  };
-  const bind = (keyCode, key, description, act) =>
-    Reveal.addKeyBinding({ keyCode, key, description }, () => here()?.[act]());
-  bind(69, "E", "Exécuter le bloc, ou l'arrêter", "toggle");
-  bind(77, "M", "Modifier le bloc", "edit");
-  Reveal.on("slidechanged", ({ previousSlide }) => {
-    blocks.filter(({ element }) => previousSlide?.contains(element)).forEach(({ stop }) => stop());
+  tools.addEventListener("click", (event) => {
+    if (event.detail) {
+      event.target.blur(); // a click of the mouse leaves the space bar to the slides
+    }
   });
-  if (blocks.length) {
-    const idle = self.requestIdleCallback ?? setTimeout;
-    idle(() => python.load());
-  }
+  return tools;
 };
 
-if (Reveal.isReady()) {
-  startRunning();
-} else {
-  Reveal.on("ready", startRunning);
+class RunnableBlock {
+  constructor(element) {
+    this.element = element;
+    this.box = element.querySelector("pre");
+    this.code = this.box.querySelector("code");
+    this.source = this.code.textContent;
+    this.original = this.code.innerHTML;
+    const tools = toolbar(element.dataset.name);
+    [this.state, this.restoreButton, this.editButton, this.runButton] = tools.children;
+    this.restoreButton.addEventListener("click", () => this.restore());
+    this.editButton.addEventListener("click", () => this.edit());
+    this.runButton.addEventListener("click", () => this.toggle());
+    this.restoreButton.hidden = true;
+    this.editButton.title = "touche M";
+    this.editButton.setAttribute("aria-pressed", "false");
+    element.append(tools);
+    python.onchange(() => this.refresh());
+    this.refresh();
+  }
+
+  refresh() {
+    this.state.textContent = python.hasRun ? "" : (STATES[python.state] ?? "");
+    this.runButton.textContent = this.isRunning ? "Arrêter" : "Exécuter";
+    this.runButton.title = python.reason || "touche E";
+    if (this.isRunning && python.state === "running") {
+      this.output.say("En cours…");
+    } else if (this.isRunning) {
+      this.output.say(STATES.loading, python);
+    }
+  }
+
+  // Mark the line of the code that raised; without one, none.
+  mark(line) {
+    this.code.classList.toggle("wrong", Boolean(line));
+    this.code.style.setProperty("--wrong", line || 0);
+  }
+
+  write(text) {
+    if (text === this.source) {
+      this.code.innerHTML = this.original;
+    } else {
+      this.code.replaceChildren(colour(text, this.element.dataset.run));
+    }
+    const lines = text.replace(/\n$/, "").split("\n");
+    const columns = Math.max(...lines.map((line) => line.replaceAll("\t", INDENT).length));
+    for (const { style } of [this.element, this.box]) {
+      style.setProperty("--lines", lines.length);
+      style.setProperty("--columns", columns);
+    }
+    this.restoreButton.hidden = text === this.source;
+    this.mark();
+  }
+
+  async run() {
+    this.close();
+    const { run: language, context } = this.element.dataset;
+    const output = openOutput(this.element, () => this.close());
+    this.output = output;
+    this.isRunning = true;
+    const program = { language, context, source: this.code.textContent };
+    const ended = python.run(program, output.show);
+    this.refresh();
+    const result = await ended;
+    if (this.output === output) {
+      this.isRunning = false;
+      this.mark(result.line);
+      output.say(verdict(result, output.isEmpty()));
+      this.refresh();
+    }
+  }
+
+  stop() {
+    if (this.isRunning) {
+      python.stop();
+    }
+  }
+
+  toggle() {
+    if (this.isRunning) {
+      this.stop();
+    } else {
+      this.run();
+    }
+  }
+
+  // Close the output, and end what still prints to it.
+  close() {
+    this.stop();
+    this.isRunning = false;
+    this.output?.remove();
+    this.output = undefined;
+    this.mark();
+    this.refresh();
+  }
+
+  edit() {
+    if (this.closeEditor) {
+      this.closeEditor();
+      return;
+    }
+    const { name, run: language } = this.element.dataset;
+    const place = { box: this.box, label: `Code de ${name}`, text: this.code.textContent, language };
+    this.editButton.setAttribute("aria-pressed", "true");
+    this.closeEditor = openEditor(place, {
+      run: () => this.run(),
+      change: (text) => this.write(text),
+      close: () => {
+        this.closeEditor = undefined;
+        this.editButton.setAttribute("aria-pressed", "false");
+      },
+    });
+  }
+
+  restore() {
+    this.closeEditor?.();
+    this.close();
+    this.write(this.source);
+  }
 }

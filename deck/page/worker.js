@@ -61,11 +61,10 @@ const boot = async ({ module, library, loader, sources, lock }) => {
     pyodide.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
     pyodide.FS.writeFile(path, source);
   }
-  const run = pyodide.pyimport("deck.page.worker").prepare((kind, text) => post({ kind, text }));
   for (const name of ["js", "pyodide_js"]) {
     pyodide.unregisterJsModule(name);
   }
-  return run;
+  return pyodide.pyimport("deck.page.worker").prepare((kind, text) => post({ kind, text }));
 };
 
 const booted = new Promise((resolve) => {
@@ -78,5 +77,7 @@ const booted = new Promise((resolve) => {
     post({ kind: "end", text: run(language, context, source) });
   };
   post({ kind: "ready" });
+  // Transcripts need this module; nothing else waits for it.
+  setTimeout(() => run("pycon", "", ""), 200);
 });
 booted.catch((error) => post({ kind: "failed", text: String(error) }));

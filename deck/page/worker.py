@@ -11,7 +11,8 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
-from doctest import DocTestParser
+from itertools import groupby
+from operator import itemgetter
 
 from pyodide import webloop
 
@@ -20,8 +21,8 @@ from deck.run import PROGRAM, Stream, run_program, run_transcript, typed
 NO_KEYBOARD = "une page n'a pas de clavier à lire\u202f: input() ne peut rien recevoir ici"
 NO_NETWORK = "une page n'ouvre pas de connexion\u202f: il n'y a pas de réseau ici"
 WINDOW = 0.016  # seconds: about one frame of the screen
-BURST = 50  # writes that are posted at once in a window; those beyond wait for the next
-LIMIT = 20_000  # characters that wait; of more, the page shows only the end
+BURST = 20  # writes that are posted at once in a window; those beyond wait for the next
+LIMIT = 4_000  # characters that wait; of more, the page shows only the end
 
 
 class Poster:
@@ -55,8 +56,8 @@ class Poster:
         self.size = size
 
     def flush(self) -> None:
-        for name, text in self.waiting:
-            self.post(name, text)
+        for name, pieces in groupby(self.waiting, itemgetter(0)):
+            self.post(name, "".join(text for _, text in pieces))
         self.waiting, self.size = [], 0
 
 
@@ -101,6 +102,8 @@ def prepare(post: Callable[[str, str], None]) -> Callable[[str, str, str], str]:
         poster.flush()
         sleep(seconds)
 
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("js", "pyodide_js")]:
+        del sys.modules[name]
     time.sleep = flush_and_sleep
     sys.stdin = _NoKeyboard()
     socket.socket.__init__ = socket.getaddrinfo = _refuse_network
@@ -138,6 +141,8 @@ def prepare(post: Callable[[str, str], None]) -> Callable[[str, str, str], str]:
 
 
 def _statements(source: str, poster: Poster) -> Iterator[str]:
+    from doctest import DocTestParser  # not at the top: it takes as long as the rest together
+
     for example in DocTestParser().get_examples(source):
         poster.put("stdin", typed(example.source))
         yield example.source

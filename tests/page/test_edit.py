@@ -35,7 +35,6 @@ Notes:
 
 Text.
 """
-expect.set_options(timeout=30_000)
 
 
 @contextmanager

@@ -1,0 +1,32 @@
+// Give each block of the page its buttons, and reveal.js their keys; then wake Python up.
+const startRunning = () => {
+  if (/receiver|print/i.test(location.search) || Reveal.isPrintView()) {
+    return;
+  }
+  const elements = document.querySelectorAll(".slides section > .block[data-run]");
+  const blocks = Array.from(elements, (element) => new RunnableBlock(element));
+  const here = () => {
+    const slide = Reveal.getCurrentSlide();
+    const found = blocks.filter(({ element }) => slide?.contains(element));
+    return found.find(({ element }) => element.contains(document.activeElement)) ?? found[0];
+  };
+  const bind = (keyCode, key, description, act) =>
+    Reveal.addKeyBinding({ keyCode, key, description }, () => here()?.[act]());
+  bind(69, "E", "Exécuter le bloc, ou l'arrêter", "toggle");
+  bind(77, "M", "Modifier le bloc", "edit");
+  Reveal.on("slidechanged", ({ previousSlide }) => {
+    blocks
+      .filter(({ element }) => previousSlide?.contains(element))
+      .forEach((block) => block.stop());
+  });
+  if (blocks.length) {
+    const idle = self.requestIdleCallback ?? setTimeout;
+    idle(() => python.load());
+  }
+};
+
+if (Reveal.isReady()) {
+  startRunning();
+} else {
+  Reveal.on("ready", startRunning);
+}
