@@ -68,8 +68,11 @@ class Steps:
         if target and target not in crossed and event != "create":
             crossed += [target, *target.awaited()]
         self.frames.close_dropped()
-        aside = [one for one in self.frames.living.values() if one.state in IDLE]
-        aside = sorted((one for one in aside if one not in crossed), key=lambda one: one.number)
+        idle = [one for one in self.frames.living.values() if one.state in IDLE]
+        aside: list[Living] = []
+        for living in sorted(idle, key=lambda one: one.number):
+            if living not in crossed and not any(living is one.awaits for one in idle):
+                aside += [living, *living.awaited()]
         self.landed = None
         self.steps.append(
             Step(

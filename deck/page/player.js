@@ -1,6 +1,7 @@
 // Steps through the recorded executions, in place of their blocks. Each step is a fragment of
 // reveal's, so its keys, the clicker, the address and the speaker view all know of it.
 const DeckPlayer = () => {
+  const isReceiver = /receiver/.test(location.search);
   const recordings = new Map();
   let deck;
   let open = null;
@@ -51,8 +52,8 @@ const DeckPlayer = () => {
     if (section !== deck.getCurrentSlide()) return;
     const { h, v } = deck.getIndices();
     deck.slide(h, v);
-    // The speaker view hears of fragments, not of this.
-    deck.dispatchEvent({ type: "fragmenthidden", data: { fragments: [] } });
+    // The speaker view hears of fragments, not of this; and its frames are to be told, not tell.
+    if (!isReceiver) deck.dispatchEvent({ type: "fragmenthidden", data: { fragments: [] } });
   };
 
   const openTrack = (section, track) => {
@@ -172,7 +173,7 @@ const DeckPlayer = () => {
     deck.on("slidechanged", onSlide);
     deck.on("fragmentshown", sync);
     deck.on("fragmenthidden", sync);
-    addEventListener("message", onMessage);
+    if (isReceiver) addEventListener("message", onMessage);
     addEventListener("hashchange", () => onAddress(inAddress(location.hash)));
     onSlide();
     onAddress(inAddress(firstAddress));

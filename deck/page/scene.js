@@ -46,6 +46,7 @@ const makeScene = (pre, recording) => {
   const code = element("div", "code", copy);
   const root = element("div", "scene", element("div", "left", code, output), stack, aside, chip);
   const cards = new Map();
+  for (const scrolled of [copy, printed]) scrolled.tabIndex = 0;
   const now = element("i", "mark now");
   root.style.setProperty("--columns", copy.style.getPropertyValue("--columns"));
   copy.querySelector("code").prepend(now);

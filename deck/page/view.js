@@ -45,7 +45,11 @@ const makeView = (block, recording, track, { go, jump, close, toggleGrain, step 
   timeline.fill(track.steps);
 
   const toggleDiagram = () => {
-    diagram.innerHTML ||= recording.diagram;
+    if (!diagram.firstChild) {
+      diagram.innerHTML = recording.diagram;
+      const { style, width } = diagram.firstChild;
+      style.setProperty("--width", `${width.baseVal.value}px`);
+    }
     diagram.hidden = !diagram.hidden;
     scene.root.hidden = !diagram.hidden;
     diagramButton.setAttribute("aria-pressed", !diagram.hidden);
