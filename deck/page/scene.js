@@ -13,6 +13,7 @@ const LINKS = { call: "appel" };
 const UP = ["yield", "return", "raise"];
 const SHOWN_CARDS = 6;
 const SHOWN_ASIDE = 3;
+const DENSE = 6;
 
 const element = (tag, className, ...children) => {
   const made = document.createElement(tag);
@@ -90,6 +91,7 @@ const makeScene = (pre, recording) => {
     drawn.splice(2, 0, ...(folded.length ? [more] : []));
     stack.replaceChildren(...drawn);
     stack.style.setProperty("--cards", drawn.length - folded.length);
+    stack.classList.toggle("dense", drawn.length - folded.length >= DENSE);
   };
 
   const drawAside = (step) => {
@@ -101,8 +103,9 @@ const makeScene = (pre, recording) => {
       columns.set(card.frame, column);
     }
     const chains = [...new Set(columns.values())];
-    const more = chains.length - SHOWN_ASIDE;
-    chains.slice(SHOWN_ASIDE).forEach((chain) => chain.classList.add("folded"));
+    const shown = chains.length > SHOWN_ASIDE ? SHOWN_ASIDE - 1 : SHOWN_ASIDE;
+    const more = chains.length - shown;
+    chains.slice(shown).forEach((chain) => chain.classList.add("folded"));
     aside.replaceChildren(...chains);
     if (more > 0) aside.append(element("p", "more", `et ${more} de plus`));
   };
@@ -148,7 +151,7 @@ const makeScene = (pre, recording) => {
     chip.classList.toggle("long", step.value.length > 13);
     const middle = (card) => card.offsetTop + card.offsetHeight / 2;
     const upper = [from, to].find((card) => card && !card.classList.contains("folded")) || stack;
-    let top = upper.offsetTop + upper.offsetHeight;
+    let top = upper.offsetTop + upper.offsetHeight - 20;
     if (moves && from !== to) {
       const [high, low] = middle(from) < middle(to) ? [from, to] : [to, from];
       top = (high.offsetTop + high.offsetHeight + low.offsetTop) / 2;

@@ -55,10 +55,10 @@ def test_two_recordings_are_the_same():
 
 def test_a_recording_needs_the_standard_library_alone():
     """The very files that record here are those that the page gives to its own Python."""
-    program = "import deck.record, sys; print(sorted(name for name in sys.modules if 'deck' in name))"
+    program = "import deck.record, sys; print(sorted(one for one in sys.modules if 'deck' in one))"
     command = [sys.executable, "-S", "-c", program]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    files = ["frames", "monitor", "record", "steps", "trace", "values"]
+    files = ["frames", "monitor", "record", "spans", "steps", "trace", "values"]
     assert done.stdout == f"{['deck', *(f'deck.{name}' for name in files)]}\n"
 
 
