@@ -1,5 +1,6 @@
 """The player shows what the trace tells: every step of every block, forward and back."""
 
+import json
 import threading
 from pathlib import Path
 
@@ -8,9 +9,11 @@ from playwright.sync_api import sync_playwright
 
 from deck import browser
 from deck.load import load
+from deck.record import record_program
 from deck.serve import address, server
 from deck.site import site_files
 from deck.stepping import traces
+from deck.trace import to_json
 
 DECKS = {
     "talk": Path("slides.md"),
@@ -339,6 +342,32 @@ def test_two_blocks_of_a_slide_have_each_their_steps(page, decks, addresses):
     page.keyboard.press("Escape")
     open_player(page, addresses["two"], first, "first")
     assert page.evaluate(SNAPSHOT)["said"] == "Le programme démarre"
+
+
+def test_edited_code_is_stepped_through_by_the_same_player(page, decks, addresses):
+    """What the page's own Python records replaces what was recorded, until it is restored."""
+    block = block_named(decks["talk"], "four")
+    source = block.source.replace("two() + await", "two() * await")
+    data = {"trace": json.loads(to_json(record_program(source, block.context)))}
+    show_slide(page, addresses["talk"], block.slide)
+    page.evaluate(
+        """([data, source]) => {
+          const block = document.querySelector(".present .block");
+          const pre = block.querySelector("pre").cloneNode(true);
+          pre.querySelector("code").textContent = source;
+          Reveal.getPlugin("player").present(block, data, pre);
+        }""",
+        [data, source],
+    )
+    page.wait_for_selector('.present .player[data-step="0"]')
+    assert page.evaluate("document.querySelector('.player .code pre').textContent") == source
+    page.keyboard.press("End")
+    assert page.evaluate(SNAPSHOT)["printed"] == "StopIteration: 4\n"
+    page.evaluate("Reveal.getPlugin('player').restore(document.querySelector('.present .block'))")
+    page.keyboard.press("d")
+    read = "document.querySelector('.player .code pre').textContent"
+    page.wait_for_selector('.present .player[data-step="0"]')
+    assert page.evaluate(read) == block.source
 
 
 def test_it_works_from_a_folder(page, decks, tmp_path):
