@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from deck.spans import Source
 from deck.trace import Card, Frame, Span
 
+STARTED = ("running", "suspended")
 BLOCK, CONTEXT, LIBRARY = "block", "context", "library"
 OPTIMIZED, GENERATOR, COROUTINE, ITERABLE, ASYNC = 0x1, 0x20, 0x80, 0x100, 0x200
 GENERATORS = GENERATOR | COROUTINE | ITERABLE | ASYNC
@@ -140,7 +141,7 @@ class Frames:
         """Find the coroutines and generators that were made but not started: they fire no event."""
         for found in gc.get_objects():
             prefix = PREFIXES.get(type(found))
-            if not prefix or getattr(found, prefix + "running") or getattr(found, prefix + "suspended"):
+            if not prefix or any(getattr(found, prefix + word) for word in STARTED):
                 continue
             frame = getattr(found, prefix + "frame")
             if frame is None or frame.f_code.co_filename not in self.source.lines:

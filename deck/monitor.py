@@ -4,7 +4,7 @@ import sys
 import types
 
 from deck.frames import GENERATORS, PREFIXES
-from deck.steps import DRIVEN, PASSING, Steps, parent_of
+from deck.steps import DRIVEN, Steps, parent_of
 from deck.values import show, show_argument, show_arguments
 
 DRIVERS = {"send": "send", "throw": "throw", "close": "close", "__next__": "send", "next": "send"}
@@ -155,7 +155,9 @@ class Monitor(Steps):
     def on_c_return(self, *_) -> None:
         frame = sys._getframe(1)
         living = self.frames.living.get(id(frame))
-        word, target, _value = self.drives.pop(living.number, ("", None, "")) if living else ("",) * 3
+        if not living or living.number not in self.drives:
+            return
+        word, target, _value = self.drives.pop(living.number)
         if word == "throw":
             self.thrown = None
         if word == "close":

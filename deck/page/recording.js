@@ -1,6 +1,7 @@
 // Reads what was recorded of a block: its trace, the code before it, its diagram.
 const readRecording = async (block) => {
-  const packed = Uint8Array.from(atob(traces[block.dataset.name]), (letter) => letter.charCodeAt(0));
+  const letters = atob(traces[block.dataset.name]);
+  const packed = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
   return makeRecording(JSON.parse(await new Response(stream).text()), block.querySelector("pre"));
 };
@@ -31,7 +32,8 @@ const makeRecording = ({ trace, context = "", diagram = "" }, pre) => {
     if (!lines) return "";
     const [first, start, last, end] = card.at;
     const text = Array.from(lines[first - 1]);
-    return text.slice(start, first < last ? undefined : end).join("") + (first < last ? " …" : "");
+    const more = first < last ? " …" : "";
+    return text.slice(start, more ? undefined : end).join("") + more;
   };
   const where = (step) =>
     ["start", "resume", "throw"].includes(step.event) && step.target !== null
@@ -42,6 +44,7 @@ const makeRecording = ({ trace, context = "", diagram = "" }, pre) => {
 
   return {
     pre,
+    isSession,
     frames,
     diagram,
     complete: trace.complete,

@@ -137,7 +137,7 @@ const makeScene = (pre, recording) => {
   };
 
   const drawChip = (step) => {
-    const [from, to] = [step.source, step.target].map((frame) => frame !== null && cards.get(frame));
+    const [from, to] = [cards.get(step.source), cards.get(step.target)];
     const moves = from && to && !["create", "line"].includes(step.event);
     const ends = from && step.target === null && step.event === "raise";
     chip.hidden = !moves && !ends;
@@ -151,14 +151,14 @@ const makeScene = (pre, recording) => {
     chip.classList.toggle("long", step.value.length > 13);
     const middle = (card) => card.offsetTop + card.offsetHeight / 2;
     const upper = [from, to].find((card) => card && !card.classList.contains("folded")) || stack;
-    let top = upper.offsetTop + upper.offsetHeight - 20;
+    let top = upper.offsetTop + 24;
     if (moves && from !== to) {
       const [high, low] = middle(from) < middle(to) ? [from, to] : [to, from];
       top = (high.offsetTop + high.offsetHeight + low.offsetTop) / 2;
     }
     chip.style.top = `${top}px`;
-    chip.style.setProperty("--room", `${stack.offsetWidth - 120}px`);
-    const right = chip.dataset.way === "here" ? 16 : Math.max(8, stack.offsetWidth * 0.42 - 90);
+    chip.style.setProperty("--room", `${stack.offsetWidth - 96}px`);
+    const right = chip.dataset.way === "here" ? 16 : Math.max(8, stack.offsetWidth * 0.42 - 114);
     const left = stack.offsetLeft + stack.offsetWidth - right - chip.offsetWidth / 2;
     chip.style.left = `${left}px`;
     return moves && from !== to ? middle(from) - top : 0;

@@ -46,13 +46,14 @@ const makeView = (recording, track, { go, jump, close, toggleGrain, step }) => {
   timeline.fill(track.steps);
 
   const toggleDiagram = () => {
-    if (!diagram.firstChild) {
-      diagram.innerHTML = recording.diagram;
-      const { style, width } = diagram.firstChild;
-      style.setProperty("--width", `${width.baseVal.value}px`);
-    }
     diagram.hidden = !diagram.hidden;
     scene.root.hidden = !diagram.hidden;
+    if (!diagram.firstChild) {
+      diagram.innerHTML = recording.diagram;
+      const { classList, style, width, height } = diagram.firstChild;
+      style.setProperty("--width", `${width.baseVal.value}px`);
+      classList.toggle("short", height.baseVal.value <= diagram.clientHeight);
+    }
     diagramButton.setAttribute("aria-pressed", !diagram.hidden);
   };
 
