@@ -5,6 +5,7 @@
     plugin    has pytest run every block, and verdict compares it with what the deck states
     record    runs a block under sys.monitoring, and tells each of its steps in a trace
     render    turns the slides into the sections of the page, which mkslides puts into its template
+    player    packs the traces, with their diagrams, for what steps through them in the page
     site      keeps of mkslides' build what the page needs, and serve shows it
     pdf       prints the slides and the handout, which paper lays out from the same sections
     pyodide   packs the Python by which the page runs the blocks, and policy shuts it in

@@ -93,10 +93,11 @@ def _y(row: float) -> float:
 
 
 def _lane(lane: int, name: str, bottom: float) -> str:
-    x, size = _x(lane), min(14, 1.55 * WIDTH / max(1, len(name)))
+    x, size = _x(lane), min(14, 1.42 * WIDTH / max(1, len(name)))
     return (
         f'<path class="life" d="M{x} 40V{bottom:g}"/>'
-        f'<rect class="box" x="{x - WIDTH / 2 + 6}" y="10" width="{WIDTH - 12}" height="30" rx="6"/>'
+        f'<rect class="box" x="{x - WIDTH / 2 + 6}" y="10" '
+        f'width="{WIDTH - 12}" height="30" rx="6"/>'
         f'<text class="name" x="{x}" y="30" style="font-size:{size:g}px">{escape(name)}</text>'
     )
 

@@ -1,14 +1,15 @@
 """Follow the frames of a program, known by their ids: to hold one would change when it closes."""
 
-import ast
 import gc
 import types
 import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from deck.spans import Source
 from deck.trace import Card, Frame, Span
 
+STARTED = ("running", "suspended")
 BLOCK, CONTEXT, LIBRARY = "block", "context", "library"
 OPTIMIZED, GENERATOR, COROUTINE, ITERABLE, ASYNC = 0x1, 0x20, 0x80, 0x100, 0x200
 GENERATORS = GENERATOR | COROUTINE | ITERABLE | ASYNC
@@ -57,21 +58,11 @@ class Frames:
     """Number the frames of the code compiled under these file names, and of what they await."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self.lines = {name: text.split("\n") for name, text in texts.items()}
+        self.source = Source(texts)
         self.all: list[Frame] = []
         self.living: dict[int, Living] = {}
-        self.positions: dict[types.CodeType, list] = {}
-        self.loops: dict[tuple, tuple] = {}
         self.base = 0
         self.session: Living | None = None
-
-    def note_loops(self, tree: ast.AST, file: str) -> None:
-        """Note what each loop iterates on: Python 3.12 gives the whole loop for it."""
-        for node in ast.walk(tree):
-            if isinstance(node, (ast.For, ast.AsyncFor)):
-                items = node.iter
-                span = (items.lineno, items.end_lineno, items.col_offset, items.end_col_offset)
-                self.loops[file, node.lineno, node.end_lineno, node.col_offset] = span
 
     def begin(self, frame: types.FrameType) -> Living:
         """Return the frame that starts: one seen before, when created, or a new one.
@@ -92,7 +83,7 @@ class Frames:
 
     def add(self, frame: types.FrameType, code: types.CodeType) -> Living:
         living = Living(len(self.all), code, kind_of(code))
-        place = code.co_filename.strip("<>") if code.co_filename in self.lines else LIBRARY
+        place = code.co_filename.strip("<>") if code.co_filename in self.source.lines else LIBRARY
         name = code.co_name
         if place == LIBRARY:
             living.kind = living.kind if code.co_flags & (COROUTINE | ITERABLE) else LIBRARY
@@ -115,12 +106,12 @@ class Frames:
     def may_be_ours(self, code: types.CodeType) -> bool:
         """Tell whether a frame of this code may be of the program, or awaited by it."""
         named = code.co_flags & (COROUTINE | ITERABLE) or code.co_name == "__await__"
-        return bool(named) or code.co_filename in self.lines
+        return bool(named) or code.co_filename in self.source.lines
 
     def is_ours(self, frame: types.FrameType) -> bool:
         """Tell whether a frame is of the program, or awaited by a coroutine that is."""
         code = frame.f_code
-        if code.co_filename in self.lines:
+        if code.co_filename in self.source.lines:
             return True
         if not self.may_be_ours(code):
             return False
@@ -140,50 +131,20 @@ class Frames:
                 if running and running[-1].kind == LIBRARY:
                     continue
                 living = self.add(one, one.f_code)
+                living.parent, living.link = running[-1] if running else None, "call"
             else:
-                living.at = self.span(one.f_code, one.f_lasti)
+                living.at = self.source.span(one.f_code, one.f_lasti)
             running.append(living)
         return running
-
-    def span(self, code: types.CodeType, offset: int) -> Span | None:
-        """Give the expression at an offset into the bytecode, its columns in characters."""
-        lines = self.lines.get(code.co_filename)
-        if code not in self.positions:
-            self.positions[code] = list(code.co_positions())
-        span = self.positions[code][offset // 2]
-        line, end_line, column, end_column = self.loops.get((code.co_filename, *span[:3]), span)
-        if not lines or not line or not end_line or column is None:
-            return None
-        first, last = lines[line - 1].encode(), lines[end_line - 1].encode()
-        start, end = first[:column].decode(), last[:end_column].decode()
-        return (line, len(start), end_line, len(end))
-
-    def line_span(self, code: types.CodeType, line: int) -> Span | None:
-        """Give a whole line, less its indentation."""
-        lines = self.lines.get(code.co_filename)
-        if not lines or not line:
-            return None
-        text = lines[line - 1].removeprefix(">>> ").removeprefix("... ")
-        end = len(lines[line - 1].rstrip())
-        return (line, len(lines[line - 1]) - len(text.lstrip()), line, end)
-
-    def text(self, living: Living) -> str:
-        """Give the text of the expression at which a frame is."""
-        if not living.at:
-            return ""
-        line, column, end_line, end_column = living.at
-        lines = self.lines[living.code.co_filename][line - 1 : end_line]
-        lines[-1] = lines[-1][:end_column]
-        return "\n".join([lines[0][column:], *lines[1:]])
 
     def created(self) -> Iterator[Living]:
         """Find the coroutines and generators that were made but not started: they fire no event."""
         for found in gc.get_objects():
             prefix = PREFIXES.get(type(found))
-            if not prefix or getattr(found, prefix + "running") or getattr(found, prefix + "suspended"):
+            if not prefix or any(getattr(found, prefix + word) for word in STARTED):
                 continue
             frame = getattr(found, prefix + "frame")
-            if frame is None or frame.f_code.co_filename not in self.lines:
+            if frame is None or frame.f_code.co_filename not in self.source.lines:
                 continue
             seen = self.living.get(id(frame))
             if not (seen and seen.made and seen.made() is found):

@@ -65,7 +65,7 @@ class Monitor(Steps):
             return None
         living.at = self.statement
         if living.kind != "module":
-            living.at = self.frames.line_span(code, code.co_firstlineno)
+            living.at = self.frames.source.line_span(code, code.co_firstlineno)
         self.enter(running)
         value = self.passed if living.link in DRIVEN else ""
         if living.link == "call":
@@ -132,7 +132,7 @@ class Monitor(Steps):
             self.landed = (id(error), living.number)
 
     def on_call(self, code: types.CodeType, offset: int, function: object, first: object):
-        if code.co_filename not in self.frames.lines:
+        if code.co_filename not in self.frames.source.lines:
             return DISABLE
         frame = sys._getframe(1)
         self.go_on()
@@ -140,14 +140,14 @@ class Monitor(Steps):
             return None
         made = getattr(getattr(function, "__func__", function), "__code__", None)
         if isinstance(made, types.CodeType):
-            if made.co_filename in self.frames.lines and made.co_flags & GENERATORS:
+            if made.co_filename in self.frames.source.lines and made.co_flags & GENERATORS:
                 self.creating = (running, running[-1].at, self.output.tell())
             return None
         word = DRIVERS.get(getattr(function, "__name__", ""))
         driven = getattr(function, "__self__", None)
         target = self.frames.living_of(driven if type(driven) in PREFIXES else first)
         if word and target:
-            text = self.frames.text(running[-1])
+            text = self.frames.source.text(code, running[-1].at)
             value = show_argument(text, frame) if word != "close" else ""
             self.drive(word, value or "None" * (word == "send"), running, target)
         return None
@@ -155,7 +155,9 @@ class Monitor(Steps):
     def on_c_return(self, *_) -> None:
         frame = sys._getframe(1)
         living = self.frames.living.get(id(frame))
-        word, target, _value = self.drives.pop(living.number, ("", None, "")) if living else ("",) * 3
+        if not living or living.number not in self.drives:
+            return
+        word, target, _value = self.drives.pop(living.number)
         if word == "throw":
             self.thrown = None
         if word == "close":
@@ -167,18 +169,18 @@ class Monitor(Steps):
             self.drives.pop(living.number, None)
 
     def on_line(self, code: types.CodeType, line: int):
-        if code.co_filename not in self.frames.lines:
+        if code.co_filename not in self.frames.source.lines:
             return DISABLE
         self.go_on()
         running = self.running(sys._getframe(1))
         if running and running[-1].thrown_at != line:
             running[-1].thrown_at, running[-1].state = None, "running"
-            running[-1].at = self.frames.line_span(code, line)
+            running[-1].at = self.frames.source.line_span(code, line)
             self.step("line", running[-1], None, "", running)
         return None
 
     def on_jump(self, code: types.CodeType, *_):
-        if code.co_filename not in self.frames.lines:
+        if code.co_filename not in self.frames.source.lines:
             return DISABLE
         self.jumps += 1
         self.go_on()

@@ -34,9 +34,7 @@ def files(packed: dict[str, str]) -> dict[str, bytes]:
     scripts = [(PAGE / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
     texts = {
         "traces.js": f"const traces = {json.dumps(packed, indent=0)};\n",
-        "player.js": "(() => {\n"
-        + "".join(scripts)
-        + "Reveal.registerPlugin(DeckPlayer());\n})();\n",
+        "player.js": f"(() => {{\n{''.join(scripts)}Reveal.registerPlugin(DeckPlayer());\n}})();\n",
         "player.css": (PAGE / "player.css").read_text("utf-8"),
     }
     return {f"player/{name}": text.encode() for name, text in texts.items()}

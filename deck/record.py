@@ -85,7 +85,7 @@ def _record(source: str, context: str, statements: list, seed: int, limit: int) 
 def _run_all(context: str, statements: list, monitor: Monitor) -> bool:
     namespace = _main_module()
     tree = ast.parse(context)
-    monitor.frames.note_loops(tree, f"<{CONTEXT}>")
+    monitor.frames.source.note_loops(tree, f"<{CONTEXT}>")
     exec(compile(tree, f"<{CONTEXT}>", "exec", dont_inherit=True), namespace)
     complete = all(_run(tree, at, namespace, monitor) for tree, at in statements)
     if complete:
@@ -101,7 +101,7 @@ def _run(tree: ast.AST | SyntaxError, at: Span | None, namespace: dict, monitor:
     else:
         mode = "single" if at else "exec"
         monitor.statement = at
-        monitor.frames.note_loops(tree, f"<{BLOCK}>")
+        monitor.frames.source.note_loops(tree, f"<{BLOCK}>")
         error = monitor.run(compile(tree, f"<{BLOCK}>", mode, dont_inherit=True), namespace)
     if isinstance(error, Stop):
         return False

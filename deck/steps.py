@@ -58,18 +58,12 @@ class Steps:
         return self.frames.walk(frame)
 
     def step(self, event: str, source, target, value: str, running: list[Living]) -> None:
-        """Keep a step; who is not at the top of what is running waits."""
-        for living in running[:-1]:
-            living.state = "waiting"
-        if target and target is not source and event in UP:
-            passes = event == "yield" and source.link in PASSING
-            target.state = "waiting" if passes else "running"
+        """Keep a step, with the state of every frame after it."""
+        self.settle(event, source, target, running)
         crossed = [*running, *running[-1].awaited()]
         if target and target not in crossed and event != "create":
             crossed += [target, *target.awaited()]
-        self.frames.close_dropped()
-        aside = [one for one in self.frames.living.values() if one.state in IDLE]
-        aside = sorted((one for one in aside if one not in crossed), key=lambda one: one.number)
+        aside = self.idle(crossed)
         self.landed = None
         self.steps.append(
             Step(
@@ -85,6 +79,24 @@ class Steps:
         for living in aside:
             if living.state == "closed":
                 self.frames.end(living)
+
+    def settle(self, event: str, source, target, running: list[Living]) -> None:
+        """Set the states after a move: who is not at the top of what is running waits."""
+        for living in running[:-1]:
+            living.state = "waiting"
+        if target and target is not source and event in UP:
+            passes = event == "yield" and source.link in PASSING
+            target.state = "waiting" if passes else "running"
+
+    def idle(self, crossed: list[Living]) -> list[Living]:
+        """List the others, each coroutine before what it awaits."""
+        self.frames.close_dropped()
+        idle = [one for one in self.frames.living.values() if one.state in IDLE]
+        aside: list[Living] = []
+        for living in sorted(idle, key=lambda one: one.number):
+            if living not in crossed and not any(living is one.awaits for one in idle):
+                aside += [living, *living.awaited()]
+        return aside
 
     def enter(self, running: list[Living]) -> None:
         """Have the topmost frame run, and note how it was entered."""
@@ -109,7 +121,7 @@ class Steps:
             return "send" if "coroutine" in living.kind else "call"
         if living.kind in ("function", "class", "module", LIBRARY):
             return "call"
-        text = self.frames.text(parent)
+        text = self.frames.source.text(parent.code, parent.at)
         if text.startswith("yield from"):
             return "yield from"
         both = "coroutine" in parent.kind and "coroutine" in living.kind

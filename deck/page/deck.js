@@ -20,6 +20,9 @@ const canvas = () => {
   return upright ? UPRIGHT : { width: config.width, height: config.height };
 };
 
+// The speaker view counts slides from 0 in the addresses that it gives to its frames.
+if (/receiver/.test(location.search)) config.hashOneBasedIndex = false;
+
 Reveal.initialize({ ...config, ...canvas(), plugins: [RevealNotes] }).then(() => {
   for (const [name, label] of Object.entries(LABELS)) {
     for (const button of document.querySelectorAll(`.controls .${name}`)) {

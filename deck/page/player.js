@@ -1,12 +1,15 @@
 // Steps through the recorded executions, in place of their blocks. Each step is a fragment of
 // reveal's, so its keys, the clicker, the address and the speaker view all know of it.
 const DeckPlayer = () => {
+  const isReceiver = /receiver/.test(location.search);
   const recordings = new Map();
   let deck;
   let open = null;
 
   const blocksOf = (section) =>
-    [...section.querySelectorAll(".block")].filter(({ dataset }) => dataset.name in traces);
+    [...section.querySelectorAll(".block")].filter(
+      (block) => recordings.has(block) || block.dataset.name in traces,
+    );
 
   const load = (section) =>
     Promise.all(
@@ -51,15 +54,15 @@ const DeckPlayer = () => {
     if (section !== deck.getCurrentSlide()) return;
     const { h, v } = deck.getIndices();
     deck.slide(h, v);
-    // The speaker view hears of fragments, not of this.
-    deck.dispatchEvent({ type: "fragmenthidden", data: { fragments: [] } });
+    // The speaker view hears of fragments, not of this; and its frames are to be told, not tell.
+    if (!isReceiver) deck.dispatchEvent({ type: "fragmenthidden", data: { fragments: [] } });
   };
 
   const openTrack = (section, track) => {
     close();
     addFragments(section, track.end);
     const recording = recordings.get(track.block);
-    const view = makeView(track.block, recording, track, { go, jump, close, toggleGrain, step });
+    const view = makeView(recording, track, { go, jump, close, toggleGrain, step });
     section.classList.add("stepping");
     section.querySelector(":scope > :is(h1, h2)").after(view.root);
     open = { section, track, view, rank: -1 };
@@ -108,6 +111,18 @@ const DeckPlayer = () => {
     if (track) goTo(section, track.start);
   };
 
+  // Steps through another recording of a block, such as that of its edited code, which `pre` shows.
+  const present = (block, data, pre = block.querySelector("pre")) => {
+    close();
+    recordings.set(block, makeRecording(data, pre));
+    return toggle(block);
+  };
+
+  const restore = (block) => {
+    if (open?.track.block === block) close();
+    recordings.delete(block);
+  };
+
   const sync = () => {
     if (!open) return;
     const { section, track, view } = open;
@@ -120,7 +135,7 @@ const DeckPlayer = () => {
   };
 
   const KEYS = {
-    27: ["Échap", "Pas à pas\u202f: quitter", () => (deck.isOverlayOpen() ? deck.closeOverlay() : close())],
+    27: ["Échap", "Pas à pas\u202f: quitter", () => deck.closeOverlay() || close()],
     36: ["Début", "Pas à pas\u202f: première étape", () => go(0)],
     35: ["Fin", "Pas à pas\u202f: dernière étape", () => go(open.track.steps.length - 1)],
     76: ["L", "Pas à pas\u202f: événements ou lignes", () => toggleGrain()],
@@ -172,11 +187,11 @@ const DeckPlayer = () => {
     deck.on("slidechanged", onSlide);
     deck.on("fragmentshown", sync);
     deck.on("fragmenthidden", sync);
-    addEventListener("message", onMessage);
+    if (isReceiver) addEventListener("message", onMessage);
     addEventListener("hashchange", () => onAddress(inAddress(location.hash)));
     onSlide();
     onAddress(inAddress(firstAddress));
   };
 
-  return { id: "player", init, destroy: close, toggle };
+  return { id: "player", init, destroy: close, toggle, present, restore };
 };

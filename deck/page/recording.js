@@ -1,21 +1,18 @@
 // Reads what was recorded of a block: its trace, the code before it, its diagram.
 const readRecording = async (block) => {
-  const packed = Uint8Array.from(atob(traces[block.dataset.name]), (letter) => letter.charCodeAt(0));
+  const letters = atob(traces[block.dataset.name]);
+  const packed = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return makeRecording(JSON.parse(await new Response(stream).text()), block);
+  return makeRecording(JSON.parse(await new Response(stream).text()), block.querySelector("pre"));
 };
 
-const makeRecording = ({ trace, context = "", diagram = "" }, block) => {
-  const source = block.querySelector("pre code").textContent;
+const makeRecording = ({ trace, context = "", diagram = "" }, pre) => {
+  const source = pre.textContent;
   const texts = { block: source.split("\n"), context: context.split("\n") };
   const frames = trace.frames.map(([name, kind, place]) => ({ name, kind, place }));
-  const cards = trace.cards.map(([frame, state, link, parent, at]) => ({
-    frame,
-    state,
-    link,
-    parent,
-    at,
-  }));
+  const cards = trace.cards.map(([frame, state, link, parent, at]) => {
+    return { frame, state, link, parent, at };
+  });
   const steps = trace.steps.map(([event, source, target, value, stack, aside, output]) => ({
     event,
     source,
@@ -34,8 +31,9 @@ const makeRecording = ({ trace, context = "", diagram = "" }, block) => {
     const lines = card?.at && texts[frames[card.frame].place];
     if (!lines) return "";
     const [first, start, last, end] = card.at;
-    const line = Array.from(lines[first - 1]);
-    return line.slice(start, first === last ? end : undefined).join("") + (first < last ? " …" : "");
+    const text = Array.from(lines[first - 1]);
+    const more = first < last ? " …" : "";
+    return text.slice(start, more ? undefined : end).join("") + more;
   };
   const where = (step) =>
     ["start", "resume", "throw"].includes(step.event) && step.target !== null
@@ -45,6 +43,8 @@ const makeRecording = ({ trace, context = "", diagram = "" }, block) => {
     [...step.stack, ...step.aside].find((card) => card.frame === frame);
 
   return {
+    pre,
+    isSession,
     frames,
     diagram,
     complete: trace.complete,

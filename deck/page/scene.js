@@ -13,6 +13,7 @@ const LINKS = { call: "appel" };
 const UP = ["yield", "return", "raise"];
 const SHOWN_CARDS = 6;
 const SHOWN_ASIDE = 3;
+const DENSE = 6;
 
 const element = (tag, className, ...children) => {
   const made = document.createElement(tag);
@@ -46,6 +47,7 @@ const makeScene = (pre, recording) => {
   const code = element("div", "code", copy);
   const root = element("div", "scene", element("div", "left", code, output), stack, aside, chip);
   const cards = new Map();
+  for (const scrolled of [copy, printed]) scrolled.tabIndex = 0;
   const now = element("i", "mark now");
   root.style.setProperty("--columns", copy.style.getPropertyValue("--columns"));
   copy.querySelector("code").prepend(now);
@@ -89,6 +91,7 @@ const makeScene = (pre, recording) => {
     drawn.splice(2, 0, ...(folded.length ? [more] : []));
     stack.replaceChildren(...drawn);
     stack.style.setProperty("--cards", drawn.length - folded.length);
+    stack.classList.toggle("dense", drawn.length - folded.length >= DENSE);
   };
 
   const drawAside = (step) => {
@@ -100,8 +103,9 @@ const makeScene = (pre, recording) => {
       columns.set(card.frame, column);
     }
     const chains = [...new Set(columns.values())];
-    const more = chains.length - SHOWN_ASIDE;
-    chains.slice(SHOWN_ASIDE).forEach((chain) => chain.classList.add("folded"));
+    const shown = chains.length > SHOWN_ASIDE ? SHOWN_ASIDE - 1 : SHOWN_ASIDE;
+    const more = chains.length - shown;
+    chains.slice(shown).forEach((chain) => chain.classList.add("folded"));
     aside.replaceChildren(...chains);
     if (more > 0) aside.append(element("p", "more", `et ${more} de plus`));
   };
@@ -133,7 +137,7 @@ const makeScene = (pre, recording) => {
   };
 
   const drawChip = (step) => {
-    const [from, to] = [step.source, step.target].map((frame) => frame !== null && cards.get(frame));
+    const [from, to] = [cards.get(step.source), cards.get(step.target)];
     const moves = from && to && !["create", "line"].includes(step.event);
     const ends = from && step.target === null && step.event === "raise";
     chip.hidden = !moves && !ends;
@@ -147,14 +151,14 @@ const makeScene = (pre, recording) => {
     chip.classList.toggle("long", step.value.length > 13);
     const middle = (card) => card.offsetTop + card.offsetHeight / 2;
     const upper = [from, to].find((card) => card && !card.classList.contains("folded")) || stack;
-    let top = upper.offsetTop + upper.offsetHeight;
+    let top = upper.offsetTop + 24;
     if (moves && from !== to) {
       const [high, low] = middle(from) < middle(to) ? [from, to] : [to, from];
       top = (high.offsetTop + high.offsetHeight + low.offsetTop) / 2;
     }
     chip.style.top = `${top}px`;
-    chip.style.setProperty("--room", `${stack.offsetWidth - 120}px`);
-    const right = chip.dataset.way === "here" ? 16 : Math.max(8, stack.offsetWidth * 0.42 - 90);
+    chip.style.setProperty("--room", `${stack.offsetWidth - 96}px`);
+    const right = chip.dataset.way === "here" ? 16 : Math.max(8, stack.offsetWidth * 0.42 - 114);
     const left = stack.offsetLeft + stack.offsetWidth - right - chip.offsetWidth / 2;
     chip.style.left = `${left}px`;
     return moves && from !== to ? middle(from) - top : 0;

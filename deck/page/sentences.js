@@ -47,10 +47,13 @@ const sentence = (step, recording) => {
     case "yield":
       return `\`yield\` remonte de ${from} vers ${to}${value}`;
     case "return":
-      if (!to) return "Le programme se termine";
+      if (!to) return `${recording.isSession ? "La session" : "Le programme"} se termine`;
       return `${from} se termine\u202f: \`return\` remonte vers ${to}${value}`;
     case "raise":
-      if (!to) return `\`${step.value}\` n’est pas rattrapée\u202f: le programme s’arrête`;
+      if (!to) {
+        const then = recording.isSession ? "la session l’affiche" : "le programme s’arrête";
+        return `\`${step.value}\` n’est pas rattrapée\u202f: ${then}`;
+      }
       if (from !== to) return `\`${step.value}\` remonte de ${from} vers ${to}`;
       if (step.value.startsWith("StopIteration") && at.includes("send(")) {
         return `\`send\` lève \`${step.value}\` dans ${to}`;

@@ -13,14 +13,15 @@ const makeButton = (text, label, act) => {
   return button;
 };
 
-const makeView = (block, recording, track, { go, jump, close, toggleGrain, step }) => {
-  const scene = makeScene(block.querySelector("pre"), recording);
+const makeView = (recording, track, { go, jump, close, toggleGrain, step }) => {
+  const scene = makeScene(recording.pre, recording);
   const timeline = makeTimeline(go);
   const count = element("output", "count");
   const diagram = element("div", "diagram");
   const isLines = track.grain === "lines";
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const diagramButton = makeButton("Diagramme", "Diagramme de séquence (touche Q)", () => toggleDiagram());
+  const diagramLabel = "Diagramme de séquence (touche Q)";
+  const diagramButton = makeButton("Diagramme", diagramLabel, () => toggleDiagram());
   const grain = makeButton("Lignes", "Aussi les lignes (touche L)", toggleGrain);
   const transport = element(
     "div",
@@ -45,9 +46,14 @@ const makeView = (block, recording, track, { go, jump, close, toggleGrain, step 
   timeline.fill(track.steps);
 
   const toggleDiagram = () => {
-    diagram.innerHTML ||= recording.diagram;
     diagram.hidden = !diagram.hidden;
     scene.root.hidden = !diagram.hidden;
+    if (!diagram.firstChild) {
+      diagram.innerHTML = recording.diagram;
+      const { classList, style, width, height } = diagram.firstChild;
+      style.setProperty("--width", `${width.baseVal.value}px`);
+      classList.toggle("short", height.baseVal.value <= diagram.clientHeight);
+    }
     diagramButton.setAttribute("aria-pressed", !diagram.hidden);
   };
 

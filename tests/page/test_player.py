@@ -1,5 +1,6 @@
 """The player shows what the trace tells: every step of every block, forward and back."""
 
+import json
 import threading
 from pathlib import Path
 
@@ -8,9 +9,11 @@ from playwright.sync_api import sync_playwright
 
 from deck import browser
 from deck.load import load
+from deck.record import record_program
 from deck.serve import address, server
 from deck.site import site_files
 from deck.stepping import traces
+from deck.trace import to_json
 
 DECKS = {
     "talk": Path("slides.md"),
@@ -45,6 +48,16 @@ SNAPSHOT = """() => {
     outside: outside.map((one) => one.className),
   };
 }"""
+
+
+WALK = f"""(keys) => {{
+  const snapshot = {SNAPSHOT};
+  return keys.map((keyCode) => {{
+    if (keyCode) document.dispatchEvent(new KeyboardEvent("keydown", {{ keyCode }}));
+    return snapshot();
+  }});
+}}"""
+LEFT, RIGHT = 37, 39
 
 
 @pytest.fixture(scope="module")
@@ -149,13 +162,12 @@ def test_every_step_shows_the_trace(page, decks, addresses, name, block_name, gr
     open_player(page, addresses[name], block, block_name)
     if grain == "lines":
         page.keyboard.press("l")
-    ranks = [*range(len(steps)), *reversed(range(len(steps) - 1))]
-    for before, rank in zip([0, *ranks], ranks):
-        if rank != before:
-            page.keyboard.press("ArrowRight" if rank > before else "ArrowLeft")
-        shown = page.evaluate(SNAPSHOT)
-        assert shown.pop("said")
-        assert shown == expected(trace, block, steps, rank)
+    count = len(steps)
+    ranks = [*range(count), *reversed(range(count - 1))]
+    shown = page.evaluate(WALK, [0] + [RIGHT] * (count - 1) + [LEFT] * (count - 1))
+    assert all(state.pop("said") for state in shown)
+    for state, rank in zip(shown, ranks, strict=True):
+        assert state == expected(trace, block, steps, rank)
 
 
 def test_the_deck_has_recorded_blocks(decks):
@@ -197,7 +209,7 @@ def test_the_clicker_goes_through_the_steps_and_on_to_the_next_slide(page, decks
     page.keyboard.press("PageUp")
     assert page.evaluate("Reveal.getIndices().h") == block.slide - 1
     assert page.locator(".player").count() == 0
-    assert page.locator(".present .block").is_visible()
+    assert page.locator(".present div.block").is_visible()
 
 
 def test_escape_leaves_and_the_source_is_as_it_was(page, decks, addresses):
@@ -277,8 +289,8 @@ def test_the_speaker_view_follows(page, decks, addresses):
     speaker = popup.value
     current = speaker.frame_locator("#current-slide iframe")
     upcoming = speaker.frame_locator("#upcoming-slide iframe")
-    current.locator(".present .tools button").wait_for()
-    upcoming.locator(".present").first.wait_for()
+    current.locator(".present .tools button").wait_for(state="attached")
+    upcoming.locator(".tools button").first.wait_for(state="attached")
     page.keyboard.press("d")
     page.wait_for_selector(".present .player[data-step]")
     page.keyboard.press("ArrowRight")
@@ -312,7 +324,7 @@ def test_paper_shows_the_block(page, decks, addresses):
     assert page.locator(".player, .tools").count() == 0
     open_player(page, addresses["talk"], block, "four")
     page.emulate_media(media="print")
-    assert page.locator(".present .block").is_visible()
+    assert page.locator(".present div.block > pre").is_visible()
     assert not page.locator(".present .player").is_visible()
 
 
@@ -330,6 +342,32 @@ def test_two_blocks_of_a_slide_have_each_their_steps(page, decks, addresses):
     page.keyboard.press("Escape")
     open_player(page, addresses["two"], first, "first")
     assert page.evaluate(SNAPSHOT)["said"] == "Le programme démarre"
+
+
+def test_edited_code_is_stepped_through_by_the_same_player(page, decks, addresses):
+    """What the page's own Python records replaces what was recorded, until it is restored."""
+    block = block_named(decks["talk"], "four")
+    source = block.source.replace("two() + await", "two() * await")
+    data = {"trace": json.loads(to_json(record_program(source, block.context)))}
+    show_slide(page, addresses["talk"], block.slide)
+    page.evaluate(
+        """([data, source]) => {
+          const block = document.querySelector(".present .block");
+          const pre = block.querySelector("pre").cloneNode(true);
+          pre.querySelector("code").textContent = source;
+          Reveal.getPlugin("player").present(block, data, pre);
+        }""",
+        [data, source],
+    )
+    page.wait_for_selector('.present .player[data-step="0"]')
+    assert page.evaluate("document.querySelector('.player .code pre').textContent") == source
+    page.keyboard.press("End")
+    assert page.evaluate(SNAPSHOT)["printed"] == "StopIteration: 4\n"
+    page.evaluate("Reveal.getPlugin('player').restore(document.querySelector('.present .block'))")
+    page.keyboard.press("d")
+    read = "document.querySelector('.player .code pre').textContent"
+    page.wait_for_selector('.present .player[data-step="0"]')
+    assert page.evaluate(read) == block.source
 
 
 def test_it_works_from_a_folder(page, decks, tmp_path):
