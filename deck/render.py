@@ -46,7 +46,7 @@ def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, _options, e
     lines, columns = size(token.content)
     code = _colour(token.content, language)
     text = f'<code class="language-{escape(language)}">{code}</code>'
-    box = f'<pre style="--columns: {columns}">{text}</pre>'
+    box = f'<pre style="--lines: {lines}; --columns: {columns}">{text}</pre>'
     style = f'style="--lines: {lines}"'
     if language == OUTPUT:
         caption = "<figcaption>Sortie</figcaption>"

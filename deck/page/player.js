@@ -169,6 +169,7 @@ const DeckPlayer = () => {
   const addButton = (block) => {
     const tools = block.querySelector(".tools") ?? element("div", "tools");
     const button = makeButton("Pas à pas", "Pas à pas (touche D)", () => toggle(block));
+    button.classList.add("tool");
     tools.append(button);
     block.append(tools);
   };

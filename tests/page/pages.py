@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+from tests.page.running import until
+
 SHOWN_BLOCKS = """() => [...document.querySelectorAll('section pre > code:not(.language-output)')]
     .map(code => code.textContent)"""
 
@@ -9,5 +11,5 @@ SHOWN_BLOCKS = """() => [...document.querySelectorAll('section pre > code:not(.l
 def show(page: Page, url: str, number: int = 1) -> None:
     """Open a slide by its number, and wait until it is laid out."""
     page.goto(f"{url}#/{number}")
-    page.wait_for_function("Reveal.isReady() && document.fonts.status === 'loaded'")
+    until(page, "window.Reveal?.isReady() && document.fonts.status === 'loaded'")
     page.evaluate("number => Reveal.slide(number - 1)", number)

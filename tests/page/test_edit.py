@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.page.running import until
 from tests.paths import ROOT
 
 DECK = """# Deck
@@ -216,5 +217,5 @@ def test_snippets_follow_the_deck(tmp_path):
 def test_presenting_neither_watches_nor_judges(page, url):
     """The page that is presented has no band and no connection."""
     page.goto(url)
-    page.wait_for_function("Reveal.isReady()")
+    until(page, "window.Reveal?.isReady()")
     assert page.locator(".verdict, script[src='edit.js']").count() == 0

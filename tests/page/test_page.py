@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 
 from deck.legibility import MAX_COLUMNS, MAX_LINES
 from tests.page.pages import SHOWN_BLOCKS, show
+from tests.page.running import until
 from tests.paths import DECKS, ROOT
 
 VIEWPORTS = {
@@ -139,7 +140,7 @@ def test_two_blocks_share_the_slide(page, serve_deck):
 def test_axe_finds_nothing_on_any_slide(page, url, slides):
     """Text has a contrast of 7:1, code of 4.5:1, and every rule of axe-core holds."""
     show(page, url)
-    page.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")
+    page.evaluate((ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text())
     for slide in slides.slides:
         page.evaluate("number => Reveal.slide(number - 1)", slide.number)
         found = page.evaluate("() => axe.run()")["violations"]
@@ -212,8 +213,8 @@ def test_the_overview_and_the_help_open_by_their_keys(page, url):
     """O shows all the slides, and ? the keys."""
     show(page, url)
     page.keyboard.press("o")
-    page.wait_for_function("Reveal.isOverview()")
+    until(page, "Reveal.isOverview()")
     page.keyboard.press("o")
-    page.wait_for_function("!Reveal.isOverview()")
+    until(page, "!Reveal.isOverview()")
     page.keyboard.press("Shift+?")
     page.locator(".r-overlay-help").wait_for()
