@@ -20,9 +20,6 @@ const canvas = () => {
   return upright ? UPRIGHT : { width: config.width, height: config.height };
 };
 
-// The speaker view counts slides from 0 in the addresses that it gives to its frames.
-if (/receiver/.test(location.search)) config.hashOneBasedIndex = false;
-
 Reveal.initialize({ ...config, ...canvas(), plugins: [RevealNotes] }).then(() => {
   for (const [name, label] of Object.entries(LABELS)) {
     for (const button of document.querySelectorAll(`.controls .${name}`)) {
@@ -30,7 +27,9 @@ Reveal.initialize({ ...config, ...canvas(), plugins: [RevealNotes] }).then(() =>
     }
   }
   phone.addEventListener("change", () => Reveal.configure(canvas()));
-  if (!/print/.test(location.search)) loadPlayer();
+  if (/print/.test(location.search)) return;
+  if (document.readyState === "complete") loadPlayer();
+  else addEventListener("load", loadPlayer);
 });
 
 // The step-by-step player comes once the first slide is shown.

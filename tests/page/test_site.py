@@ -11,33 +11,46 @@ from deck.load import load
 from deck.site import build
 from tests.page.conftest import serving
 from tests.page.pages import show
+from tests.page.running import until
 from tests.paths import ROOT
 
 FIRST_LOAD_LIMIT = 350_000
 
 
 def requested(page, url, slides):
-    """Show every slide; return the status and size of each address that was asked for."""
+    """Show every slide, until Python is there; return the status and size of each answer."""
     responses = {}
     page.on("response", lambda response: responses.setdefault(response.url, response))
     failed = []
     page.on("requestfailed", lambda request: failed.append(request.url))
     for slide in slides.slides:
         show(page, url, slide.number)
-    assert failed == []
+    until(page, "python.state === 'ready' && document.querySelector('.tools').children.length > 4")
+    assert [address for address in failed if not address.startswith("blob:")] == []
     return {
         address: (response.status, len(response.body()))
         for address, response in responses.items()
-        if not address.startswith("data:")
+        if not address.startswith(("data:", "blob:"))
     }
 
 
-def test_the_first_load_is_small_and_asks_no_other_host(page, url, slides):
-    """Everything that is asked for comes from the site, and weighs 350 kB at most."""
+def test_the_page_asks_no_other_host(page, url, slides):
+    """Everything that is asked for comes from the site, and is there."""
     answers = requested(page, url, slides)
     assert {urlsplit(address).netloc for address in answers} == {urlsplit(url).netloc}
     assert {status for status, _ in answers.values()} == {200}
-    assert sum(size for _, size in answers.values()) <= FIRST_LOAD_LIMIT
+
+
+def test_the_first_load_is_small(page, url):
+    """What comes before the page is there weighs 350 kB at most; the player and Python come after."""
+    responses = []
+    page.on("response", responses.append)
+    page.goto(url, wait_until="load")
+    page.evaluate("() => document.fonts.ready")
+    first = {urlsplit(response.url).path: len(response.body()) for response in responses}
+    after = {name for name in first if name.startswith("/player/")} | {"/python.js"}
+    assert sum(size for name, size in first.items() if name not in after) <= FIRST_LOAD_LIMIT
+    assert {"/", "/run.js"} <= first.keys()
 
 
 def test_the_site_holds_only_what_the_page_asks_for(page, url, files, slides):
