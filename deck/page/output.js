@@ -3,7 +3,7 @@ const openOutput = (block, close) => {
   // Of what is longer, so much is kept: 60 times a second no browser lays out much more.
   const KEPT = 4_000; // characters
   const LINES = 200;
-  const PAUSE = 100; // milliseconds after which what comes is drawn at once, not with the next frame
+  const PAUSE = 100; // milliseconds; what comes after so long is drawn without waiting for a frame
   const SHOWN = 4; // lines that are always in sight; the code makes room for them
   let pieces = [];
   let size = 0;

@@ -149,7 +149,8 @@ class RunnableBlock {
       return;
     }
     const { name, run: language } = this.element.dataset;
-    const place = { box: this.box, label: `Code de ${name}`, text: this.code.textContent, language };
+    const text = this.code.textContent;
+    const place = { box: this.box, label: `Code de ${name}`, text, language };
     this.editButton.setAttribute("aria-pressed", "true");
     this.closeEditor = openEditor(place, {
       run: () => this.run(),
