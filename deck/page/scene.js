@@ -11,9 +11,7 @@ const ICONS = {
 const WORDS = { start: "démarre", resume: "reprend", raise: "", throw: "" };
 const LINKS = { call: "appel" };
 const UP = ["yield", "return", "raise"];
-const SHOWN_CARDS = 6;
-const SHOWN_ASIDE = 3;
-const DENSE = 6;
+const [SHOWN_CARDS, SHOWN_ASIDE, DENSE] = [6, 3, 6];
 
 const element = (tag, className, ...children) => {
   const made = document.createElement(tag);
@@ -70,8 +68,8 @@ const makeScene = (pre, recording) => {
     const drawn = cardElement(card.frame);
     const { kind, place } = recording.frames[card.frame];
     if (drawn.dataset.state !== card.state) {
-      const word = stateWord(card.state, kind);
-      drawn.querySelector(".state").replaceChildren(icon(card.state), " " + word);
+      const word = " " + stateWord(card.state, kind);
+      drawn.querySelector(".state").replaceChildren(icon(card.state), word);
     }
     drawn.dataset.state = card.state;
     drawn.dataset.link = card.parent === null ? "" : (LINKS[card.link] ?? card.link);
@@ -132,8 +130,8 @@ const makeScene = (pre, recording) => {
     if (now.hidden) return;
     const { offsetTop: top, offsetHeight: height } = now;
     if (top < copy.scrollTop) copy.scrollTop = top;
-    const bottom = copy.scrollTop + copy.clientHeight;
-    if (top + 2 * height > bottom) copy.scrollTop += top + 2 * height - bottom;
+    const below = top + 2 * height - copy.scrollTop - copy.clientHeight;
+    if (below > 0) copy.scrollTop += below;
   };
 
   const drawChip = (step) => {
