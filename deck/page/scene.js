@@ -46,9 +46,8 @@ const makeScene = (pre, recording) => {
   const root = element("div", "scene", element("div", "left", code, output), stack, aside, chip);
   const cards = new Map();
   for (const scrolled of [copy, printed]) scrolled.tabIndex = 0;
-  const now = element("i", "mark now");
+  const now = copy.querySelector("code").appendChild(element("i", "mark now"));
   root.style.setProperty("--columns", copy.style.getPropertyValue("--columns"));
-  copy.querySelector("code").prepend(now);
   const rows = recording.printed(recording.grains.lines.at(-1)).split("\n").length - 1;
   output.style.setProperty("--rows", Math.min(3, rows));
   output.hidden = !rows;
