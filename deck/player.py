@@ -11,7 +11,7 @@ from deck.stepping import traces
 from deck.trace import Trace, to_json
 
 PAGE = Path(__file__).with_name("page")
-SCRIPTS = ("sentences", "recording", "scene", "timeline", "view", "player")
+SCRIPTS = ("sentences", "recording", "scene", "timeline", "view", "receiver", "player")
 
 
 def player(deck: Deck) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 const DeckPlayer = () => {
   const isReceiver = /receiver/.test(location.search);
   const recordings = new Map();
+  const loading = new Map();
   let deck;
   let open = null;
 
@@ -11,10 +12,15 @@ const DeckPlayer = () => {
       (block) => recordings.has(block) || block.dataset.name in traces,
     );
 
+  const isLoaded = (section) => blocksOf(section).every((block) => recordings.has(block));
+
   const load = (section) =>
     Promise.all(
       blocksOf(section).map(async (block) => {
-        if (!recordings.has(block)) recordings.set(block, await readRecording(block));
+        if (recordings.has(block)) return;
+        if (!loading.has(block)) loading.set(block, readRecording(block));
+        const recording = await loading.get(block);
+        if (!recordings.has(block)) recordings.set(block, recording);
       }),
     );
 
@@ -154,14 +160,6 @@ const DeckPlayer = () => {
     load(deck.getCurrentSlide());
   };
 
-  // The speaker view's frames are told which fragment is shown, not that a player is open.
-  const onMessage = ({ data }) => {
-    if (typeof data !== "string" || !data.includes('"setState"')) return;
-    const { indexh, indexv, indexf } = JSON.parse(data).args[0];
-    if (indexf === undefined) close();
-    else follow(deck.getSlide(indexh, indexv), indexf);
-  };
-
   // An address ends with the number of a step: `#/15/1/7`.
   const inAddress = (hash) => hash.match(/^#\/(\d+)\/\d+\/(\d+)$/)?.slice(1).map(Number);
   const onAddress = (parts) => parts && follow(deck.getSlide(parts[0] - 1), parts[1]);
@@ -188,7 +186,7 @@ const DeckPlayer = () => {
     deck.on("slidechanged", onSlide);
     deck.on("fragmentshown", sync);
     deck.on("fragmenthidden", sync);
-    if (isReceiver) addEventListener("message", onMessage);
+    if (isReceiver) hearSpeaker(deck, { isLoaded, load, goTo, close });
     addEventListener("hashchange", () => onAddress(inAddress(location.hash)));
     onSlide();
     onAddress(inAddress(firstAddress));

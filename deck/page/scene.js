@@ -11,9 +11,7 @@ const ICONS = {
 const WORDS = { start: "démarre", resume: "reprend", raise: "", throw: "" };
 const LINKS = { call: "appel" };
 const UP = ["yield", "return", "raise"];
-const SHOWN_CARDS = 6;
-const SHOWN_ASIDE = 3;
-const DENSE = 6;
+const [SHOWN_CARDS, SHOWN_ASIDE, DENSE] = [6, 3, 6];
 
 const element = (tag, className, ...children) => {
   const made = document.createElement(tag);
@@ -48,9 +46,8 @@ const makeScene = (pre, recording) => {
   const root = element("div", "scene", element("div", "left", code, output), stack, aside, chip);
   const cards = new Map();
   for (const scrolled of [copy, printed]) scrolled.tabIndex = 0;
-  const now = element("i", "mark now");
+  const now = copy.querySelector("code").appendChild(element("i", "mark now"));
   root.style.setProperty("--columns", copy.style.getPropertyValue("--columns"));
-  copy.querySelector("code").prepend(now);
   const rows = recording.printed(recording.grains.lines.at(-1)).split("\n").length - 1;
   output.style.setProperty("--rows", Math.min(3, rows));
   output.hidden = !rows;
@@ -70,8 +67,8 @@ const makeScene = (pre, recording) => {
     const drawn = cardElement(card.frame);
     const { kind, place } = recording.frames[card.frame];
     if (drawn.dataset.state !== card.state) {
-      const word = stateWord(card.state, kind);
-      drawn.querySelector(".state").replaceChildren(icon(card.state), " " + word);
+      const word = " " + stateWord(card.state, kind);
+      drawn.querySelector(".state").replaceChildren(icon(card.state), word);
     }
     drawn.dataset.state = card.state;
     drawn.dataset.link = card.parent === null ? "" : (LINKS[card.link] ?? card.link);
@@ -132,8 +129,8 @@ const makeScene = (pre, recording) => {
     if (now.hidden) return;
     const { offsetTop: top, offsetHeight: height } = now;
     if (top < copy.scrollTop) copy.scrollTop = top;
-    const bottom = copy.scrollTop + copy.clientHeight;
-    if (top + 2 * height > bottom) copy.scrollTop += top + 2 * height - bottom;
+    const below = top + 2 * height - copy.scrollTop - copy.clientHeight;
+    if (below > 0) copy.scrollTop += below;
   };
 
   const drawChip = (step) => {

@@ -56,7 +56,7 @@ def runs_of(trace, event):
     return groups
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(chains())
 def test_a_yield_crosses_every_frame_from_the_inner_to_the_outer(sample):
     """Each value goes up through the whole chain to the one that sends, and none is skipped."""
@@ -66,7 +66,7 @@ def test_a_yield_crosses_every_frame_from_the_inner_to_the_outer(sample):
     assert crossed == [[(a, b, str(v)) for a, b in zip(frames, frames[1:])] for v in values]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(chains())
 def test_a_resume_crosses_every_frame_from_the_outer_to_the_inner(sample):
     """What is sent goes down the way that the yield came up, with its value."""
@@ -76,7 +76,7 @@ def test_a_resume_crosses_every_frame_from_the_outer_to_the_inner(sample):
     assert crossed == [[(a, b, str(v)) for a, b in zip(frames, frames[1:])] for v in values]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(chains())
 def test_each_frame_that_starts_ends_once_or_stays_suspended(sample):
     """A frame starts once, is told in every step until its end, and is never told after it."""
@@ -102,7 +102,7 @@ def test_each_frame_that_starts_ends_once_or_stays_suspended(sample):
         assert not set(states[first:last]) & set(END.values())
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(chains())
 def test_outputs_add_up_to_what_the_program_prints(sample):
     """A trace prints what an ordinary run prints, and never takes anything back."""
@@ -113,7 +113,7 @@ def test_outputs_add_up_to_what_the_program_prints(sample):
     assert trace.output == run_program(sample[1]).output
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(chains())
 def test_one_frame_runs_at_a_time_and_the_stack_holds_together(sample):
     """Bottom to top, each frame was entered by the one below it."""

@@ -32,12 +32,12 @@ def test_an_output_that_is_not_recorded_stops_the_build():
 
 def test_a_block_that_does_not_end_stops_the_build(monkeypatch):
     """No event comes from a loop in C: the process is ended."""
-    monkeypatch.setattr(stepping, "SECONDS", 0.3)
+    monkeypatch.setattr(stepping, "SECONDS", 0.1)
     deck = deck_of("a_block_that_does_not_end")
     with pytest.raises(DeckError) as caught:
         traces(deck)
     assert str(caught.value) == (
-        f"{deck.path}:6: block counts of slide 2 “A slide” does not end within 0.3 s, "
+        f"{deck.path}:6: block counts of slide 2 “A slide” does not end within 0.1 s, "
         "expected it to end; correct the block or its output"
     )
 
