@@ -4,7 +4,7 @@ import sys
 import types
 
 from deck.frames import GENERATORS, PREFIXES
-from deck.steps import DRIVEN, Steps, parent_of
+from deck.steps import DRIVEN, Steps, Stop, parent_of
 from deck.values import show, show_argument, show_arguments
 
 DRIVERS = {"send": "send", "throw": "throw", "close": "close", "__next__": "send", "next": "send"}

@@ -1,5 +1,6 @@
 """Run programs and transcripts as their readers would; needs the standard library alone."""
 
+import builtins
 import io
 import sys
 import traceback
@@ -76,6 +77,7 @@ def run_transcript(
 
     Each is taken when the one before has ended.
     """
+    vars(builtins).pop("_", None)
     namespace = _main_module(names)
     exec(_compile(context, CONTEXT), namespace)
     return [_type_at_prompt(statement, namespace, stream) for statement in statements]

@@ -85,3 +85,9 @@ def test_a_diagram_says_what_the_program_says_and_no_markup():
     trace = record_program('def f(x):\n    return x\n\nf("<b>")\n')
     assert "<b>" not in diagram(trace)
     assert "&lt;b&gt;" in diagram(trace)
+
+
+def test_a_program_that_swallows_its_end_is_told_as_far_as_it_goes():
+    """A bare `except` around an endless loop ends the program, not the recorder."""
+    source = "try:\n    while True:\n        pass\nexcept BaseException:\n    print('caught')\n"
+    assert not record_program(source).complete

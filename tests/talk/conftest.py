@@ -60,7 +60,8 @@ def block(deck: Deck, request) -> Callable[[str], Block]:
 
     def block(name: str) -> Block:
         if name not in blocks:
-            problem = Problem(deck.path, 1, f"no block “{name}”", "it, as tests assert it", "name it")
+            expected = "it, as tests assert it"
+            problem = Problem(deck.path, 1, f"no block “{name}”", expected, "name it")
             pytest.fail(str(problem), pytrace=False)
         found = blocks[name]
         note(request.node, found.slide, f"{deck.path}:{found.line}: {found.place}")
