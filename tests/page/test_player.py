@@ -14,6 +14,7 @@ from deck.serve import address, server
 from deck.site import site_files
 from deck.stepping import traces
 from deck.trace import to_json
+from tests.page.running import until
 
 DECKS = {
     "talk": Path("slides.md"),
@@ -70,7 +71,7 @@ def addresses(decks):
     bound = {name: server(site_files(deck), 0) for name, deck in decks.items()}
     for one in bound.values():
         threading.Thread(target=one.serve_forever, daemon=True).start()
-    yield {name: address(one) for name, one in bound.items()}
+    yield {name: address(one.server_port) for name, one in bound.items()}
     for one in bound.values():
         one.shutdown()
         one.server_close()
@@ -104,12 +105,12 @@ def block_named(deck, name):
 
 def show_slide(page, url, number):
     page.goto(f"{url}#/{number}")
-    page.wait_for_selector(".present .tools button")
+    page.wait_for_selector(".present .tools button:has-text(\"Pas à pas\")")
 
 
 def open_player(page, url, block, name):
     show_slide(page, url, block.slide)
-    page.locator(f'.block[data-name="{name}"] .tools button').click()
+    page.locator(f'.block[data-name="{name}"] .tools button:has-text("Pas à pas")').click()
     page.wait_for_selector(".present .player[data-step]")
 
 
@@ -235,7 +236,7 @@ def test_an_address_and_a_reload_keep_the_step(page, decks, addresses):
     page.goto(f"{addresses['talk']}#/{block.slide}/1/100")
     page.wait_for_selector('.present .player[data-step="100"]')
     page.keyboard.press("ArrowRight")
-    page.wait_for_function(f"location.hash === '#/{block.slide}/1/101'")
+    until(page, f"location.hash === '#/{block.slide}/1/101'")
     page.reload()
     page.wait_for_selector('.present .player[data-step="101"]')
 
@@ -289,8 +290,8 @@ def test_the_speaker_view_follows(page, decks, addresses):
     speaker = popup.value
     current = speaker.frame_locator("#current-slide iframe")
     upcoming = speaker.frame_locator("#upcoming-slide iframe")
-    current.locator(".present .tools button").wait_for(state="attached")
-    upcoming.locator(".tools button").first.wait_for(state="attached")
+    current.locator(".present .tools button:has-text(\"Pas à pas\")").wait_for(state="attached")
+    upcoming.locator(".tools button:has-text(\"Pas à pas\")").first.wait_for(state="attached")
     page.keyboard.press("d")
     page.wait_for_selector(".present .player[data-step]")
     page.keyboard.press("ArrowRight")
@@ -318,8 +319,8 @@ def test_paper_shows_the_block(page, decks, addresses):
     """Printed while the player is open, or by reveal's print view, a slide shows its block."""
     block = block_named(decks["talk"], "four")
     page.goto(f"{addresses['talk']}?view=print#/{block.slide}/1/3")
-    page.wait_for_function("Reveal.isReady()")
-    page.wait_for_function("document.querySelectorAll('.pdf-page').length")
+    until(page, "window.Reveal?.isReady()")
+    until(page, "document.querySelectorAll('.pdf-page').length")
     assert page.locator(".pdf-page").count() == len(decks["talk"].slides)
     assert page.locator(".player, .tools").count() == 0
     open_player(page, addresses["talk"], block, "four")
@@ -335,7 +336,7 @@ def test_two_blocks_of_a_slide_have_each_their_steps(page, decks, addresses):
     open_player(page, addresses["two"], second, "second")
     assert page.locator(".player").count() == 1
     assert page.evaluate(SNAPSHOT)["said"].startswith("On tape async def f():")
-    page.wait_for_function("location.hash.split('/').length === 4")
+    until(page, "location.hash.split('/').length === 4")
     page.reload()
     page.wait_for_selector('.present .player[data-step="0"]')
     assert page.evaluate(SNAPSHOT)["said"].startswith("On tape async def f():")
@@ -387,7 +388,7 @@ def test_it_is_accessible(page, decks, addresses):
     block = block_named(decks["talk"], "tum_pak")
     page.goto(f"{addresses['talk']}#/{block.slide}/1/20")
     page.wait_for_selector('.present .player[data-step="20"]')
-    page.add_script_tag(path=AXE)
+    page.evaluate(AXE.read_text("utf-8"))
     for key in ["ArrowRight", "End", "q"]:
         page.keyboard.press(key)
         page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")

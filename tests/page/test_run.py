@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from deck.load import load
-from deck.model import RUNNABLE, Block
+from deck.languages import RUNNABLE
+from deck.model import Block
 from deck.outputs import difference
 from deck.run import typed
 

@@ -15,6 +15,7 @@ from deck.paper import HANDOUT, SLIDES, papers
 from deck.serve import address, server
 from deck.site import site_files
 from tests.page.pdf.printed import DECKS, ROOT
+from tests.page.running import until
 
 BOXES = """(box) => {
   const origin = box.getBoundingClientRect();
@@ -24,7 +25,7 @@ BOXES = """(box) => {
     const at = [left - origin.left, top - origin.top, width, height].map(Math.round);
     return [element.tagName, ...at, fontSize, color, fontFamily].join(" ");
   };
-  const shown = (element) => !element.closest("aside");
+  const shown = (element) => !element.closest("aside, .tools");
   const elements = box.querySelectorAll("section.present *, .picture section *");
   return [...elements].filter(shown).map(place);
 }"""
@@ -68,7 +69,7 @@ def served(files: dict[str, bytes]) -> Iterator[str]:
     with server(files, 0) as bound:
         thread = threading.Thread(target=bound.serve_forever)
         thread.start()
-        yield address(bound)
+        yield address(bound.server_port)
         bound.shutdown()
         thread.join()
 
@@ -76,7 +77,7 @@ def served(files: dict[str, bytes]) -> Iterator[str]:
 def in_the_room(page: Page, url: str) -> list[list[str]]:
     """Show the slides one after another; list what is where on each."""
     page.goto(url)
-    page.wait_for_function("Reveal.isReady()")
+    until(page, "window.Reveal?.isReady()")
     page.evaluate("document.fonts.ready.then(() => 0)")
     found = []
     for number in range(page.evaluate("Reveal.getTotalSlides()")):
