@@ -3,13 +3,14 @@
 import asyncio
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
-from tornado.websocket import WebSocketHandler
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from watchfiles import awatch
 
 from deck import serve, shown, snippets
@@ -35,6 +36,7 @@ class Editor:
 
     def __init__(self, path: Path, say: Callable[[str], None]) -> None:
         self.path, self.say = path, say
+        self.saved = _saved(path)
         self.shown = shown.build(load(path))
         self.windows: set[Window] = set()
         self.errors: list[str] = []
@@ -61,15 +63,19 @@ class Editor:
     async def follow(self) -> None:
         """Rebuild after each change of the deck, of mkslides.yml or of a file of the page."""
         folders = {self.path.parent.resolve(), ROOT, PAGE}
-        async for changes in awatch(*folders, recursive=False, debounce=10 * QUIET, step=QUIET):
+        watching = {"recursive": False, "debounce": 10 * QUIET, "step": QUIET}
+        # A save made before the watch began is found at its first time-out.
+        watching |= {"yield_on_timeout": True, "rust_timeout": 1000}
+        async for changes in awatch(*folders, **watching):
             paths = {Path(path) for _, path in changes}
             if CONFIGURATION in paths or any(path.parent == PAGE for path in paths):
                 self.take(shown.build(self.shown.deck))
-            if self.path.resolve() in paths:
+            if self.saved != _saved(self.path):
                 self.reload_deck()
 
     def reload_deck(self) -> None:
         """Show the deck as its file now is, or say why it can't be shown."""
+        self.saved = _saved(self.path)
         try:
             deck = load(self.path)
         except DeckError as error:
@@ -153,7 +159,7 @@ class Editor:
 
     def send(self, message: dict) -> None:
         for window in list(self.windows):
-            window.write_message(json.dumps(message))
+            window.tell(message)
 
 
 class File(RequestHandler):
@@ -181,13 +187,27 @@ class Window(WebSocketHandler):
     def open(self) -> None:
         self.editor.windows.add(self)
         version = {"version": self.editor.shown.version}
-        self.write_message(json.dumps(version | self.editor.told()))
+        self.tell(version | self.editor.told())
+
+    def tell(self, message: dict) -> None:
+        """Send a message; a window that closes meanwhile is no error."""
+        with suppress(WebSocketClosedError):
+            sent = self.write_message(json.dumps(message))
+            sent.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     def on_message(self, message: str) -> None:
         self.editor.accept(json.loads(message)["accept"])
 
     def on_close(self) -> None:
         self.editor.windows.discard(self)
+
+
+def _saved(path: Path) -> tuple[int, ...]:
+    """Tell one save of a file from the next."""
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_ino, found.st_mtime_ns, found.st_size
+    return ()
 
 
 def _what_is_judged(block: Block) -> tuple:

@@ -1,9 +1,12 @@
 """Have the deck judged in a process of its own, and read what it says of each slide."""
 
 import asyncio
+import os
 import re
+import signal
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 from deck.model import Deck
@@ -71,11 +74,14 @@ async def _run(deck: Deck, *arguments: str) -> list[Failure]:
         *("-m", "deck", *arguments),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
+        start_new_session=True,
     )
     try:
         printed, _ = await process.communicate()
     except asyncio.CancelledError:
-        process.kill()
+        # Blocks that run in processes of their own end too.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
         raise
     text = printed.decode(errors="replace")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from deck.load import load
 from deck.languages import RUNNABLE
+from deck.load import load
 from deck.model import Block
 from deck.outputs import difference
 from deck.run import typed
