@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 import webbrowser
 from functools import partial
@@ -182,4 +183,6 @@ def _has_screen() -> bool:
 COMMANDS = (snippets, site, pdf, present, edit, check, verdicts, accept, pythons, test, browser)
 
 if __name__ == "__main__":
+    # A shell that starts a command in the background has it ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main())
