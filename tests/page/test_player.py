@@ -5,9 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from deck import browser
 from deck.load import load
 from deck.record import record_program
 from deck.serve import address, server
@@ -75,16 +73,6 @@ def addresses(decks):
     for one in bound.values():
         one.shutdown()
         one.server_close()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=browser.find(), args=browser.arguments()
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
