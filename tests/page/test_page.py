@@ -194,14 +194,17 @@ def test_the_keyboard_shows_where_it_is(page, url):
 
 def test_the_speaker_view_shows_the_notes_the_next_slide_and_the_timer(page, url):
     """S opens it, and it follows."""
-    show(page, url, 9)
+    show(page, url, 8)
     with page.expect_popup() as opened:
         page.keyboard.press("s")
     view = opened.value
-    notes = view.locator(".speaker-controls-notes .value")
-    notes.filter(has_text="Dans l'attribut value.").wait_for()
     current = view.frame_locator("#current-slide iframe")
     upcoming = view.frame_locator("#upcoming-slide iframe")
+    for frame in (current, upcoming):
+        frame.locator("section.present h2").first.wait_for()
+    page.keyboard.press("ArrowRight")
+    notes = view.locator(".speaker-controls-notes .value")
+    notes.filter(has_text="Dans l'attribut value.").wait_for()
     current.locator("section.present h2", has_text="Récupérer un résultat").wait_for()
     upcoming.locator("section.present h2", has_text="await").wait_for()
     view.locator(".speaker-controls-time .timer").wait_for()
