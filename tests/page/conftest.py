@@ -39,7 +39,8 @@ def page(chromium: Browser) -> Iterator[Page]:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: said.type == "error" and errors.append(said.text))
         yield page
-    assert errors == []
+    # A server may stop while the player or Python is still on its way.
+    assert [error for error in errors if "net::ERR_CONNECTION" not in error] == []
 
 
 @pytest.fixture(scope="session")
