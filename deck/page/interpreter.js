@@ -1,9 +1,11 @@
 // Python in a worker, loaded once and in the background. A program is stopped by ending its
-// worker; a spare one, started meanwhile, takes its place at once.
+// worker; a spare one, started meanwhile, takes its place at once. There are two, as whoever stops
+// one program often stops the next before another spare has booted.
 const python = (() => {
   const FILES = "python.js";
   // A worker whose start the browser blocks says nothing: this long without news is a failure.
   const PATIENCE = 90_000; // milliseconds
+  const SPARES = 2;
   const events = new EventTarget();
   let state = "asleep";
   let reason = "";
@@ -12,7 +14,7 @@ const python = (() => {
   let files;
   let parts;
   let active;
-  let spare;
+  let spares = [];
   let current;
 
   const become = (next, how = {}) => {
@@ -54,12 +56,16 @@ const python = (() => {
     return one;
   };
 
-  const startSpare = () => (self.requestIdleCallback ?? setTimeout)(() => (spare ??= start()));
+  // One at a time, and none while the room waits for Python.
+  const startSpare = () => {
+    if (active.isReady && spares.length < SPARES && spares.every(({ isReady }) => isReady)) {
+      spares.push(start());
+    }
+  };
 
   const replace = () => {
     discard(active);
-    active = spare ?? start();
-    spare = undefined;
+    active = spares.shift() ?? start();
     if (active.isReady) {
       become("ready");
       startSpare();
@@ -71,7 +77,7 @@ const python = (() => {
   const crash = (one, why) => {
     if (one !== active) {
       discard(one);
-      spare = undefined;
+      spares = spares.filter((spare) => spare !== one);
     } else if (state === "running") {
       replace();
       finish({ failed: `Python s'est arrêté net\u202f: ${why}` });
@@ -95,9 +101,9 @@ const python = (() => {
       one.isReady = true;
       if (one === active) {
         become("ready");
-        startSpare();
         begin();
       }
+      startSpare();
     },
     end: ({ text }) => {
       become("ready");
