@@ -1,5 +1,8 @@
 """What all tests share."""
 
+import asyncio
+from collections.abc import Iterator
+
 import pytest
 
 from deck.load import load
@@ -7,9 +10,16 @@ from deck.model import Deck
 from tests.paths import ROOT
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Drive the browser last: Playwright keeps an event loop running in this thread."""
-    items.sort(key=lambda item: "tests/page/" in item.nodeid)
+@pytest.fixture(autouse=True)
+def _no_loop_of_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test run a loop of its own, in the thread where Playwright keeps one running."""
+    if "chromium" in request.fixturenames:
+        yield
+        return
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
 
 
 @pytest.fixture(scope="session")
