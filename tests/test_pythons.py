@@ -90,7 +90,9 @@ def test_the_other_pythons_write_down_what_each_test_says(plugin, tmp_path):
     for phase, outcome, text in [("setup", "passed", None), ("call", "failed", "told")]:
         properties = [("slide", 1), ("claim", "quote"), ("slide", 2)]
         plugin.pytest_runtest_logreport(
-            pytest.TestReport("id", ("", 0, ""), {}, outcome, text, phase, user_properties=properties)
+            pytest.TestReport(
+                "id", ("", 0, ""), {}, outcome, text, phase, user_properties=properties
+            )
         )
     plugin.pytest_sessionfinish()
     assert json.loads((tmp_path / "results.json").read_text()) == [[[1, 2], "told"]]
