@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -203,17 +202,16 @@ def test_other_hosts_and_other_origins_are_refused(deck):
 
 def test_snippets_follow_the_deck(tmp_path):
     """A deck whose snippets were extracted has them renewed, and the terminal says which."""
-    shutil.copy(ROOT / "slides.md", tmp_path)
     path = tmp_path / "slides.md"
+    path.write_text("".join(f"## S\n\n```python name:{one}\n{one} = 1\n```\n\n" for one in "ab"))
     command = [sys.executable, "-m", "deck", "edit", "--port", "0", path]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         lines = iter(process.stdout.readline, "")
         next(lines)
-        assert next(lines).startswith(f"{tmp_path}/snippets: callback_hell.js, pong_handler.py")
-        path.write_text(path.read_text().replace("return 2", "return  2", 1))
-        expected = f"{tmp_path}/snippets: four.py\n"
-        assert expected in lines
-        assert "return  2" in (tmp_path / "snippets" / "four.py").read_text()
+        assert next(lines) == f"{tmp_path}/snippets: a.py, b.py\n"
+        path.write_text(path.read_text().replace("b = 1", "b = 2"))
+        assert f"{tmp_path}/snippets: b.py\n" in lines
+        assert "b = 2" in (tmp_path / "snippets" / "b.py").read_text()
         process.send_signal(signal.SIGINT)
 
 

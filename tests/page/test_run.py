@@ -4,7 +4,7 @@ from doctest import DocTestParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Worker, expect
+from playwright.sync_api import expect
 
 from deck.languages import RUNNABLE
 from deck.load import load
@@ -129,23 +129,15 @@ def test_an_endless_program_is_stopped(stage, program):
 def test_each_stop_ends_a_worker(stage):
     """However often a program is stopped, the next run works, in one of three workers."""
     stage.edit("defines", "while True: pass")
-    ended = []
-
-    def watch(worker: Worker) -> None:
-        worker.on("close", lambda one: ended.append(one))
-
-    stage.page.on("worker", watch)
-    for worker in stage.page.workers:
-        watch(worker)
-    for stops in range(1, 5):
+    for _ in range(4):
         stage.start()
         stage.button("Arrêter").click()
         expect(stage.status).to_contain_text("Arrêté")
-        while len(ended) < stops:  # the browser tells of it a little later
-            stage.page.evaluate("new Promise(requestAnimationFrame)")
     stage.go("prints")
     assert stage.run() == "42\n"
-    assert len(stage.page.workers) <= 3
+    while len(stage.page.workers) > 3:  # the browser tells of their end a little later
+        stage.page.evaluate("new Promise(requestAnimationFrame)")
+    assert stage.page.workers
 
 
 def test_leaving_the_slide_stops_its_program(stage):

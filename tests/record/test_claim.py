@@ -41,8 +41,10 @@ def chains(draw):
 
 
 def names(trace, step):
-    return [trace.frames[number].name if number is not None else None
-            for number in (step.source, step.target)]
+    return [
+        trace.frames[number].name if number is not None else None
+        for number in (step.source, step.target)
+    ]
 
 
 def runs_of(trace, event):
@@ -88,8 +90,7 @@ def test_each_frame_that_starts_ends_once_or_stays_suspended(sample):
         ]
         starts = [s for s in trace.steps if s.event == "start" and s.target == number]
         ends = [
-            s for s in trace.steps
-            if s.event in END and s.source == number and s.source != s.target
+            s for s in trace.steps if s.event in END and s.source == number and s.source != s.target
         ]
         if frame.kind == "class":
             assert not starts and not ends
