@@ -1,26 +1,28 @@
-// The speaker view's frames are told which fragment is shown, not that a player is open; the frame
-// of what comes next is then told to go one further.
-const hearSpeaker = (deck, { isLoaded, load, goTo, close }) => {
-  let awaited = null;
+// The speaker view tells its frames which fragment is shown, not that a player is open, and has
+// the frame of what comes next go one further. Reveal would do each at once, in a player that is
+// still to come: here each message waits for the one before, and for its steps.
+const hearSpeaker = (deck, { load, openAt, close }) => {
+  const does = {
+    setState: async (state) => {
+      const section = deck.getSlide(state.indexh, state.indexv);
+      await load(section);
+      if (!openAt(section, state.indexf)) close();
+      deck.setState(state);
+    },
+    next: () => deck.next(),
+  };
+  let turn = Promise.resolve();
 
-  const onState = async (state) => {
-    const section = deck.getSlide(state.indexh, state.indexv);
-    awaited = null;
-    if (state.indexf === undefined) return close();
-    if (isLoaded(section)) return goTo(section, state.indexf);
-    const mine = (awaited = { goesOn: false });
-    await load(section);
-    if (awaited !== mine) return;
-    awaited = null;
-    deck.setState(state);
-    goTo(section, state.indexf);
-    if (mine.goesOn) deck.next();
+  const onMessage = (event) => {
+    if (typeof event.data !== "string" || !/"(setState|next)"/.test(event.data)) return;
+    const { method, args = [] } = JSON.parse(event.data);
+    if (!Object.hasOwn(does, method)) return;
+    event.stopImmediatePropagation();
+    turn = turn.then(() => does[method](...args));
   };
 
-  addEventListener("message", ({ data }) => {
-    if (typeof data !== "string" || !/"(setState|next)"/.test(data)) return;
-    const { method, args } = JSON.parse(data);
-    if (method === "next" && awaited) awaited.goesOn = true;
-    if (method === "setState") onState(args[0]);
-  });
+  // Before reveal's own listener.
+  addEventListener("message", onMessage, true);
+  // The view took the first frame that was ready for both, and told them while this one loaded.
+  parent.postMessage(JSON.stringify({ namespace: "reveal", eventName: "ready" }), "*");
 };
