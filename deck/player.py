@@ -11,7 +11,7 @@ from deck.stepping import traces
 from deck.trace import Trace
 
 PAGE = Path(__file__).with_name("page")
-SCRIPTS = "sentences recording tracks marks scene timeline view receiver player".split()
+SCRIPTS = "sentences recording tracks marks scene timeline view speaker player".split()
 
 
 def player(deck: Deck) -> dict[str, bytes]:

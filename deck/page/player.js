@@ -1,7 +1,6 @@
 // Steps through the recorded executions, in place of their blocks. Each step is a fragment of
 // reveal's, so its keys, the clicker, the address and the speaker view all know of it.
 const DeckPlayer = () => {
-  const isReceiver = /receiver/.test(location.search);
   const tracks = makeTracks();
   const buttons = new Map();
   let deck;
@@ -25,16 +24,16 @@ const DeckPlayer = () => {
     if (!open) return;
     const { section, view } = open;
     open = null;
+    const isHere = section === deck.getCurrentSlide();
+    // The speaker view hears of fragments, not of this.
+    if (isHere) deck.navigateFragment(-1);
     view.root.remove();
     section.querySelector(".steps").remove();
     section.removeAttribute("data-fragment");
     section.classList.remove("stepping");
     for (const key of Object.keys(KEYS)) deck.removeKeyBinding(Number(key));
-    if (section !== deck.getCurrentSlide()) return;
     const { h, v } = deck.getIndices();
-    deck.slide(h, v);
-    // The speaker view hears of fragments, not of this; and its frames are to be told, not tell.
-    if (!isReceiver) deck.dispatchEvent({ type: "fragmenthidden", data: { fragments: [] } });
+    if (isHere) deck.slide(h, v);
   };
 
   const openTrack = (section, track) => {
@@ -176,7 +175,7 @@ const DeckPlayer = () => {
     deck.on("slidechanged", onSlide);
     deck.on("fragmentshown", sync);
     deck.on("fragmenthidden", sync);
-    if (isReceiver) hearSpeaker(deck, { load: tracks.load, openAt, close });
+    hearSpeaker(deck, { load: tracks.load, openAt, close });
     addEventListener("hashchange", () => onAddress(inAddress(location.hash)));
     onSlide();
     onAddress(inAddress(firstAddress));
