@@ -51,7 +51,7 @@ const makeRecording = ({ trace, diagram }, block) => {
     isSession,
     frames,
     diagram,
-    complete: trace.complete,
+    isCutAfter: (step) => !trace.complete && [steps, events].some((one) => one.at(-1) === step),
     grains: { events, lines: steps },
     name: (frame) => frames[frame].name,
     where,

@@ -14,6 +14,11 @@ const stateWord = (state, kind) =>
   })[state];
 
 const sentence = (step, recording) => {
+  const more = recording.isCutAfter(step) ? "\u202f; la suite n’est pas enregistrée" : "";
+  return told(step, recording) + more;
+};
+
+const told = (step, recording) => {
   const name = (frame) => (frame === null ? "" : `\`${recording.name(frame)}\``);
   const [from, to] = [name(step.source), name(step.target)];
   const value = step.value && `, valeur\u00a0\`${step.value}\``;

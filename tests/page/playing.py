@@ -1,10 +1,12 @@
 """Step through blocks as a person does, and read what the player shows."""
 
+from playwright.sync_api import Page
+
 from deck.model import Block, Deck
 from deck.stepping import traces
 from deck.trace import Card, Step, Trace
-from playwright.sync_api import Page
 
+BUTTON = '.present .tools button:has-text("Pas à pas")'
 OPEN = ".present .player[data-step]"
 SNAPSHOT = """() => {
   const player = document.querySelector(".present .player");
@@ -63,7 +65,7 @@ class Player:
         """Show the slide of a block, and wait for its buttons."""
         block = self.block(name)
         self.page.goto(f"{self.url}#/{block.slide}")
-        self.page.wait_for_selector('.present .tools button:has-text("Pas à pas")')
+        self.page.wait_for_selector(BUTTON)
         return block
 
     def open(self, name: str) -> Block:

@@ -3,10 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.page.playing import OPEN, Player
+from tests.page.playing import BUTTON, OPEN, Player
 from tests.page.running import until
-
-STEP_BUTTON = '.tools button:has-text("Pas à pas")'
 
 
 @pytest.fixture
@@ -101,7 +99,7 @@ def test_a_frame_of_the_speaker_view_that_comes_late_shows_what_comes_next(playe
 def test_the_keys_of_the_speaker_view_move_the_room(player, speaker):
     """Whichever window has the keyboard, D opens the player, → steps and Esc leaves."""
     current = frame(speaker, "current")
-    current.locator(f".present {STEP_BUTTON}").wait_for(state="attached")
+    current.locator(BUTTON).wait_for(state="attached")
     for key, step in [("d", 0), ("ArrowRight", 1)]:
         speaker.keyboard.press(key)
         player.wait(step)

@@ -8,7 +8,10 @@ from deck.load import load
 from deck.stepping import traces
 from tests.page.playing import expected, walked
 
-DECKS = {"talk": Path("slides.md"), "two": Path("tests/page/decks/two_recorded_blocks_on_a_slide.md")}
+DECKS = {
+    "talk": Path("slides.md"),
+    "two": Path("tests/page/decks/two_recorded_blocks_on_a_slide.md"),
+}
 RECORDED = [(name, block) for name, path in DECKS.items() for block in traces(load(path))]
 AXE = Path("node_modules/axe-core/axe.min.js")
 
