@@ -43,5 +43,7 @@ const loadPlayer = () => {
     const script = document.createElement("script");
     return Object.assign(script, { src: `player/${name}.js`, async: false });
   });
-  document.head.append(style, ...scripts);
+  // What is drawn is measured: not before it has its style.
+  style.addEventListener("load", () => document.head.append(...scripts));
+  document.head.append(style);
 };

@@ -22,7 +22,8 @@ const DeckPlayer = () => {
 
   const close = () => {
     if (!open) return;
-    const { section, view } = open;
+    const { section, view, before } = open;
+    const hasFocus = view.root.contains(document.activeElement);
     open = null;
     const isHere = section === deck.getCurrentSlide();
     // The speaker view hears of fragments, not of this.
@@ -34,6 +35,7 @@ const DeckPlayer = () => {
     for (const key of Object.keys(KEYS)) deck.removeKeyBinding(Number(key));
     const { h, v } = deck.getIndices();
     if (isHere) deck.slide(h, v);
+    if (isHere && hasFocus) before.focus({ preventScroll: true });
   };
 
   const openTrack = (section, track) => {
@@ -42,7 +44,9 @@ const DeckPlayer = () => {
     const view = makeView(track.recording, track, { go, jump, close, toggleGrain, step });
     section.classList.add("stepping");
     section.querySelector(":scope > :is(h1, h2)").after(view.root);
-    open = { section, track, view, rank: -1 };
+    open = { section, track, view, rank: -1, before: document.activeElement };
+    // A frame of the speaker view would take the keyboard from its window.
+    if (!receiver) view.root.focus({ preventScroll: true });
     for (const [key, [name, description, act]] of Object.entries(KEYS)) {
       deck.addKeyBinding({ keyCode: Number(key), key: name, description }, act);
     }

@@ -39,6 +39,7 @@ const makeView = (recording, track, { go, jump, close, toggleGrain, step }) => {
   const root = element("div", "player", scene.said, scene.root, diagram, transport);
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", "Pas à pas");
+  root.tabIndex = -1;
   grain.setAttribute("aria-pressed", isLines);
   diagramButton.setAttribute("aria-pressed", false);
   diagram.hidden = true;

@@ -41,6 +41,23 @@ def test_the_last_step_come_back_to_is_kept_by_a_reload(player):
     player.wait(last)
 
 
+def test_a_step_is_drawn_once_it_has_its_style(player):
+    """Where a value goes is measured: a style that comes late must not leave it elsewhere."""
+    held = []
+    player.page.route("**/player.css", lambda route: held.append(route))
+    block = player.block("four")
+    sends = [rank for rank, step in enumerate(player.trace("four").events) if step.event == "send"]
+    player.page.goto(f"{player.url}#/{block.slide}/1/{sends[0]}")
+    until(player.page, "document.querySelector('[href$=\"player.css\"]')")
+    assert player.page.locator(".player").count() == 0
+    held[0].continue_()
+    player.wait(sends[0])
+    place = "document.querySelector('.present .chip').style.top"
+    drawn = player.page.evaluate(place)
+    player.press("ArrowRight", "ArrowLeft")
+    assert player.page.evaluate(place) == drawn
+
+
 def test_it_works_from_a_folder(page, slides, site):
     """Opened by a double click, with no server, the steps are there."""
     player = Player(page, slides, (site / "index.html").as_uri())

@@ -1,8 +1,9 @@
 """The presenter's own keys, the clicker and the mouse step through a block, and leave it."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.page.playing import OPEN
+from tests.page.playing import BUTTON, OPEN
 from tests.page.running import until
 
 
@@ -57,6 +58,18 @@ def test_escape_leaves_and_the_source_is_as_it_was(player):
     assert player.page.evaluate(read) == block.source
     assert player.page.evaluate("location.hash") == f"#/{block.slide}"
     assert not player.page.evaluate("Reveal.isOverview()")
+
+
+def test_the_keyboard_finds_its_place_again(player):
+    """Opened from its button, the player has the focus, and gives it back when it is left."""
+    player.show("four")
+    button = player.page.locator(BUTTON)
+    button.press("Enter")
+    player.page.wait_for_selector(OPEN)
+    expect(player.page.get_by_role("group", name="Pas à pas", exact=True)).to_be_focused()
+    assert player.page.evaluate("scrollY") == 0
+    player.press("ArrowRight", "l", "Escape")
+    expect(button).to_be_focused()
 
 
 @pytest.mark.parametrize(("key", "there"), [("m", "textarea"), ("e", ".run")])
