@@ -4,6 +4,7 @@
     snippets  writes each block, after the context that it needs, to a file that a student runs
     plugin    has pytest run every block, and verdict compares it with what the deck states
     record    runs a block under sys.monitoring, and tells each of its steps in a trace
+    recording gives the page a trace with its diagram, of the deck's code or of edited code
     render    turns the slides into the sections of the page, which mkslides puts into its template
     player    packs the traces, with their diagrams, for what steps through them in the page
     site      keeps of mkslides' build what the page needs, and serve shows it

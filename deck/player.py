@@ -5,13 +5,13 @@ import json
 import zlib
 from pathlib import Path
 
-from deck.diagram import diagram
-from deck.model import Block, Deck
+from deck.model import Deck
+from deck.recording import recording
 from deck.stepping import traces
-from deck.trace import Trace, to_json
+from deck.trace import Trace
 
 PAGE = Path(__file__).with_name("page")
-SCRIPTS = ("sentences", "recording", "scene", "timeline", "view", "receiver", "player")
+SCRIPTS = "sentences recording tracks marks scene timeline view speaker player".split()
 
 
 def player(deck: Deck) -> dict[str, bytes]:
@@ -19,14 +19,7 @@ def player(deck: Deck) -> dict[str, bytes]:
 
     `traces.js` maps the name of a block to its recording: JSON, deflated, in base64.
     """
-    recorded = traces(deck)
-    return files(
-        {
-            block.name: pack(block, recorded[block.name])
-            for block in deck.blocks
-            if block.name in recorded
-        }
-    )
+    return files({name: pack(trace) for name, trace in traces(deck).items()})
 
 
 def files(packed: dict[str, str]) -> dict[str, bytes]:
@@ -40,8 +33,6 @@ def files(packed: dict[str, str]) -> dict[str, bytes]:
     return {f"player/{name}": text.encode() for name, text in texts.items()}
 
 
-def pack(block: Block, trace: Trace) -> str:
-    """Pack a trace with its diagram and the code that comes before its block."""
-    rest = json.dumps({"context": block.context, "diagram": diagram(trace)}, ensure_ascii=False)
-    text = f'{{"trace":{to_json(trace)},{rest[1:]}'
-    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
+def pack(trace: Trace) -> str:
+    """Pack a trace with its diagram."""
+    return base64.b64encode(zlib.compress(recording(trace).encode(), 9)).decode()

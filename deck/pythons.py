@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deck.javascript import node
@@ -21,10 +21,14 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 MINORS = range(10, 16)
 ASK = "import sys; print(sys.implementation.name, *sys.version_info[:3])"
 TALK, BLOCKS_ALONE = "tests/talk", "deck/elsewhere.py"
+# The recorder needs PEP 669. In the page's own Python it is tested in the page.
+RECORDER, RECORDS = "tests/record/test_samples.py", (3, 12)
 OPTIONS = [
     # The only tests of the talk that need more than pytest.
     "--ignore=tests/talk/test_5_schedules.py",
     "--config-file=" + os.devnull,
+    # What all tests share needs the parser's own packages.
+    f"--confcutdir={ROOT / TALK}",
     f"--rootdir={ROOT}",
     *"-q -W error --strict-markers --import-mode=importlib -p no:cacheprovider".split(),
     *"-p deck.elsewhere -p deck.claiming".split(),
@@ -54,11 +58,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Report:
-    """Hold the outcome on each Python, and name those that were not found."""
+    """Hold the outcome on each Python, and name those that record, and that were not found."""
 
     deck: Deck
     outcomes: list[Outcome]
     missing: list[str]
+    recorders: list[str] = field(default_factory=list)
 
     @property
     def holds(self) -> bool:
@@ -78,6 +83,8 @@ class Report:
     def _footnotes(self, rows: list[list[str]]) -> Iterator[str]:
         if any(UNTRIED in row for row in rows):
             yield f"{UNTRIED} needs sockets and processes, which a browser has not"
+        if self.recorders:
+            yield f"recorded the sample programs, too: {', '.join(self.recorders)}"
         if self.missing:
             yield f"not found: {', '.join(self.missing)}"
 
@@ -86,14 +93,18 @@ def everywhere(deck: Deck) -> Report:
     """Run the tests of the talk on every CPython from 3.10 up, and in Pyodide in Node."""
     found = dict(sorted(interpreters().items()))
     _install_pytest()
-    tests = [TALK if Path(deck.path) == Path("slides.md") else BLOCKS_ALONE, *OPTIONS]
+    is_talk = Path(deck.path) == Path("slides.md")
+    tests = [TALK if is_talk else BLOCKS_ALONE, *OPTIONS]
+    names = {version: ".".join(map(str, version)) for version in found}
+    recorders = [name for version, name in names.items() if is_talk and version >= RECORDS]
     missing = [f"Python 3.{minor}" for minor in MINORS if (3, minor) not in found]
     with tempfile.TemporaryDirectory() as folder:
         parsed = Path(folder, "deck.pickle")
         parsed.write_bytes(pickle.dumps(without_tokens(deck), protocol=4))
         outcomes = [
-            outcome(".".join(map(str, version)), [path, "-m", "pytest", *tests], Path(folder))
-            for version, path in found.items()
+            outcome(name, [found[version], "-m", "pytest", *tests, *more], Path(folder))
+            for version, name in names.items()
+            for more in [[RECORDER] if name in recorders else []]
         ]
         if (PYODIDE / "pyodide.mjs").is_file():
             version = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
@@ -102,7 +113,7 @@ def everywhere(deck: Deck) -> Report:
             )
         else:
             missing.append("Pyodide (the npm package “pyodide”)")
-    return Report(deck, outcomes, missing)
+    return Report(deck, outcomes, missing, recorders)
 
 
 def without_tokens(deck: Deck) -> Deck:

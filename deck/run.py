@@ -147,7 +147,9 @@ def isolated(function: Callable[..., Result], *arguments, seconds: float) -> Res
     In a browser there are no processes: it is called here, and stopped by whoever started Python.
     """
     if sys.platform == "emscripten":
-        return function(*arguments)
+        with warnings.catch_warnings():
+            warnings.resetwarnings()
+            return function(*arguments)
     import multiprocessing  # not at the top: the browser's Python, which runs this file, has none
 
     context = multiprocessing.get_context("fork")

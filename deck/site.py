@@ -27,7 +27,7 @@ PAGE = ROOT / "deck" / "page"
 REVEAL_URL = "mkslides-assets/reveal-js/"
 REVEAL = resources.files("mkslides") / "assets" / "reveal.js"
 FONTS = {"atkinson-hyperlegible-next": ("400", "700"), "atkinson-hyperlegible-mono": ("400",)}
-SCRIPTS = ("colour.js", "editor.js", "output.js", "interpreter.js", "run.js", "keys.js")
+SCRIPTS = [f"{name}.js" for name in "colour editor output interpreter verdict run keys".split()]
 STYLE = b'<link rel="stylesheet" href="run.css">\n'
 SCRIPT = b'<script src="run.js"></script>\n'
 GENERATOR = b'<meta name="generator" content="deck">'

@@ -7,7 +7,7 @@ from deck.errors import DeckError, Problem
 from deck.languages import RUNNABLE
 from deck.model import Block, Deck
 from deck.outputs import comparable
-from deck.record import record_program, record_transcript
+from deck.recording import record
 from deck.run import Endless, isolated
 from deck.trace import Trace
 
@@ -30,7 +30,7 @@ def traces(deck: Deck) -> dict[str, Trace]:
             if contradiction := _contradiction(block, trace):
                 expected = f"what line {block.output.line if block.output else block.line} states"
                 problems.append(_problem(deck, block, contradiction, expected))
-            if _runs_something(trace):
+            if trace.runs_something:
                 recorded[block.name] = trace
     if problems:
         raise DeckError(*problems)
@@ -39,13 +39,7 @@ def traces(deck: Deck) -> dict[str, Trace]:
 
 @lru_cache(maxsize=10_000)
 def _recorded(language: str, source: str, context: str) -> Trace:
-    record = record_transcript if language == "pycon" else record_program
-    return isolated(record, source, context, seconds=SECONDS)
-
-
-def _runs_something(trace: Trace) -> bool:
-    kinds = {frame.kind for frame in trace.frames}
-    return bool(trace.output) or bool(kinds - {"module", "class"})
+    return isolated(record, language, source, context, seconds=SECONDS)
 
 
 def _contradiction(block: Block, trace: Trace) -> str:

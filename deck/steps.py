@@ -10,6 +10,8 @@ from deck.trace import UP, Span, Step
 
 STEP_LIMIT = 1500
 JUMP_LIMIT = 20_000
+# A recursion that never ends has more frames at each step.
+CARD_LIMIT = 20_000
 DRIVEN = ("send", "throw", "close", "next")
 PASSING = ("await", "yield from")
 IDLE = ("created", "suspended", "closed")
@@ -27,7 +29,7 @@ class Steps:
         self.output = output
         self.limit = limit
         self.steps: list[Step] = []
-        self.jumps = 0
+        self.jumps = self.cards = 0
         # Where the prompt is whose statement runs.
         self.statement: Span | None = None
         # By the number of the frame that drives: how, whom, and the value.
@@ -42,7 +44,8 @@ class Steps:
     @property
     def stopped(self) -> bool:
         """Tell whether there has been more than a trace tells."""
-        return len(self.steps) >= self.limit or self.jumps >= JUMP_LIMIT
+        too_long = len(self.steps) >= self.limit or self.jumps >= JUMP_LIMIT
+        return too_long or self.cards >= CARD_LIMIT
 
     def go_on(self) -> None:
         """Raise Stop when there has been enough."""
@@ -64,6 +67,7 @@ class Steps:
         if target and target not in crossed and event != "create":
             crossed += [target, *target.awaited()]
         aside = self.idle(crossed)
+        self.cards += len(crossed) + len(aside)
         self.landed = None
         self.steps.append(
             Step(

@@ -80,6 +80,12 @@ class Trace:
         """Leave out the lines: what is left is what moves."""
         return tuple(step for step in self.steps if step.event != "line")
 
+    @property
+    def runs_something(self) -> bool:
+        """Tell whether there is more to see than definitions."""
+        kinds = {frame.kind for frame in self.frames}
+        return bool(self.output or kinds - {"module", "class"}) or not self.complete
+
 
 def to_json(trace: Trace) -> str:
     """Write a trace as compact JSON, each different card and span once."""

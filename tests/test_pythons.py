@@ -57,6 +57,16 @@ def test_what_runs_elsewhere_is_python_3_10():
         ast.parse(path.read_text("utf-8"), path.name, feature_version=(3, 10))
 
 
+def test_what_runs_elsewhere_needs_pytest_alone(tmp_path):
+    """No test that runs on another Python imports, by a conftest, what only this one has."""
+    bare = "import sys; sys.modules |= dict.fromkeys(['markdown_it', 'yaml']); import pytest; "
+    program = bare + "raise SystemExit(pytest.main(sys.argv[1:]))"
+    deck = pythons.without_tokens(load(ROOT / "slides.md"))
+    (tmp_path / "deck.pickle").write_bytes(pickle.dumps(deck, protocol=4))
+    tests = [pythons.TALK, pythons.RECORDER, *pythons.OPTIONS, "--collect-only"]
+    assert pythons.outcome("bare", [sys.executable, "-c", program, *tests], tmp_path).crash == ""
+
+
 @pytest.fixture
 def plugin(tmp_path, monkeypatch):
     """Give the plugin of the other Pythons a deck of one block, which does not hold."""
@@ -109,6 +119,7 @@ def test_the_table_says_what_holds_of_each_slide_on_each_python(crash):
             Outcome("Pyodide 1.0", [([1], "")], crash),
         ],
         ["Python 3.15"],
+        ["3.12", "3.13"],
     )
     assert not report.holds
     assert str(report) == "\n".join(
@@ -120,6 +131,7 @@ def test_the_table_says_what_holds_of_each_slide_on_each_python(crash):
             "3.11: told",
             *([f"Pyodide 1.0: {crash}"] if crash else []),
             "– needs sockets and processes, which a browser has not",
+            "recorded the sample programs, too: 3.12, 3.13",
             "not found: Python 3.15",
         ]
     )

@@ -8,6 +8,9 @@ const UPRIGHT = { width: 720, height: 1280 };
 
 // Before reveal leaves out of it the step that no fragment yet answers to.
 const firstAddress = location.hash;
+// The player hears the speaker view before reveal does.
+let hearFirst = () => {};
+addEventListener("message", (event) => hearFirst(event));
 // The speaker view shows the room's picture in frames of its own shape, and counts slides from 0.
 const receiver = new URLSearchParams(location.search).has("receiver");
 config.hashOneBasedIndex &&= !receiver;
@@ -40,5 +43,7 @@ const loadPlayer = () => {
     const script = document.createElement("script");
     return Object.assign(script, { src: `player/${name}.js`, async: false });
   });
-  document.head.append(style, ...scripts);
+  // What is drawn is measured: not before it has its style.
+  style.addEventListener("load", () => document.head.append(...scripts));
+  document.head.append(style);
 };

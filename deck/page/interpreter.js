@@ -149,7 +149,8 @@ const python = (() => {
     finish({ stopped: true });
   };
 
-  // Run a program; `show` takes each piece that it prints. A program that runs is ended first.
+  // Run or record a program, as its `act` says; `show` takes each piece that it prints. A program
+  // that runs is ended first.
   const run = (program, show) => {
     stop();
     return new Promise((resolve) => {

@@ -11,7 +11,10 @@ const startRunning = () => {
     return found.find(({ element }) => element.contains(document.activeElement)) ?? found[0];
   };
   const bind = (keyCode, key, description, act) =>
-    Reveal.addKeyBinding({ keyCode, key, description }, () => here()?.[act]());
+    Reveal.addKeyBinding({ keyCode, key, description }, () => {
+      Reveal.getPlugin("player")?.close();
+      here()?.[act]();
+    });
   bind(69, "E", "Exécuter le bloc, ou l'arrêter", "toggle");
   bind(77, "M", "Modifier le bloc", "edit");
   Reveal.on("slidechanged", ({ previousSlide }) => {

@@ -1,40 +1,12 @@
 // Steps through the recorded executions, in place of their blocks. Each step is a fragment of
 // reveal's, so its keys, the clicker, the address and the speaker view all know of it.
 const DeckPlayer = () => {
-  const isReceiver = /receiver/.test(location.search);
-  const recordings = new Map();
-  const loading = new Map();
+  const tracks = makeTracks();
+  const buttons = new Map();
   let deck;
   let open = null;
-
-  const blocksOf = (section) =>
-    [...section.querySelectorAll(".block")].filter(
-      (block) => recordings.has(block) || block.dataset.name in traces,
-    );
-
-  const isLoaded = (section) => blocksOf(section).every((block) => recordings.has(block));
-
-  const load = (section) =>
-    Promise.all(
-      blocksOf(section).map(async (block) => {
-        if (recordings.has(block)) return;
-        if (!loading.has(block)) loading.set(block, readRecording(block));
-        const recording = await loading.get(block);
-        if (!recordings.has(block)) recordings.set(block, recording);
-      }),
-    );
-
-  // The steps of a slide's blocks follow one another, events first: a number tells which.
-  const tracksOf = (section) => {
-    let start = 0;
-    return blocksOf(section).flatMap((block) =>
-      Object.entries(recordings.get(block)?.grains ?? {}).map(([grain, steps]) => {
-        const track = { block, grain, steps, start, end: start + steps.length };
-        start = track.end;
-        return track;
-      }),
-    );
-  };
+  // The step that → has just gone past.
+  let passed = null;
 
   const addFragments = (section, count) => {
     section.querySelector(".steps")?.remove();
@@ -50,40 +22,46 @@ const DeckPlayer = () => {
 
   const close = () => {
     if (!open) return;
-    const { section, view } = open;
+    const { section, view, before } = open;
+    const hasFocus = view.root.contains(document.activeElement);
     open = null;
+    const isHere = section === deck.getCurrentSlide();
+    // The speaker view hears of fragments, not of this.
+    if (isHere) deck.navigateFragment(-1);
     view.root.remove();
     section.querySelector(".steps").remove();
     section.removeAttribute("data-fragment");
     section.classList.remove("stepping");
     for (const key of Object.keys(KEYS)) deck.removeKeyBinding(Number(key));
-    if (section !== deck.getCurrentSlide()) return;
     const { h, v } = deck.getIndices();
-    deck.slide(h, v);
-    // The speaker view hears of fragments, not of this; and its frames are to be told, not tell.
-    if (!isReceiver) deck.dispatchEvent({ type: "fragmenthidden", data: { fragments: [] } });
+    if (isHere) deck.slide(h, v);
+    if (isHere && hasFocus) before.focus({ preventScroll: true });
   };
 
   const openTrack = (section, track) => {
     close();
     addFragments(section, track.end);
-    const recording = recordings.get(track.block);
-    const view = makeView(recording, track, { go, jump, close, toggleGrain, step });
+    const view = makeView(track.recording, track, { go, jump, close, toggleGrain, step });
     section.classList.add("stepping");
     section.querySelector(":scope > :is(h1, h2)").after(view.root);
-    open = { section, track, view, rank: -1 };
+    open = { section, track, view, rank: -1, before: document.activeElement };
+    // A frame of the speaker view would take the keyboard from its window.
+    if (!receiver) view.root.focus({ preventScroll: true });
     for (const [key, [name, description, act]] of Object.entries(KEYS)) {
       deck.addKeyBinding({ keyCode: Number(key), key: name, description }, act);
     }
   };
 
+  // Open the player in which a number is a step; tell whether there is one.
+  const openAt = (section, number) => {
+    const track = tracks.find(section, ({ start, end }) => start <= number && number < end);
+    const isOpen = open?.track.recording === track?.recording && open?.track.grain === track?.grain;
+    if (track && !isOpen) openTrack(section, track);
+    return Boolean(track);
+  };
+
   const goTo = (section, number) => {
-    const track = tracksOf(section).find(({ start, end }) => start <= number && number < end);
-    if (!track) return;
-    if (open?.track.block !== track.block || open.track.grain !== track.grain) {
-      openTrack(section, track);
-    }
-    deck.navigateFragment(number);
+    if (openAt(section, number)) deck.navigateFragment(number);
   };
 
   const go = (rank) => deck.navigateFragment(open.track.start + rank);
@@ -100,10 +78,11 @@ const DeckPlayer = () => {
   const toggleGrain = () => {
     const { section, track, rank } = open;
     const step = track.steps[rank];
-    const other = tracksOf(section).find(
+    const other = tracks.find(
+      section,
       ({ block, grain }) => block === track.block && grain !== track.grain,
     );
-    const all = recordings.get(track.block).grains.lines;
+    const all = track.recording.grains.lines;
     const before = new Set(all.slice(0, all.indexOf(step) + 1));
     const same = other.steps.findLastIndex((one) => before.has(one));
     goTo(section, other.start + Math.max(0, same));
@@ -112,21 +91,23 @@ const DeckPlayer = () => {
   const toggle = async (block) => {
     if (open?.track.block === block) return close();
     const section = block.closest("section");
-    await load(section);
-    const track = tracksOf(section).find((one) => one.block === block);
-    if (track) goTo(section, track.start);
+    block.runnable?.closeEditor?.();
+    await tracks.load(section);
+    await tracks.record(block);
+    const track = tracks.find(section, (one) => one.block === block);
+    if (track && section === deck.getCurrentSlide()) goTo(section, track.start);
   };
 
-  // Steps through another recording of a block, such as that of its edited code, which `pre` shows.
-  const present = (block, data, pre = block.querySelector("pre")) => {
-    close();
-    recordings.set(block, makeRecording(data, pre));
-    return toggle(block);
+  const showButton = (block) => {
+    const button = buttons.get(block);
+    if (button) button.hidden = !tracks.canStep(block);
   };
 
-  const restore = (block) => {
+  // Its code has just changed: what was recorded of the edit is no more true.
+  const forget = (block) => {
     if (open?.track.block === block) close();
-    recordings.delete(block);
+    tracks.forget(block);
+    showButton(block);
   };
 
   const sync = () => {
@@ -151,13 +132,21 @@ const DeckPlayer = () => {
   };
 
   const follow = async (section, number) => {
-    await load(section);
+    await tracks.load(section);
     if (section === deck.getCurrentSlide()) goTo(section, number);
   };
 
   const onSlide = () => {
-    if (open && open.section !== deck.getCurrentSlide()) close();
-    load(deck.getCurrentSlide());
+    const section = deck.getCurrentSlide();
+    const back = passed;
+    passed = null;
+    if (open && open.section !== section) {
+      const { section: left, track, rank } = open;
+      if (rank === track.steps.length - 1) passed = { section: left, number: track.end - 1 };
+      close();
+    }
+    if (back?.section === section) goTo(section, back.number);
+    tracks.load(section);
   };
 
   // An address ends with the number of a step: `#/15/1/7`.
@@ -170,27 +159,31 @@ const DeckPlayer = () => {
     button.classList.add("tool");
     tools.append(button);
     block.append(tools);
+    buttons.set(block, button);
+    showButton(block);
   };
 
   const toggleHere = () => {
-    const [block] = blocksOf(deck.getCurrentSlide());
-    if (open) close();
-    else if (block) toggle(block);
+    if (open) return close();
+    const blocks = tracks.blocksOf(deck.getCurrentSlide()).filter(tracks.canStep);
+    const block = blocks.find((one) => one.contains(document.activeElement)) ?? blocks[0];
+    if (block) toggle(block);
   };
 
   const init = (reveal) => {
     deck = reveal;
     if (!window.DecompressionStream) return;
-    blocksOf(deck.getSlidesElement()).forEach(addButton);
+    const blocks = tracks.blocksOf(deck.getSlidesElement());
+    blocks.filter((block) => block.runnable || tracks.canStep(block)).forEach(addButton);
     deck.addKeyBinding({ keyCode: 68, key: "D", description: "Pas à pas" }, toggleHere);
     deck.on("slidechanged", onSlide);
     deck.on("fragmentshown", sync);
     deck.on("fragmenthidden", sync);
-    if (isReceiver) hearSpeaker(deck, { isLoaded, load, goTo, close });
+    hearSpeaker(deck, { load: tracks.load, openAt, close });
     addEventListener("hashchange", () => onAddress(inAddress(location.hash)));
     onSlide();
     onAddress(inAddress(firstAddress));
   };
 
-  return { id: "player", init, destroy: close, toggle, present, restore };
+  return { id: "player", init, destroy: close, close, forget };
 };

@@ -1,15 +1,20 @@
-// Reads what was recorded of a block: its trace, the code before it, its diagram.
+// Reads what was recorded of a block: its trace and its diagram.
 const readRecording = async (block) => {
   const letters = atob(traces[block.dataset.name]);
   const packed = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return makeRecording(JSON.parse(await new Response(stream).text()), block.querySelector("pre"));
+  return makeRecording(JSON.parse(await new Response(stream).text()), block);
 };
 
-const makeRecording = ({ trace, context = "", diagram = "" }, pre) => {
-  const source = pre.textContent;
-  const texts = { block: source.split("\n"), context: context.split("\n") };
-  const frames = trace.frames.map(([name, kind, place]) => ({ name, kind, place }));
+const makeRecording = ({ trace, diagram }, block) => {
+  const pre = block.querySelector("pre");
+  const { run: language, context } = block.dataset;
+  const texts = { block: pre.textContent.split("\n"), context: context.split("\n") };
+  const isSession = language === "pycon";
+  const module = isSession ? "session" : "programme";
+  const frames = trace.frames.map(([name, kind, place]) =>
+    kind === "module" ? { name: module, kind: module, place } : { name, kind, place },
+  );
   const cards = trace.cards.map(([frame, state, link, parent, at]) => {
     return { frame, state, link, parent, at };
   });
@@ -23,7 +28,6 @@ const makeRecording = ({ trace, context = "", diagram = "" }, pre) => {
     output,
   }));
   const events = steps.filter((step) => step.event !== "line");
-  const isSession = source.startsWith(">>> ");
   const output = Array.from(trace.output);
 
   // Spans count characters; JavaScript's own indices count halves of some.
@@ -47,10 +51,9 @@ const makeRecording = ({ trace, context = "", diagram = "" }, pre) => {
     isSession,
     frames,
     diagram,
-    complete: trace.complete,
+    isCutAfter: (step) => !trace.complete && [steps, events].some((one) => one.at(-1) === step),
     grains: { events, lines: steps },
-    name: (frame) =>
-      frames[frame].kind === "module" ? (isSession ? "session" : "programme") : frames[frame].name,
+    name: (frame) => frames[frame].name,
     where,
     cardOf,
     textOf,

@@ -1,29 +1,6 @@
 // The buttons of each block: « Exécuter », « Arrêter », « Modifier », « Rétablir ».
-const KINDS = {
-  class: "la classe",
-  coroutine: "la fonction coroutine",
-  function: "la fonction",
-  name: "le nom",
-};
+const DOING = { run: "En cours…", record: "Enregistrement du pas à pas…" };
 const STATES = { loading: "Python se charge…", ready: "Python prêt", failed: "Python absent" };
-
-const defines = (names) => {
-  const own = names.filter(([kind]) => KINDS[kind]);
-  const told = own.map(([kind, name]) => `${KINDS[kind]} ${name}`);
-  const all = [told.slice(0, -1).join(", "), told.at(-1)].filter(Boolean).join(" et ");
-  return all ? `Rien ne s'affiche\u202f: ce bloc définit ${all}` : "Rien ne s'affiche";
-};
-
-// Say in one line how a run ended.
-const verdict = ({ failed, stopped, line, defined }, isEmpty) => {
-  if (failed || stopped) {
-    return failed ?? "Arrêté";
-  }
-  if (line) {
-    return `Sortie, erreur ligne ${line}`;
-  }
-  return isEmpty ? defines(defined ?? []) : "Sortie";
-};
 
 const toolbar = (name) => {
   const tools = document.createElement("div");
@@ -64,17 +41,18 @@ class RunnableBlock {
     this.editButton.title = "touche M";
     this.editButton.setAttribute("aria-pressed", "false");
     element.append(tools);
+    element.runnable = this;
     python.onchange(() => this.refresh());
     this.refresh();
   }
 
   refresh() {
     this.state.textContent = python.hasRun ? "" : (STATES[python.state] ?? "");
-    this.runButton.textContent = this.isRunning ? "Arrêter" : "Exécuter";
+    this.runButton.textContent = this.doing ? "Arrêter" : "Exécuter";
     this.runButton.title = python.reason || "touche E";
-    if (this.isRunning && python.state === "running") {
-      this.output.say("En cours…");
-    } else if (this.isRunning) {
+    if (this.doing && python.state === "running") {
+      this.output.say(DOING[this.doing]);
+    } else if (this.doing) {
       this.output.say(STATES.loading, python);
     }
   }
@@ -85,7 +63,14 @@ class RunnableBlock {
     this.code.style.setProperty("--wrong", line || 0);
   }
 
+  get isEdited() {
+    return this.code.textContent !== this.source;
+  }
+
   write(text) {
+    if (this.doing === "record") {
+      this.close();
+    }
     if (text === this.source) {
       this.code.innerHTML = this.original;
     } else {
@@ -97,36 +82,60 @@ class RunnableBlock {
       style.setProperty("--lines", lines.length);
       style.setProperty("--columns", columns);
     }
-    this.restoreButton.hidden = text === this.source;
+    this.restoreButton.hidden = !this.isEdited;
     this.mark();
+    Reveal.getPlugin("player")?.forget(this.element);
   }
 
-  async run() {
+  // Have Python run or record the code as it stands; nothing is returned once nobody waits for it.
+  async ask(act) {
     this.close();
     const { run: language, context } = this.element.dataset;
     const output = openOutput(this.element, () => this.close());
     this.output = output;
-    this.isRunning = true;
-    const program = { language, context, source: this.code.textContent };
+    this.doing = act;
+    const program = { act, language, context, source: this.code.textContent };
     const ended = python.run(program, output.show);
     this.refresh();
     const result = await ended;
-    if (this.output === output) {
-      this.isRunning = false;
-      this.mark(result.line);
-      output.say(verdict(result, output.isEmpty()));
-      this.refresh();
+    if (this.output !== output) {
+      return undefined;
+    }
+    this.doing = undefined;
+    this.mark(result.line);
+    this.refresh();
+    return result;
+  }
+
+  async run() {
+    const result = await this.ask("run");
+    if (result) {
+      this.output.say(verdict(result, this.output.isEmpty()));
     }
   }
 
+  // Record what the player steps through; where there is nothing, say why.
+  async record() {
+    const result = await this.ask("record");
+    if (result?.trace) {
+      this.close();
+      return result;
+    }
+    if (result) {
+      this.output.show("stdout", result.error ?? "");
+      this.output.say(refusal(result));
+    }
+    return undefined;
+  }
+
   stop() {
-    if (this.isRunning) {
+    if (this.doing) {
       python.stop();
     }
   }
 
   toggle() {
-    if (this.isRunning) {
+    if (this.doing) {
       this.stop();
     } else {
       this.run();
@@ -136,7 +145,7 @@ class RunnableBlock {
   // Close the output, and end what still prints to it.
   close() {
     this.stop();
-    this.isRunning = false;
+    this.doing = undefined;
     this.output?.remove();
     this.output = undefined;
     this.mark();

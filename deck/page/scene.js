@@ -37,6 +37,7 @@ const makeScene = (pre, recording) => {
   const said = element("p", "sentence");
   said.setAttribute("aria-live", "polite");
   const copy = pre.cloneNode(true);
+  copy.querySelector("code").classList.remove("wrong");
   const stack = element("div", "stack");
   const aside = element("div", "aside");
   const chip = element("div", "chip");
@@ -46,7 +47,7 @@ const makeScene = (pre, recording) => {
   const root = element("div", "scene", element("div", "left", code, output), stack, aside, chip);
   const cards = new Map();
   for (const scrolled of [copy, printed]) scrolled.tabIndex = 0;
-  const now = copy.querySelector("code").appendChild(element("i", "mark now"));
+  const marks = makeMarks(copy, recording);
   root.style.setProperty("--columns", copy.style.getPropertyValue("--columns"));
   const rows = recording.printed(recording.grains.lines.at(-1)).split("\n").length - 1;
   output.style.setProperty("--rows", Math.min(3, rows));
@@ -54,7 +55,9 @@ const makeScene = (pre, recording) => {
 
   const cardElement = (frame) => {
     if (!cards.has(frame)) {
-      const name = element("b", "", recording.name(frame));
+      // A long name goes on below, after an underscore.
+      const parts = recording.name(frame).split(/(?<=_)(?!_)/);
+      const name = element("b", "", ...parts.flatMap((part) => [part, element("wbr", "")]));
       const state = element("span", "state");
       const made = element("div", "card", name, state, element("code", "at"));
       made.dataset.frame = frame;
@@ -107,32 +110,6 @@ const makeScene = (pre, recording) => {
     if (more > 0) aside.append(element("p", "more", `et ${more} de plus`));
   };
 
-  const place = (mark, at) => {
-    const [first, start, last, end] = at;
-    mark.style.setProperty("--line", first - 1);
-    mark.style.setProperty("--height", last - first + 1);
-    mark.style.setProperty("--start", first === last ? start : 0);
-    mark.style.setProperty("--width", first === last ? end - start : "var(--columns)");
-  };
-
-  const drawMarks = (step) => {
-    copy.querySelectorAll(".mark:not(.now)").forEach((mark) => mark.remove());
-    const here = recording.where(step);
-    now.hidden = true;
-    for (const card of [...step.stack, ...step.aside]) {
-      if (!card.at || recording.frames[card.frame].place !== "block") continue;
-      const mark = card.frame === here ? now : element("i", "mark waits");
-      mark.hidden = false;
-      place(mark, card.at);
-      if (mark !== now) now.before(mark);
-    }
-    if (now.hidden) return;
-    const { offsetTop: top, offsetHeight: height } = now;
-    if (top < copy.scrollTop) copy.scrollTop = top;
-    const below = top + 2 * height - copy.scrollTop - copy.clientHeight;
-    if (below > 0) copy.scrollTop += below;
-  };
-
   const drawChip = (step) => {
     const [from, to] = [cards.get(step.source), cards.get(step.target)];
     const moves = from && to && !["create", "line"].includes(step.event);
@@ -155,7 +132,8 @@ const makeScene = (pre, recording) => {
     }
     chip.style.top = `${top}px`;
     chip.style.setProperty("--room", `${stack.offsetWidth - 96}px`);
-    const right = chip.dataset.way === "here" ? 16 : Math.max(8, stack.offsetWidth * 0.42 - 114);
+    const isAside = chip.dataset.way === "here" || chip.offsetWidth > 200;
+    const right = isAside ? 16 : Math.max(8, stack.offsetWidth * 0.42 - 114);
     const left = stack.offsetLeft + stack.offsetWidth - right - chip.offsetWidth / 2;
     chip.style.left = `${left}px`;
     return moves && from !== to ? middle(from) - top : 0;
@@ -163,19 +141,19 @@ const makeScene = (pre, recording) => {
 
   const places = () =>
     new Map(
-      [...cards.values()]
-        .filter((card) => card.isConnected && card.offsetParent)
-        .map((card) => [card, [card.offsetLeft, card.offsetTop]]),
+      [...cards.values(), marks.now]
+        .filter((one) => one.isConnected && one.offsetParent)
+        .map((one) => [one, [one.offsetLeft, one.offsetTop]]),
     );
 
   const animate = (before, fall) => {
     const timing = { duration: 360, easing: "cubic-bezier(0.3, 0, 0.1, 1)" };
-    for (const [card, [left, top]] of places()) {
-      const [x, y] = before.get(card) ?? [left + 24, top];
-      if (!before.has(card)) card.animate([{ opacity: 0 }, { opacity: 1 }], timing);
+    for (const [one, [left, top]] of places()) {
+      const [x, y] = before.get(one) ?? [left + 24, top];
+      if (!before.has(one)) one.animate([{ opacity: 0 }, { opacity: 1 }], timing);
       if (x === left && y === top) continue;
       const moved = `translate(${x - left}px, ${y - top}px)`;
-      card.animate([{ transform: moved }, { transform: "none" }], timing);
+      one.animate([{ transform: moved }, { transform: "none" }], timing);
     }
     if (fall) {
       const start = `translate(-50%, calc(-50% + ${fall}px))`;
@@ -189,7 +167,7 @@ const makeScene = (pre, recording) => {
     said.classList.toggle("long", said.textContent.length > 64);
     drawStack(step);
     drawAside(step);
-    drawMarks(step);
+    marks.draw(step);
     const fall = drawChip(step);
     printed.textContent = recording.printed(step);
     printed.scrollTop = printed.scrollHeight;

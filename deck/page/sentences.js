@@ -1,27 +1,24 @@
 // French sentences for the steps of a trace; code is between back quotes.
-const KINDS = {
-  module: ["programme", ""],
-  function: ["fonction", "e"],
-  class: ["classe", "e"],
-  coroutine: ["coroutine", "e"],
-  "generator-based coroutine": ["coroutine", "e"],
-  generator: ["générateur", ""],
-  "async generator": ["générateur asynchrone", ""],
-  library: ["bibliothèque", "e"],
-};
+const MASCULINE = ["programme", "generator", "async generator"];
+const agreed = (word, kind) => (MASCULINE.includes(kind) ? word : `${word}e`);
 
 const stateWord = (state, kind) =>
   ({
-    created: "créé" + KINDS[kind][1],
+    created: agreed("créé", kind),
     running: "s’exécute",
     waiting: "attend",
-    suspended: "suspendu" + KINDS[kind][1],
-    returned: "terminé" + KINDS[kind][1],
+    suspended: agreed("suspendu", kind),
+    returned: agreed("terminé", kind),
     raised: "exception",
-    closed: "fermé" + KINDS[kind][1],
+    closed: agreed("fermé", kind),
   })[state];
 
 const sentence = (step, recording) => {
+  const more = recording.isCutAfter(step) ? "\u202f; la suite n’est pas enregistrée" : "";
+  return told(step, recording) + more;
+};
+
+const told = (step, recording) => {
   const name = (frame) => (frame === null ? "" : `\`${recording.name(frame)}\``);
   const [from, to] = [name(step.source), name(step.target)];
   const value = step.value && `, valeur\u00a0\`${step.value}\``;
@@ -30,12 +27,13 @@ const sentence = (step, recording) => {
   const at = recording.textAt(step);
   switch (step.event) {
     case "start":
-      if (kind === "module") return at ? `On tape \`${at}\`` : "Le programme démarre";
+      if (kind === "session") return `On tape \`${at}\``;
+      if (kind === "programme") return "Le programme démarre";
       if (link === "call") return `${from} appelle ${to}`;
       if (link === "await") return `${from} attend ${to}, qui démarre`;
       return `${to} démarre`;
     case "create":
-      return `${to} est créé${KINDS[kind][1]}\u202f: rien ne s’exécute encore`;
+      return `${to} est ${agreed("créé", kind)}\u202f: rien ne s’exécute encore`;
     case "send":
       return `\`send\` descend de ${from} vers ${to}${value}`;
     case "resume":

@@ -39,6 +39,7 @@ const makeView = (recording, track, { go, jump, close, toggleGrain, step }) => {
   const root = element("div", "player", scene.said, scene.root, diagram, transport);
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", "Pas à pas");
+  root.tabIndex = -1;
   grain.setAttribute("aria-pressed", isLines);
   diagramButton.setAttribute("aria-pressed", false);
   diagram.hidden = true;
@@ -61,7 +62,7 @@ const makeView = (recording, track, { go, jump, close, toggleGrain, step }) => {
     const shown = track.steps[rank];
     root.dataset.step = rank;
     count.textContent = `${rank + 1}\u202f/\u202f${track.steps.length}`;
-    if (!recording.complete && rank === track.steps.length - 1) count.textContent += "\u202f…";
+    if (recording.isCutAfter(shown)) count.textContent += "\u202f…";
     scene.draw(shown, isNext && !calm.matches);
     timeline.show(rank, scene.said.textContent);
   };

@@ -64,7 +64,9 @@ const boot = async ({ module, library, loader, sources, lock }) => {
   for (const name of ["js", "pyodide_js"]) {
     pyodide.unregisterJsModule(name);
   }
-  return pyodide.pyimport("deck.page.worker").prepare((kind, text) => post({ kind, text }));
+  const run = pyodide.pyimport("deck.page.worker").prepare((kind, text) => post({ kind, text }));
+  const record = (...words) => pyodide.pyimport("deck.page.recorder").record_block(...words);
+  return { run, record };
 };
 
 const booted = new Promise((resolve) => {
@@ -72,12 +74,12 @@ const booted = new Promise((resolve) => {
 }).then(async ({ packed, parts, ...ours }) => {
   const unpacked = parts ?? (await unpack(packed));
   post({ kind: "unpacked", parts: unpacked });
-  const run = await boot({ ...unpacked, ...ours });
-  self.onmessage = ({ data: { language, context, source } }) => {
-    post({ kind: "end", text: run(language, context, source) });
+  const does = await boot({ ...unpacked, ...ours });
+  self.onmessage = ({ data: { act, language, context, source } }) => {
+    post({ kind: "end", text: does[act](language, context, source) });
   };
   post({ kind: "ready" });
   // Transcripts need this module; nothing else waits for it.
-  setTimeout(() => run("pycon", "", ""), 200);
+  setTimeout(() => does.run("pycon", "", ""), 200);
 });
 booted.catch((error) => post({ kind: "failed", text: String(error) }));

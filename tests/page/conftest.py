@@ -13,6 +13,7 @@ from deck.load import load
 from deck.model import Deck
 from deck.serve import address, server
 from deck.site import build, site_files
+from tests.page.playing import Player
 from tests.page.running import Stage, until
 from tests.paths import ROOT
 
@@ -75,6 +76,26 @@ def url(files: dict[str, bytes]) -> Iterator[str]:
     """The address where the talk is served."""
     with serving(files) as where:
         yield where
+
+
+@pytest.fixture(scope="session")
+def two() -> Iterator[tuple[Deck, str]]:
+    """A deck with two recorded blocks on a slide, and the address where it is served."""
+    deck = load(Path(__file__).parent / "decks" / "two_recorded_blocks_on_a_slide.md")
+    with serving(site_files(deck)) as where:
+        yield deck, where
+
+
+@pytest.fixture
+def players(page: Page, slides: Deck, url: str, two: tuple[Deck, str]) -> dict[str, Player]:
+    """The players of the talk, and of the deck with two recorded blocks on a slide."""
+    return {"talk": Player(page, slides, url), "two": Player(page, *two)}
+
+
+@pytest.fixture
+def player(players: dict[str, Player]) -> Player:
+    """The player of the talk."""
+    return players["talk"]
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from deck.record import record_program, record_transcript
+from deck.steps import CARD_LIMIT
 from deck.trace import from_json, to_json
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.py*"))
@@ -40,6 +41,14 @@ def test_a_program_without_end_is_cut(name):
     assert not trace.complete
     assert 0 < len(trace.steps) <= LIMIT
     assert len(trace.output) <= 10_000
+
+
+def test_a_recursion_without_end_is_cut_by_its_frames():
+    """It has more of them at each step: the steps alone would make a trace of a million cards."""
+    trace = record_program("def f(n):\n    f(n + 1)\n\nf(0)\n")
+    assert not trace.complete
+    cards = sum(len(step.stack) + len(step.aside) for step in trace.steps)
+    assert CARD_LIMIT <= cards < CARD_LIMIT + len(trace.frames)
 
 
 def test_a_trace_survives_json():
