@@ -131,9 +131,10 @@ const makeScene = (pre, recording) => {
       top = (high.offsetTop + high.offsetHeight + low.offsetTop) / 2;
     }
     chip.style.top = `${top}px`;
-    chip.style.setProperty("--room", `${stack.offsetWidth - 96}px`);
-    const isAside = chip.dataset.way === "here" || chip.offsetWidth > 200;
-    const right = isAside ? 16 : Math.max(8, stack.offsetWidth * 0.42 - 114);
+    chip.style.setProperty("--room", `${stack.offsetWidth - 84}px`);
+    // A long one leaves the word on its left to be read.
+    const aside = chip.offsetWidth > 190 ? -12 : Math.max(8, stack.offsetWidth * 0.42 - 114);
+    const right = chip.dataset.way === "here" ? 16 : aside;
     const left = stack.offsetLeft + stack.offsetWidth - right - chip.offsetWidth / 2;
     chip.style.left = `${left}px`;
     return moves && from !== to ? middle(from) - top : 0;
