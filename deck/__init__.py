@@ -10,7 +10,7 @@
     site      keeps of mkslides' build what the page needs, and serve shows it
     pdf       prints the slides and the handout, which paper lays out from the same sections
     pyodide   packs the Python by which the page runs the blocks, and policy shuts it in
-    player    gives the page the traces to step through, and diagram draws them for paper
+    sequence  lays a trace out in lanes and rows, and diagram draws it, in the player and on paper
     edit      shows each save at once in the author's windows, with its verdict
 
 What the room sees and what the tests run come out of the same parse: they cannot disagree.

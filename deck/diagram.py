@@ -1,157 +1,157 @@
 """Draw the sequence diagram of a trace, as SVG that is read in black and white."""
 
+from collections.abc import Iterator
 from html import escape
+from itertools import accumulate, pairwise
 
-from deck.trace import DOWN, UP, Step, Trace
+from deck.sequence import Arrow, Layout, layout
+from deck.trace import DOWN, UP, Trace
 
-ROWS = 48
-WIDTH, ROW, TOP, MARGIN = 176, 30, 58, 24
-ENDS = ("return", "raise")
-ENTERING = ("send", "throw", "close")
-WORDS = {"start": "", "create": "créée", "resume": "reprend"}
+# On paper, so many fill a page with their slide and its notes.
+ROWS = 26
+LONGEST = 24
+# In units of which the text is 14 high.
+SIZE, LETTER, ROW, TOP, MARGIN = 14, 8.9, 26, 38, 1
+BAR, HEAD, NEAREST = 5, 11, 124
+# What is closed runs no more, unless it tells.
+ENTERING = set(DOWN) - {"close"}
 STYLE = (
-    "text{font:14px 'Atkinson Hyperlegible Mono',ui-monospace,monospace;fill:#000}"
-    ".name{font-weight:700;text-anchor:middle}"
-    ".label{text-anchor:middle;paint-order:stroke;stroke:#fff;stroke-width:5px}"
-    "path,rect{fill:none;stroke:#000;stroke-width:1.5}"
-    ".life{stroke-width:1;stroke-dasharray:2 5}.runs{fill:#fff}.box{fill:#fff}"
-    ".up{stroke-dasharray:7 4}.made{stroke-dasharray:2 3}.head{fill:#000}"
+    ".sequence{text{font:14px var(--code-font,monospace);fill:#000;text-anchor:middle}"
+    "text.name{font:700 14px var(--text-font,sans-serif)}text.left{text-anchor:start}"
+    "path,rect{fill:none;stroke:#000;stroke-width:1.5}rect{fill:#fff}"
+    ".life{stroke-width:1;stroke-dasharray:2 4}.create{stroke-dasharray:2 4}"
+    ".up{stroke-dasharray:8 4}.crosses{stroke-width:3}.down+path{fill:#000}}"
 )
 
 
 def diagram(trace: Trace, rows: int = ROWS) -> str:
     """Return the diagram: a lane a frame, time downward, an arrow for each value that moves.
 
-    Frames of one name that follow one another share a lane. Steps after `rows` are cut, with a
-    mark that says how many. The size is in the SVG's `viewBox`; the text needs no style sheet.
+    What comes after so many rows is cut, with a mark that says how much. Its size is in em: its
+    text is as big as the text around it.
     """
-    drawn = _drawn(trace)
-    shown = drawn[:rows]
-    lanes = _lanes(trace, shown)
-    names: dict[int, str] = {}
-    for frame, lane in lanes.items():
-        names.setdefault(lane, _name(trace, frame))
-    height = TOP + (len(shown) + 1) * ROW + (ROW if len(drawn) > rows else 0)
-    width = 3 * MARGIN + WIDTH * len(names)
-    parts = [_lane(lane, name, TOP + (len(shown) + 0.6) * ROW) for lane, name in names.items()]
-    parts += _bars(shown, lanes)
-    parts += [_step(step, row, lanes) for row, step in enumerate(shown)]
-    if len(drawn) > rows or not trace.complete:
-        parts.append(_cut(width, TOP + (len(shown) + 0.7) * ROW, len(drawn) - len(shown)))
+    shown = layout(trace, rows)
+    x = _places(shown)
+    bottom, more = _y(len(shown.rows)), _more(trace, shown)
+    width = _right(shown, x, more) + MARGIN
+    height = bottom + (30 if more else 4)
+    parts = [
+        *_lanes(shown, x),
+        *_bars(shown, x),
+        *(_row(row, _y(rank), x) for rank, row in enumerate(shown.rows)),
+        _cut(width, bottom, more) if more else "",
+    ]
+    label = f"Diagramme de séquence\u202f: {', '.join(shown.lanes)}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" role="img" aria-label="Diagramme de séquence">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="sequence" role="img" '
+        f'aria-label="{escape(label)}" viewBox="0 0 {width:g} {height:g}" '
+        f'width="{width / SIZE:g}em" height="{height / SIZE:g}em">'
         f"<style>{STYLE}</style>{''.join(parts)}</svg>"
     )
 
 
-def _drawn(trace: Trace) -> list[Step]:
-    """Leave out what begins by itself, and what enters the frame to which it has just been sent."""
-    events = [step for step in trace.events if step.source is not None]
-    return [
-        step
-        for before, step in zip([None, *events], events, strict=False)
-        if not (before and before.event in ENTERING and _ways(step) == _ways(before))
-    ]
-
-
-def _ways(step: Step) -> tuple:
-    return step.source, step.target
-
-
-def _lanes(trace: Trace, steps: list[Step]) -> dict[int, int]:
-    """Give each frame a lane, in the order in which they start."""
-    first = steps[0].stack[0].frame if steps else 0
-    lanes: dict[int, int] = {first: 0}
-    keys: dict[int, tuple[str, int | None]] = {first: ("", None)}
-    free: dict[tuple[str, int | None], list[int]] = {("", None): []}
-    count = 1
-    for step in sorted(steps, key=lambda step: step.event == "create"):
-        for frame in (step.source, step.target):
-            if frame is None or frame in lanes:
-                continue
-            key = (trace.frames[frame].name, lanes.get(step.source))
-            if not free.get(key):
-                free[key], count = [count], count + 1
-            lanes[frame], keys[frame] = free[key].pop(), key
-        if step.event in ENDS and step.source != step.target:
-            free[keys[step.source]].append(lanes[step.source])
-    return lanes
-
-
-def _name(trace: Trace, frame: int) -> str:
-    name = trace.frames[frame].name
-    return "programme" if name == "<module>" else name
-
-
-def _x(lane: int) -> float:
-    return MARGIN + WIDTH * (lane + 0.5)
-
-
 def _y(row: float) -> float:
-    return TOP + ROW * (row + 0.8)
+    return TOP + ROW * (row + 1)
 
 
-def _lane(lane: int, name: str, bottom: float) -> str:
-    x, size = _x(lane), min(14, 1.42 * WIDTH / max(1, len(name)))
-    return (
-        f'<path class="life" d="M{x} 40V{bottom:g}"/>'
-        f'<rect class="box" x="{x - WIDTH / 2 + 6}" y="10" '
-        f'width="{WIDTH - 12}" height="30" rx="6"/>'
-        f'<text class="name" x="{x}" y="30" style="font-size:{size:g}px">{escape(name)}</text>'
-    )
+def _box(name: str) -> float:
+    return LETTER * len(name) + 20
 
 
-def _bars(steps: list[Step], lanes: dict[int, int]) -> list[str]:
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _places(shown: Layout) -> list[float]:
+    """Place the lanes as far apart as their names, and the words beside them, need."""
+    boxes = [_box(name) for name in shown.lanes]
+    gaps = [max(NEAREST, sum(pair) / 2 + 12) for pair in pairwise(boxes)]
+    for arrow in (arrow for row in shown.rows for arrow in row if arrow.way):
+        gap = _gap(arrow)
+        gaps[gap] = max(gaps[gap], LETTER * len(_short(arrow.text)) + 2 * (BAR + HEAD) + 12)
+    return list(accumulate(gaps, initial=MARGIN + boxes[0] / 2))
+
+
+def _gap(arrow: Arrow) -> int:
+    """Number the gap between lanes where an arrow begins: there are its words."""
+    return arrow.source if arrow.way > 0 else arrow.source - 1
+
+
+def _right(shown: Layout, x: list[float], more: str) -> float:
+    still = [arrow for row in shown.rows for arrow in row if not arrow.way]
+    words = [x[arrow.source] + 14 + LETTER * len(_short(arrow.text)) for arrow in still]
+    return max(x[-1] + _box(shown.lanes[-1]) / 2, MARGIN + LETTER * len(more), *words)
+
+
+def _more(trace: Trace, shown: Layout) -> str:
+    if shown.more:
+        return f"… {shown.more} étape{'s' if shown.more > 1 else ''} de plus"
+    return "" if trace.complete else "… la suite n’est pas enregistrée"
+
+
+def _lanes(shown: Layout, x: list[float]) -> Iterator[str]:
+    """Draw the names, and how long each frame, or the last of its name, is alive."""
+    ends = {}
+    for row, arrows in enumerate(shown.rows):
+        for arrow in arrows:
+            ends.pop(arrow.target, None)
+            if arrow.event == "close":
+                ends[arrow.target] = row
+            elif arrow.ends:
+                ends[arrow.source] = row
+    for lane, name in enumerate(shown.lanes):
+        width = _box(name)
+        yield (
+            f'<path class="life" d="M{x[lane]:g} {TOP}V{_y(ends.get(lane, len(shown.rows))):g}"/>'
+            f'<rect x="{x[lane] - width / 2:g}" y="2" width="{width:g}" height="28" rx="6"/>'
+            f'<text class="name" x="{x[lane]:g}" y="21">{escape(name)}</text>'
+        )
+
+
+def _bars(shown: Layout, x: list[float]) -> Iterator[str]:
     """Draw when each frame is on the stack, running or waiting."""
     since: dict[int, int] = {0: -1}
-    bars = []
-    for row, step in enumerate(steps):
-        if step.event in DOWN and step.target is not None:
-            since.setdefault(lanes[step.target], row)
-            since.setdefault(lanes[step.source], row)
-        leaves = step.event in ENDS and step.source != step.target or step.event == "yield"
-        if leaves and (start := since.pop(lanes[step.source], None)) is not None:
-            bars.append(_bar(lanes[step.source], start, row))
-    return bars + [_bar(lane, start, len(steps) - 0.3) for lane, start in since.items()]
+    for row, arrow in ((row, arrow) for row, some in enumerate(shown.rows) for arrow in some):
+        if arrow.event in ENTERING:
+            since.setdefault(arrow.target, row)
+            since.setdefault(arrow.source, row)
+        if (arrow.ends or arrow.event == "yield") and arrow.source in since:
+            yield _bar(x[arrow.source], since.pop(arrow.source), row)
+    for lane, start in since.items():
+        yield _bar(x[lane], start, len(shown.rows))
 
 
-def _bar(lane: int, start: float, end: float) -> str:
-    y = _y(start) if start >= 0 else 40
-    return f'<rect class="runs" x="{_x(lane) - 5}" y="{y:g}" width="10" height="{_y(end) - y:g}"/>'
+def _bar(x: float, start: int, end: int) -> str:
+    top = _y(start) if start >= 0 else 30
+    return f'<rect x="{x - BAR:g}" y="{top:g}" width="{2 * BAR}" height="{_y(end) - top:g}"/>'
 
 
-def _step(step: Step, row: int, lanes: dict[int, int]) -> str:
-    y, start = _y(row), _x(lanes[step.source])
-    text = " ".join(filter(None, (WORDS.get(step.event, step.event), step.value)))
-    if step.event in ENDS[1:] + ("throw",):
-        text = step.value
-    if step.target is None and step.event == "return":
-        return ""
-    if step.target is None or step.source == step.target:
-        mark = f"M{start - 6} {y - 6}l12 12m0-12l-12 12" if step.event == "raise" else ""
-        return f'<path d="{mark}"/>' + _label(start + 12, y + 5, text, "start", 26)
-    end = _x(lanes[step.target])
-    way = 1 if end > start else -1
-    kind = "made" if step.event == "create" else "up" if step.event in UP else ""
-    head = f"M{end - way * 6} {y}l{-way * 9}-5v10z"
-    letters = int((abs(end - start) - 40) / 8.6)
+def _row(arrows: tuple[Arrow, ...], y: float, x: list[float]) -> str:
+    crosses = " crosses" if len(arrows) > 1 else ""
+    return "".join(_arrow(arrow, y, x, crosses) for arrow in arrows)
+
+
+def _arrow(arrow: Arrow, y: float, x: list[float], crosses: str) -> str:
+    start, way = x[arrow.source], arrow.way
+    words = escape(_short(arrow.text))
+    if not way:
+        mark = f'<path d="M{start - 6:g} {y - 11:g}l12 12m0-12l-12 12"/>'
+        text = f'<text class="left" x="{start + 14:g}" y="{y:g}">{words}</text>'
+        return (mark if arrow.event == "raise" else "") + text
+    end, gap = x[arrow.target], _gap(arrow)
+    kind = "up" if arrow.event in UP else "create" if arrow.event == "create" else "down"
+    tip = end - way * BAR
+    close = "z" if kind == "down" else ""
     return (
-        f'<path class="{kind}" d="M{start + way * 6} {y}H{end - way * 8}"/>'
-        f'<path class="head" d="{head}"/>'
-        + _label((start + end) / 2, y - 4, text, "middle", letters)
+        f'<path class="{kind}{crosses}" d="M{start + way * BAR:g} {y:g}H{tip - way * 3:g}"/>'
+        f'<path d="M{tip - way * HEAD:g} {y - 6:g}L{tip:g} {y:g}l{-way * HEAD} 6{close}"/>'
+        f'<text x="{(x[gap] + x[gap + 1]) / 2:g}" y="{y - 6:g}">{words}</text>'
     )
 
 
-def _label(x: float, y: float, text: str, anchor: str, letters: int) -> str:
-    short = text if len(text) <= letters else text[: letters - 1] + "…"
-    style = f' style="text-anchor:{anchor}"' if anchor != "middle" else ""
-    return f'<text class="label" x="{x:g}" y="{y:g}"{style}>{escape(short)}</text>' if text else ""
-
-
-def _cut(width: float, y: float, more: int) -> str:
-    zigzag = "".join("l6 -6l6 6" for _ in range(int((width - 2 * MARGIN) / 12)))
-    text = f"… {more} étapes de plus" if more else "… la suite n’est pas enregistrée"
+def _cut(width: float, y: float, more: str) -> str:
+    zigzag = "l6 -6l6 6" * int((width - 2 * MARGIN) / 12)
     return (
-        f'<path d="M{MARGIN} {y:g}{zigzag}"/>' + _label(MARGIN, y + 20, text, "start", 60)
+        f'<path d="M{MARGIN} {y:g}{zigzag}"/>'
+        f'<text class="left" x="{MARGIN}" y="{y + 22:g}">{more}</text>'
     )

@@ -8,9 +8,12 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from deck.diagram import diagram
 from deck.model import Deck
 from deck.render import render
 from deck.site import ROOT, shown_files
+from deck.stepping import traces
+from deck.trace import Trace
 
 SLIDES = "slides.html"
 HANDOUT = "handout.html"
@@ -20,7 +23,8 @@ UNSAFE_IN_CSS = re.compile(r'[\\"<\n]')
 def papers(deck: Deck) -> dict[str, bytes]:
     """Map the name of each document to print, and of each file that it shows, to its content.
 
-    A document is made of the sections of the page that is presented, and of its style.
+    A document is made of the sections of the page that is presented, and of its style. Raises
+    DeckError when a trace contradicts the deck.
     """
     environment = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
     environment.filters["css_string"] = _css_string
@@ -28,7 +32,7 @@ def papers(deck: Deck) -> dict[str, bytes]:
         "title": deck.title,
         "author": author(deck),
         "canvas": yaml.safe_load((ROOT / "mkslides.yml").read_text("utf-8"))["revealjs"],
-        "slides": list(_slides(render(deck))),
+        "slides": list(_slides(deck)),
     }
     documents = {
         name: environment.get_template(f"deck/page/{name}.jinja").render(content).encode()
@@ -43,16 +47,29 @@ def author(deck: Deck) -> str:
     return ", ".join(map(str, named)) if isinstance(named, list) else str(named)
 
 
-def _slides(sections: str) -> Iterator[dict]:
-    for number, section in enumerate(BeautifulSoup(sections, "html.parser")("section"), 1):
+def _slides(deck: Deck) -> Iterator[dict]:
+    recorded = traces(deck)
+    sections = BeautifulSoup(render(deck), "html.parser")("section")
+    for slide, section in zip(deck.slides, sections, strict=True):
         addresses = [link["href"] for link in section.select("a[href*='://']")]
         notes = section.select_one("aside.notes")
         yield {
-            "number": number,
+            "number": slide.number,
             "notes": Markup(notes.extract().decode_contents()) if notes else "",
             "addresses": list(dict.fromkeys(addresses)),
             "section": Markup(section.decode()),
+            "diagrams": {
+                block.name: Markup(diagram(recorded[block.name]))
+                for block in slide.blocks
+                if block.name in recorded and _moves(recorded[block.name])
+            },
         }
+
+
+def _moves(trace: Trace) -> bool:
+    """Tell whether something goes from a frame to another: a lone program needs no diagram."""
+    steps = (step for step in trace.events if step.source is not None)
+    return any(step.target not in (None, step.source) for step in steps)
 
 
 def _css_string(text: str) -> Markup:

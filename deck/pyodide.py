@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 MODULES = HERE.parent / "node_modules"
 PACKAGE = MODULES / "pyodide"
 CACHE = MODULES / ".cache" / "deck"
-RECORDER = "record frames monitor spans steps trace values diagram recording page/recorder"
+RECORDER = "record frames monitor spans steps trace values sequence diagram recording page/recorder"
 SOURCES = [f"{name}.py" for name in f"__init__ run page/worker {RECORDER}".split()]
 HOME = "/home/pyodide/deck"
 

@@ -35,6 +35,14 @@ Reveal.initialize({ ...config, ...canvas(), plugins: [RevealNotes] }).then(() =>
   else addEventListener("load", loadPlayer);
 });
 
+// Printed from the browser's own menu: without it, reveal.js makes a text document of the slides.
+const asSlides = (isPrinting) => {
+  const { classList } = document.documentElement;
+  if (!classList.contains("reveal-print")) classList.toggle("print-pdf", isPrinting);
+};
+addEventListener("beforeprint", () => asSlides(true));
+addEventListener("afterprint", () => asSlides(false));
+
 // The step-by-step player comes once the first slide is shown.
 const loadPlayer = () => {
   const style = document.createElement("link");

@@ -13,6 +13,9 @@ const makeButton = (text, label, act) => {
   return button;
 };
 
+// A diagram shrinks so much, and no more, to be seen whole.
+const SMALLEST = 0.75;
+
 const makeView = (recording, track, { go, jump, close, toggleGrain, step }) => {
   const scene = makeScene(recording.pre, recording);
   const timeline = makeTimeline(go);
@@ -51,9 +54,8 @@ const makeView = (recording, track, { go, jump, close, toggleGrain, step }) => {
     scene.root.hidden = !diagram.hidden;
     if (!diagram.firstChild) {
       diagram.innerHTML = recording.diagram;
-      const { classList, style, width, height } = diagram.firstChild;
-      style.setProperty("--width", `${width.baseVal.value}px`);
-      classList.toggle("short", height.baseVal.value <= diagram.clientHeight);
+      const { classList, height } = diagram.firstChild;
+      classList.toggle("whole", height.baseVal.value * SMALLEST <= diagram.clientHeight);
     }
     diagramButton.setAttribute("aria-pressed", !diagram.hidden);
   };

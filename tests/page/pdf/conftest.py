@@ -31,7 +31,14 @@ def plain(folder) -> Printed:
     return print_deck(DECKS / f"{stem}.md", stem, folder)
 
 
-@pytest.fixture(params=["talk", "long", "plain"])
+@pytest.fixture(scope="session")
+def cut(folder) -> Printed:
+    """Print a deck of a run that is too long for a page."""
+    stem = "a_long_run_is_cut_on_paper"
+    return print_deck(DECKS / f"{stem}.md", stem, folder)
+
+
+@pytest.fixture(params=["talk", "long", "plain", "cut"])
 def printed(request) -> Printed:
     """Give each of the printed decks."""
     return request.getfixturevalue(request.param)

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from deck.errors import DeckError
+from deck.load import load
 from deck.parse import parse
 from deck.pdf import names
+from deck.stepping import traces
 from tests.page.pdf.printed import DECKS, ROOT, run_pdf
 
 PLAIN = DECKS / "a_deck_without_notes_leaves_lines.md"
@@ -53,9 +56,9 @@ def test_the_pdfs_of_other_decks_are_kept(talk, long, plain, folder):
     assert expected < contents(folder).keys()
 
 
-def test_the_same_deck_gives_the_same_bytes(plain, folder, tmp_path):
-    """Two runs with the same date differ in nothing."""
-    run_pdf(Path(plain.deck.path), tmp_path)
+def test_the_same_deck_gives_the_same_bytes(cut, folder, tmp_path):
+    """Two runs with the same date differ in nothing, the recorded executions included."""
+    run_pdf(Path(cut.deck.path), tmp_path)
     again = contents(tmp_path)
     again.pop(".manifest")
     assert len(again) == 2
@@ -71,6 +74,16 @@ def test_a_file_that_was_not_made_here_is_left_alone(tmp_path):
     found = "a file that `make pdf` did not make, expected no such file; move or rename it"
     assert (done.returncode, done.stderr) == (2, f"{path}:1: {found}\n")
     assert contents(tmp_path) == {path.name: b"mine"}
+
+
+def test_a_trace_that_contradicts_its_deck_stops_the_print(tmp_path):
+    """The message is that of the build of the page, and nothing is written."""
+    path = ROOT / "tests" / "record" / "decks" / "an_output_that_is_not_recorded.md"
+    with pytest.raises(DeckError) as refused:
+        traces(load(path))
+    done = run_pdf(path, tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{refused.value}\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_failing_browser_leaves_the_previous_pdf(plain, folder, tmp_path):

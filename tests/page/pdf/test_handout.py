@@ -1,10 +1,15 @@
 """What is on the pages of the handout."""
 
 import re
+from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
 
+from deck.diagram import diagram
+from deck.model import Deck
 from deck.render import render
+from deck.stepping import traces
+from deck.trace import Trace
 from tests.page.pdf.printed import Printed
 
 A4 = (595, 842)
@@ -14,6 +19,10 @@ RULE = (0.6588, 0.6902, 0.7294)
 def words(text: str) -> str:
     """Keep the letters of a text: neither spaces nor bullets nor numbers."""
     return re.sub(r"[\W\d_]", "", text)
+
+
+def squash(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def bodies(printed: Printed) -> list[str]:
@@ -37,21 +46,79 @@ def test_the_pages_are_a4_with_header_and_footer(printed):
     assert all(bodies(printed))
 
 
-def test_each_slide_is_followed_by_its_notes_and_addresses_once(printed):
-    """The handout says what the slides and the notes say, in their order, and nothing else."""
+def test_each_slide_is_followed_by_its_runs_notes_and_addresses_once(printed):
+    """The handout says what the slides, diagrams and notes say, in order, and nothing else."""
     expected = ""
     sections = BeautifulSoup(render(printed.deck), "html.parser")("section")
-    for section, text in zip(sections, printed.slide_texts, strict=True):
+    for number, (section, text) in enumerate(zip(sections, printed.slide_texts, strict=True), 1):
         addresses = dict.fromkeys(link["href"] for link in section("a"))
         notes = "".join(aside.get_text() for aside in section("aside"))
-        expected += words(text + notes + "".join(addresses))
+        diagrams = "".join(shown for slide, shown in runs(printed.deck) if slide == number)
+        expected += words(text + diagrams + notes + "".join(addresses))
     assert words("".join(bodies(printed))) == expected
 
 
-def test_three_slides_with_short_notes_share_a_page(talk, plain):
+def test_three_slides_with_short_notes_share_a_page(plain):
     """No paper is wasted where there is little to read."""
-    for printed in (talk, plain):
-        assert len(printed.handout.pages) == -(-len(printed.deck.slides) // 3)
+    assert len(plain.handout.pages) == -(-len(plain.deck.slides) // 3)
+
+
+def test_each_run_is_drawn_on_the_page_of_its_slide(talk, cut):
+    """The diagram of each recorded block is whole, under the picture of the slide of the block."""
+    for printed in (talk, cut):
+        shown = list(runs(printed.deck))
+        assert shown
+        for slide, text in shown:
+            number = f"{slide}/{len(printed.deck.slides)}"
+            pages = [page for page in map(squash, bodies(printed)) if squash(text) in page]
+            assert len(pages) == 1 and number in pages[0].partition(squash(text))[0], text
+
+
+def test_a_long_run_is_cut_with_a_mark(talk, cut):
+    """It says how much there is more, in its place: after the last arrow."""
+    marks = [re.search(r"… \d+ étapes de plus$", text) for _, text in runs(cut.deck)]
+    assert len(marks) == 1 and marks[0]
+    assert marks[0][0] in "".join(cut.handout_texts)
+
+
+def test_what_moves_nothing_has_no_diagram(plain, cut):
+    """Neither a deck of definitions, nor a program that calls nothing of its own, is drawn."""
+    assert "print" in "".join(block.source for block in cut.deck.blocks)
+    for printed, count in ((plain, 0), (cut, 1)):
+        assert "".join(printed.handout_texts).count("Exécution de") == count
+
+
+def test_a_screen_reader_is_told_of_each_diagram(talk):
+    """Each is a figure that says what it is of."""
+    figures = list(alternatives(talk.handout.trailer["/Root"]["/StructTreeRoot"]))
+    assert figures == [label(trace) for trace in traces(talk.deck).values()]
+
+
+def runs(deck: Deck) -> Iterator[tuple[int, str]]:
+    """Give the words of each diagram, after its caption, with the number of its slide."""
+    for block in deck.blocks:
+        trace = traces(deck).get(block.name)
+        svg = BeautifulSoup(diagram(trace) if trace else "", "html.parser")
+        if len(svg(class_="name")) > 1:
+            texts = [f"Exécution de {block.name}", *(text.text for text in svg("text"))]
+            yield block.slide, " ".join(texts)
+
+
+def label(trace: Trace) -> str:
+    return BeautifulSoup(diagram(trace), "html.parser").svg["aria-label"]
+
+
+def alternatives(element) -> Iterator[str]:
+    """Walk the structure (ISO 32000-1, 14.9.3) down; give what stands for pictures."""
+    element = element.get_object()
+    if isinstance(element, list):
+        for child in element:
+            yield from alternatives(child)
+    elif isinstance(element, dict):
+        if "/Alt" in element:
+            yield element["/Alt"]
+        if "/K" in element:
+            yield from alternatives(element["/K"])
 
 
 def test_notes_longer_than_a_page_flow_on(long):

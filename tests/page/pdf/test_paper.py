@@ -4,16 +4,20 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
+from pypdf import PageObject, PdfReader
 
 from deck import browser
 from deck.load import load
 from deck.paper import HANDOUT, SLIDES, papers
 from deck.serve import address, server
 from deck.site import site_files
+from deck.stepping import traces
+from tests.page.pdf.letters import letters
 from tests.page.pdf.printed import DECKS, ROOT
 from tests.page.running import until
 
@@ -49,6 +53,21 @@ CUT = """() => {
   }
   return cut;
 }"""
+
+DIAGRAM = """(all) => all.map((svg) => {
+  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  const points = (text) => parseFloat(getComputedStyle(text).fontSize) * scale * 72 / 96;
+  const paints = [...svg.querySelectorAll("*:not(style)")].flatMap((element) => {
+    const { fill, stroke } = getComputedStyle(element);
+    return [fill, stroke];
+  });
+  return {
+    sizes: [...svg.querySelectorAll("text")].map(points),
+    width: svg.getBoundingClientRect().width,
+    room: document.body.getBoundingClientRect().width,
+    colours: paints.filter((paint) => paint !== "none"),
+  };
+})"""
 
 
 def in_browser[Result](files: dict[str, bytes], look: Callable[[Page, str], Result]) -> Result:
@@ -120,3 +139,48 @@ def test_nothing_is_cut(path: Path):
         return cut
 
     assert in_browser(papers(load(path)), look) == []
+
+
+def test_diagrams_are_legible_in_black_and_white():
+    """No text is smaller than 7 points, nothing is wider than a page, and all is black on white."""
+
+    def look(page: Page, url: str) -> list[dict]:
+        page.goto(url + HANDOUT)
+        page.evaluate("ready")
+        return page.eval_on_selector_all(".diagrams svg", DIAGRAM)
+
+    deck = load(ROOT / "slides.md")
+    drawn = in_browser(papers(deck), look)
+    assert len(drawn) == len(traces(deck))
+    for diagram in drawn:
+        assert min(diagram["sizes"]) >= 7
+        assert diagram["width"] <= diagram["room"]
+        assert set(diagram["colours"]) == {"rgb(0, 0, 0)", "rgb(255, 255, 255)"}
+
+
+@pytest.mark.parametrize("stepping", [False, True])
+def test_the_menu_of_the_browser_prints_the_slides(talk, stepping):
+    """Each is a page, as `make pdf` prints it without its number, while a step is shown too."""
+    block = next(block for block in talk.deck.blocks if block.name in traces(talk.deck))
+
+    def look(page: Page, url: str) -> tuple[bytes, bool]:
+        page.goto(f"{url}#/{block.slide}")
+        page.get_by_role("button", name="Pas à pas").wait_for()
+        if stepping:
+            page.keyboard.press("d")
+            page.wait_for_selector(".present .player[data-step]")
+        return page.pdf(prefer_css_page_size=True), page.is_visible(".present .player")
+
+    printed, is_stepping = in_browser(site_files(talk.deck), look)
+    pages = PdfReader(BytesIO(printed)).pages
+    assert is_stepping is stepping
+    assert [page.mediabox for page in pages] == [page.mediabox for page in talk.slides.pages]
+    for page, slide in zip(pages, talk.slides.pages, strict=True):
+        found, expected = places(page), places(slide)
+        assert found == expected[: len(found)]
+        assert len({bottom for bottom, _ in expected[len(found) :]}) == 1, "the number of the slide"
+
+
+def places(page: PageObject) -> list[tuple[int, int]]:
+    """Tell where each letter of a page is, from the first line down."""
+    return sorted((-round(letter.bottom), round(letter.left)) for letter in letters(page))
