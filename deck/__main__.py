@@ -47,6 +47,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
             command.add_argument("--port", type=_port, default=8000)
         if function is accept:
             command.add_argument("--block", default="", help="this one only")
+        if function is bench:
+            command.add_argument("--json", action="store_true", help="for keeping")
         if function is verdicts:
             command.add_argument("blocks", nargs="+", metavar="BLOCK")
     return parser.parse_args(arguments)
@@ -166,6 +168,16 @@ def test(options: argparse.Namespace) -> int:
     return test(options.deck)
 
 
+def bench(options: argparse.Namespace) -> int:
+    """measure everything, each figure beside its reference"""
+    from deck.bench import as_json, machine, measure, table
+
+    where = machine()
+    figures = measure(load(options.deck), partial(print, file=sys.stderr, flush=True))
+    print(as_json(where, figures) if options.json else f"{where}\n\n{table(figures)}", end="")
+    return 0
+
+
 def browser(_options: argparse.Namespace) -> int:
     """find a browser, or install one"""
     from deck.browser import install
@@ -180,7 +192,20 @@ def _has_screen() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-COMMANDS = (snippets, site, pdf, present, edit, check, verdicts, accept, pythons, test, browser)
+COMMANDS = (
+    snippets,
+    site,
+    pdf,
+    present,
+    edit,
+    check,
+    verdicts,
+    accept,
+    pythons,
+    test,
+    bench,
+    browser,
+)
 
 if __name__ == "__main__":
     # A shell that starts a command in the background has it ignore Ctrl-C.
