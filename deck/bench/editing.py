@@ -13,7 +13,9 @@ from deck.bench.windows import chromium
 
 SAVES, VERDICTS = 20, 5
 ON_SCREEN, BIG_ON_SCREEN, VERDICT = 0.150, 1.0, 1.0
-STYLE, CONFIGURATION = "deck/page/deck.css", "mkslides.yml"
+STYLE, TEMPLATE = "deck/page/deck.css", "deck/page/template.html.jinja"
+CONFIGURATION = "mkslides.yml"
+SPACED = ".reveal :is(h1, h2) {{ letter-spacing: {}px; }}"
 
 
 def figures(samples: list[Sample]) -> Iterator[Figure]:
@@ -24,6 +26,7 @@ def figures(samples: list[Sample]) -> Iterator[Figure]:
             yield _median(f"save to screen, {small}", _titles(author), ON_SCREEN)
             yield _median("save of deck.css to screen", _styles(author), ON_SCREEN)
             yield _median("save of mkslides.yml to screen", _configurations(author), ON_SCREEN)
+            yield _median("save of the template to screen", _templates(author), ON_SCREEN)
             if author.stated:
                 yield _median("save to verdict", _verdicts(author), VERDICT, VERDICTS)
         with at_work(browser, big) as author:
@@ -46,8 +49,16 @@ def _titles(author: Author) -> Iterator[float]:
 def _styles(author: Author) -> Iterator[float]:
     style = author.read(STYLE)
     for number in count(1):
-        text = f"{style}\n.reveal :is(h1, h2) {{ letter-spacing: {number}px; }}\n"
+        text = f"{style}\n{SPACED.format(number)}\n"
         yield author.save(STYLE, text, f"|{number}px|")
+
+
+def _templates(author: Author) -> Iterator[float]:
+    template = author.read(TEMPLATE)
+    for number in count(101):
+        style = f"<style>{SPACED.format(number)}</style>"
+        text = template.replace("</head>", f"{style}\n</head>")
+        yield author.save(TEMPLATE, text, f"|{number}px|")
 
 
 def _configurations(author: Author) -> Iterator[float]:

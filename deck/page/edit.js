@@ -3,8 +3,6 @@ const edit = () => {
   const RETRY = 300;
   const slides = document.querySelector(".reveal .slides");
   let version = document.currentScript.dataset.version;
-  // Blocks that were put into the page have no buttons until it is loaded again.
-  let bare = false;
   let told = { errors: [], failures: [], checked: false };
 
   const band = document.createElement("div");
@@ -68,7 +66,7 @@ const edit = () => {
     );
   };
 
-  const patch = ({ start, removed, inserted, title }) => {
+  const patch = ({ start, removed, inserted }) => {
     const { indexh } = Reveal.getState();
     const template = document.createElement("template");
     template.innerHTML = inserted.join("\n");
@@ -79,11 +77,57 @@ const edit = () => {
       slides.insertBefore(section, after);
     }
     old.forEach((section) => section.remove());
-    bare ||= added.some((section) => section.querySelector(".block"));
-    document.title = title;
     const moved = indexh >= start + removed ? added.length - removed : 0;
     Reveal.sync();
     Reveal.slide(Math.min(indexh + moved, slides.children.length - 1));
+  };
+
+  // The old sheet stays until the new one is there: no slide is ever bare.
+  const swap = (name) => {
+    const old = document.querySelector(`link[href^="${name}"]`);
+    const link = old?.cloneNode();
+    if (link) {
+      link.href = `${name}?${version}`;
+      link.onload = () => old.remove();
+      old.after(link);
+    }
+  };
+
+  const dress = ({ style, config: settings, ...sheets }) => {
+    if (style) {
+      document.querySelector("head style").textContent = style;
+    }
+    Object.keys(sheets).forEach(swap);
+    if (settings) {
+      Object.assign(config, settings);
+      config.hashOneBasedIndex &&= !receiver;
+      Reveal.configure({ ...config, ...canvas() });
+    }
+    Reveal.layout();
+  };
+
+  const record = (changes) => {
+    for (const [name, trace] of Object.entries(changes)) {
+      if (trace) {
+        traces[name] = trace;
+      } else {
+        delete traces[name];
+      }
+    }
+  };
+
+  const change = ({ title, look, traces: recorded, ...slides }) => {
+    document.title = title ?? document.title;
+    if (slides.removed || slides.inserted.length) {
+      patch(slides);
+    }
+    if (Object.keys(look).length) {
+      dress(look);
+    }
+    if (typeof traces !== "undefined") {
+      record(recorded);
+    }
+    document.dispatchEvent(new Event("deckchange"));
   };
 
   const receive = ({ from, version: next, reload, ...rest }) => {
@@ -93,12 +137,9 @@ const edit = () => {
         return;
       }
       version = next;
-      patch(rest);
+      change(rest);
     }
     told = { ...told, ...rest };
-    if (bare && told.checked) {
-      location.reload();
-    }
     show();
   };
 

@@ -167,9 +167,21 @@ const DeckPlayer = () => {
   const addButton = (block) => {
     const tools = block.querySelector(".tools") ?? element("div", "tools");
     const button = makeButton("Pas à pas", "Pas à pas (touche D)", () => toggle(block));
-    button.classList.add("tool");
+    button.classList.add("tool", "step-through");
     tools.append(button);
     block.append(tools);
+  };
+
+  const addButtons = () =>
+    blocksOf(deck.getSlidesElement())
+      .filter((block) => !block.querySelector(".step-through"))
+      .forEach(addButton);
+
+  // The slides and their traces change in `make edit` alone.
+  const onChange = () => {
+    if (open && !open.section.isConnected) close();
+    addButtons();
+    onSlide();
   };
 
   const toggleHere = () => {
@@ -181,7 +193,8 @@ const DeckPlayer = () => {
   const init = (reveal) => {
     deck = reveal;
     if (!window.DecompressionStream) return;
-    blocksOf(deck.getSlidesElement()).forEach(addButton);
+    addButtons();
+    document.addEventListener("deckchange", onChange);
     deck.addKeyBinding({ keyCode: 68, key: "D", description: "Pas à pas" }, toggleHere);
     deck.on("slidechanged", onSlide);
     deck.on("fragmentshown", sync);
