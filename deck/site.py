@@ -93,7 +93,7 @@ def _rendered(deck: Deck) -> bytes:
             markdown=render(deck),
         )
     except TemplateError as error:
-        path = getattr(error, "filename", None) or config.slides.template
+        path = getattr(error, "name", None) or config.slides.template
         line, found = getattr(error, "lineno", 1), f"“{error.message}”"
         problem = Problem(path, line, found, "a template of Jinja", "correct it")
         raise DeckError(problem) from None
@@ -109,7 +109,8 @@ def _config(deck: Deck) -> DictConfig:
         line, found = 1, "" if config.slides.template else "no template of slides"
     except (YAMLError, OmegaConfBaseException) as error:
         mark = getattr(error, "problem_mark", None)
-        line, found = mark.line + 1 if mark else 1, f"“{str(error).splitlines()[0]}”"
+        line, found = mark.line + 1 if mark else 1, getattr(error, "problem", str(error))
+        found = f"“{found.splitlines()[0]}”"
     if found:
         problem = Problem(CONFIGURATION.name, line, found, "what mkslides knows", "correct it")
         raise DeckError(problem)
