@@ -38,6 +38,8 @@ class Editor:
         self.errors: list[str] = []
         self.failures: list[Failure] = []
         self.checking: asyncio.Task | None = None
+        # That task, and those before it that still end their processes.
+        self.tasks: set[asyncio.Task] = set()
 
     async def run(self, port: int, ready: Callable[[str], None]) -> None:
         """Serve the deck and follow its sources until cancelled; `ready` is told the address."""
@@ -123,12 +125,15 @@ class Editor:
         if self.checking:
             self.checking.cancel()
         self.checking = asyncio.create_task(self.assess(first))
+        self.tasks.add(self.checking)
+        self.checking.add_done_callback(self.tasks.discard)
         self.report()
 
     async def stop_checking(self) -> None:
         if self.checking:
             self.checking.cancel()
-            await asyncio.wait([self.checking])
+        if self.tasks:
+            await asyncio.wait(self.tasks)
 
     async def assess(self, first: Sequence[Block]) -> None:
         """Judge the blocks that changed, then check everything, and report each time."""

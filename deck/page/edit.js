@@ -66,20 +66,35 @@ const edit = () => {
     );
   };
 
-  const patch = ({ start, removed, inserted }) => {
+  // Reveal looks at every slide when one comes or goes; these are where they were.
+  const refill = (old, added) =>
+    old.forEach((section, rank) => {
+      section.replaceChildren(...added[rank].childNodes);
+      Reveal.syncSlide(section);
+    });
+
+  const exchange = (old, added, start) => {
     const { indexh } = Reveal.getState();
-    const template = document.createElement("template");
-    template.innerHTML = inserted.join("\n");
-    const old = [...slides.children].slice(start, start + removed);
-    const after = slides.children[start + removed] ?? null;
-    const added = [...template.content.children];
-    for (const section of added) {
-      slides.insertBefore(section, after);
-    }
+    const end = start + old.length;
+    const after = slides.children[end] ?? null;
+    added.forEach((section) => slides.insertBefore(section, after));
     old.forEach((section) => section.remove());
-    const moved = indexh >= start + removed ? added.length - removed : 0;
+    const moved = indexh >= end ? added.length - old.length : 0;
     Reveal.sync();
     Reveal.slide(Math.min(indexh + moved, slides.children.length - 1));
+  };
+
+  const patch = ({ start, removed, inserted }) => {
+    const template = document.createElement("template");
+    template.innerHTML = inserted.join("\n");
+    const added = [...template.content.children];
+    const old = [...slides.children].slice(start, start + removed);
+    const isAlike = (section, rank) => section.classList.contains(added[rank]?.className);
+    if (old.length === added.length && old.every(isAlike)) {
+      refill(old, added);
+    } else {
+      exchange(old, added, start);
+    }
   };
 
   // The old sheet stays until the new one is there: no slide is ever bare.

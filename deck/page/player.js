@@ -53,7 +53,7 @@ const DeckPlayer = () => {
     const { section, view } = open;
     open = null;
     view.root.remove();
-    section.querySelector(".steps").remove();
+    section.querySelector(".steps")?.remove();
     section.removeAttribute("data-fragment");
     section.classList.remove("stepping");
     for (const key of Object.keys(KEYS)) deck.removeKeyBinding(Number(key));
@@ -179,7 +179,7 @@ const DeckPlayer = () => {
 
   // The slides and their traces change in `make edit` alone.
   const onChange = () => {
-    if (open && !open.section.isConnected) close();
+    if (open && !open.view.root.isConnected) close();
     addButtons();
     onSlide();
   };

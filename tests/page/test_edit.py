@@ -86,7 +86,7 @@ def test_every_save_is_shown_and_the_last_one_wins(window, deck):
           window.seen = [];
           new MutationObserver(() => window.seen.push(
             document.querySelector('section.present h2')?.textContent)
-          ).observe(document.querySelector('.slides'), { childList: true });
+          ).observe(document.querySelector('.slides'), { childList: true, subtree: true });
         }"""
     )
     for number in range(50):
