@@ -65,7 +65,8 @@ class Editor:
             paths = {Path(path) for _, path in changes}
             if any(self.is_around(path) for path in paths):
                 self.reload_page()
-            if self.saved != _saved(self.path):
+            # Some editors empty a file before they write it; one that stays empty is told of.
+            if self.saved != _saved(self.path) and not (changes and _is_empty(self.path)):
                 self.reload_deck()
 
     def is_around(self, path: Path) -> bool:
@@ -186,6 +187,10 @@ def _saved(path: Path) -> tuple[int, ...]:
         found = path.stat()
         return found.st_ino, found.st_mtime_ns, found.st_size
     return ()
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_file() and not path.stat().st_size
 
 
 def _what_is_judged(block: Block) -> tuple:

@@ -104,17 +104,17 @@ def _config(deck: Deck) -> DictConfig:
     own = {key: deck.metadata[key] for key in FRONTMATTER_ALLOWED_KEYS if key in deck.metadata}
     # It writes a traceback of what is told here in one line.
     logging.getLogger("mkslides").setLevel(logging.CRITICAL)
+    path, line, found = CONFIGURATION.name, 1, "no template of slides"
     try:
-        config = OmegaConf.merge(get_config(CONFIGURATION), own)
-        line, found = 1, "" if config.slides.template else "no template of slides"
+        config = get_config(CONFIGURATION)
+        if config.slides.template:
+            path = deck.path
+            return OmegaConf.merge(config, own)
     except (YAMLError, OmegaConfBaseException) as error:
         mark = getattr(error, "problem_mark", None)
-        line, found = mark.line + 1 if mark else 1, getattr(error, "problem", str(error))
-        found = f"“{found.splitlines()[0]}”"
-    if found:
-        problem = Problem(CONFIGURATION.name, line, found, "what mkslides knows", "correct it")
-        raise DeckError(problem)
-    return config
+        line = mark.line + 1 if mark else 1
+        found = f"“{getattr(error, 'problem', str(error)).splitlines()[0]}”"
+    raise DeckError(Problem(path, line, found, "what mkslides knows", "correct it"))
 
 
 def shown_files(deck: Deck, page: bytes) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from deck.model import Block, Deck
 from deck.parse import parse
 
 # How many times as long, and how often each is measured.
-SIZES = {1: 5, 10: 3, 100: 1}
+SIZES = {1: 3, 10: 3, 100: 1}
 DECK, PLAIN, UNRECORDED = "deck.md", "plain.md", "unrecorded.md"
 NAME = re.compile(r"(?<= name:)\S+")
 
