@@ -4,7 +4,7 @@ PORT ?= 8000
 RUN = .venv/bin/python -m deck
 
 .DEFAULT_GOAL = help
-.PHONY: help present edit site pdf snippets check accept pythons test browser clean
+.PHONY: help present edit site pdf snippets check accept pythons test bench browser clean
 
 help:  ## show this help
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -36,6 +36,9 @@ pythons: .venv/ready  ## assert the blocks and the claims on every Python found
 
 test: .venv/ready browser  ## assert everything, the page in a real browser included
 	@$(RUN) test "$(DECK)"
+
+bench: .venv/ready browser  ## measure everything, each figure beside its reference
+	@$(RUN) bench "$(DECK)"
 
 browser: .venv/ready  ## find a browser for the tests, or install one
 	@$(RUN) browser

@@ -11,6 +11,7 @@ from pathlib import Path
 from deck.browser import NoBrowser
 from deck.errors import DeckError, Problem
 from deck.load import load
+from deck.options import parse
 
 BAD_INPUT = 2
 KEYS = "→ next, S speaker view, F full screen, O overview, ? all keys, Ctrl-C stops"
@@ -18,7 +19,7 @@ KEYS = "→ next, S speaker view, F full screen, O overview, ? all keys, Ctrl-C 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return its exit code, 2 for bad input."""
-    options = _options(arguments)
+    options = parse(arguments, COMMANDS, __doc__)
     try:
         return options.command(options)
     except (DeckError, NoBrowser) as error:
@@ -34,29 +35,6 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return BAD_INPUT
-
-
-def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m deck", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for function in COMMANDS:
-        command = commands.add_parser(function.__name__, help=function.__doc__)
-        command.add_argument("deck", nargs="?", type=Path, default=Path("slides.md"))
-        command.set_defaults(command=function)
-        if function in (present, edit):
-            command.add_argument("--port", type=_port, default=8000)
-        if function is accept:
-            command.add_argument("--block", default="", help="this one only")
-        if function is verdicts:
-            command.add_argument("blocks", nargs="+", metavar="BLOCK")
-    return parser.parse_args(arguments)
-
-
-def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError(f"{text}, expected a port from 0 to 65535")
-    return port
 
 
 def snippets(options: argparse.Namespace) -> int:
@@ -135,9 +113,9 @@ def check(options: argparse.Namespace) -> int:
     from deck.checking import check, is_up_to_date
 
     load(options.deck)
-    if is_up_to_date():
+    if not options.quick and is_up_to_date():
         print("The machinery is as it was when its tests last passed; `make test` runs them again.")
-    return check(options.deck)
+    return check(options.deck, options.quick)
 
 
 def accept(options: argparse.Namespace) -> int:
@@ -166,6 +144,16 @@ def test(options: argparse.Namespace) -> int:
     return test(options.deck)
 
 
+def bench(options: argparse.Namespace) -> int:
+    """measure everything, each figure beside its reference"""
+    from deck.bench import as_json, machine, measure, table
+
+    where = machine()
+    figures = measure(load(options.deck), partial(print, file=sys.stderr, flush=True))
+    print(as_json(where, figures) if options.json else f"{where}\n\n{table(figures)}", end="")
+    return 0
+
+
 def browser(_options: argparse.Namespace) -> int:
     """find a browser, or install one"""
     from deck.browser import install
@@ -180,7 +168,20 @@ def _has_screen() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-COMMANDS = (snippets, site, pdf, present, edit, check, verdicts, accept, pythons, test, browser)
+COMMANDS = (
+    snippets,
+    site,
+    pdf,
+    present,
+    edit,
+    check,
+    verdicts,
+    accept,
+    pythons,
+    test,
+    bench,
+    browser,
+)
 
 if __name__ == "__main__":
     # A shell that starts a command in the background has it ignore Ctrl-C.

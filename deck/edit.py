@@ -1,7 +1,6 @@
 """Show each save at once in every open window, with the verdict on what the deck says."""
 
 import asyncio
-import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -9,8 +8,6 @@ from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
-from tornado.web import Application, HTTPError, RequestHandler
-from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from watchfiles import awatch
 
 from deck import serve, shown, snippets
@@ -19,11 +16,10 @@ from deck.errors import DeckError
 from deck.judge import Failure, check, judge
 from deck.load import load
 from deck.model import Block
-from deck.player import player
-from deck.site import PAGE, ROOT
+from deck.player import packed
+from deck.site import CONFIGURATION, PAGE, ROOT
+from deck.windows import Window, application
 
-OWN_HOSTS = r"(127\.0\.0\.1|localhost)"
-CONFIGURATION = ROOT / "mkslides.yml"
 # A change is shown once nothing more has been written for so many milliseconds.
 QUIET = 10
 
@@ -42,14 +38,13 @@ class Editor:
         self.errors: list[str] = []
         self.failures: list[Failure] = []
         self.checking: asyncio.Task | None = None
+        # That task, and those before it that still end their processes.
+        self.tasks: set[asyncio.Task] = set()
 
     async def run(self, port: int, ready: Callable[[str], None]) -> None:
         """Serve the deck and follow its sources until cancelled; `ready` is told the address."""
-        application = Application(log_function=lambda _: None)
-        routes = [("/edit", Window, {"editor": self}), ("/.*", File, {"editor": self})]
-        application.add_handlers(OWN_HOSTS, routes)
         sockets = serve.first_free(lambda port: bind_sockets(port, serve.HOST), port)
-        server = HTTPServer(application)
+        server = HTTPServer(application(self))
         server.add_sockets(sockets)
         ready(serve.address(sockets[0].getsockname()[1]))
         self.extract_snippets()
@@ -68,27 +63,48 @@ class Editor:
         watching |= {"yield_on_timeout": True, "rust_timeout": 1000}
         async for changes in awatch(*folders, **watching):
             paths = {Path(path) for _, path in changes}
-            if CONFIGURATION in paths or any(path.parent == PAGE for path in paths):
-                self.take(shown.build(self.shown.deck))
-            if self.saved != _saved(self.path):
+            if any(self.is_around(path) for path in paths):
+                self.reload_page()
+            # Some editors empty a file before they write it; one that stays empty is told of.
+            if self.saved != _saved(self.path) and not (changes and _is_empty(self.path)):
                 self.reload_deck()
+
+    def is_around(self, path: Path) -> bool:
+        """Tell whether the page around the slides is made of this file."""
+        beside = {self.path.parent.resolve() / name for name in self.shown.around.files}
+        return path == CONFIGURATION or path.parent == PAGE or path in beside
+
+    def reload_page(self) -> None:
+        """Show the page as its files now are, or say why it can't be shown."""
+        try:
+            new = shown.build(self.shown.deck)
+        except DeckError as error:
+            self.refuse(error)
+        else:
+            self.errors = []
+            self.take(replace(new, traces=self.shown.traces))
 
     def reload_deck(self) -> None:
         """Show the deck as its file now is, or say why it can't be shown."""
         self.saved = _saved(self.path)
         try:
             deck = load(self.path)
+            new = shown.turned_to(deck, self.shown)
         except DeckError as error:
-            self.errors = str(error).splitlines()
-            self.report()
-            self.say(str(error))
+            self.refuse(error)
             return
         before = set(map(_what_is_judged, self.shown.deck.blocks))
         changed = [block for block in deck.blocks if _what_is_judged(block) not in before]
         self.errors = []
-        self.take(shown.turned_to(deck, self.shown))
+        self.take(new)
         self.extract_snippets()
         self.start_checking(changed)
+
+    def refuse(self, error: DeckError) -> None:
+        """Leave the last good page on the screens, and say why."""
+        self.errors = str(error).splitlines()
+        self.report()
+        self.say(str(error))
 
     def take(self, new: shown.Shown) -> None:
         """Show another deck or page in every window."""
@@ -110,12 +126,15 @@ class Editor:
         if self.checking:
             self.checking.cancel()
         self.checking = asyncio.create_task(self.assess(first))
+        self.tasks.add(self.checking)
+        self.checking.add_done_callback(self.tasks.discard)
         self.report()
 
     async def stop_checking(self) -> None:
         if self.checking:
             self.checking.cancel()
-            await asyncio.wait([self.checking])
+        if self.tasks:
+            await asyncio.wait(self.tasks)
 
     async def assess(self, first: Sequence[Block]) -> None:
         """Judge the blocks that changed, then check everything, and report each time."""
@@ -137,10 +156,10 @@ class Editor:
     async def record(self) -> None:
         """Have the player step through the blocks as they now are."""
         try:
-            files = await asyncio.to_thread(player, self.shown.deck)
+            traces = await asyncio.to_thread(packed, self.shown.deck)
         except DeckError:
             return  # the check has told why
-        self.take(replace(self.shown, files=self.shown.files | files))
+        self.take(replace(self.shown, traces=traces))
 
     def accept(self, name: str) -> None:
         """Have the deck state what a block prints, as its author asked in a window."""
@@ -162,52 +181,16 @@ class Editor:
             window.tell(message)
 
 
-class File(RequestHandler):
-    """Answer with a file of the site, as it now is."""
-
-    def initialize(self, editor: Editor) -> None:
-        self.editor = editor
-
-    def get(self) -> None:
-        now = self.editor.shown
-        found = serve.answer(now.files | {"index.html": now.page}, self.request.uri)
-        if not found:
-            raise HTTPError(404)
-        for name, value in found.headers.items():
-            self.set_header(name, value)
-        self.finish(found.data)
-
-
-class Window(WebSocketHandler):
-    """Keep an open window told; requests from pages of other origins are refused by Tornado."""
-
-    def initialize(self, editor: Editor) -> None:
-        self.editor = editor
-
-    def open(self) -> None:
-        self.editor.windows.add(self)
-        version = {"version": self.editor.shown.version}
-        self.tell(version | self.editor.told())
-
-    def tell(self, message: dict) -> None:
-        """Send a message; a window that closes meanwhile is no error."""
-        with suppress(WebSocketClosedError):
-            sent = self.write_message(json.dumps(message))
-            sent.add_done_callback(lambda done: done.cancelled() or done.exception())
-
-    def on_message(self, message: str) -> None:
-        self.editor.accept(json.loads(message)["accept"])
-
-    def on_close(self) -> None:
-        self.editor.windows.discard(self)
-
-
 def _saved(path: Path) -> tuple[int, ...]:
     """Tell one save of a file from the next."""
     with suppress(OSError):
         found = path.stat()
         return found.st_ino, found.st_mtime_ns, found.st_size
     return ()
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_file() and not path.stat().st_size
 
 
 def _what_is_judged(block: Block) -> tuple:

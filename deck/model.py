@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ class Deck:
         return next(block for block in self.blocks if block.line == line)
 
 
+@cache
 def definitions(source: str) -> str:
     """Leave out the top-level expression statements, which are demonstrations."""
     lines = source.split("\n")

@@ -19,18 +19,27 @@ def player(deck: Deck) -> dict[str, bytes]:
 
     `traces.js` maps the name of a block to its recording: JSON, deflated, in base64.
     """
-    return files({name: pack(trace) for name, trace in traces(deck).items()})
+    return scripts() | recordings(packed(deck))
 
 
-def files(packed: dict[str, str]) -> dict[str, bytes]:
-    """Map the name of each file to its content, for blocks whose traces were packed."""
-    scripts = [(PAGE / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
-    texts = {
-        "traces.js": f"const traces = {json.dumps(packed, indent=0)};\n",
-        "player.js": f"(() => {{\n{''.join(scripts)}Reveal.registerPlugin(DeckPlayer());\n}})();\n",
-        "player.css": (PAGE / "player.css").read_text("utf-8"),
+def packed(deck: Deck) -> dict[str, str]:
+    """Record a deck, and pack each trace by the name of its block; raise DeckError as `player`."""
+    return {name: pack(trace) for name, trace in traces(deck).items()}
+
+
+def scripts() -> dict[str, bytes]:
+    """Map the names of the player's own files to their content."""
+    texts = [(PAGE / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+    script = f"(() => {{\n{''.join(texts)}Reveal.registerPlugin(DeckPlayer());\n}})();\n"
+    return {
+        "player/player.js": script.encode(),
+        "player/player.css": (PAGE / "player.css").read_bytes(),
     }
-    return {f"player/{name}": text.encode() for name, text in texts.items()}
+
+
+def recordings(packed: dict[str, str]) -> dict[str, bytes]:
+    """Map the name of the file that holds the packed traces to its content."""
+    return {"player/traces.js": f"const traces = {json.dumps(packed, indent=0)};\n".encode()}
 
 
 def pack(trace: Trace) -> str:

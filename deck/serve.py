@@ -2,7 +2,10 @@
 
 import errno
 import mimetypes
-from collections.abc import Callable, Mapping
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
@@ -47,12 +50,32 @@ def server(files: Mapping[str, bytes], port: int) -> ThreadingHTTPServer:
     They are held in memory: the talk goes on whatever happens to the sources.
     """
     handler = type("Handler", (_Handler,), {"files": dict(files)})
-    return first_free(lambda port: ThreadingHTTPServer((HOST, port), handler), port)
+    return first_free(lambda port: _Server((HOST, port), handler), port)
+
+
+@contextmanager
+def serving(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Serve files on a free port, beside what else is done; give their address."""
+    with server(files, 0) as bound:
+        thread = threading.Thread(target=bound.serve_forever)
+        thread.start()
+        try:
+            yield address(bound.server_port)
+        finally:
+            bound.shutdown()
+            thread.join()
 
 
 def address(port: int) -> str:
     """Return the URL of a port of this machine."""
     return f"http://{HOST}:{port}/"
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *client) -> None:
+        """Say nothing of a window that is closed while it loads."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*client)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,91 +1,159 @@
 """What the windows of an author show: the slides of a deck, and the page around them."""
 
 import hashlib
+import json
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
 from itertools import takewhile
 
-from deck.model import Deck
-from deck.player import files as player_files
+from deck import player
+from deck.languages import RUNNABLE
+from deck.model import Block, Deck
 from deck.render import SEPARATOR, section
 from deck.site import PAGE, quick_files
 
-TRACES = "player/traces.js"
 OWN = ("edit.js", "edit.css")
 HEAD = '<link rel="stylesheet" href="edit.css">\n</head>'
 SCRIPT = '<script src="edit.js" data-version="{}"></script>\n</body>'
 # The policy of the page lets nothing connect; an author's window listens to its own server.
 CONNECT = ("connect-src 'none'", "connect-src 'self'")
+# What a window changes without loading the page again; the policy knows a script by its hash.
+STYLE = re.compile(r"(?<=<style>\n).*?(?=</style>)", re.DOTALL)
+CONFIG = re.compile(r"(?<=\nconst config = ).*(?=;\n)")
+HASH = re.compile(r"'sha256-[^']*'")
+IMAGE = re.compile(r'<img src="[^"]*"')
 
 
 @dataclass(frozen=True)
-class Shown:
-    """Hold a deck with its sections, the page before and after them, and the files beside it."""
+class Around:
+    """Hold the page before and after its slides, its title apart, and the files beside it."""
 
-    deck: Deck
-    sections: tuple[str, ...]
     before: str
     after: str
     files: dict[str, bytes]
 
     @cached_property
+    def digest(self) -> str:
+        """Tell this page from any other."""
+        digest = hashlib.sha256(f"{self.before}\0{self.after}".encode())
+        for name, data in sorted(self.files.items()):
+            digest.update(f"\0{name}\0{len(data)}\0".encode() + data)
+        return digest.hexdigest()
+
+    @cached_property
+    def look(self) -> dict:
+        """Return what a window can change: the style, the style sheets, the settings."""
+        config = json.loads(CONFIG.search(self.after)[0])
+        return {"style": STYLE.search(self.before)[0], "config": config} | {
+            name: data.decode() for name, data in self.files.items() if name.endswith(".css")
+        }
+
+    @cached_property
+    def rest(self) -> tuple:
+        """Return all else: where that changes, the page is loaded again."""
+        before = HASH.sub("", STYLE.sub("", self.before))
+        files = {name: data for name, data in self.files.items() if not name.endswith(".css")}
+        return before, CONFIG.sub("", self.after), files, self.look["config"].keys()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Hold a deck with its sections, the page around them, and the traces by block."""
+
+    deck: Deck
+    sections: tuple[str, ...]
+    around: Around
+    traces: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
     def version(self) -> str:
         """Tell this content from any other, in this run of the server or in the next."""
-        digest = hashlib.sha256()
-        for text in (self.before, *self.sections, self.after):
-            digest.update(text.encode() + b"\0")
-        digest.update(self.files[TRACES])
-        return digest.hexdigest()
+        content = (self.around.digest, self.deck.title, *self.sections, *self.traces.values())
+        return hashlib.sha256("\0".join(content).encode()).hexdigest()
+
+    @property
+    def title(self) -> str | None:
+        """Return the title of the page, unless it is mkslides.yml that gives it."""
+        return self.deck.title if _title("") in self.around.before else None
 
     @property
     def page(self) -> bytes:
         """Return the whole page, which connects back to its server."""
-        script = SCRIPT.format(self.version)
-        after = self.after.replace("</body>", script)
-        return (self.before + SEPARATOR.join(self.sections) + after).encode()
+        before = self.around.before.replace(_title(""), _title(self.deck.title))
+        after = self.around.after.replace("</body>", SCRIPT.format(self.version))
+        return (before + SEPARATOR.join(self.sections) + after).encode()
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Map the name of each file of the site beside the page to its content."""
+        return self.around.files | player.recordings(self.traces)
 
 
 def build(deck: Deck) -> Shown:
     """Read every file that the page of a deck needs."""
     sections = _sections(deck)
-    files = quick_files(deck) | player_files({})
+    files = quick_files(deck) | player.scripts()
     files |= {name: (PAGE / name).read_bytes() for name in OWN}
-    before, _, after = files["index.html"].decode().partition(SEPARATOR.join(sections))
+    before, _, after = files.pop("index.html").decode().partition(SEPARATOR.join(sections))
     before = before.replace(*CONNECT).replace("</head>", HEAD)
-    return Shown(deck, sections, before, after, files)
+    before = before.replace(_title(deck.title), _title(""))
+    return Shown(deck, sections, Around(before, after, files))
 
 
 def turned_to(deck: Deck, shown: Shown) -> Shown:
-    """Put another deck into the same page."""
-    titles = (f"<title>{escape(one.title)}</title>" for one in (shown.deck, deck))
-    before = shown.before.replace(*titles)
-    return replace(shown, deck=deck, sections=_sections(deck), before=before)
+    """Show another deck; keep the page around it, where it may, and the traces that still hold."""
+    sections = _sections(deck)
+    if _needs(deck, sections) == _needs(shown.deck, shown.sections):
+        new = replace(shown, deck=deck, sections=sections)
+    else:
+        new = build(deck)
+    before = set(map(_recorded, shown.deck.blocks))
+    names = {block.name for block in deck.blocks if _recorded(block) in before}
+    traces = {name: trace for name, trace in shown.traces.items() if name in names}
+    return replace(new, traces=traces)
 
 
 def update(old: Shown, new: Shown) -> dict:
     """Return what makes a window that shows one show the other; nothing when they are the same."""
     if old.version == new.version:
         return {}
-    message = {"from": old.version, "version": new.version, "title": new.deck.title}
-    if _page_around(old) != _page_around(new):
+    message = {"from": old.version, "version": new.version, "title": new.title}
+    if old.around.rest != new.around.rest:
         return message | {"reload": True}
     start = _same(old.sections, new.sections)
     end = _same(reversed(old.sections[start:]), reversed(new.sections[start:]))
-    inserted = new.sections[start : len(new.sections) - end]
-    removed = len(old.sections) - start - end
-    return message | {"start": start, "removed": removed, "inserted": inserted}
+    return message | {
+        "start": start,
+        "removed": len(old.sections) - start - end,
+        "inserted": new.sections[start : len(new.sections) - end],
+        "look": _changes(old.around.look, new.around.look),
+        "traces": _changes(old.traces, new.traces),
+    }
 
 
-def _page_around(shown: Shown) -> tuple:
-    title = f"<title>{escape(shown.deck.title)}</title>"
-    files = {name: data for name, data in shown.files.items() if name != "index.html"}
-    return shown.before.replace(title, ""), shown.after, files
+def _title(text: str) -> str:
+    return f"<title>{escape(text)}</title>"
 
 
 def _sections(deck: Deck) -> tuple[str, ...]:
     return tuple(map(section, deck.slides))
+
+
+def _needs(deck: Deck, sections: tuple[str, ...]) -> tuple:
+    """Tell what of a deck the page around it depends on."""
+    runs = any(block.language in RUNNABLE for block in deck.blocks)
+    return deck.metadata, {image for text in sections for image in IMAGE.findall(text)}, runs
+
+
+def _recorded(block: Block) -> tuple:
+    return block.name, block.language, block.source, block.context
+
+
+def _changes(old: dict, new: dict) -> dict:
+    return {name: new.get(name) for name in old | new if old.get(name) != new.get(name)}
 
 
 def _same(old: Iterable[str], new: Iterable[str]) -> int:

@@ -1,5 +1,6 @@
 """Build the site: what mkslides makes of a deck, less the 13 MB that its page does not ask for."""
 
+import logging
 import subprocess
 import sys
 import tempfile
@@ -8,10 +9,12 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup
-from jinja2 import Environment, FileSystemLoader
+from bs4 import BeautifulSoup, SoupStrainer
+from jinja2 import Environment, FileSystemLoader, TemplateError
 from mkslides.config import FRONTMATTER_ALLOWED_KEYS, get_config
-from omegaconf import OmegaConf
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+from yaml import YAMLError
 
 from deck import made, pyodide
 from deck.errors import DeckError, Problem
@@ -23,6 +26,7 @@ from deck.render import render
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "deck" / "page"
+CONFIGURATION = ROOT / "mkslides.yml"
 # Where mkslides puts reveal.js, and where it has it from.
 REVEAL_URL = "mkslides-assets/reveal-js/"
 REVEAL = resources.files("mkslides") / "assets" / "reveal.js"
@@ -78,17 +82,39 @@ def _built(deck: Deck) -> bytes:
 
 
 def _rendered(deck: Deck) -> bytes:
-    own = {key: deck.metadata[key] for key in FRONTMATTER_ALLOWED_KEYS if key in deck.metadata}
-    config = OmegaConf.merge(get_config(ROOT / "mkslides.yml"), own)
+    config = _config(deck)
     environment = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
-    page = environment.get_template(config.slides.template).render(
-        title=config.slides.title,
-        favicon=config.slides.favicon,
-        revealjs_path=REVEAL_URL.rstrip("/"),
-        revealjs_config=OmegaConf.to_container(config.revealjs),
-        markdown=render(deck),
-    )
+    try:
+        page = environment.get_template(config.slides.template).render(
+            title=config.slides.title,
+            favicon=config.slides.favicon,
+            revealjs_path=REVEAL_URL.rstrip("/"),
+            revealjs_config=OmegaConf.to_container(config.revealjs),
+            markdown=render(deck),
+        )
+    except TemplateError as error:
+        path = getattr(error, "name", None) or config.slides.template
+        line, found = getattr(error, "lineno", 1), f"“{error.message}”"
+        problem = Problem(path, line, found, "a template of Jinja", "correct it")
+        raise DeckError(problem) from None
     return page.encode()
+
+
+def _config(deck: Deck) -> DictConfig:
+    own = {key: deck.metadata[key] for key in FRONTMATTER_ALLOWED_KEYS if key in deck.metadata}
+    # It writes a traceback of what is told here in one line.
+    logging.getLogger("mkslides").setLevel(logging.CRITICAL)
+    path, line, found = CONFIGURATION.name, 1, "no template of slides"
+    try:
+        config = get_config(CONFIGURATION)
+        if config.slides.template:
+            path = deck.path
+            return OmegaConf.merge(config, own)
+    except (YAMLError, OmegaConfBaseException) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        found = f"“{getattr(error, 'problem', str(error)).splitlines()[0]}”"
+    raise DeckError(Problem(path, line, found, "what mkslides knows", "correct it"))
 
 
 def shown_files(deck: Deck, page: bytes) -> dict[str, bytes]:
@@ -97,7 +123,9 @@ def shown_files(deck: Deck, page: bytes) -> dict[str, bytes]:
 
 
 def _local_references(page: bytes) -> Iterator[str]:
-    soup = BeautifulSoup(page, "html.parser")
+    # A tree of these tags alone: of all, it takes seconds for a thousand slides.
+    only = SoupStrainer(["link", "script", "img"])
+    soup = BeautifulSoup(page, "html.parser", parse_only=only)
     for tag in soup.select(
         "link[rel~=stylesheet][href], link[rel~=icon][href], script[src], img[src]"
     ):

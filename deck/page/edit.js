@@ -3,8 +3,6 @@ const edit = () => {
   const RETRY = 300;
   const slides = document.querySelector(".reveal .slides");
   let version = document.currentScript.dataset.version;
-  // Blocks that were put into the page have no buttons until it is loaded again.
-  let bare = false;
   let told = { errors: [], failures: [], checked: false };
 
   const band = document.createElement("div");
@@ -68,22 +66,83 @@ const edit = () => {
     );
   };
 
-  const patch = ({ start, removed, inserted, title }) => {
+  // Reveal looks at every slide when one comes or goes; these are where they were.
+  const refill = (old, added) =>
+    old.forEach((section, rank) => {
+      section.replaceChildren(...added[rank].childNodes);
+      Reveal.syncSlide(section);
+    });
+
+  const exchange = (old, added, start) => {
     const { indexh } = Reveal.getState();
-    const template = document.createElement("template");
-    template.innerHTML = inserted.join("\n");
-    const old = [...slides.children].slice(start, start + removed);
-    const after = slides.children[start + removed] ?? null;
-    const added = [...template.content.children];
-    for (const section of added) {
-      slides.insertBefore(section, after);
-    }
+    const end = start + old.length;
+    const after = slides.children[end] ?? null;
+    added.forEach((section) => slides.insertBefore(section, after));
     old.forEach((section) => section.remove());
-    bare ||= added.some((section) => section.querySelector(".block"));
-    document.title = title;
-    const moved = indexh >= start + removed ? added.length - removed : 0;
+    const moved = indexh >= end ? added.length - old.length : 0;
     Reveal.sync();
     Reveal.slide(Math.min(indexh + moved, slides.children.length - 1));
+  };
+
+  const patch = ({ start, removed, inserted }) => {
+    const template = document.createElement("template");
+    template.innerHTML = inserted.join("\n");
+    const added = [...template.content.children];
+    const old = [...slides.children].slice(start, start + removed);
+    const isAlike = (section, rank) => section.classList.contains(added[rank]?.className);
+    if (old.length === added.length && old.every(isAlike)) {
+      refill(old, added);
+    } else {
+      exchange(old, added, start);
+    }
+  };
+
+  // The old sheet stays until the new one is there: no slide is ever bare.
+  const swap = (name) => {
+    const old = document.querySelector(`link[href^="${name}"]`);
+    const link = old?.cloneNode();
+    if (link) {
+      link.href = `${name}?${version}`;
+      link.onload = () => old.remove();
+      old.after(link);
+    }
+  };
+
+  const dress = ({ style, config: settings, ...sheets }) => {
+    if (style) {
+      document.querySelector("head style").textContent = style;
+    }
+    Object.keys(sheets).forEach(swap);
+    if (settings) {
+      Object.assign(config, settings);
+      config.hashOneBasedIndex &&= !receiver;
+      Reveal.configure({ ...config, ...canvas() });
+    }
+    Reveal.layout();
+  };
+
+  const record = (changes) => {
+    for (const [name, trace] of Object.entries(changes)) {
+      if (trace) {
+        traces[name] = trace;
+      } else {
+        delete traces[name];
+      }
+    }
+  };
+
+  const change = ({ title, look, traces: recorded, ...slides }) => {
+    document.title = title ?? document.title;
+    if (slides.removed || slides.inserted.length) {
+      patch(slides);
+    }
+    if (Object.keys(look).length) {
+      dress(look);
+    }
+    if (typeof traces !== "undefined") {
+      record(recorded);
+    }
+    document.dispatchEvent(new Event("deckchange"));
   };
 
   const receive = ({ from, version: next, reload, ...rest }) => {
@@ -93,12 +152,9 @@ const edit = () => {
         return;
       }
       version = next;
-      patch(rest);
+      change(rest);
     }
     told = { ...told, ...rest };
-    if (bare && told.checked) {
-      location.reload();
-    }
     show();
   };
 

@@ -3,8 +3,16 @@ const startRunning = () => {
   if (/receiver|print/i.test(location.search) || Reveal.isPrintView()) {
     return;
   }
-  const elements = document.querySelectorAll(".slides section > .block[data-run]");
-  const blocks = Array.from(elements, (element) => new RunnableBlock(element));
+  let blocks = [];
+  // The slides change in `make edit` alone.
+  const equip = () => {
+    const elements = [...document.querySelectorAll(".slides section > .block[data-run]")];
+    blocks.filter(({ element }) => !element.isConnected).forEach((block) => block.close());
+    const known = new Map(blocks.map((block) => [block.element, block]));
+    blocks = elements.map((element) => known.get(element) ?? new RunnableBlock(element));
+  };
+  equip();
+  document.addEventListener("deckchange", equip);
   const here = () => {
     const slide = Reveal.getCurrentSlide();
     const found = blocks.filter(({ element }) => slide?.contains(element));

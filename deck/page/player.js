@@ -2,23 +2,11 @@
 // reveal's, so its keys, the clicker, the address and the speaker view all know of it.
 const DeckPlayer = () => {
   const tracks = makeTracks();
-  const buttons = new Map();
+  const buttons = new WeakMap();
   let deck;
   let open = null;
   // The step that → has just gone past.
   let passed = null;
-
-  const addFragments = (section, count) => {
-    section.querySelector(".steps")?.remove();
-    const fragments = Array.from({ length: count }, (_, index) => {
-      const fragment = element("span", "fragment");
-      fragment.dataset.fragmentIndex = index;
-      return fragment;
-    });
-    const steps = element("div", "steps", ...fragments);
-    steps.hidden = true;
-    section.append(steps);
-  };
 
   const close = () => {
     if (!open) return;
@@ -29,7 +17,7 @@ const DeckPlayer = () => {
     // The speaker view hears of fragments, not of this.
     if (isHere) deck.navigateFragment(-1);
     view.root.remove();
-    section.querySelector(".steps").remove();
+    section.querySelector(".steps")?.remove();
     section.removeAttribute("data-fragment");
     section.classList.remove("stepping");
     for (const key of Object.keys(KEYS)) deck.removeKeyBinding(Number(key));
@@ -160,7 +148,21 @@ const DeckPlayer = () => {
     tools.append(button);
     block.append(tools);
     buttons.set(block, button);
-    showButton(block);
+  };
+
+  const equip = () => {
+    const blocks = tracks.blocksOf(deck.getSlidesElement());
+    blocks
+      .filter((block) => !buttons.has(block) && (block.runnable || tracks.canStep(block)))
+      .forEach(addButton);
+    blocks.forEach(showButton);
+  };
+
+  // The slides and their traces change in `make edit` alone.
+  const onChange = () => {
+    if (open && !(open.view.root.isConnected && tracks.isCurrent(open.track))) close();
+    equip();
+    onSlide();
   };
 
   const toggleHere = () => {
@@ -173,8 +175,8 @@ const DeckPlayer = () => {
   const init = (reveal) => {
     deck = reveal;
     if (!window.DecompressionStream) return;
-    const blocks = tracks.blocksOf(deck.getSlidesElement());
-    blocks.filter((block) => block.runnable || tracks.canStep(block)).forEach(addButton);
+    equip();
+    document.addEventListener("deckchange", onChange);
     deck.addKeyBinding({ keyCode: 68, key: "D", description: "Pas à pas" }, toggleHere);
     deck.on("slidechanged", onSlide);
     deck.on("fragmentshown", sync);

@@ -1,8 +1,9 @@
 // The recordings of the blocks, those of the deck and those of edited code, and their steps.
 const makeTracks = () => {
-  const reading = new Map();
-  const built = new Map();
-  const edited = new Map();
+  const packed = new WeakMap();
+  const reading = new WeakMap();
+  const built = new WeakMap();
+  const edited = new WeakMap();
 
   const isEdited = (block) => Boolean(block.runnable?.isEdited);
   const isBuilt = (block) => block.dataset.name in traces;
@@ -12,12 +13,15 @@ const makeTracks = () => {
 
   const read = async (block) => built.set(block, await readRecording(block));
 
+  // A trace that `make edit` exchanges is read again.
   const load = (section) =>
     Promise.all(
       blocksOf(section)
         .filter(isBuilt)
         .map((block) => {
-          if (!reading.has(block)) reading.set(block, read(block));
+          const trace = traces[block.dataset.name];
+          if (packed.get(block) !== trace) reading.set(block, read(block));
+          packed.set(block, trace);
           return reading.get(block);
         }),
     );
@@ -48,5 +52,21 @@ const makeTracks = () => {
   const find = (section, isWanted) =>
     all(section).find((one) => one.recording === recordingOf(one.block) && isWanted(one));
 
-  return { blocksOf, canStep, load, record, find, forget: (block) => edited.delete(block) };
+  const isCurrent = ({ block, recording }) =>
+    edited.get(block) === recording || packed.get(block) === traces[block.dataset.name];
+
+  return { blocksOf, canStep, isCurrent, load, record, find, forget: (block) => edited.delete(block) };
+};
+
+// Have reveal go from step to step of a slide.
+const addFragments = (section, count) => {
+  section.querySelector(".steps")?.remove();
+  const fragments = Array.from({ length: count }, (_, index) => {
+    const fragment = element("span", "fragment");
+    fragment.dataset.fragmentIndex = index;
+    return fragment;
+  });
+  const steps = element("div", "steps", ...fragments);
+  steps.hidden = true;
+  section.append(steps);
 };

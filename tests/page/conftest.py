@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from deck.browser import arguments, find
 from deck.load import load
 from deck.model import Deck
-from deck.serve import address, server
+from deck.serve import address, server, serving
 from deck.site import build, site_files
 from tests.page.playing import Player
 from tests.page.running import Stage, until
@@ -56,19 +56,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("l'été #1")
     build(load(ROOT / "slides.md"), folder)
     return folder
-
-
-@contextmanager
-def serving(files: dict[str, bytes]) -> Iterator[str]:
-    """Serve files on a free port of this machine; give their address."""
-    with server(files, 0) as bound:
-        thread = threading.Thread(target=bound.serve_forever)
-        thread.start()
-        try:
-            yield address(bound.server_port)
-        finally:
-            bound.shutdown()
-            thread.join()
 
 
 @pytest.fixture(scope="session")

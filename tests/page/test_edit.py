@@ -38,11 +38,11 @@ Text.
 
 
 @contextmanager
-def edited(path: Path, port: int = 0) -> Iterator[str]:
+def edited(path: Path, port: int = 0, folder: Path = ROOT) -> Iterator[str]:
     """Run the command on a deck; give its address, and stop it by Ctrl-C."""
     command = [sys.executable, "-m", "deck", "edit", "--port", str(port), path]
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     try:
         line = process.stdout.readline()
@@ -85,7 +85,7 @@ def test_every_save_is_shown_and_the_last_one_wins(window, deck):
           window.seen = [];
           new MutationObserver(() => window.seen.push(
             document.querySelector('section.present h2')?.textContent)
-          ).observe(document.querySelector('.slides'), { childList: true });
+          ).observe(document.querySelector('.slides'), { childList: true, subtree: true });
         }"""
     )
     for number in range(50):
@@ -153,6 +153,116 @@ def test_what_does_not_hold_is_told_on_its_slide_until_it_is_accepted(window, de
     window.keyboard.press("a")
     expect(window.locator(".verdict.checked")).to_have_text("✓")
     assert deck.read_text() == DECK.replace("print(1)", "print(2)").replace("\n1\n```", "\n2\n```")
+
+
+def test_a_block_that_changed_has_its_buttons_without_a_reload(window, deck):
+    """The page that was loaded first runs and steps through what was saved last."""
+    window.evaluate("() => { window.kept = true; }")
+    deck.write_text(DECK.replace("print(1)", "print(2)").replace("\n1\n", "\n2\n"))
+    slide = window.locator("section.present")
+    expect(slide.locator("code").first).to_have_text("print(2)")
+    expect(slide.get_by_role("button", name="Exécuter")).to_have_count(1)
+    expect(slide.get_by_role("button", name="Pas à pas")).to_have_count(1)
+    slide.get_by_role("button", name="Pas à pas").click()
+    window.keyboard.press("End")
+    expect(slide.locator(".printed")).to_contain_text("2")
+    assert window.evaluate("() => window.kept")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, whose page can be edited."""
+    folder = tmp_path / "project"
+    shutil.copytree(ROOT / "deck", folder / "deck", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkslides.yml", "pyproject.toml", "requirements.txt"):
+        shutil.copy(ROOT / name, folder)
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    (folder / "talk.md").write_text(DECK)
+    return folder
+
+
+@pytest.fixture
+def loaded(project: Path, page: Page) -> Iterator[Page]:
+    """A window on the first block of a copy of the project, which knows whether it was reloaded."""
+    with edited(project / "talk.md", folder=project) as address:
+        page.goto(f"{address}#/2")
+        expect(title(page)).to_have_text("First")
+        page.evaluate("() => { window.kept = true; }")
+        yield page
+        page.close()
+
+
+@pytest.mark.parametrize("name", ["deck.css", "player.css"])
+def test_a_change_of_style_is_shown_in_the_page_as_it_is(name, loaded, project):
+    """Whether the page holds the style or loads it, nothing is loaded again."""
+    style = project / "deck" / "page" / name
+    style.write_text(style.read_text() + "\n.reveal h2 { letter-spacing: 7px; }\n")
+    expect(title(loaded)).to_have_css("letter-spacing", "7px")
+    assert loaded.evaluate("() => window.kept")
+
+
+def test_a_change_of_the_settings_is_shown_in_the_page_as_it_is(loaded, project):
+    """mkslides.yml is taken over by the open window."""
+    settings = project / "mkslides.yml"
+    settings.write_text(settings.read_text().replace("slideNumber: c/t", "slideNumber: c"))
+    expect(loaded.locator(".slide-number")).to_have_text("2")
+    assert loaded.evaluate("() => window.kept")
+
+
+def test_a_change_of_the_template_is_shown_on_the_slide_where_one_is(loaded, project):
+    """The page is loaded again, and Python is not fetched again."""
+    template = project / "deck" / "page" / "template.html.jinja"
+    template.write_text(template.read_text().replace("<main>", '<main id="new">'))
+    expect(loaded.locator("main#new")).to_have_count(1)
+    expect(title(loaded)).to_have_text("First")
+    fetched = "performance.getEntriesByName(new URL('python.js', location).href)[0]"
+    until(loaded, fetched)
+    assert loaded.evaluate(f"() => {fetched}.transferSize") < 1000
+
+
+@pytest.mark.parametrize(
+    "name, text, message",
+    [
+        (
+            "mkslides.yml",
+            "slidez: 1\n",
+            "mkslides.yml:1: “Key 'slidez' not in 'Config'. Did you mean: 'slides'?”,"
+            " expected what mkslides knows; correct it",
+        ),
+        (
+            "mkslides.yml",
+            "",
+            "mkslides.yml:1: no template of slides, expected what mkslides knows; correct it",
+        ),
+        (
+            "deck/page/template.html.jinja",
+            "{% if %}",
+            "deck/page/template.html.jinja:1:"
+            " “Expected an expression, got 'end of statement block'”,"
+            " expected a template of Jinja; correct it",
+        ),
+    ],
+    ids=["no such key", "emptied", "not a template"],
+)
+def test_a_page_that_cannot_be_made_leaves_the_last_good_one(name, text, message, loaded, project):
+    """The error is in the band, and goes with it."""
+    before = (project / name).read_text()
+    (project / name).write_text(text)
+    expect(loaded.locator(".verdict.wrong")).to_have_text(message)
+    expect(title(loaded)).to_have_text("First")
+    (project / name).write_text(before)
+    expect(loaded.locator(".verdict.wrong")).to_have_count(0)
+
+
+def test_front_matter_and_pictures_are_followed(loaded, project):
+    """They change the page around the slides."""
+    picture = project / "picture.svg"
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    text = DECK.replace("Text.", "![a square](picture.svg)")
+    (project / "talk.md").write_text(f"---\nrevealjs:\n  slideNumber: c\n---\n{text}")
+    expect(loaded.locator(".slide-number")).to_have_text("2")
+    loaded.keyboard.press("ArrowRight")
+    until(loaded, "document.querySelector('section.present img')?.naturalWidth === 9")
 
 
 def test_a_window_finds_its_server_again(deck, chromium):

@@ -38,6 +38,33 @@ def block_of(lines: int, columns: int) -> str:
     return "## One\n\n```python name:a notest\n" + f"{'x' * columns}\n" * lines + "```\n"
 
 
+@pytest.mark.parametrize("width, height", [(1280, 720), (1920, 1080)])
+def test_the_first_slide_is_there_before_any_script(chromium, url, width, height):
+    """Its heading is where reveal leaves it."""
+    place = "(heading) => heading.checkVisibility() && heading.getBoundingClientRect().toJSON()"
+    places = []
+    for scripts in ("blocked", "allowed"):
+        with chromium.new_context(viewport={"width": width, "height": height}) as context:
+            page = context.new_page()
+            if scripts == "blocked":
+                page.route("**/*.js", lambda route: route.abort())
+            page.goto(url)
+            if scripts == "allowed":
+                until(page, "window.Reveal?.isReady()")
+            places.append(page.locator("h1").first.evaluate(place))
+    assert places[0]
+    assert places[0] == pytest.approx(places[1], abs=1)
+
+
+def test_no_other_slide_is_there_before_the_scripts(chromium, url):
+    """An address of another slide shows none at first, lest it show the wrong one."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.route("**/*.js", lambda route: route.abort())
+        page.goto(f"{url}#/2")
+        assert not page.locator("h1").first.is_visible()
+
+
 def test_the_page_has_a_section_a_slide_with_its_title_as_it_is_written(page, url, slides):
     """No style changes the case of a keyword in a heading."""
     show(page, url)

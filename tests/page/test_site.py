@@ -8,8 +8,8 @@ from deck import made
 from deck.__main__ import main
 from deck.errors import DeckError
 from deck.load import load
+from deck.serve import serving
 from deck.site import build
-from tests.page.conftest import serving
 from tests.page.pages import show
 from tests.page.running import until
 from tests.paths import ROOT

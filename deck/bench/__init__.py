@@ -1,0 +1,48 @@
+"""Measure the deck beside what else does the same, on this machine and in this run.
+
+    samples   makes the talk 10 and 100 times as long, and the same for plain mkslides
+    commands  times what is typed in a terminal: build, check
+    printing  times the PDF
+    loading   weighs the page, and times its first heading
+    editing   times a save, from the write to the screen, and to the verdict
+    booting   times the page's own Python
+    figures   says it all in one table, and marks what is over its budget
+
+Every figure is a median; what it is compared with is measured in turn with it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from deck.bench import booting, commands, editing, loading, printing, samples
+from deck.bench.clock import machine
+from deck.bench.figures import Figure, as_json, table
+from deck.bench.samples import Sample
+from deck.model import Deck
+
+__all__ = ["as_json", "machine", "measure", "table"]
+
+GROUPS = (commands, printing, loading, editing, booting)
+
+
+def measure(deck: Deck, say: Callable[[str], None]) -> list[Figure]:
+    """Measure everything of a deck; `say` is told what is being measured. Leaves nothing behind."""
+    with samples_of(deck) as some:
+        return list(_told(some, say))
+
+
+@contextmanager
+def samples_of(deck: Deck) -> Iterator[list[Sample]]:
+    """Write the sample decks to a folder that goes in the end."""
+    with TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
+        yield samples.written(deck, Path(folder))
+
+
+def _told(some: list[Sample], say: Callable[[str], None]) -> Iterator[Figure]:
+    for group in GROUPS:
+        say(group.__doc__.splitlines()[0])
+        for figure in group.figures(some):
+            say(f"  {figure}")
+            yield figure

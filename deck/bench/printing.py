@@ -1,0 +1,39 @@
+"""The PDF: slides and handout, beside reveal's own print view of the plain page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from deck.bench.clock import growth, timed
+from deck.bench.commands import PLAIN_SITE, run
+from deck.bench.figures import Figure
+from deck.bench.samples import DECK, Sample
+from deck.bench.windows import chromium, folder_files, window
+from deck.serve import serving
+
+PRINT_VIEW = "plain mkslides printed, no handout"
+PRINTED = """() => new Promise((printed) => {
+  const isThere = () => document.querySelector(".pdf-page") && Reveal.isReady();
+  const look = () => (isThere() ? printed() : setTimeout(look, 10));
+  look();
+})"""
+
+
+def figures(samples: list[Sample]) -> Iterator[Figure]:
+    """Time the printing of the slides and of the handout, from the command to both files."""
+    yield from growth("PDF", samples, _print, _print_plain, PRINT_VIEW)
+
+
+def _print(sample: Sample) -> float:
+    return timed(lambda: run(sample.folder, "deck", "pdf", DECK))
+
+
+def _print_plain(sample: Sample) -> float:
+    files = folder_files(sample.folder / PLAIN_SITE)
+    return timed(lambda: _print_page(files, sample.folder / "plain.pdf"))
+
+
+def _print_page(files: dict[str, bytes], path: Path) -> None:
+    with serving(files) as url, chromium() as browser, window(browser) as page:
+        page.goto(f"{url}?print-pdf")
+        page.evaluate(PRINTED)
+        page.pdf(path=path, prefer_css_page_size=True, print_background=True)
