@@ -212,6 +212,7 @@ def test_a_change_of_the_settings_is_shown_in_the_page_as_it_is(loaded, project)
 
 def test_a_change_of_the_template_is_shown_on_the_slide_where_one_is(loaded, project):
     """The page is loaded again, and Python is not fetched again."""
+    until(loaded, "python.state === 'ready'")
     template = project / "deck" / "page" / "template.html.jinja"
     template.write_text(template.read_text().replace("<main>", '<main id="new">'))
     expect(loaded.locator("main#new")).to_have_count(1)
