@@ -11,6 +11,7 @@
     pyodide   packs the Python by which the page runs the blocks, and policy shuts it in
     player    gives the page the traces to step through, and diagram draws them for paper
     edit      shows each save at once in the author's windows, with its verdict
+    bench     measures all of it, beside what else does the same
 
 What the room sees and what the tests run come out of the same parse: they cannot disagree.
 """
