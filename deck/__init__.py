@@ -12,6 +12,7 @@
     pyodide   packs the Python by which the page runs the blocks, and policy shuts it in
     sequence  lays a trace out in lanes and rows, and diagram draws it, in the player and on paper
     edit      shows each save at once in the author's windows, with its verdict
+    bench     measures all of it, beside what else does the same
 
 What the room sees and what the tests run come out of the same parse: they cannot disagree.
 """

@@ -163,7 +163,12 @@ const edit = () => {
   const connect = () => {
     socket = new WebSocket(new URL("edit", location.href.replace(/^http/, "ws")));
     socket.onmessage = ({ data }) => receive(JSON.parse(data));
-    socket.onclose = () => setTimeout(connect, RETRY);
+    socket.onclose = () => {
+      // Nobody checks any more: all may not be well.
+      told.checked = false;
+      show();
+      setTimeout(connect, RETRY);
+    };
   };
 
   const description = "Accepter ce que le bloc affiche";
