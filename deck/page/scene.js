@@ -12,6 +12,8 @@ const WORDS = { start: "démarre", resume: "reprend", raise: "", throw: "" };
 const LINKS = { call: "appel" };
 const UP = ["yield", "return", "raise"];
 const [SHOWN_CARDS, SHOWN_ASIDE, DENSE] = [6, 3, 6];
+// The width of the word that links two cards.
+const WORD = 100;
 
 const element = (tag, className, ...children) => {
   const made = document.createElement(tag);
@@ -132,9 +134,10 @@ const makeScene = (pre, recording) => {
     }
     chip.style.top = `${top}px`;
     chip.style.setProperty("--room", `${stack.offsetWidth - 84}px`);
+    const usual = Math.max(8, stack.offsetWidth * 0.42 - 114);
     // A long one leaves the word on its left to be read.
-    const aside = chip.offsetWidth > 190 ? -12 : Math.max(8, stack.offsetWidth * 0.42 - 114);
-    const right = chip.dataset.way === "here" ? 16 : aside;
+    const isLong = stack.offsetWidth - usual - chip.offsetWidth < WORD;
+    const right = chip.dataset.way === "here" ? 16 : isLong ? -12 : usual;
     const left = stack.offsetLeft + stack.offsetWidth - right - chip.offsetWidth / 2;
     chip.style.left = `${left}px`;
     return moves && from !== to ? middle(from) - top : 0;
