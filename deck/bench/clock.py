@@ -8,7 +8,7 @@ from functools import partial
 from statistics import median
 
 from deck.bench.figures import SECONDS, Figure
-from deck.bench.samples import Sample
+from deck.bench.samples import SIZES, Sample
 
 Measure = Callable[[Sample], float]
 
@@ -27,14 +27,23 @@ def medians(rounds: int, *measures: Callable[[], float]) -> list[float]:
 
 
 def growth(
-    what: str, samples: list[Sample], ours: Measure, reference: Measure, beside: str
+    what: str,
+    samples: list[Sample],
+    ours: Measure,
+    reference: Measure,
+    beside: str,
+    up_to: int = max(SIZES),
 ) -> Iterator[Figure]:
-    """Measure each sample; one that is ten times as long may take ten times as long."""
+    """Measure each sample; one that is ten times as long may take ten times as long.
+
+    The reference is left out for those that are more than `up_to` times as long as the deck.
+    """
     budget = None
     for sample in samples:
-        both = [partial(measure, sample) for measure in (ours, reference)]
-        taken, expected = medians(sample.rounds, *both)
-        yield Figure(f"{what}, {sample}", taken, SECONDS, expected, beside, budget)
+        measures = [ours, reference] if sample.times <= up_to else [ours]
+        taken, *others = medians(sample.rounds, *(partial(one, sample) for one in measures))
+        compared = (others[0], beside) if others else (None, "")
+        yield Figure(f"{what}, {sample}", taken, SECONDS, *compared, budget)
         budget = 10 * taken
 
 

@@ -11,6 +11,8 @@ from deck.bench.windows import chromium, folder_files, window
 from deck.serve import serving
 
 PRINT_VIEW = "plain mkslides printed, no handout"
+# How many times the deck's slides reveal's print view lays out in a minute or two.
+ENDURED = 10
 PRINTED = """() => new Promise((printed) => {
   const isThere = () => document.querySelector(".pdf-page") && Reveal.isReady();
   const look = () => (isThere() ? printed() : setTimeout(look, 10));
@@ -20,7 +22,7 @@ PRINTED = """() => new Promise((printed) => {
 
 def figures(samples: list[Sample]) -> Iterator[Figure]:
     """Time the printing of the slides and of the handout, from the command to both files."""
-    yield from growth("PDF", samples, _print, _print_plain, PRINT_VIEW)
+    yield from growth("PDF", samples, _print, _print_plain, PRINT_VIEW, ENDURED)
 
 
 def _print(sample: Sample) -> float:
