@@ -24,7 +24,7 @@ START, RESPAWN, RUN = 0.5, 0.25, 0.020
 NAMES = (
     "Python: first start",
     "Python: ready again after a stop",
-    "Python: ready again after two stops in a row",
+    "Python: ready again after three stops at once",
     "Python: a run, from key to output",
 )
 

@@ -52,7 +52,8 @@ const edit = () => {
     const quiet = !told.failures.length && !told.errors.length;
     band.classList.toggle("wrong", parts.length > 0);
     band.classList.toggle("checked", quiet && told.checked);
-    band.replaceChildren(...(parts.length ? parts : quiet && told.checked ? ["✓"] : []));
+    band.classList.toggle("checking", quiet && !told.checked);
+    band.replaceChildren(...(quiet ? [told.checked ? "✓" : "…"] : parts));
     band.ariaLabel = quiet && told.checked ? "Tout est vrai" : "";
     const total = Reveal.getTotalSlides();
     marks.replaceChildren(

@@ -177,6 +177,9 @@ const python = (() => {
     get progress() {
       return progress;
     },
+    get spares() {
+      return spares.filter(({ isReady }) => isReady).length;
+    },
     get hasRun() {
       return hasRun;
     },
