@@ -34,6 +34,8 @@ FONTS = {"atkinson-hyperlegible-next": ("400", "700"), "atkinson-hyperlegible-mo
 SCRIPTS = [f"{name}.js" for name in "colour editor output interpreter verdict run keys".split()]
 STYLE = b'<link rel="stylesheet" href="run.css">\n'
 SCRIPT = b'<script src="run.js"></script>\n'
+# It keeps what it has compiled, until the file changes.
+TEMPLATES = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
 GENERATOR = b'<meta name="generator" content="deck">'
 
 
@@ -55,8 +57,8 @@ def quick_files(deck: Deck) -> dict[str, bytes]:
 
 
 def _complete(deck: Deck, page: bytes) -> dict[str, bytes]:
-    files = {}
-    for name in _local_references(page):
+    files, tags = {}, _tags(page)
+    for name in _local_references(tags):
         if name.startswith(REVEAL_URL):
             files[name] = (REVEAL / name.removeprefix(REVEAL_URL)).read_bytes()
         else:
@@ -64,7 +66,7 @@ def _complete(deck: Deck, page: bytes) -> dict[str, bytes]:
     if any(block.language in RUNNABLE for block in deck.blocks):
         files |= _python()
         page = page.replace(b"</head>", STYLE + b"</head>").replace(b"</body>", SCRIPT + b"</body>")
-    page = protected(page, (REVEAL / "dist" / "plugin" / "notes.js").read_bytes())
+    page = protected(page, tags("script"), (REVEAL / "dist" / "plugin" / "notes.js").read_bytes())
     return files | {"index.html": page} | _fonts() | _licences()
 
 
@@ -83,9 +85,8 @@ def _built(deck: Deck) -> bytes:
 
 def _rendered(deck: Deck) -> bytes:
     config = _config(deck)
-    environment = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
     try:
-        page = environment.get_template(config.slides.template).render(
+        page = TEMPLATES.get_template(config.slides.template).render(
             title=config.slides.title,
             favicon=config.slides.favicon,
             revealjs_path=REVEAL_URL.rstrip("/"),
@@ -119,14 +120,18 @@ def _config(deck: Deck) -> DictConfig:
 
 def shown_files(deck: Deck, page: bytes) -> dict[str, bytes]:
     """Map the name of each file that a page shows, fonts included, to its content."""
-    return {name: _beside(deck, name).read_bytes() for name in _local_references(page)} | _fonts()
+    names = _local_references(_tags(page))
+    return {name: _beside(deck, name).read_bytes() for name in names} | _fonts()
 
 
-def _local_references(page: bytes) -> Iterator[str]:
-    # A tree of these tags alone: of all, it takes seconds for a thousand slides.
+def _tags(page: bytes) -> BeautifulSoup:
+    # Of these alone: of all, it takes seconds for a thousand slides.
     only = SoupStrainer(["link", "script", "img"])
-    soup = BeautifulSoup(page, "html.parser", parse_only=only)
-    for tag in soup.select(
+    return BeautifulSoup(page, "html.parser", parse_only=only)
+
+
+def _local_references(tags: BeautifulSoup) -> Iterator[str]:
+    for tag in tags.select(
         "link[rel~=stylesheet][href], link[rel~=icon][href], script[src], img[src]"
     ):
         url = urlsplit(tag.get("src") or tag.get("href"))
