@@ -1,0 +1,8 @@
+// The style shows this slide until reveal is there.
+{
+  const base = {{ revealjs_config.hashOneBasedIndex | int }};
+  const number = /^#\/(\d+)/.exec(location.hash)?.[1] ?? base;
+  const rule = `.slides > section:nth-child(${Number(number) + 1 - base}) { --first: flex; }`;
+  document.querySelector("style").append(rule);
+  document.documentElement.classList.toggle("first", !location.search);
+}
