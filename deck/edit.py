@@ -96,9 +96,10 @@ class Editor:
         before = set(map(_what_is_judged, self.shown.deck.blocks))
         changed = [block for block in deck.blocks if _what_is_judged(block) not in before]
         self.errors = []
+        # First, lest the windows show the new slides as checked.
+        self.start_checking(changed)
         self.take(new)
         self.extract_snippets()
-        self.start_checking(changed)
 
     def refuse(self, error: DeckError) -> None:
         """Leave the last good page on the screens, and say why."""

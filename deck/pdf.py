@@ -38,14 +38,14 @@ def build(deck: Deck, folder: Path, progress: Callable[[str], None]) -> list[Pat
     `progress` is told of each step. Both are printed before either is written, and PDFs of other
     decks are kept. Raises DeckError, NoBrowser.
     """
-    date = _date()
-    printed = {}
-    for name, data in _print(deck, progress):
-        printed[name] = _finish(data, deck, date)
-        progress(f"{name}: printed")
+    return write(folder, _print(deck, date_of_printing(), progress))
+
+
+def write(folder: Path, printed: Mapping[str, bytes]) -> list[Path]:
+    """Bring PDFs in a folder up to date, and keep those of other decks; return their paths."""
     others = {name: made.read(folder / name) for name in made.listed(folder)}
     kept = {name: data for name, data in others.items() if data is not None}
-    made.update(folder, kept | printed, "make pdf")
+    made.update(folder, kept | dict(printed), "make pdf")
     return [folder / name for name in printed]
 
 
@@ -60,18 +60,35 @@ def names(deck: Deck) -> tuple[str, str]:
     return f"{stem}.pdf", f"{stem}-notes.pdf"
 
 
-def _print(deck: Deck, progress: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
+def print_in(
+    page: Page,
+    deck: Deck,
+    files: Mapping[str, bytes],
+    date: datetime,
+    progress: Callable[[str], None],
+) -> dict[str, bytes]:
+    """Print both documents of a deck in a page; return each PDF, which says its date, by its name.
+
+    `files` are those of `papers`.
+    """
+    printed = {}
+    page.route(f"{ORIGIN}**", partial(_answer, files))
+    progress(f"{deck.path}: {len(deck.slides)} slides to print")
+    for name, document in zip(names(deck), (SLIDES, HANDOUT), strict=True):
+        page.goto(ORIGIN + document)
+        page.evaluate("ready")
+        printed[name] = _finish(page.pdf(**PRINTING), deck, date)
+        progress(f"{name}: printed")
+    return printed
+
+
+def _print(deck: Deck, date: datetime, progress: Callable[[str], None]) -> dict[str, bytes]:
     try:
         # The documents are made while the browser starts.
         with ThreadPoolExecutor(1) as pool:
             files = pool.submit(papers, deck)
             with _page() as page:
-                page.route(f"{ORIGIN}**", partial(_answer, files.result()))
-                progress(f"{deck.path}: {len(deck.slides)} slides to print")
-                for name, document in zip(names(deck), (SLIDES, HANDOUT), strict=True):
-                    page.goto(ORIGIN + document)
-                    page.evaluate("ready")
-                    yield name, page.pdf(**PRINTING)
+                return print_in(page, deck, files.result(), date, progress)
     except Error as error:
         found = f"a browser that does not print ({str(error).splitlines()[0]})"
         remedy = f"name another: {browser.VARIABLE}=/path/to/it"
@@ -129,7 +146,7 @@ def _squash(text: str) -> str:
     return "".join(text.split())
 
 
-def _date() -> datetime:
+def date_of_printing() -> datetime:
     """Return the time of SOURCE_DATE_EPOCH (reproducible-builds.org), or else now."""
     text = os.environ.get(EPOCH)
     try:

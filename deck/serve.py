@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -31,6 +32,12 @@ def answer(files: Mapping[str, bytes], url: str) -> Answer | None:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     charset = "; charset=utf-8" if kind.startswith("text/") else ""
     return Answer(files[name], {"Content-Type": kind + charset, "Cache-Control": "no-store"})
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Map the name of each file in a folder to its content."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def first_free[Bound](bind: Callable[[int], Bound], port: int) -> Bound:
@@ -81,6 +88,8 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     files: Mapping[str, bytes] = {}
     protocol_version = "HTTP/1.1"
+    # Else the body of each answer waits 40 ms for the browser to acknowledge its headers.
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         found = answer(self.files, self.path)

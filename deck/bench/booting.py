@@ -9,10 +9,10 @@ from playwright.sync_api import Browser
 from deck.bench.commands import SITE
 from deck.bench.figures import BYTES, SECONDS, Figure
 from deck.bench.samples import DECK, Sample, printing
-from deck.bench.windows import HERE, chromium, folder_files, window
+from deck.bench.windows import HERE, chromium, window
 from deck.load import load
 from deck.pyodide import PACKAGE
-from deck.serve import serving
+from deck.serve import files_of, serving
 
 STOCK = "stock Pyodide"
 NEEDED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -32,7 +32,7 @@ NAMES = (
 def figures(samples: list[Sample]) -> Iterator[Figure]:
     """Time the start of Python, its start after a stop, and a run; weigh it."""
     small = samples[0]
-    ours, stock = folder_files(small.folder / SITE), _stock()
+    ours, stock = files_of(small.folder / SITE), _stock()
     weight = sum(len(stock[name]) for name in NEEDED)
     yield Figure("Python of the page", len(ours["python.js"]), BYTES, weight, STOCK)
     block = printing(load(small.folder / DECK))

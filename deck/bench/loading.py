@@ -10,8 +10,8 @@ from deck.bench.clock import medians
 from deck.bench.commands import PLAIN_SITE, SITE
 from deck.bench.figures import BYTES, PLAIN_MKSLIDES, SECONDS, Figure
 from deck.bench.samples import Sample
-from deck.bench.windows import chromium, folder_files, window
-from deck.serve import serving
+from deck.bench.windows import chromium, window
+from deck.serve import files_of, serving
 
 # How much later than a small deck's the first heading of a big one may be.
 LATER = 2
@@ -37,7 +37,7 @@ def figures(samples: list[Sample]) -> Iterator[Figure]:
 def _sites(sample: Sample) -> Iterator[list[str]]:
     with ExitStack() as stack:
         folders = [sample.folder / name for name in (SITE, PLAIN_SITE)]
-        yield [stack.enter_context(serving(folder_files(folder))) for folder in folders]
+        yield [stack.enter_context(serving(files_of(folder))) for folder in folders]
 
 
 def _load(browser: Browser, url: str) -> tuple[float, int]:

@@ -7,8 +7,8 @@ from deck.bench.clock import growth, timed
 from deck.bench.commands import PLAIN_SITE, run
 from deck.bench.figures import Figure
 from deck.bench.samples import DECK, Sample
-from deck.bench.windows import chromium, folder_files, window
-from deck.serve import serving
+from deck.bench.windows import chromium, window
+from deck.serve import files_of, serving
 
 PRINT_VIEW = "plain mkslides printed, no handout"
 # How many times the deck's slides reveal's print view lays out in a minute or two.
@@ -30,7 +30,7 @@ def _print(sample: Sample) -> float:
 
 
 def _print_plain(sample: Sample) -> float:
-    files = folder_files(sample.folder / PLAIN_SITE)
+    files = files_of(sample.folder / PLAIN_SITE)
     return timed(lambda: _print_page(files, sample.folder / "plain.pdf"))
 
 

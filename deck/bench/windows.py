@@ -34,9 +34,3 @@ def window(browser: Browser, script: str = "") -> Iterator[Page]:
         if script:
             page.add_init_script(path=HERE / script)
         yield page
-
-
-def folder_files(folder: Path) -> dict[str, bytes]:
-    """Map the name of each file in a folder to its content."""
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

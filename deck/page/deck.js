@@ -23,14 +23,21 @@ const canvas = () => {
   return upright ? UPRIGHT : { width: config.width, height: config.height };
 };
 
-Reveal.initialize({ ...config, ...canvas(), plugins: [RevealNotes] }).then(() => {
+const isPrintView = /print/.test(location.search);
+
+// Reveal's print view counts the pages of each slide by its height.
+const measurable = isPrintView ? fontsLoaded : Promise.resolve();
+const opened = measurable.then(() =>
+  Reveal.initialize({ ...config, ...canvas(), plugins: [RevealNotes] }),
+);
+opened.then(() => {
   for (const [name, label] of Object.entries(LABELS)) {
     for (const button of document.querySelectorAll(`.controls .${name}`)) {
       button.setAttribute("aria-label", label);
     }
   }
   phone.addEventListener("change", () => Reveal.configure(canvas()));
-  if (/print/.test(location.search)) return;
+  if (isPrintView) return;
   if (document.readyState === "complete") loadPlayer();
   else addEventListener("load", loadPlayer);
 });
@@ -51,7 +58,8 @@ const loadPlayer = () => {
     const script = document.createElement("script");
     return Object.assign(script, { src: `player/${name}.js`, async: false });
   });
-  // What is drawn is measured: not before it has its style.
-  style.addEventListener("load", () => document.head.append(...scripts));
+  // What is drawn is measured: not before it has its style and its fonts.
+  const styled = new Promise((resolve) => style.addEventListener("load", resolve));
+  Promise.all([styled, fontsLoaded]).then(() => document.head.append(...scripts));
   document.head.append(style);
 };

@@ -36,7 +36,7 @@ const edit = () => {
       parts.unshift(columns);
     }
     if (acceptable) {
-      const button = line("button", "Accepter ce qu'il affiche (A)");
+      const button = line("button", "Accepter ce qu’il affiche (A)");
       button.addEventListener("click", () => accept(block));
       parts.push(button);
     }

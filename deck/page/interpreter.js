@@ -48,7 +48,7 @@ const python = (() => {
     const one = { worker: new Worker(address), isReady: false };
     one.worker.onmessage = ({ data }) => (answers[data.kind] ?? show)(data, one);
     one.worker.onerror = ({ message }) =>
-      crash(one, message || "le navigateur a refusé son fil d'exécution");
+      crash(one, message || "le navigateur a refusé son fil d’exécution");
     const { packed, sources, lock } = files;
     one.worker.postMessage({ packed, parts, sources, lock });
     URL.revokeObjectURL(address);
@@ -80,7 +80,7 @@ const python = (() => {
       spares = spares.filter((spare) => spare !== one);
     } else if (state === "running") {
       replace();
-      finish({ failed: `Python s'est arrêté net\u202f: ${why}` });
+      finish({ failed: `Python s’est arrêté net\u202f: ${why}` });
     } else {
       fail(why);
     }

@@ -23,7 +23,7 @@ const startRunning = () => {
       Reveal.getPlugin("player")?.close();
       here()?.[act]();
     });
-  bind(69, "E", "Exécuter le bloc, ou l'arrêter", "toggle");
+  bind(69, "E", "Exécuter le bloc, ou l’arrêter", "toggle");
   bind(77, "M", "Modifier le bloc", "edit");
   Reveal.on("slidechanged", ({ previousSlide }) => {
     blocks

@@ -1,8 +1,9 @@
-// What the style alone cannot tell, measured once the fonts are there, before the page is printed.
+// What the style alone cannot tell, measured once fonts and pictures are there, before the page is
+// printed.
 const MILLIMETRE = 96 / 25.4;
 const SMALLEST_CODE = 5.5 * 96 / 72;
 const TALLEST_PICTURE = 215 * MILLIMETRE;
-const TALLEST_NOTES = 88 * MILLIMETRE;
+const TALLEST_NOTES = 100 * MILLIMETRE;
 const CAPTION = 45;
 const PASSES = 10;
 // Half of the padding of a block: borders grow as zoom shrinks them below a pixel.
@@ -74,7 +75,9 @@ function spans(section) {
   return [bottom - top, room.height - margins];
 }
 
-const ready = document.fonts.ready.then(() => {
+const picturesLoaded = Promise.allSettled(all("img").map((picture) => picture.decode()));
+
+const ready = Promise.all([fontsLoaded, picturesLoaded]).then(() => {
   arrange(all("article"));
   grow(all(".wide .picture"));
   fit(all(".picture section"));

@@ -10,7 +10,7 @@ const defines = (names) => {
   const own = names.filter(([kind]) => KINDS[kind]);
   const told = own.map(([kind, name]) => `${KINDS[kind]} ${name}`);
   const all = [told.slice(0, -1).join(", "), told.at(-1)].filter(Boolean).join(" et ");
-  return all ? `Rien ne s'affiche\u202f: ce bloc définit ${all}` : "Rien ne s'affiche";
+  return all ? `Rien ne s’affiche\u202f: ce bloc définit ${all}` : "Rien ne s’affiche";
 };
 
 const verdict = ({ failed, stopped, line, defined }, isEmpty) => {

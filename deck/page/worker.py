@@ -18,8 +18,8 @@ from pyodide import webloop
 
 from deck.run import PROGRAM, Stream, run_program, run_transcript, typed
 
-NO_KEYBOARD = "une page n'a pas de clavier à lire\u202f: input() ne peut rien recevoir ici"
-NO_NETWORK = "une page n'ouvre pas de connexion\u202f: il n'y a pas de réseau ici"
+NO_KEYBOARD = "une page n’a pas de clavier à lire\u202f: input() ne peut rien recevoir ici"
+NO_NETWORK = "une page n’ouvre pas de connexion\u202f: il n’y a pas de réseau ici"
 WINDOW = 0.016  # seconds: about one frame of the screen
 BURST = 20  # writes that are posted at once in a window; those beyond wait for the next
 LIMIT = 4_000  # characters that wait; of more, the page shows only the end

@@ -1,23 +1,33 @@
 """The built page in a real browser."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from deck.browser import arguments, find
 from deck.load import load
 from deck.model import Deck
-from deck.serve import address, server, serving
-from deck.site import build, site_files
+from deck.player import player as player_files
+from deck.serve import files_of, serving
+from deck.site import quick_files
 from tests.page.playing import Player
 from tests.page.running import Stage, until
 from tests.paths import ROOT
 
 expect.set_options(timeout=20_000)  # milliseconds: how long a slow machine may take
+HERE = Path(__file__).parent
+# The size of a projector's picture.
+PROJECTOR = {"width": 1280, "height": 720}
+# Python starts when the browser is idle: it is left asleep where nothing runs.
+ASLEEP = "self.requestIdleCallback = () => {}"
+
+
+def built(deck: Deck) -> dict[str, bytes]:
+    """Build a site at once; that mkslides gives the same bytes is a test of its own."""
+    return quick_files(deck) | player_files(deck)
 
 
 @pytest.fixture(scope="session")
@@ -31,15 +41,62 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="session")
+def tab(chromium: Browser) -> Iterator[Page]:
+    """The page that most tests load anew, each in its turn: to open one takes longer."""
+    with _asleep(chromium) as context:
+        yield context.new_page()
+
+
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A page of the size of a projector's picture; an error in its console fails the test."""
-    errors: list[str] = []
-    with chromium.new_context(viewport={"width": 1280, "height": 720}) as context:
+def page(tab: Page) -> Iterator[Page]:
+    """A page of the size of a projector's picture; an error in its console fails the test.
+
+    Its Python is asleep until a block runs.
+    """
+    with _quiet(tab):
+        yield tab
+        for other in tab.context.pages[1:]:
+            other.close()
+        tab.goto("about:blank")
+    tab.set_viewport_size(PROJECTOR)
+    tab.emulate_media(media="null", reduced_motion="null")
+    tab.unroute_all()
+    tab.context.unroute_all()
+
+
+@pytest.fixture
+def own_page(chromium: Browser) -> Iterator[Page]:
+    """Such a page of a test's own, whose listeners, routes and closing concern no other."""
+    with _asleep(chromium) as context:
         page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: said.type == "error" and errors.append(said.text))
-        yield page
+        with _quiet(page):
+            yield page
+
+
+@contextmanager
+def _asleep(chromium: Browser) -> Iterator[BrowserContext]:
+    with chromium.new_context(viewport=PROJECTOR) as context:
+        context.add_init_script(ASLEEP)
+        yield context
+
+
+@contextmanager
+def _quiet(page: Page) -> Iterator[None]:
+    errors: list[str] = []
+
+    def fail(error) -> None:
+        errors.append(str(error))
+
+    def hear(said) -> None:
+        if said.type == "error":
+            errors.append(said.text)
+
+    page.on("pageerror", fail)
+    page.on("console", hear)
+    yield
+    page.remove_listener("pageerror", fail)
+    page.remove_listener("console", hear)
     # A server may stop while the player or Python is still on its way.
     assert [error for error in errors if "net::ERR_CONNECTION" not in error] == []
 
@@ -47,15 +104,13 @@ def page(chromium: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def files() -> dict[str, bytes]:
     """The files of the talk's site."""
-    return site_files(load(ROOT / "slides.md"))
+    return built(load(ROOT / "slides.md"))
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The talk's site in a folder, whose name takes an escape in a URL."""
-    folder = tmp_path_factory.mktemp("l'été #1")
-    build(load(ROOT / "slides.md"), folder)
-    return folder
+    return _written(files, tmp_path_factory.mktemp("l'été #1"))
 
 
 @pytest.fixture(scope="session")
@@ -68,8 +123,8 @@ def url(files: dict[str, bytes]) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def two() -> Iterator[tuple[Deck, str]]:
     """A deck with two recorded blocks on a slide, and the address where it is served."""
-    deck = load(Path(__file__).parent / "decks" / "two_recorded_blocks_on_a_slide.md")
-    with serving(site_files(deck)) as where:
+    deck = load(HERE / "decks" / "two_recorded_blocks_on_a_slide.md")
+    with serving(built(deck)) as where:
         yield deck, where
 
 
@@ -94,65 +149,73 @@ def serve_deck(tmp_path: Path) -> Iterator:
             path = tmp_path / "deck.md"
             path.write_text(text)
             deck = load(path)
-            return deck, stack.enter_context(serving(site_files(deck)))
+            return deck, stack.enter_context(serving(built(deck)))
 
         yield serve
 
 
 @pytest.fixture(scope="session")
-def serve():
+def serve() -> Iterator[Callable[[Path], str]]:
     """Serve folders until the tests end; each is told its address."""
-    bound = []
-
-    def start(folder: Path) -> str:
-        paths = (path for path in folder.rglob("*") if path.is_file())
-        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-        bound.append(server(files, 0))
-        threading.Thread(target=bound[-1].serve_forever, daemon=True).start()
-        return address(bound[-1].server_port)
-
-    yield start
-    for one in bound:
-        one.shutdown()
-        one.server_close()
+    with ExitStack() as stack:
+        yield lambda folder: stack.enter_context(serving(files_of(folder)))
 
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory) -> Path:
     """Build the site of a deck that has a block of each kind."""
-    folder = tmp_path_factory.mktemp("sample")
-    build(load(Path(__file__).parent / "blocks-to-run.md"), folder)
-    return folder
-
-
-@pytest.fixture(scope="session", params=["http", "file"])
-def address_of(request, serve):
-    """Give the address of a site: from a server, and then from disk."""
-    return serve if request.param == "http" else lambda folder: f"{folder.as_uri()}/index.html"
-
-
-@pytest.fixture(scope="session")
-def deck_stage(chromium, site, address_of):
-    """Open the deck, and close it at the end."""
-    yield from _opened(chromium, address_of(site))
-
-
-@pytest.fixture(scope="session")
-def sample_stage(chromium, sample, address_of):
-    """Open the sample deck, and close it at the end."""
-    yield from _opened(chromium, address_of(sample))
+    files = built(load(HERE / "blocks-to-run.md"))
+    return _written(files, tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture
-def stage(sample_stage):
-    """Give a test the sample with every block as it was, and see that no script fails."""
-    sample_stage.reset()
-    until(sample_stage.page, "python.state === 'ready'")
-    yield sample_stage
-    assert sample_stage.errors == []
+def address_of(request, serve) -> Callable[[Path], str]:
+    """Give the address of a site: from a server, or from disk where a test asks for both."""
+    return {"http": serve, "file": _on_disk}[getattr(request, "param", "http")]
 
 
-def _opened(chromium, url: str):
-    page = chromium.new_page(viewport={"width": 1280, "height": 720})
-    yield Stage(page, url)
-    page.close()
+@pytest.fixture(scope="session")
+def stages(chromium, site, sample, serve) -> Iterator[Callable[[str, str], Stage]]:
+    """Open the talk or the sample, from a server or from disk, once each."""
+    folders, address = {"talk": site, "sample": sample}, {"http": serve, "file": _on_disk}
+    opened: dict[tuple[str, str], Stage] = {}
+
+    def stage(deck: str, where: str) -> Stage:
+        if (deck, where) not in opened:
+            page = chromium.new_page(viewport=PROJECTOR)
+            opened[deck, where] = Stage(page, address[where](folders[deck]))
+        return opened[deck, where]
+
+    yield stage
+    for one in opened.values():
+        one.page.close()
+
+
+@pytest.fixture
+def deck_stage(request, stages) -> Stage:
+    """Give a test the talk, from a server, or from disk where it asks for both."""
+    return stages("talk", getattr(request, "param", "http"))
+
+
+@pytest.fixture
+def stage(request, stages) -> Iterator[Stage]:
+    """Give a test the sample with every block as it was, and see that no script fails.
+
+    It comes from a server, or from disk where the test asks for both.
+    """
+    stage = stages("sample", getattr(request, "param", "http"))
+    stage.reset()
+    until(stage.page, "python.state === 'ready'")
+    yield stage
+    assert stage.errors == []
+
+
+def _written(files: dict[str, bytes], folder: Path) -> Path:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def _on_disk(folder: Path) -> str:
+    return f"{folder.as_uri()}/index.html"

@@ -11,5 +11,6 @@ SHOWN_BLOCKS = """() => [...document.querySelectorAll('section pre > code:not(.l
 def show(page: Page, url: str, number: int = 1) -> None:
     """Open a slide by its number, and wait until it is laid out."""
     page.goto(f"{url}#/{number}")
-    until(page, "window.Reveal?.isReady() && document.fonts.status === 'loaded'")
+    until(page, "window.Reveal?.isReady()")
+    page.evaluate("() => fontsLoaded.then(() => null)")
     page.evaluate("number => Reveal.slide(number - 1)", number)

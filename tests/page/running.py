@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 BOOT = 45_000  # milliseconds: a slow machine's; no test waits that long when Python is there
+# A test of what differs between a page from a server and one from disk is run for both.
+ANYWHERE = pytest.mark.parametrize("stage", ["http", "file"], indirect=True)
 UNTIL = """() => new Promise((done) => {
   const look = () => ((%s) ? done() : setTimeout(look, 10));
   look();
@@ -14,6 +17,10 @@ UNTIL = """() => new Promise((done) => {
 def until(page: Page, condition: str) -> None:
     """Wait for a condition in JavaScript; the page's policy forbids Playwright's own way."""
     page.evaluate(UNTIL % condition)
+
+
+ENDED = """![...document.querySelectorAll(".present .tools button")]
+  .some((button) => button.textContent === "Arrêter")"""
 
 
 class Stage:
@@ -70,7 +77,7 @@ class Stage:
     def run(self) -> str:
         """Run the shown block with its key; return what it has printed when it has ended."""
         self.page.keyboard.press("e")
-        expect(self.button("Arrêter")).to_have_count(0, timeout=BOOT)
+        until(self.page, ENDED)
         return self.printed()
 
     def start(self) -> None:

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.page.running import ANYWHERE
+
 PRINTS = "def answer():\n    return 42\n\nprint(answer())\n"
 COLOURS = """(code) => {
   const walk = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
@@ -14,6 +16,7 @@ COLOURS = """(code) => {
 }"""
 
 
+@ANYWHERE
 def test_an_edit_is_run_and_restored(stage):
     """What is typed is what runs; « Rétablir » brings back the deck's own text and output."""
     stage.go("prints")

@@ -78,13 +78,13 @@ def test_what_the_page_shows_of_a_block_is_what_is_tested(page, url, slides):
     assert page.evaluate(SHOWN_BLOCKS) == [block.source for block in slides.blocks]
 
 
-def test_hostile_text_in_a_fence_reaches_the_page_unchanged(page, serve_deck):
+def test_hostile_text_in_a_fence_reaches_the_page_unchanged(own_page, serve_deck):
     """Separators, markup, entities, emoji names, blank lines and tabs are only text."""
     deck, url = serve_deck((DECKS / "traps_in_fences.md").read_text())
-    page.on("dialog", lambda dialog: pytest.fail(f"a fence ran: {dialog.message}"))
-    show(page, url)
-    assert page.evaluate(SHOWN_BLOCKS) == [block.source for block in deck.blocks]
-    assert page.evaluate("() => Reveal.getTotalSlides()") == len(deck.slides)
+    own_page.on("dialog", lambda dialog: pytest.fail(f"a fence ran: {dialog.message}"))
+    show(own_page, url)
+    assert own_page.evaluate(SHOWN_BLOCKS) == [block.source for block in deck.blocks]
+    assert own_page.evaluate("() => Reveal.getTotalSlides()") == len(deck.slides)
 
 
 def test_plain_mkslides_gives_the_complete_deck(chromium, tmp_path, slides):
@@ -116,8 +116,9 @@ def test_no_slide_overflows(name, page, url, slides):
     """Nothing of a slide is out of the window, cut, or to be scrolled to."""
     width, height = VIEWPORTS[name]
     page.set_viewport_size({"width": width, "height": height})
+    show(page, url)
     for slide in slides.slides:
-        show(page, url, slide.number)
+        page.evaluate("number => Reveal.slide(number - 1)", slide.number)
         assert page.evaluate(OVERFLOW) == [], f"slide {slide.number}"
 
 

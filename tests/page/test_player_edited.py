@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from deck.recording import record
 from tests.page.playing import BUTTON, OPEN, RIGHT, SNAPSHOT, WALK, expected
-from tests.page.running import axe
+from tests.page.running import ANYWHERE, axe
 
 CONTEXT = "def answer():\n    return 42\n\n"
 AWAITS = "async def f(n):\n    return n\n\nasync def g():\n    return await f(answer())\n\n"
@@ -27,6 +27,7 @@ def step_through(stage, name, source):
     stage.page.wait_for_selector(OPEN)
 
 
+@ANYWHERE
 @pytest.mark.parametrize(
     ("name", "source", "context"),
     [("prints", SENDS.replace("answer()", "3"), ""), ("continues", SENDS, CONTEXT)],
@@ -149,6 +150,7 @@ def test_an_address_of_edited_code_falls_back_to_the_slide(stage):
     expect(stage.page.locator(".player")).to_have_count(0)
 
 
+@ANYWHERE
 def test_the_speaker_view_stays_on_the_slide_of_edited_code(stage):
     """It has not the edit, and shows no step of what the deck's own code did."""
     stage.go("prints")

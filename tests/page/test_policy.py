@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.page.running import Stage, axe, until
+from tests.page.running import ANYWHERE, Stage, axe, until
+
+ADDRESSES = pytest.mark.parametrize("address_of", ["http", "file"], indirect=True)
 
 ESCAPES = {
     "js": "import js",
@@ -24,6 +26,7 @@ ESCAPES = {
 }
 
 
+@ANYWHERE
 @pytest.mark.parametrize("escape", ESCAPES)
 def test_the_code_that_runs_stays_in_its_place(stage, escape):
     """Neither a module nor an object of the worker gives the program any JavaScript."""
@@ -33,6 +36,7 @@ def test_the_code_that_runs_stays_in_its_place(stage, escape):
     assert printed.startswith(refusals)
 
 
+@ANYWHERE
 def test_no_request_leaves(stage):
     """Whatever was run, all that was asked for is the site's own."""
     stage.go("prints")
@@ -41,6 +45,7 @@ def test_no_request_leaves(stage):
     assert [url for url in stage.requests if not url.startswith((here, "blob:", "data:"))] == []
 
 
+@ANYWHERE
 def test_the_page_forbids_scripts_and_connections(stage):
     """Inline scripts, eval and any connection are refused by the page itself."""
     refused = stage.page.evaluate(
@@ -60,6 +65,7 @@ def test_the_page_forbids_scripts_and_connections(stage):
     assert refused == [False, False, 0]
 
 
+@ANYWHERE
 def test_the_speaker_view_opens_and_starts_no_python(stage):
     """Under the policy the speaker view has its notes and both slides, and nothing runs in them."""
     stage.go("prints")
@@ -75,6 +81,7 @@ def test_the_speaker_view_opens_and_starts_no_python(stage):
     view.close()
 
 
+@ADDRESSES
 def test_print_shows_no_button(chromium, sample, address_of):
     """Paper has nothing to press, and waits for no Python."""
     page = chromium.new_page()
@@ -99,6 +106,7 @@ def test_python_loads_after_the_first_slide(chromium, sample, serve):
     page.close()
 
 
+@ADDRESSES
 def test_a_missing_python_is_told_and_the_deck_works(chromium, sample, address_of, tmp_path):
     """Without its file, « Exécuter » says why, and the slides go on."""
     folder = shutil.copytree(sample, tmp_path / "site")
@@ -114,12 +122,20 @@ def test_a_missing_python_is_told_and_the_deck_works(chromium, sample, address_o
     stage.page.close()
 
 
-def test_the_plain_page_is_complete_without_python(chromium, tmp_path, address_of):
-    """What mkslides builds alone has every block, and no button that could not work."""
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory) -> Path:
+    """What mkslides builds alone of the sample."""
     deck = Path(__file__).parent / "blocks-to-run.md"
-    command = [sys.executable, "-m", "mkslides", "build", deck, "-d", tmp_path / "plain"]
+    folder = tmp_path_factory.mktemp("site") / "plain"
+    command = [sys.executable, "-m", "mkslides", "build", deck, "-d", folder]
     subprocess.run(command, check=True, capture_output=True)
-    stage = Stage(chromium.new_page(), address_of(tmp_path / "plain"))
+    return folder
+
+
+@ADDRESSES
+def test_the_plain_page_is_complete_without_python(chromium, plain, address_of):
+    """What mkslides builds alone has every block, and no button that could not work."""
+    stage = Stage(chromium.new_page(), address_of(plain))
     expect(stage.page.locator(".slides section > [data-run]")).to_have_count(4)
     expect(stage.page.locator(".tools")).to_have_count(0)
     assert stage.errors == []
@@ -162,7 +178,7 @@ def test_the_keys_are_listed(stage):
     """The page of keys, which « ? » opens, tells ours."""
     stage.page.keyboard.press("Shift+?")
     listed = stage.page.locator(".r-overlay")
-    expect(listed).to_contain_text("Exécuter le bloc, ou l'arrêter")
+    expect(listed).to_contain_text("Exécuter le bloc, ou l’arrêter")
     expect(listed).to_contain_text("Modifier le bloc")
     stage.page.keyboard.press("Escape")
     expect(listed).to_have_count(0)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from deck.trace import from_json
+from tests.page.running import ANYWHERE
 from tests.paths import ROOT
 
 SAMPLES = sorted((ROOT / "tests" / "record" / "samples").glob("*.py*"))
@@ -30,6 +31,7 @@ def beginning(trace, cut):
     return replace(trace, frames=frames, steps=steps, output=trace.output[: len(cut.output)])
 
 
+@ANYWHERE
 def test_python_is_as_it_was_after_a_recording(stage):
     """A run after it sees neither monitoring, nor names, nor a collector that stands still."""
     stage.edit("defines", STATE)

@@ -23,8 +23,10 @@ def requested(page, url, slides):
     page.on("response", lambda response: responses.setdefault(response.url, response))
     failed = []
     page.on("requestfailed", lambda request: failed.append(request.url))
+    show(page, url)
     for slide in slides.slides:
-        show(page, url, slide.number)
+        page.evaluate("number => Reveal.slide(number - 1)", slide.number)
+    page.evaluate("python.load()")
     until(page, "python.state === 'ready' && document.body.textContent.includes('Pas à pas')")
     assert [address for address in failed if not address.startswith("blob:")] == []
     return {
@@ -34,19 +36,19 @@ def requested(page, url, slides):
     }
 
 
-def test_the_page_asks_no_other_host(page, url, slides):
+def test_the_page_asks_no_other_host(own_page, url, slides):
     """Everything that is asked for comes from the site, and is there."""
-    answers = requested(page, url, slides)
+    answers = requested(own_page, url, slides)
     assert {urlsplit(address).netloc for address in answers} == {urlsplit(url).netloc}
     assert {status for status, _ in answers.values()} == {200}
 
 
-def test_the_first_load_is_small(page, url):
+def test_the_first_load_is_small(own_page, url):
     """It weighs 350 kB at most; the player and Python come after it."""
     responses = []
-    page.on("response", lambda response: responses.append(response))
-    page.goto(url, wait_until="load")
-    page.evaluate("() => document.fonts.ready")
+    own_page.on("response", lambda response: responses.append(response))
+    own_page.goto(url, wait_until="load")
+    own_page.evaluate("() => fontsLoaded.then(() => null)")
     asked = [response for response in responses if response.url.startswith(url)]
     first = {urlsplit(response.url).path: len(response.body()) for response in asked}
     after = {name for name in first if name.startswith("/player/")} | {"/python.js"}
@@ -54,33 +56,34 @@ def test_the_first_load_is_small(page, url):
     assert {"/", "/run.js"} <= first.keys()
 
 
-def test_the_site_holds_only_what_the_page_asks_for(page, url, files, slides):
+def test_the_site_holds_only_what_the_page_asks_for(own_page, url, files, slides):
     """Besides, there are only the licences of what is shipped."""
-    asked = {urlsplit(address).path[1:] or "index.html" for address in requested(page, url, slides)}
+    answers = requested(own_page, url, slides)
+    asked = {urlsplit(address).path[1:] or "index.html" for address in answers}
     rest = files.keys() - asked
     assert sorted(rest) == sorted(name for name in files if name.startswith("licences/"))
     assert b"SIL OPEN FONT LICENSE" in files["licences/atkinson-hyperlegible-mono.txt"].upper()
     assert b"Hakim El Hattab" in files["licences/reveal.js.txt"]
 
 
-def test_the_site_works_from_a_sub_folder_of_a_server(page, files, slides):
+def test_the_site_works_from_a_sub_folder_of_a_server(own_page, files, slides):
     """No address in it begins at the root."""
     with serving({f"talks/async/{name}": data for name, data in files.items()}) as root:
-        answers = requested(page, f"{root}talks/async/", slides)
+        answers = requested(own_page, f"{root}talks/async/", slides)
     assert {status for status, _ in answers.values()} == {200}
     assert len(answers) == sum(not name.startswith("licences/") for name in files)
 
 
-def test_the_site_works_from_a_folder_opened_by_double_click(page, site, slides):
+def test_the_site_works_from_a_folder_opened_by_double_click(own_page, site, slides):
     """Every file that is asked for is in the folder, whatever letters its path has."""
     paths = []
-    page.on("request", lambda request: paths.append(unquote(request.url)))
+    own_page.on("request", lambda request: paths.append(unquote(request.url)))
     failed = []
-    page.on("requestfailed", lambda request: failed.append(request.url))
-    show(page, (site / "index.html").as_uri(), 2)
+    own_page.on("requestfailed", lambda request: failed.append(request.url))
+    show(own_page, (site / "index.html").as_uri(), 2)
     assert [address for address in failed if address.startswith("file:")] == []
-    assert page.locator("section.present h2").text_content() == slides.slides[1].title
-    assert page.evaluate("() => [...document.fonts].map(font => font.status)") == ["loaded"] * 3
+    assert own_page.locator("section.present h2").text_content() == slides.slides[1].title
+    assert own_page.evaluate("() => [...document.fonts].map(font => font.status)") == ["loaded"] * 3
     assert {
         path.partition(str(site))[0] for path in paths if path[:5] not in ("blob:", "data:")
     } == {"file://"}

@@ -1,41 +1,31 @@
-from pathlib import Path
-
 import pytest
 
-from tests.page.pdf.printed import DECKS, ROOT, Printed, print_deck
+from tests.page.pdf.printed import Printed, print_deck
+from tests.paths import DECKS, ROOT
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory) -> Path:
-    """Give the folder in which all the decks are printed."""
-    return tmp_path_factory.mktemp("printed")
-
-
-@pytest.fixture(scope="session")
-def talk(folder) -> Printed:
+def talk(chromium) -> Printed:
     """Print the deck itself."""
-    return print_deck(ROOT / "slides.md", "async-await", folder)
+    return print_deck(ROOT / "slides.md", chromium)
 
 
 @pytest.fixture(scope="session")
-def long(folder) -> Printed:
+def long(chromium) -> Printed:
     """Print a deck of long blocks, long notes, long lines and a long text."""
-    stem = "what_is_long_is_printed_in_full"
-    return print_deck(DECKS / f"{stem}.md", stem, folder)
+    return print_deck(DECKS / "what_is_long_is_printed_in_full.md", chromium)
 
 
 @pytest.fixture(scope="session")
-def plain(folder) -> Printed:
+def plain(chromium) -> Printed:
     """Print a deck without notes, by two authors."""
-    stem = "a_deck_without_notes_leaves_lines"
-    return print_deck(DECKS / f"{stem}.md", stem, folder)
+    return print_deck(DECKS / "a_deck_without_notes_leaves_lines.md", chromium)
 
 
 @pytest.fixture(scope="session")
-def cut(folder) -> Printed:
+def cut(chromium) -> Printed:
     """Print a deck of a run that is too long for a page."""
-    stem = "a_long_run_is_cut_on_paper"
-    return print_deck(DECKS / f"{stem}.md", stem, folder)
+    return print_deck(DECKS / "a_long_run_is_cut_on_paper.md", chromium)
 
 
 @pytest.fixture(params=["talk", "long", "plain", "cut"])

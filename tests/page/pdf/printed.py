@@ -4,27 +4,40 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 
+from playwright.sync_api import Browser
 from pypdf import PageObject, PdfReader
 
 from deck.load import load
 from deck.model import Deck
+from deck.paper import papers
+from deck.pdf import names, print_in
 from tests.page.pdf.letters import Letter, letters
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[3]
-DECKS = ROOT / "tests" / "decks"
+EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True)
 class Printed:
-    """Hold a deck with both its PDFs, and what the command said."""
+    """Hold a deck with both its PDFs, by their names."""
 
     deck: Deck
-    slides: PdfReader
-    handout: PdfReader
-    said: str
+    files: dict[str, bytes]
+
+    @cached_property
+    def slides(self) -> PdfReader:
+        """Read the PDF of the slides."""
+        return PdfReader(BytesIO(self.files[names(self.deck)[0]]))
+
+    @cached_property
+    def handout(self) -> PdfReader:
+        """Read the PDF of the handout."""
+        return PdfReader(BytesIO(self.files[names(self.deck)[1]]))
 
     @cached_property
     def slide_texts(self) -> list[str]:
@@ -43,16 +56,15 @@ class Printed:
         return [(page, letters(page)) for page in pages]
 
 
+def print_deck(path: Path, chromium: Browser) -> Printed:
+    """Print a deck in a browser that is there; that the command gives the same bytes is tested."""
+    deck = load(path)
+    with chromium.new_page() as page:
+        return Printed(deck, print_in(page, deck, papers(deck), EPOCH, lambda _: None))
+
+
 def run_pdf(deck: Path, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, as a process: this one may hold a browser of its own."""
+    """Run the command in a folder, as a process."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "0"} | variables
     command = [sys.executable, "-m", "deck", "pdf", str(deck)]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
-
-
-def print_deck(path: Path, stem: str, folder: Path) -> Printed:
-    """Print a deck into a folder's pdf/, under the name that is expected of it."""
-    done = run_pdf(path, folder)
-    assert (done.returncode, done.stderr) == (0, "")
-    readers = [PdfReader(folder / "pdf" / f"{stem}{end}.pdf") for end in ("", "-notes")]
-    return Printed(load(path), *readers, done.stdout)

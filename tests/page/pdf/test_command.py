@@ -1,18 +1,33 @@
 """What `python -m deck pdf` does with files and failures."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from deck.__main__ import main
 from deck.errors import DeckError
 from deck.load import load
 from deck.parse import parse
-from deck.pdf import names
+from deck.pdf import names, write
 from deck.stepping import traces
-from tests.page.pdf.printed import DECKS, ROOT, run_pdf
+from tests.page.pdf.printed import run_pdf
+from tests.paths import DECKS, ROOT
 
 PLAIN = DECKS / "a_deck_without_notes_leaves_lines.md"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """Give the folder into which the command prints."""
+    return tmp_path_factory.mktemp("printed")
+
+
+@pytest.fixture(scope="module")
+def done(cut, folder) -> subprocess.CompletedProcess[str]:
+    """Run the command once."""
+    return run_pdf(Path(cut.deck.path), folder)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -32,37 +47,38 @@ def test_a_pdf_is_named_after_its_deck(path, title, expected):
     assert names(parse(f"# {title}\n", path)) == (f"{expected}.pdf", f"{expected}-notes.pdf")
 
 
-def test_progress_is_shown(talk):
+def test_progress_is_shown(cut, done):
     """Each step is told once it is done, then where the files are."""
-    lines = talk.said.splitlines()
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
     assert lines[:3] == [
-        f"{talk.deck.path}: {len(talk.deck.slides)} slides to print",
-        "async-await.pdf: printed",
-        "async-await-notes.pdf: printed",
+        f"{cut.deck.path}: {len(cut.deck.slides)} slides to print",
+        "a_long_run_is_cut_on_paper.pdf: printed",
+        "a_long_run_is_cut_on_paper-notes.pdf: printed",
     ]
     paths = [line.split(":")[0] for line in lines[3:]]
-    assert paths == [str(Path("pdf", f"async-await{end}.pdf")) for end in ("", "-notes")]
+    stem = "a_long_run_is_cut_on_paper"
+    assert paths == [str(Path("pdf", f"{stem}{end}.pdf")) for end in ("", "-notes")]
 
 
-def test_the_slides_of_the_talk_are_light(talk, folder):
+def test_the_slides_of_the_talk_are_light(talk):
     """The file that is sent around stays under 400 kB."""
-    assert (folder / "pdf" / "async-await.pdf").stat().st_size < 400_000
+    assert len(talk.files["async-await.pdf"]) < 400_000
 
 
-def test_the_pdfs_of_other_decks_are_kept(talk, long, plain, folder):
+def test_the_pdfs_of_other_decks_are_kept(talk, long, plain, tmp_path):
     """Three decks that were printed into one folder are all there."""
+    for printed in (talk, long, plain):
+        paths = write(tmp_path / "pdf", printed.files)
+        assert [path.read_bytes() for path in paths] == list(printed.files.values())
     stems = ["async-await", Path(long.deck.path).stem, Path(plain.deck.path).stem]
     expected = {f"{stem}{end}.pdf" for stem in stems for end in ("", "-notes")}
-    assert expected < contents(folder).keys()
+    assert contents(tmp_path).keys() == expected | {".manifest"}
 
 
-def test_the_same_deck_gives_the_same_bytes(cut, folder, tmp_path):
-    """Two runs with the same date differ in nothing, the recorded executions included."""
-    run_pdf(Path(cut.deck.path), tmp_path)
-    again = contents(tmp_path)
-    again.pop(".manifest")
-    assert len(again) == 2
-    assert again == {name: contents(folder)[name] for name in again}
+def test_the_same_deck_gives_the_same_bytes(cut, done, folder):
+    """Two prints with the same date differ in nothing, the recorded executions included."""
+    assert {name: contents(folder)[name] for name in cut.files} == cut.files
 
 
 def test_a_file_that_was_not_made_here_is_left_alone(tmp_path):
@@ -86,17 +102,17 @@ def test_a_trace_that_contradicts_its_deck_stops_the_print(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_failing_browser_leaves_the_previous_pdf(plain, folder, tmp_path):
+def test_a_failing_browser_leaves_the_previous_pdf(cut, done, folder, tmp_path):
     """A browser that ends at once is told in a sentence, and costs no file."""
     before = contents(folder)
     broken = tmp_path / "broken"
     broken.write_text("#!/bin/sh\nexit 1\n")
     broken.chmod(0o755)
-    done = run_pdf(Path(plain.deck.path), folder, CHROMIUM=str(broken))
-    assert done.returncode == 2
-    assert done.stderr.startswith(f"{broken}:1: a browser that does not print (")
+    failed = run_pdf(Path(cut.deck.path), folder, CHROMIUM=str(broken))
+    assert failed.returncode == 2
+    assert failed.stderr.startswith(f"{broken}:1: a browser that does not print (")
     expected = "), expected Chromium or Chrome; name another: CHROMIUM=/path/to/it\n"
-    assert done.stderr.endswith(expected) and done.stderr.count("\n") == 1
+    assert failed.stderr.endswith(expected) and failed.stderr.count("\n") == 1
     assert contents(folder) == before
 
 
@@ -113,8 +129,11 @@ def test_a_failing_browser_leaves_the_previous_pdf(plain, folder, tmp_path):
         ),
     ],
 )
-def test_a_wrong_setting_is_told_in_a_sentence(variables, message, tmp_path):
+def test_a_wrong_setting_is_told_in_a_sentence(variables, message, tmp_path, monkeypatch, capsys):
     """Neither a traceback nor a file comes of it."""
-    done = run_pdf(ROOT / "slides.md", tmp_path, **variables)
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", message + "\n")
+    monkeypatch.chdir(tmp_path)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert main(["pdf", str(ROOT / "slides.md")]) == 2
+    assert capsys.readouterr() == ("", message + "\n")
     assert list(tmp_path.iterdir()) == []

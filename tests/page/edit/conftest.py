@@ -1,0 +1,80 @@
+"""A deck that is being edited, and a window that shows it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.page.edit.editing import DECK, edited, save_anew, title
+from tests.page.running import until
+from tests.paths import ROOT
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory) -> Iterator[tuple[Path, str]]:
+    """A deck that is being edited, and the address of its windows, for all tests of a module."""
+    path = tmp_path_factory.mktemp("edited") / "talk.md"
+    path.write_text(DECK)
+    with edited(path) as address:
+        yield path, address
+
+
+@pytest.fixture
+def window(server: tuple[Path, str], page: Page) -> Page:
+    """A window that shows the second slide of that deck, as it was before any test."""
+    path, address = server
+    page.goto(f"{address}#/2")
+    save_anew(path, page)
+    expect(title(page)).to_have_text("First")
+    return page
+
+
+@pytest.fixture
+def deck(server: tuple[Path, str], window: Page) -> Path:
+    """The file of that deck, once its window is there."""
+    return server[0]
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory) -> Iterator[tuple[Path, str]]:
+    """A copy of the project, whose page is being edited, and the address of its windows."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(
+        ROOT / "deck",
+        folder / "deck",
+        ignore=shutil.ignore_patterns("__pycache__"),
+    )
+    for name in ("mkslides.yml", "pyproject.toml", "requirements.txt"):
+        shutil.copy(ROOT / name, folder)
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    (folder / "talk.md").write_text(DECK)
+    with edited(folder / "talk.md", folder=folder) as address:
+        yield folder, address
+
+
+@pytest.fixture
+def loaded(copied: tuple[Path, str], page: Page) -> Iterator[Page]:
+    """A window on the first block of the copy, which knows whether it was loaded again.
+
+    What the test changes of the page is as it was for the next one.
+    """
+    folder, address = copied
+    files = [folder / "mkslides.yml", *(folder / "deck" / "page").iterdir()]
+    before = {path: path.read_bytes() for path in files if path.is_file()}
+    page.goto(f"{address}#/2")
+    expect(title(page)).to_have_text("First")
+    until(page, "document.title.startsWith('Deck')")
+    page.evaluate("() => { window.kept = true; }")
+    yield page
+    for path, data in before.items():
+        if path.read_bytes() != data:
+            path.write_bytes(data)
+    save_anew(folder / "talk.md", page)
+
+
+@pytest.fixture
+def project(copied: tuple[Path, str]) -> Path:
+    """The folder of the copy."""
+    return copied[0]

@@ -1,0 +1,67 @@
+"""Run `make edit` on a deck, and look at its windows."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+from tests.page.running import until
+from tests.paths import ROOT
+
+DECK = """# Deck
+
+## First
+
+```python name:first
+print(1)
+```
+
+Notes:
+
+```output
+1
+```
+
+## Second
+
+Text.
+"""
+_numbers = count()
+
+
+@contextmanager
+def edited(path: Path, port: int = 0, folder: Path = ROOT) -> Iterator[str]:
+    """Run the command on a deck; give its address, and stop it by Ctrl-C."""
+    command = [sys.executable, "-m", "deck", "edit", "--port", str(port), path]
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        line = process.stdout.readline()
+        address = line.removeprefix(f"{path}: ").partition(" ")[0]
+        assert line == f"{path}: {address} (save to see it, Ctrl-C stops)\n"
+        yield address
+    finally:
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate()
+    assert "Traceback" not in said
+
+
+def save_anew(path: Path, page: Page) -> None:
+    """Save the deck as it was under another title, and wait until the window shows that save.
+
+    Whatever was saved before has been shown, too, by then.
+    """
+    title = f"Deck {next(_numbers)}"
+    path.write_text(DECK.replace("# Deck", f"# {title}", 1))
+    until(page, f"document.title === '{title}'")
+
+
+def title(page: Page) -> Locator:
+    """Find the title of the slide that is shown."""
+    return page.locator("section.present h2")
