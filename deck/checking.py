@@ -2,17 +2,21 @@
 
 import hashlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from deck import made
+from deck.progress import Progress
 
 ROOT = Path(__file__).parents[1]
 TALK = ("tests/talk", "tests/readers")
 PAGE = "tests/page"
+SETTINGS = ("mkslides.yml", "package-lock.json", "pyproject.toml", "requirements.txt")
+SLOW = 2  # seconds: a test that takes longer is told of at the end
 # What the machinery was when its tests last passed, as make knows what is up to date.
-STAMP = ROOT / ".pytest_cache" / "machinery"
+STAMP = Path(".pytest_cache", "machinery")
 
 
 def check(deck: Path, quick: bool = False) -> int:
@@ -22,44 +26,72 @@ def check(deck: Path, quick: bool = False) -> int:
     last passed, and always if it is to be `quick`.
     """
     if not _is_talk(deck):
-        return _run(deck)
+        return _run(deck, "-p", "no:hypothesispytest")
     if quick or is_up_to_date():
         return _run(deck, *TALK)
     return _stamped(_run(deck, "tests", f"--ignore={PAGE}"))
 
 
 def test(deck: Path) -> int:
-    """Assert everything, the page in a real browser included; return pytest's exit code."""
-    return _stamped(_run(deck, "tests")) if _is_talk(deck) else _run(deck)
+    """Assert everything, the page in a real browser included; return pytest's exit code.
+
+    The files of tests are shared out among as many processes as there are processors.
+    """
+    if not _is_talk(deck):
+        return _run(deck)
+    shared = ["--numprocesses=auto", "--dist=loadfile"]
+    slow = ["--durations=10", f"--durations-min={SLOW}"]
+    return _stamped(_run(deck, "tests", *shared, *slow, plugins=[Progress(area)]))
 
 
-def is_up_to_date() -> bool:
+def area(test: str) -> str:
+    """Name what a test is about, by its node id: the talk, the machinery or the page."""
+    if test.startswith(f"{PAGE}/"):
+        return "page"
+    of_talk = ("slides.md", *(f"{folder}/" for folder in TALK))
+    return "talk" if test.startswith(of_talk) else "machinery"
+
+
+def is_up_to_date(root: Path = ROOT) -> bool:
     """Tell whether the machinery is what it was when its tests last passed."""
-    return made.read(STAMP) == _digest()
+    return made.read(root / STAMP) == digest(root)
+
+
+def digest(root: Path = ROOT) -> bytes:
+    """Return a digest of this Python and of all files that the machinery's tests depend on."""
+    found = hashlib.sha256(sys.version.encode())
+    for path in sorted(_machinery(root)):
+        data = path.read_bytes()
+        name = path.relative_to(root).as_posix()
+        found.update(f"{name}\0{len(data)}\0".encode() + data)
+    return found.hexdigest().encode()
+
+
+def stamp(root: Path = ROOT) -> None:
+    """Note that the tests of the machinery pass as it now is."""
+    made.replace(root / STAMP, digest(root))
+
+
+def _machinery(root: Path) -> Iterator[Path]:
+    yield from (root / name for name in SETTINGS)
+    for folder in ("deck", "tests"):
+        for path in (root / folder).rglob("*"):
+            name = path.relative_to(root).as_posix()
+            tests_other = area(f"{name}/") != "machinery"
+            if path.is_file() and "__pycache__" not in path.parts and not tests_other:
+                yield path
 
 
 def _is_talk(deck: Path) -> bool:
     return deck.resolve() == ROOT / "slides.md"
 
 
-def _run(deck: Path, *arguments: str) -> int:
-    return pytest.main(["-q", "-c", str(ROOT / "pyproject.toml"), str(deck), *arguments])
+def _run(deck: Path, *arguments: str, plugins: list | None = None) -> int:
+    options = ["-q", "-c", str(ROOT / "pyproject.toml"), str(deck), *arguments]
+    return pytest.main(options, plugins=plugins)
 
 
 def _stamped(code: int) -> int:
     if code == pytest.ExitCode.OK:
-        STAMP.parent.mkdir(exist_ok=True)
-        made.replace(STAMP, _digest())
+        stamp()
     return code
-
-
-def _digest() -> bytes:
-    digest = hashlib.sha256(sys.version.encode())
-    files = [ROOT / "pyproject.toml", ROOT / "requirements.txt"]
-    for folder in ("deck", "tests"):
-        files += (path for path in (ROOT / folder).rglob("*") if path.is_file())
-    for path in sorted(files):
-        name = path.relative_to(ROOT).as_posix()
-        if "__pycache__" not in path.parts and not name.startswith((*TALK, PAGE)):
-            digest.update(f"{name}\0".encode() + path.read_bytes())
-    return digest.hexdigest().encode()

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
-import yaml
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
+from omegaconf import OmegaConf
 
 from deck.diagram import diagram
-from deck.model import Deck
+from deck.model import Deck, Slide
 from deck.render import render
-from deck.site import ROOT, shown_files
+from deck.site import ROOT, configuration, shown_files
 from deck.stepping import traces
 from deck.trace import Trace
 
@@ -28,11 +28,12 @@ def papers(deck: Deck) -> dict[str, bytes]:
     """
     environment = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
     environment.filters["css_string"] = _css_string
+    settings = OmegaConf.to_container(configuration(deck).revealjs)
     content = {
         "title": deck.title,
         "author": author(deck),
-        "canvas": yaml.safe_load((ROOT / "mkslides.yml").read_text("utf-8"))["revealjs"],
-        "slides": list(_slides(deck)),
+        "canvas": settings,
+        "slides": list(_slides(deck, settings)),
     }
     documents = {
         name: environment.get_template(f"deck/page/{name}.jinja").render(content).encode()
@@ -47,14 +48,23 @@ def author(deck: Deck) -> str:
     return ", ".join(map(str, named)) if isinstance(named, list) else str(named)
 
 
-def _slides(deck: Deck) -> Iterator[dict]:
+def _number(slide: Slide, deck: Deck, settings: dict) -> str:
+    """Return what reveal shows as the number of a slide (https://revealjs.com/slide-numbers)."""
+    if settings.get("showSlideNumber", "all") not in ("all", "print"):
+        return ""
+    form = settings.get("slideNumber")
+    total = f" / {len(deck.slides)}" if form == "c/t" else ""
+    return f"{slide.number}{total}" if form else ""
+
+
+def _slides(deck: Deck, settings: dict) -> Iterator[dict]:
     recorded = traces(deck)
     sections = BeautifulSoup(render(deck), "html.parser")("section")
     for slide, section in zip(deck.slides, sections, strict=True):
         addresses = [link["href"] for link in section.select("a[href*='://']")]
         notes = section.select_one("aside.notes")
         yield {
-            "number": slide.number,
+            "number": _number(slide, deck, settings),
             "notes": Markup(notes.extract().decode_contents()) if notes else "",
             "addresses": list(dict.fromkeys(addresses)),
             "section": Markup(section.decode()),

@@ -8,17 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Error, Page, Route, sync_playwright
-from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from deck import browser, made
 from deck.errors import DeckError, Problem
 from deck.fences import slug
+from deck.finishing import finish
 from deck.model import Deck
 from deck.paper import HANDOUT, SLIDES, author, papers
 
@@ -77,7 +75,7 @@ def print_in(
     for name, document in zip(names(deck), (SLIDES, HANDOUT), strict=True):
         page.goto(ORIGIN + document)
         page.evaluate("ready")
-        printed[name] = _finish(page.pdf(**PRINTING), deck, date)
+        printed[name] = finish(page.pdf(**PRINTING), deck, author(deck), date)
         progress(f"{name}: printed")
     return printed
 
@@ -116,34 +114,6 @@ def _answer(files: Mapping[str, bytes], route: Route) -> None:
         route.fulfill(body=files[name], content_type=mimetypes.guess_type(name)[0])
     else:
         route.abort()
-
-
-def _finish(data: bytes, deck: Deck, date: datetime) -> bytes:
-    writer = PdfWriter(clone_from=BytesIO(data))
-    stamp = date.strftime("D:%Y%m%d%H%M%SZ")
-    metadata = {"/Creator": "deck", "/CreationDate": stamp, "/ModDate": stamp}
-    writer.add_metadata(metadata | ({"/Author": author(deck)} if author(deck) else {}))
-    writer.create_viewer_preferences().display_doctitle = True
-    titles = {_squash(slide.title): slide.title for slide in deck.slides}
-    _name_bookmarks(writer.root_object.get("/Outlines", DictionaryObject()), titles)
-    finished = BytesIO()
-    writer.write(finished)
-    return finished.getvalue()
-
-
-def _name_bookmarks(parent: DictionaryObject, titles: Mapping[str, str]) -> None:
-    """Give bookmarks their titles: the browser forgets the space at which a line is broken."""
-    bookmark = parent.get("/First")
-    while bookmark:
-        item = bookmark.get_object()
-        if title := titles.get(_squash(item["/Title"])):
-            item[NameObject("/Title")] = TextStringObject(title)
-        _name_bookmarks(item, titles)
-        bookmark = item.get("/Next")
-
-
-def _squash(text: str) -> str:
-    return "".join(text.split())
 
 
 def date_of_printing() -> datetime:

@@ -62,12 +62,19 @@ def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
         for key, value in report.user_properties
         if key == BLOCK
     }
-    for deck in config.stash[DECKS]:
+    for deck in _decks(config):
         prefix = f"{Path(deck.path).resolve()}::"
         names = {name.removeprefix(prefix) for name in asserted if name.startswith(prefix)}
         terminalreporter.write_line(coverage(deck, names))
         for problem in illegible(deck):
             terminalreporter.write_line(str(problem))
+
+
+def _decks(config: pytest.Config) -> list[Deck]:
+    """Return the decks of a run; where workers collect, those that the run was given."""
+    if config.stash[DECKS] or not config.pluginmanager.hasplugin("dsession"):
+        return config.stash[DECKS]
+    return [deck_at(shown(Path(name))) for name in config.args if name.endswith(".md")]
 
 
 def coverage(deck: Deck, asserted: set[str]) -> str:

@@ -84,7 +84,7 @@ def _built(deck: Deck) -> bytes:
 
 
 def _rendered(deck: Deck) -> bytes:
-    config = _config(deck)
+    config = configuration(deck)
     try:
         page = TEMPLATES.get_template(config.slides.template).render(
             title=config.slides.title,
@@ -101,7 +101,11 @@ def _rendered(deck: Deck) -> bytes:
     return page.encode()
 
 
-def _config(deck: Deck) -> DictConfig:
+def configuration(deck: Deck) -> DictConfig:
+    """Return the settings of mkslides.yml, under those of the deck's front matter.
+
+    Raises DeckError where mkslides does not know them.
+    """
     own = {key: deck.metadata[key] for key in FRONTMATTER_ALLOWED_KEYS if key in deck.metadata}
     # It writes a traceback of what is told here in one line.
     logging.getLogger("mkslides").setLevel(logging.CRITICAL)

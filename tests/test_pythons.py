@@ -1,11 +1,9 @@
 """The blocks and the claims run on other Pythons, and the table says what holds there."""
 
-import ast
 import json
 import pickle
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +11,8 @@ from deck import elsewhere, pythons
 from deck.load import load
 from deck.parse import parse
 from deck.pythons import Outcome, Report
+from tests.paths import DECKS, ROOT
 
-ROOT = Path(__file__).parents[1]
 DECK = parse("# One\n\n## Two\n\n## Three\n", "deck.md")
 
 
@@ -35,7 +33,7 @@ def test_every_python_that_works_is_found(tmp_path, monkeypatch):
 def test_a_parsed_deck_needs_the_standard_library_alone(tmp_path):
     """Python without any package reads it, with the modules that judge and find in it."""
     parsed = tmp_path / "deck.pickle"
-    deck = pythons.without_tokens(load(ROOT / "slides.md"))
+    deck = pythons.without_tokens(load(DECKS / "truths.md"))
     parsed.write_bytes(pickle.dumps(deck, protocol=4))
     program = f"""if True:
         import pickle, sys
@@ -47,24 +45,6 @@ def test_a_parsed_deck_needs_the_standard_library_alone(tmp_path):
     done = subprocess.run([sys.executable, "-ISc", program], capture_output=True, text=True)
     assert done.stderr == ""
     assert done.stdout.split() == [block.name for block in deck.blocks]
-
-
-def test_what_runs_elsewhere_is_python_3_10():
-    """No syntax is newer than the oldest version that the table shows."""
-    names = "claiming claims elsewhere errors javascript model outputs run verdict".split()
-    paths = [ROOT / "deck" / f"{name}.py" for name in names]
-    for path in [*paths, *sorted((ROOT / "tests" / "talk").glob("*.py"))]:
-        ast.parse(path.read_text("utf-8"), path.name, feature_version=(3, 10))
-
-
-def test_what_runs_elsewhere_needs_pytest_alone(tmp_path):
-    """No test that runs on another Python imports, by a conftest, what only this one has."""
-    bare = "import sys; sys.modules |= dict.fromkeys(['markdown_it', 'yaml']); import pytest; "
-    program = bare + "raise SystemExit(pytest.main(sys.argv[1:]))"
-    deck = pythons.without_tokens(load(ROOT / "slides.md"))
-    (tmp_path / "deck.pickle").write_bytes(pickle.dumps(deck, protocol=4))
-    tests = [pythons.TALK, pythons.RECORDER, *pythons.OPTIONS, "--collect-only"]
-    assert pythons.outcome("bare", [sys.executable, "-c", program, *tests], tmp_path).crash == ""
 
 
 @pytest.fixture

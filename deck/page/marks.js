@@ -11,6 +11,7 @@ const makeMarks = (box, recording) => {
   };
 
   const scroll = () => {
+    if (now.hidden) return;
     const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = now;
     if (top < box.scrollTop) box.scrollTop = top;
     const below = top + 2 * height - box.scrollTop - box.clientHeight;
@@ -30,8 +31,8 @@ const makeMarks = (box, recording) => {
       place(mark, card.at);
       if (mark !== now) now.before(mark);
     }
-    if (!now.hidden) scroll();
+    scroll();
   };
 
-  return { now, draw };
+  return { now, draw, scroll };
 };

@@ -12,6 +12,9 @@ const openOutput = (block, close) => {
   let said = "";
   let drawn = 0;
   let isWaiting = false;
+  // Whether the end is to stay in sight: not once somebody has scrolled away from it.
+  let isAtEnd = true;
+  let isLong = false;
 
   const panel = document.createElement("figure");
   panel.className = "block output run";
@@ -27,6 +30,9 @@ const openOutput = (block, close) => {
     if (/^Arrow(Up|Down)$/.test(event.key) && box.scrollHeight > box.clientHeight) {
       event.stopPropagation();
     }
+  });
+  box.addEventListener("scroll", () => {
+    isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 4;
   });
   box.hidden = true;
   block.after(panel);
@@ -44,17 +50,24 @@ const openOutput = (block, close) => {
   const lines = (text) => text.trimEnd().split("\n").length;
 
   const draw = () => {
-    const isAtEnd = !drawn || box.scrollHeight - box.scrollTop - box.clientHeight < 4;
     drawn = performance.now();
     isWaiting = false;
     box.hidden = !size;
     box.replaceChildren(...pieces.map(dressed));
     const shown = lines(box.textContent);
     panel.style.setProperty("--shown", Math.min(SHOWN, shown));
-    if (isAtEnd && (shown > SHOWN || size > 200)) {
+    isLong = shown > SHOWN || size > 200;
+    showEnd();
+  };
+
+  const showEnd = () => {
+    if (isLong && isAtEnd) {
       box.scrollTop = box.scrollHeight;
     }
   };
+  // The letters of another font, or a box of another shape, move the end.
+  new ResizeObserver(showEnd).observe(box);
+  fontsLoaded.then(showEnd);
 
   const cut = () => {
     if (!isCut) {

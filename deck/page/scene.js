@@ -48,6 +48,14 @@ const makeScene = (pre, recording) => {
   const code = element("div", "code", copy);
   const root = element("div", "scene", element("div", "left", code, output), stack, aside, chip);
   const cards = new Map();
+  let place = () => 0;
+  // What was measured is measured again where it is laid out anew: a phone is turned, a style comes.
+  const layout = new ResizeObserver(() => {
+    place();
+    marks.scroll();
+    showEnd();
+  });
+  for (const measured of [stack, copy, printed]) layout.observe(measured);
   for (const scrolled of [copy, printed]) scrolled.tabIndex = 0;
   const marks = makeMarks(copy, recording);
   root.style.setProperty("--columns", copy.style.getPropertyValue("--columns"));
@@ -63,6 +71,7 @@ const makeScene = (pre, recording) => {
       const state = element("span", "state");
       const made = element("div", "card", name, state, element("code", "at"));
       made.dataset.frame = frame;
+      layout.observe(made);
       cards.set(frame, made);
     }
     return cards.get(frame);
@@ -117,7 +126,8 @@ const makeScene = (pre, recording) => {
     const moves = from && to && !["create", "line"].includes(step.event);
     const ends = from && step.target === null && step.event === "raise";
     chip.hidden = !moves && !ends;
-    if (chip.hidden) return null;
+    place = () => 0;
+    if (chip.hidden) return 0;
     chip.dataset.event = step.event;
     chip.dataset.way = from === to || ends ? "here" : UP.includes(step.event) ? "up" : "down";
     const value = step.value && element("code", "", step.value);
@@ -125,10 +135,16 @@ const makeScene = (pre, recording) => {
     const isCall = step.event === "start" && step.value;
     chip.replaceChildren(...[isCall ? "" : word, value].filter(Boolean));
     chip.classList.toggle("long", step.value.length > 13);
+    place = () => placeChip(from, moves ? to : from);
+    return place();
+  };
+
+  // Between two cards, or in one; tell how far above or below it is the card that it comes from.
+  const placeChip = (from, to) => {
     const middle = (card) => card.offsetTop + card.offsetHeight / 2;
     const upper = [from, to].find((card) => card && !card.classList.contains("folded")) || stack;
     let top = upper.offsetTop + 24;
-    if (moves && from !== to) {
+    if (from !== to) {
       const [high, low] = middle(from) < middle(to) ? [from, to] : [to, from];
       top = (high.offsetTop + high.offsetHeight + low.offsetTop) / 2;
     }
@@ -140,7 +156,7 @@ const makeScene = (pre, recording) => {
     const right = chip.dataset.way === "here" ? 16 : isLong ? -12 : usual;
     const left = stack.offsetLeft + stack.offsetWidth - right - chip.offsetWidth / 2;
     chip.style.left = `${left}px`;
-    return moves && from !== to ? middle(from) - top : 0;
+    return from === to ? 0 : middle(from) - top;
   };
 
   const places = () =>
@@ -165,6 +181,10 @@ const makeScene = (pre, recording) => {
     }
   };
 
+  const showEnd = () => {
+    printed.scrollTop = printed.scrollHeight;
+  };
+
   const draw = (step, moving) => {
     const before = places();
     said.replaceChildren(...withCode(sentence(step, recording)));
@@ -174,7 +194,7 @@ const makeScene = (pre, recording) => {
     marks.draw(step);
     const fall = drawChip(step);
     printed.textContent = recording.printed(step);
-    printed.scrollTop = printed.scrollHeight;
+    showEnd();
     if (moving) animate(before, fall);
   };
 

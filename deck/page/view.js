@@ -49,14 +49,18 @@ const makeView = (recording, track, { go, jump, close, toggleGrain, step }) => {
   diagram.tabIndex = 0;
   timeline.fill(track.steps);
 
+  // Once it is laid out, and each time that it is laid out anew.
+  const fit = new ResizeObserver(() => {
+    if (!diagram.firstChild || !diagram.clientHeight) return;
+    const { classList, height } = diagram.firstChild;
+    classList.toggle("whole", height.baseVal.value * SMALLEST <= diagram.clientHeight);
+  });
+  fit.observe(diagram);
+
   const toggleDiagram = () => {
     diagram.hidden = !diagram.hidden;
     scene.root.hidden = !diagram.hidden;
-    if (!diagram.firstChild) {
-      diagram.innerHTML = recording.diagram;
-      const { classList, height } = diagram.firstChild;
-      classList.toggle("whole", height.baseVal.value * SMALLEST <= diagram.clientHeight);
-    }
+    if (!diagram.firstChild) diagram.innerHTML = recording.diagram;
     diagramButton.setAttribute("aria-pressed", !diagram.hidden);
   };
 

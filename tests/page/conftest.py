@@ -13,6 +13,7 @@ from deck.model import Deck
 from deck.player import player as player_files
 from deck.serve import files_of, serving
 from deck.site import quick_files
+from tests.page.evidence import listen, pytest_runtest_makereport  # noqa: F401
 from tests.page.playing import Player
 from tests.page.running import Stage, until
 from tests.paths import ROOT
@@ -78,6 +79,7 @@ def own_page(chromium: Browser) -> Iterator[Page]:
 def _asleep(chromium: Browser) -> Iterator[BrowserContext]:
     with chromium.new_context(viewport=PROJECTOR) as context:
         context.add_init_script(ASLEEP)
+        listen(context)
         yield context
 
 
@@ -183,6 +185,7 @@ def stages(chromium, site, sample, serve) -> Iterator[Callable[[str, str], Stage
     def stage(deck: str, where: str) -> Stage:
         if (deck, where) not in opened:
             page = chromium.new_page(viewport=PROJECTOR)
+            listen(page.context)
             opened[deck, where] = Stage(page, address[where](folders[deck]))
         return opened[deck, where]
 
@@ -192,9 +195,9 @@ def stages(chromium, site, sample, serve) -> Iterator[Callable[[str, str], Stage
 
 
 @pytest.fixture
-def deck_stage(request, stages) -> Stage:
-    """Give a test the talk, from a server, or from disk where it asks for both."""
-    return stages("talk", getattr(request, "param", "http"))
+def deck_stage(stages) -> Stage:
+    """Give a test the talk, from disk, where a browser allows less than from a server."""
+    return stages("talk", "file")
 
 
 @pytest.fixture

@@ -98,6 +98,8 @@ class Player:
 
     def walk(self, count: int) -> list[dict]:
         """Step to the last of so many steps and back; return what each shows."""
+        # An address for each step costs the browser as much as the step.
+        self.page.evaluate("Reveal.configure({ hash: false })")
         return self.page.evaluate(WALK, [0] + [RIGHT] * (count - 1) + [LEFT] * (count - 1))
 
 

@@ -19,6 +19,13 @@ def until(page: Page, condition: str) -> None:
     page.evaluate(UNTIL % condition)
 
 
+# Two frames: whatever a page draws of itself has been drawn.
+FRAMES = """() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => done())))"""
+# What a browser answers whose first layout, which asks for the fonts, is still to come.
+NONE_ASKED = """Object.defineProperty(FontFaceSet.prototype, "ready", {
+  get() { return Promise.resolve(this); },
+});"""
 ENDED = """![...document.querySelectorAll(".present .tools button")]
   .some((button) => button.textContent === "Arrêter")"""
 

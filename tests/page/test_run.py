@@ -46,7 +46,6 @@ def stated(block: Block) -> str:
     return "".join(typed(example.source) + example.want for example in examples)
 
 
-@pytest.mark.parametrize("deck_stage", ["http", "file"], indirect=True)
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.name)
 def test_each_block_prints_what_the_deck_states(deck_stage, block):
     """Pressing E shows what the deck states, by the comparison that the tests make."""

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.page.edit.editing import DECK, edited, save_anew, title
-from tests.page.running import until
 from tests.paths import ROOT
 
 
@@ -25,8 +24,8 @@ def server(tmp_path_factory) -> Iterator[tuple[Path, str]]:
 def window(server: tuple[Path, str], page: Page) -> Page:
     """A window that shows the second slide of that deck, as it was before any test."""
     path, address = server
+    save_anew(path, address)
     page.goto(f"{address}#/2")
-    save_anew(path, page)
     expect(title(page)).to_have_text("First")
     return page
 
@@ -63,15 +62,14 @@ def loaded(copied: tuple[Path, str], page: Page) -> Iterator[Page]:
     folder, address = copied
     files = [folder / "mkslides.yml", *(folder / "deck" / "page").iterdir()]
     before = {path: path.read_bytes() for path in files if path.is_file()}
+    save_anew(folder / "talk.md", address)
     page.goto(f"{address}#/2")
     expect(title(page)).to_have_text("First")
-    until(page, "document.title.startsWith('Deck')")
     page.evaluate("() => { window.kept = true; }")
     yield page
     for path, data in before.items():
         if path.read_bytes() != data:
             path.write_bytes(data)
-    save_anew(folder / "talk.md", page)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -10,7 +11,6 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from tests.page.running import until
 from tests.paths import ROOT
 
 DECK = """# Deck
@@ -52,14 +52,20 @@ def edited(path: Path, port: int = 0, folder: Path = ROOT) -> Iterator[str]:
     assert "Traceback" not in said
 
 
-def save_anew(path: Path, page: Page) -> None:
-    """Save the deck as it was under another title, and wait until the window shows that save.
+def save_anew(path: Path, address: str) -> None:
+    """Save the deck as it was, under another title, and wait until that save is served.
 
-    Whatever was saved before has been shown, too, by then.
+    Whatever was saved before is served, too, by then.
     """
     title = f"Deck {next(_numbers)}"
     path.write_text(DECK.replace("# Deck", f"# {title}", 1))
-    until(page, f"document.title === '{title}'")
+    while f"<title>{title}</title>" not in _get(address):
+        pass
+
+
+def _get(address: str) -> str:
+    with urllib.request.urlopen(address) as answer:
+        return answer.read().decode()
 
 
 def title(page: Page) -> Locator:

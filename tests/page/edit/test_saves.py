@@ -112,12 +112,13 @@ def test_what_does_not_hold_is_told_on_its_slide_until_it_is_accepted(window, de
     assert deck.read_text() == DECK.replace("print(1)", "print(2)").replace("\n1\n```", "\n2\n```")
 
 
-def test_a_check_that_still_runs_is_told_of(window, deck, tmp_path):
+def test_a_check_that_still_runs_is_told_of(window, deck):
     """A mark says that nobody knows yet, as long as a block takes."""
-    waits = f"import pathlib\nwhile not pathlib.Path({str(tmp_path / 'go')!r}).exists(): pass\n"
+    go = deck.with_name("go")
+    waits = f"import os\nwhile not os.path.exists(\n    {str(go)!r}):\n    pass\n"
     deck.write_text(DECK.replace("print(1)", f"{waits}print(1)"))
     expect(window.locator(".verdict.checking")).to_have_text("…")
-    (tmp_path / "go").touch()
+    go.touch()
     expect(window.locator(".verdict.checked")).to_have_text("✓")
 
 

@@ -29,6 +29,6 @@ def cut(chromium) -> Printed:
 
 
 @pytest.fixture(params=["talk", "long", "plain", "cut"])
-def printed(request) -> Printed:
-    """Give each of the printed decks."""
+def printed(request, chromium) -> Printed:
+    """Give each of the printed decks; the browser is asked for here, lest its loop be set aside."""
     return request.getfixturevalue(request.param)

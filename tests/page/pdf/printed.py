@@ -16,7 +16,7 @@ from deck.load import load
 from deck.model import Deck
 from deck.paper import papers
 from deck.pdf import names, print_in
-from tests.page.pdf.letters import Letter, letters
+from tests.page.pdf.reading import Letter, letters
 from tests.paths import ROOT
 
 EPOCH = datetime.fromtimestamp(0, UTC)

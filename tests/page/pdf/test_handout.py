@@ -11,6 +11,7 @@ from deck.render import render
 from deck.stepping import traces
 from deck.trace import Trace
 from tests.page.pdf.printed import Printed
+from tests.page.pdf.reading import elements
 
 A4 = (595, 842)
 RULE = (0.6588, 0.6902, 0.7294)
@@ -90,7 +91,8 @@ def test_what_moves_nothing_has_no_diagram(plain, cut):
 
 def test_a_screen_reader_is_told_of_each_diagram(talk):
     """Each is a figure that says what it is of."""
-    figures = list(alternatives(talk.handout.trailer["/Root"]["/StructTreeRoot"]))
+    tree = elements(talk.handout.trailer["/Root"]["/StructTreeRoot"])
+    figures = [element["/Alt"] for element in tree if "/Alt" in element]
     assert figures == [label(trace) for trace in traces(talk.deck).values()]
 
 
@@ -106,19 +108,6 @@ def runs(deck: Deck) -> Iterator[tuple[int, str]]:
 
 def label(trace: Trace) -> str:
     return BeautifulSoup(diagram(trace), "html.parser").svg["aria-label"]
-
-
-def alternatives(element) -> Iterator[str]:
-    """Walk the structure (ISO 32000-1, 14.9.3) down; give what stands for pictures."""
-    element = element.get_object()
-    if isinstance(element, list):
-        for child in element:
-            yield from alternatives(child)
-    elif isinstance(element, dict):
-        if "/Alt" in element:
-            yield element["/Alt"]
-        if "/K" in element:
-            yield from alternatives(element["/K"])
 
 
 def test_notes_longer_than_a_page_flow_on(long):

@@ -1,18 +1,19 @@
 """How the documents look before they are printed, beside what the room sees."""
 
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 from pypdf import PageObject, PdfReader
 
+from deck import pdf
 from deck.load import load
 from deck.paper import HANDOUT, SLIDES, papers
 from deck.serve import serving
 from deck.stepping import traces
-from tests.page.pdf.letters import letters
-from tests.page.running import until
+from tests.page.pdf.printed import EPOCH
+from tests.page.pdf.reading import letters
+from tests.page.running import FRAMES, NONE_ASKED, until
 from tests.paths import DECKS, ROOT
 
 BOXES = """(box) => {
@@ -142,3 +143,24 @@ def test_the_menu_of_the_browser_prints_the_slides(talk, stepping, page, url):
 def places(page: PageObject) -> list[tuple[int, int]]:
     """Tell where each letter of a page is, from the first line down."""
     return sorted((-round(letter.bottom), round(letter.left)) for letter in letters(page))
+
+
+@pytest.mark.parametrize("deck", ["talk", "long"])
+def test_fonts_that_come_late_change_no_byte_of_a_pdf(deck, request, own_page, monkeypatch):
+    """They are held until the page has been drawn twice without them; both PDFs are the same."""
+    held = []
+
+    def late(files, route) -> None:
+        if "/fonts/" in route.request.url:
+            held.append(route.request.url)
+            route.request.frame.evaluate(FRAMES)
+        answer(files, route)
+
+    answer = pdf._answer
+    own_page.add_init_script(NONE_ASKED)
+    monkeypatch.setattr(pdf, "_answer", late)
+    expected = request.getfixturevalue(deck)
+    files = papers(expected.deck)
+    printed = pdf.print_in(own_page, expected.deck, files, EPOCH, lambda _: None)
+    assert len(held) >= 3
+    assert printed == expected.files

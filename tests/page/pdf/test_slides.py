@@ -8,6 +8,7 @@ from pypdf import PageObject, PdfReader
 
 from deck.model import Block, Deck
 from deck.render import render
+from tests.page.pdf.reading import elements
 
 WORST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 
@@ -152,18 +153,20 @@ def test_both_are_tagged_with_a_heading_a_slide(printed):
     """A screen reader goes from slide to slide, and finds no slide twice."""
     for reader in (printed.slides, printed.handout):
         assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
-        kinds = list(tags(reader.trailer["/Root"]["/StructTreeRoot"]))
+        tree = elements(reader.trailer["/Root"]["/StructTreeRoot"])
+        kinds = [element["/S"] for element in tree if "/S" in element]
         assert kinds.count("/H1") + kinds.count("/H2") == len(printed.deck.slides)
 
 
-def tags(element):
-    """Walk the structure (ISO 32000-1, 14.7.2) from an element down; give the kinds of tag."""
-    element = element.get_object()
-    if isinstance(element, list):
-        for child in element:
-            yield from tags(child)
-    elif isinstance(element, dict):
-        if "/S" in element:
-            yield element["/S"]
-        if "/K" in element:
-            yield from tags(element["/K"])
+def test_the_cells_of_a_table_name_their_heads(long):
+    """What a screen reader says before a cell is there, under an id that each print gives it."""
+    tree = long.handout.trailer["/Root"]["/StructTreeRoot"]
+    heads = [one["/ID"] for one in elements(tree) if "/ID" in one]
+    named = [
+        head
+        for element in elements(tree)
+        for attribute in (element["/A"] if "/A" in element else [])
+        for head in attribute.get_object().get("/Headers", [])
+    ]
+    assert heads == named == ["node00000000", "node00000001"]
+    assert [name for name in tree["/IDTree"]["/Kids"][0].get_object()["/Names"][::2]] == heads

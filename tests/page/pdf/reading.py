@@ -1,10 +1,11 @@
-"""Read a PDF back: its text, and where each letter stands."""
+"""Read a PDF back: where each letter stands, and what screen readers are told."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pypdf import PageObject
+from pypdf.generic import DictionaryObject, PdfObject
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,18 @@ class _Letters:
             x, y = _point(outer, text[4], text[5])
             width = self.widths[code] / 1000 * self.size * text[0] * outer[0]
             self.found.append(Letter(x, x + width, y, self.colours[-1]))
+
+
+def elements(element: PdfObject) -> Iterator[DictionaryObject]:
+    """Walk the structure (ISO 32000-1, 14.7.2) from an element down."""
+    element = element.get_object()
+    if isinstance(element, list):
+        for child in element:
+            yield from elements(child)
+    elif isinstance(element, dict):
+        yield element
+        if "/K" in element:
+            yield from elements(element["/K"])
 
 
 def _point(matrix: list[float], x: float, y: float) -> tuple[float, float]:
