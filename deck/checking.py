@@ -9,11 +9,14 @@ import pytest
 
 from deck import made
 from deck.progress import Progress
+from deck.sharing import Sharing
 
 ROOT = Path(__file__).parents[1]
 TALK = ("tests/talk", "tests/readers")
 PAGE = "tests/page"
 SETTINGS = ("mkslides.yml", "package-lock.json", "pyproject.toml", "requirements.txt")
+# The page's Python takes seconds to start, for all of them.
+PYTHON = f"{PAGE}/python"
 SLOW = 2  # seconds: a test that takes longer is told of at the end
 # What the machinery was when its tests last passed, as make knows what is up to date.
 STAMP = Path(".pytest_cache", "machinery")
@@ -35,13 +38,13 @@ def check(deck: Path, quick: bool = False) -> int:
 def test(deck: Path) -> int:
     """Assert everything, the page in a real browser included; return pytest's exit code.
 
-    The files of tests are shared out among as many processes as there are processors.
+    They are shared out among as many processes as there are processors.
     """
     if not _is_talk(deck):
         return _run(deck)
-    shared = ["--numprocesses=auto", "--dist=loadfile"]
-    slow = ["--durations=10", f"--durations-min={SLOW}"]
-    return _stamped(_run(deck, "tests", *shared, *slow, plugins=[Progress(area)]))
+    options = ["--numprocesses=auto", "--durations=10", f"--durations-min={SLOW}"]
+    plugins = [Progress(area), Sharing(PYTHON)]
+    return _stamped(_run(deck, "tests", *options, plugins=plugins))
 
 
 def area(test: str) -> str:

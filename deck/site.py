@@ -1,16 +1,17 @@
 """Build the site: what mkslides makes of a deck, less the 13 MB that its page does not ask for."""
 
 import logging
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import chdir, contextmanager
 from importlib import resources
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import click
 from bs4 import BeautifulSoup, SoupStrainer
 from jinja2 import Environment, FileSystemLoader, TemplateError
+from mkslides import build as mkslides
 from mkslides.config import FRONTMATTER_ALLOWED_KEYS, get_config
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
@@ -71,16 +72,24 @@ def _complete(deck: Deck, page: bytes) -> dict[str, bytes]:
 
 
 def _built(deck: Deck) -> bytes:
-    with tempfile.TemporaryDirectory() as temporary:
-        command = [sys.executable, "-m", "mkslides", "build", Path(deck.path).resolve()]
-        command += ["-d", Path(temporary) / "plain"]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-        if done.returncode:
-            raise RuntimeError(f"mkslides failed: {done.stderr or done.stdout}")
-        page = (Path(temporary) / "plain" / "index.html").read_bytes()
+    path = Path(deck.path).resolve()
+    with tempfile.TemporaryDirectory() as temporary, _as_its_command(path):
+        folder = Path(temporary) / "plain"
+        mkslides.build(get_config(CONFIGURATION), path, folder, strict=False)
+        page = (folder / "index.html").read_bytes()
     if render(deck).encode() not in page:
         raise RuntimeError("mkslides changed the sections of the page")
     return page
+
+
+@contextmanager
+def _as_its_command(path: Path) -> Iterator[None]:
+    """Let mkslides find its template, which it looks for where it runs, and our hook the deck."""
+    command = click.Context(click.Command("build"))
+    command.params["files"] = path
+    logging.getLogger("mkslides").setLevel(logging.CRITICAL)
+    with chdir(ROOT), command:
+        yield
 
 
 def _rendered(deck: Deck) -> bytes:

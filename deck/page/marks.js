@@ -31,7 +31,6 @@ const makeMarks = (box, recording) => {
       place(mark, card.at);
       if (mark !== now) now.before(mark);
     }
-    scroll();
   };
 
   return { now, draw, scroll };

@@ -50,11 +50,7 @@ const makeScene = (pre, recording) => {
   const cards = new Map();
   let place = () => 0;
   // What was measured is measured again where it is laid out anew: a phone is turned, a style comes.
-  const layout = new ResizeObserver(() => {
-    place();
-    marks.scroll();
-    showEnd();
-  });
+  const layout = new ResizeObserver(() => settle());
   for (const measured of [stack, copy, printed]) layout.observe(measured);
   for (const scrolled of [copy, printed]) scrolled.tabIndex = 0;
   const marks = makeMarks(copy, recording);
@@ -127,7 +123,7 @@ const makeScene = (pre, recording) => {
     const ends = from && step.target === null && step.event === "raise";
     chip.hidden = !moves && !ends;
     place = () => 0;
-    if (chip.hidden) return 0;
+    if (chip.hidden) return;
     chip.dataset.event = step.event;
     chip.dataset.way = from === to || ends ? "here" : UP.includes(step.event) ? "up" : "down";
     const value = step.value && element("code", "", step.value);
@@ -136,7 +132,6 @@ const makeScene = (pre, recording) => {
     chip.replaceChildren(...[isCall ? "" : word, value].filter(Boolean));
     chip.classList.toggle("long", step.value.length > 13);
     place = () => placeChip(from, moves ? to : from);
-    return place();
   };
 
   // Between two cards, or in one; tell how far above or below it is the card that it comes from.
@@ -181,20 +176,23 @@ const makeScene = (pre, recording) => {
     }
   };
 
-  const showEnd = () => {
+  // All that is measured, after all that is drawn: the browser lays it out once.
+  const settle = () => {
+    marks.scroll();
     printed.scrollTop = printed.scrollHeight;
+    return place();
   };
 
   const draw = (step, moving) => {
-    const before = places();
+    const before = moving && places();
     said.replaceChildren(...withCode(sentence(step, recording)));
     said.classList.toggle("long", said.textContent.length > 64);
     drawStack(step);
     drawAside(step);
     marks.draw(step);
-    const fall = drawChip(step);
+    drawChip(step);
     printed.textContent = recording.printed(step);
-    showEnd();
+    const fall = settle();
     if (moving) animate(before, fall);
   };
 

@@ -10,34 +10,26 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from deck.browser import arguments, find
 from deck.load import load
 from deck.model import Deck
-from deck.player import player as player_files
 from deck.serve import files_of, serving
-from deck.site import quick_files
 from tests.page.evidence import listen, pytest_runtest_makereport  # noqa: F401
+from tests.page.pages import built
 from tests.page.playing import Player
-from tests.page.running import Stage, until
+from tests.page.running import ASLEEP, PROJECTOR, Stage, until
 from tests.paths import ROOT
 
 expect.set_options(timeout=20_000)  # milliseconds: how long a slow machine may take
 HERE = Path(__file__).parent
-# The size of a projector's picture.
-PROJECTOR = {"width": 1280, "height": 720}
-# Python starts when the browser is idle: it is left asleep where nothing runs.
-ASLEEP = "self.requestIdleCallback = () => {}"
-
-
-def built(deck: Deck) -> dict[str, bytes]:
-    """Build a site at once; that mkslides gives the same bytes is a test of its own."""
-    return quick_files(deck) | player_files(deck)
+# No Python of a test runs so long that its WebAssembly is worth compiling a second time.
+COMPILE_ONCE = "--js-flags=--liftoff-only"
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A real browser, started once."""
-    executable = find()
+    flags = [*arguments(), COMPILE_ONCE]
     with (
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=executable, args=arguments()) as browser,
+        playwright.chromium.launch(executable_path=find(), args=flags) as browser,
     ):
         yield browser
 

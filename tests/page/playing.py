@@ -6,7 +6,8 @@ from deck.model import Block, Deck
 from deck.stepping import traces
 from deck.trace import Card, Step, Trace
 
-BUTTON = '.present .tools button:has-text("Pas à pas")'
+TOOL = '.tools button:has-text("Pas à pas")'
+BUTTON = f".present {TOOL}"
 OPEN = ".present .player[data-step]"
 SNAPSHOT = """() => {
   const player = document.querySelector(".present .player");
@@ -65,7 +66,7 @@ class Player:
         """Show the slide of a block, and wait for its buttons."""
         block = self.block(name)
         self.page.goto(f"{self.url}#/{block.slide}")
-        self.page.wait_for_selector(BUTTON)
+        self.page.wait_for_selector(f'.present [data-name="{name}"] {TOOL}')
         return block
 
     def open(self, name: str) -> Block:

@@ -19,6 +19,10 @@ def until(page: Page, condition: str) -> None:
     page.evaluate(UNTIL % condition)
 
 
+# The size of a projector's picture.
+PROJECTOR = {"width": 1280, "height": 720}
+# Python starts when the browser is idle: it is left asleep where nothing runs.
+ASLEEP = "self.requestIdleCallback = () => {}"
 # Two frames: whatever a page draws of itself has been drawn.
 FRAMES = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => done())))"""
@@ -104,5 +108,5 @@ class Stage:
 def axe(page: Page) -> list[str]:
     """List what axe-core finds wrong in the page as it is."""
     page.evaluate(Path("node_modules/axe-core/axe.min.js").read_text("utf-8"))
-    found = page.evaluate("async () => (await axe.run()).violations")
+    found = page.evaluate("async () => (await axe.run({ resultTypes: ['violations'] })).violations")
     return [f"{one['id']}: {[node['html'] for node in one['nodes']]}" for one in found]

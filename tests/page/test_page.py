@@ -2,13 +2,17 @@
 
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import Page
 
 from deck.legibility import MAX_COLUMNS, MAX_LINES
-from tests.page.pages import SHOWN_BLOCKS, show
-from tests.page.running import until
+from deck.load import load
+from deck.serve import serving
+from tests.page.pages import SHOWN_BLOCKS, built, show
+from tests.page.running import ASLEEP, FRAMES, PROJECTOR, until
 from tests.paths import DECKS, ROOT
 
 VIEWPORTS = {
@@ -35,30 +39,43 @@ SCROLLS = f"() => {CODE}.scrollHeight > {CODE}.clientHeight + 1"
 
 
 def block_of(lines: int, columns: int) -> str:
-    return "## One\n\n```python name:a notest\n" + f"{'x' * columns}\n" * lines + "```\n"
+    return f"## {lines} × {columns}\n\n```python notest\n" + f"{'x' * columns}\n" * lines + "```\n"
 
 
-@pytest.mark.parametrize("width, height", [(1280, 720), (1920, 1080)])
+EIGHT = "```python notest\n" + "x = 1\n" * 8 + "```\n"
+AT_THE_LIMIT = [(MAX_LINES, 20), (12, MAX_COLUMNS), (MAX_LINES, MAX_COLUMNS)]
+SHAPES = {shape: block_of(*shape) for shape in [(1, 1), (12, 61), *AT_THE_LIMIT, (40, 61)]}
+SHAPES |= {("two blocks",): f"## Two blocks\n\n{EIGHT}\nBetween.\n\n{EIGHT}"}
+
+
 @pytest.mark.parametrize("hash", ["", "#/1", "#/2", "#/7"])
-def test_the_slide_of_the_address_is_there_before_reveal(chromium, url, hash, width, height):
-    """No other is seen, and its heading is where reveal leaves it."""
+def test_the_slide_of_the_address_is_there_before_reveal(hash, chromium, url):
+    """No other is seen, and its heading is where reveal leaves it, whatever the window's size."""
+    before, after = (headings(chromium, url + hash, scripts) for scripts in ("blocked", "allowed"))
+    for [first], [then] in zip(before, after, strict=True):
+        assert first.pop("rank") == then.pop("rank")
+        assert first == pytest.approx(then, abs=1)
+
+
+def headings(chromium, url: str, scripts: str) -> list[list[dict]]:
+    """Tell which headings are seen in windows of two sizes, and where, with and without scripts."""
     place = """() => [...document.querySelectorAll(".slides :is(h1, h2)")]
       .map((heading, rank) => ({ heading, rank }))
       .filter(({ heading }) => heading.checkVisibility({ opacityProperty: true }))
       .map(({ heading, rank }) => ({ rank, ...heading.getBoundingClientRect().toJSON() }))"""
-    places = []
-    for scripts in ("blocked", "allowed"):
-        with chromium.new_context(viewport={"width": width, "height": height}) as context:
-            page = context.new_page()
-            if scripts == "blocked":
-                page.route("**/*.js", lambda route: route.abort())
-            page.goto(url + hash)
+    found = []
+    with chromium.new_page() as page:
+        page.add_init_script(ASLEEP)
+        if scripts == "blocked":
+            page.route("**/*.js", lambda route: route.abort())
+        page.goto(url)
+        for width, height in ((1280, 720), (1920, 1080)):
+            page.set_viewport_size({"width": width, "height": height})
             if scripts == "allowed":
                 until(page, "window.Reveal?.isReady()")
-            places.append(page.evaluate(place))
-    [before], [after] = places
-    assert before.pop("rank") == after.pop("rank")
-    assert before == pytest.approx(after, abs=1)
+            page.evaluate(FRAMES)
+            found.append(page.evaluate(place))
+    return found
 
 
 def test_the_page_has_a_section_a_slide_with_its_title_as_it_is_written(page, url, slides):
@@ -122,43 +139,48 @@ def test_no_slide_overflows(name, page, url, slides):
         assert page.evaluate(OVERFLOW) == [], f"slide {slide.number}"
 
 
-def test_twelve_lines_of_61_columns_fit_without_shrinking(page, serve_deck):
+@pytest.fixture(scope="module")
+def shapes(chromium, tmp_path_factory) -> Iterator[Callable[..., Page]]:
+    """Show the slide of a shape of code: so many lines and columns, or what another slide has."""
+    path = tmp_path_factory.mktemp("shapes") / "deck.md"
+    path.write_text("\n".join(SHAPES.values()))
+    with serving(built(load(path))) as url, chromium.new_page(viewport=PROJECTOR) as page:
+        page.add_init_script(ASLEEP)
+        show(page, url)
+
+        def shape(*which: int | str) -> Page:
+            page.evaluate("(rank) => Reveal.slide(rank)", list(SHAPES).index(which))
+            return page
+
+        yield shape
+
+
+def test_twelve_lines_of_61_columns_fit_without_shrinking(shapes):
     """Such a block is as large as a short one."""
-    _, short = serve_deck(block_of(1, 1))
-    show(page, short)
-    full_size = page.evaluate(CODE_SIZE)
-    _, usual = serve_deck(block_of(12, 61))
-    show(page, usual)
+    full_size = shapes(1, 1).evaluate(CODE_SIZE)
+    page = shapes(12, 61)
     assert page.evaluate(CODE_SIZE) == full_size == 29
     assert page.evaluate(OVERFLOW) == []
 
 
-@pytest.mark.parametrize(
-    "lines, columns", [(MAX_LINES, 20), (12, MAX_COLUMNS), (MAX_LINES, MAX_COLUMNS)]
-)
-def test_code_within_the_limits_shrinks_to_fit(lines, columns, page, serve_deck):
+@pytest.mark.parametrize("shape", AT_THE_LIMIT)
+def test_code_within_the_limits_shrinks_to_fit(shape, shapes):
     """The longest and widest code that the check lets pass is shown whole."""
-    _, url = serve_deck(block_of(lines, columns))
-    show(page, url)
+    page = shapes(*shape)
     assert 16 <= page.evaluate(CODE_SIZE) < 29
     assert page.evaluate(OVERFLOW) == []
 
 
-def test_code_beyond_the_floor_scrolls_in_its_box(page, serve_deck):
+def test_code_beyond_the_floor_scrolls_in_its_box(shapes):
     """Forty lines keep the floor's size, and none is lost."""
-    _, url = serve_deck(block_of(40, 61))
-    show(page, url)
+    page = shapes(40, 61)
     assert page.evaluate(CODE_SIZE) == 16
     assert page.evaluate(SCROLLS)
 
 
-def test_two_blocks_share_the_slide(page, serve_deck):
+def test_two_blocks_share_the_slide(shapes):
     """Two blocks of eight lines and a sentence between them all fit."""
-    lines = "x = 1\n" * 8
-    fence = f"```python notest\n{lines}```\n"
-    _, url = serve_deck(f"## One\n\n{fence}\nBetween.\n\n{fence}")
-    show(page, url)
-    assert page.evaluate(OVERFLOW) == []
+    assert shapes("two blocks").evaluate(OVERFLOW) == []
 
 
 def test_axe_finds_nothing_on_any_slide(page, url, slides):
@@ -167,9 +189,9 @@ def test_axe_finds_nothing_on_any_slide(page, url, slides):
     page.evaluate((ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text())
     for slide in slides.slides:
         page.evaluate("number => Reveal.slide(number - 1)", slide.number)
-        found = page.evaluate("() => axe.run()")["violations"]
-        enhanced = """() => axe.run(
-            { exclude: [['pre']] }, { runOnly: ['color-contrast-enhanced', 'target-size'] })"""
+        found = page.evaluate("() => axe.run({ resultTypes: ['violations'] })")["violations"]
+        enhanced = """() => axe.run({ exclude: [['pre']] }, {
+            resultTypes: ['violations'], runOnly: ['color-contrast-enhanced', 'target-size'] })"""
         found += page.evaluate(enhanced)["violations"]
         assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
 

@@ -1,12 +1,15 @@
 """The player shows what the trace tells: every step of every block, forward and back."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from deck.load import load
 from deck.stepping import traces
-from tests.page.playing import expected, walked
+from tests.page.playing import Player, expected, walked
+from tests.page.running import ASLEEP, PROJECTOR
 
 DECKS = {
     "talk": Path("slides.md"),
@@ -16,17 +19,31 @@ RECORDED = [(name, block) for name, path in DECKS.items() for block in traces(lo
 AXE = Path("node_modules/axe-core/axe.min.js")
 
 
+@pytest.fixture(scope="module")
+def walked_decks(chromium, slides, url, two) -> Iterator[dict[str, Player]]:
+    """A player of each deck, in a page that is loaded once for all walks."""
+    addresses = {"talk": (slides, url), "two": two}
+    with ExitStack() as stack:
+        players = {}
+        for name, address in addresses.items():
+            page = stack.enter_context(chromium.new_page(viewport=PROJECTOR))
+            page.add_init_script(ASLEEP)
+            players[name] = Player(page, *address)
+        yield players
+
+
 @pytest.mark.parametrize("grain", ["events", "lines"])
 @pytest.mark.parametrize(("deck", "name"), RECORDED, ids=lambda value: value)
-def test_every_step_shows_the_trace(players, deck, name, grain):
+def test_every_step_shows_the_trace(walked_decks, deck, name, grain):
     """Forward to the last step, then back to the first, each shows the trace's own states."""
-    player = players[deck]
+    player = walked_decks[deck]
     block, trace = player.open(name), player.trace(name)
     texts = {"block": block.source, "context": block.context}
     steps = trace.events if grain == "events" else trace.steps
     if grain == "lines":
         player.press("l")
     shown = player.walk(len(steps))
+    player.press("Escape")
     assert all(state.pop("said") for state in shown)
     for state, rank in zip(shown, walked(len(steps)), strict=True):
         assert state == expected(trace, texts, steps, rank)

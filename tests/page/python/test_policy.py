@@ -92,10 +92,9 @@ def test_print_shows_no_button(chromium, sample, address_of):
     page.close()
 
 
-def test_python_loads_after_the_first_slide(chromium, sample, serve):
+def test_python_loads_after_the_first_slide(stages):
     """The first slide is painted before the first byte of Python is asked for."""
-    page = chromium.new_page()
-    page.goto(serve(sample))
+    page = stages("sample", "http").page
     until(page, "python.state === 'ready'")
     times = page.evaluate(
         """() => [performance.getEntriesByName("first-contentful-paint")[0].startTime,
@@ -103,7 +102,6 @@ def test_python_loads_after_the_first_slide(chromium, sample, serve):
             .startTime]"""
     )
     assert times == sorted(times)
-    page.close()
 
 
 @ADDRESSES
@@ -125,7 +123,7 @@ def test_a_missing_python_is_told_and_the_deck_works(chromium, sample, address_o
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory) -> Path:
     """What mkslides builds alone of the sample."""
-    deck = Path(__file__).parent / "blocks-to-run.md"
+    deck = Path(__file__).parents[1] / "blocks-to-run.md"
     folder = tmp_path_factory.mktemp("site") / "plain"
     command = [sys.executable, "-m", "mkslides", "build", deck, "-d", folder]
     subprocess.run(command, check=True, capture_output=True)
