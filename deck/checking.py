@@ -1,6 +1,7 @@
 """Run the tests, and leave out those of the machinery while nothing of it changed."""
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +16,8 @@ ROOT = Path(__file__).parents[1]
 TALK = ("tests/talk", "tests/readers")
 PAGE = "tests/page"
 SETTINGS = ("mkslides.yml", "package-lock.json", "pyproject.toml", "requirements.txt")
-# The page's Python takes seconds to start, for all of them.
-PYTHON = f"{PAGE}/python"
+# What takes seconds to start, the page's Python and the author's server, is started once.
+TOGETHER = (f"{PAGE}/python", f"{PAGE}/edit")
 SLOW = 2  # seconds: a test that takes longer is told of at the end
 # What the machinery was when its tests last passed, as make knows what is up to date.
 STAMP = Path(".pytest_cache", "machinery")
@@ -42,8 +43,10 @@ def test(deck: Path) -> int:
     """
     if not _is_talk(deck):
         return _run(deck)
+    # Containers forbid Python to keep what it compiled: each process would compile it all again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     options = ["--numprocesses=auto", "--durations=10", f"--durations-min={SLOW}"]
-    plugins = [Progress(area), Sharing(PYTHON)]
+    plugins = [Progress(area), Sharing(*TOGETHER)]
     return _stamped(_run(deck, "tests", *options, plugins=plugins))
 
 

@@ -9,7 +9,7 @@ import pytest
 from deck.bench import as_json, samples, table
 from deck.bench.clock import growth, medians
 from deck.bench.commands import check_nothing
-from deck.bench.figures import BYTES, SECONDS, Figure
+from deck.bench.figures import BYTES, SECONDS, TIMES, Figure
 from deck.bench.samples import Sample, grown, plain, printing, unrecorded
 from deck.load import load
 from deck.parse import parse
@@ -20,6 +20,7 @@ FIGURES = [
     Figure("first heading", 1.234, SECONDS, 7.0, "plain mkslides", 0.5),
     Figure("site", 8_750_000, BYTES, 13_412_130, "plain mkslides", 9e6),
     Figure("a run", 0.0064, SECONDS, 0.0004, "stock Pyodide"),
+    Figure("test", 123.4, TIMES),
 ]
 DECK = """---
 author: me
@@ -52,6 +53,7 @@ def test_the_table_has_each_figure_beside_its_reference_and_marks_what_is_over_b
         "| first heading | 1.2 s | 7.0 s | plain mkslides | 500 ms | ! |\n"
         "| site | 8.8 MB | 13.4 MB | plain mkslides | 9.0 MB |  |\n"
         "| a run | 6.4 ms | 0.4 ms | stock Pyodide |  |  |\n"
+        "| test | 123 × |  |  |  |  |\n"
     )
 
 

@@ -6,6 +6,7 @@
     loading   weighs the page, and times its first heading
     editing   times a save, from the write to the screen, and to the verdict
     booting   times the page's own Python
+    testing   times `make test`
     figures   says it all in one table, and marks what is over its budget
 
 Every figure is a median; what it is compared with is measured in turn with it.
@@ -16,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from deck.bench import booting, commands, editing, loading, printing, samples
+from deck.bench import booting, commands, editing, loading, printing, samples, testing
 from deck.bench.clock import machine
 from deck.bench.figures import Figure, as_json, table
 from deck.bench.samples import Sample
@@ -24,7 +25,7 @@ from deck.model import Deck
 
 __all__ = ["as_json", "machine", "measure", "table"]
 
-GROUPS = (commands, printing, loading, editing, booting)
+GROUPS = (commands, printing, loading, editing, booting, testing)
 
 
 def measure(deck: Deck, say: Callable[[str], None]) -> list[Figure]:

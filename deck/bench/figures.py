@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 
 HEADING = ("figure", "ours", "beside", "which is", "at most", "")
 RULE = ("---", "---:", "---:", "---", "---:", "---")
-SECONDS, BYTES = "s", "B"
-UNITS = {SECONDS: ((1, "s"), (1e-3, "ms")), BYTES: ((1e6, "MB"), (1e3, "kB"))}
+SECONDS, BYTES, TIMES = "s", "B", "×"
+UNITS = {SECONDS: ((1, "s"), (1e-3, "ms")), BYTES: ((1e6, "MB"), (1e3, "kB")), TIMES: ((1, "×"),)}
 PLAIN_MKSLIDES = "plain mkslides"
 
 

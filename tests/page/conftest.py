@@ -19,17 +19,15 @@ from tests.paths import ROOT
 
 expect.set_options(timeout=20_000)  # milliseconds: how long a slow machine may take
 HERE = Path(__file__).parent
-# No Python of a test runs so long that its WebAssembly is worth compiling a second time.
-COMPILE_ONCE = "--js-flags=--liftoff-only"
+SAMPLE = HERE / "blocks-to-run.md"
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A real browser, started once."""
-    flags = [*arguments(), COMPILE_ONCE]
     with (
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=find(), args=flags) as browser,
+        playwright.chromium.launch(executable_path=find(), args=arguments()) as browser,
     ):
         yield browser
 
@@ -158,8 +156,17 @@ def serve() -> Iterator[Callable[[Path], str]]:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory) -> Path:
     """Build the site of a deck that has a block of each kind."""
-    files = built(load(HERE / "blocks-to-run.md"))
+    files = built(load(SAMPLE))
     return _written(files, tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def both(tmp_path_factory) -> Path:
+    """Build a site of the talk and that sample, one after the other."""
+    folder = tmp_path_factory.mktemp("both")
+    deck = folder / "deck.md"
+    deck.write_text("\n\n".join(path.read_text() for path in (ROOT / "slides.md", SAMPLE)))
+    return _written(built(load(deck)), folder / "site")
 
 
 @pytest.fixture
@@ -169,17 +176,16 @@ def address_of(request, serve) -> Callable[[Path], str]:
 
 
 @pytest.fixture(scope="session")
-def stages(chromium, site, sample, serve) -> Iterator[Callable[[str, str], Stage]]:
-    """Open the talk or the sample, from a server or from disk, once each."""
-    folders, address = {"talk": site, "sample": sample}, {"http": serve, "file": _on_disk}
-    opened: dict[tuple[str, str], Stage] = {}
+def stages(chromium, sample, both, serve) -> Iterator[Callable[[str], Stage]]:
+    """Open the sample from a server, or after the talk from disk, once each."""
+    opened: dict[str, Stage] = {}
 
-    def stage(deck: str, where: str) -> Stage:
-        if (deck, where) not in opened:
+    def stage(where: str) -> Stage:
+        if where not in opened:
             page = chromium.new_page(viewport=PROJECTOR)
             listen(page.context)
-            opened[deck, where] = Stage(page, address[where](folders[deck]))
-        return opened[deck, where]
+            opened[where] = Stage(page, serve(sample) if where == "http" else _on_disk(both))
+        return opened[where]
 
     yield stage
     for one in opened.values():
@@ -189,7 +195,7 @@ def stages(chromium, site, sample, serve) -> Iterator[Callable[[str, str], Stage
 @pytest.fixture
 def deck_stage(stages) -> Stage:
     """Give a test the talk, from disk, where a browser allows less than from a server."""
-    return stages("talk", "file")
+    return stages("file")
 
 
 @pytest.fixture
@@ -198,7 +204,7 @@ def stage(request, stages) -> Iterator[Stage]:
 
     It comes from a server, or from disk where the test asks for both.
     """
-    stage = stages("sample", getattr(request, "param", "http"))
+    stage = stages(getattr(request, "param", "http"))
     stage.reset()
     until(stage.page, "python.state === 'ready'")
     yield stage

@@ -11,9 +11,9 @@ from tests.page.edit.editing import DECK, edited, save_anew, title
 from tests.paths import ROOT
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory) -> Iterator[tuple[Path, str]]:
-    """A deck that is being edited, and the address of its windows, for all tests of a module."""
+    """A deck that is being edited, and the address of its windows, for all tests of this folder."""
     path = tmp_path_factory.mktemp("edited") / "talk.md"
     path.write_text(DECK)
     with edited(path) as address:
@@ -36,7 +36,7 @@ def deck(server: tuple[Path, str], window: Page) -> Path:
     return server[0]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def copied(tmp_path_factory) -> Iterator[tuple[Path, str]]:
     """A copy of the project, whose page is being edited, and the address of its windows."""
     folder = tmp_path_factory.mktemp("project")

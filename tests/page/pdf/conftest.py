@@ -28,7 +28,13 @@ def cut(chromium) -> Printed:
     return print_deck(DECKS / "a_long_run_is_cut_on_paper.md", chromium)
 
 
-@pytest.fixture(params=["talk", "long", "plain", "cut"])
+@pytest.fixture(scope="session")
+def noted(chromium) -> Printed:
+    """Print a deck whose notes are too long to stand beside their slide, which has a diagram."""
+    return print_deck(DECKS / "long_notes_leave_a_run_with_its_slide.md", chromium)
+
+
+@pytest.fixture(params=["talk", "long", "plain", "cut", "noted"])
 def printed(request, chromium) -> Printed:
     """Give each of the printed decks; the browser is asked for here, lest its loop be set aside."""
     return request.getfixturevalue(request.param)

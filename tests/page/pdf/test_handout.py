@@ -64,9 +64,9 @@ def test_three_slides_with_short_notes_share_a_page(plain):
     assert len(plain.handout.pages) == -(-len(plain.deck.slides) // 3)
 
 
-def test_each_run_is_drawn_on_the_page_of_its_slide(talk, cut):
+def test_each_run_is_drawn_on_the_page_of_its_slide(talk, cut, noted):
     """The diagram of each recorded block is whole, under the picture of the slide of the block."""
-    for printed in (talk, cut):
+    for printed in (talk, cut, noted):
         shown = list(runs(printed.deck))
         assert shown
         for slide, text in shown:

@@ -150,7 +150,6 @@ def test_an_address_of_edited_code_falls_back_to_the_slide(stage):
     expect(stage.page.locator(".player")).to_have_count(0)
 
 
-@ANYWHERE
 def test_the_speaker_view_stays_on_the_slide_of_edited_code(stage):
     """It has not the edit, and shows no step of what the deck's own code did."""
     stage.go("prints")

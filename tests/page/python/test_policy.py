@@ -94,7 +94,7 @@ def test_print_shows_no_button(chromium, sample, address_of):
 
 def test_python_loads_after_the_first_slide(stages):
     """The first slide is painted before the first byte of Python is asked for."""
-    page = stages("sample", "http").page
+    page = stages("http").page
     until(page, "python.state === 'ready'")
     times = page.evaluate(
         """() => [performance.getEntriesByName("first-contentful-paint")[0].startTime,

@@ -1,0 +1,18 @@
+"""Time `make test`, all that this project asserts."""
+
+from collections.abc import Iterator
+
+from deck.bench.clock import medians, timed
+from deck.bench.commands import EMPTY, check_nothing, run
+from deck.bench.figures import SECONDS, TIMES, Figure
+from deck.bench.samples import Sample
+from deck.site import ROOT
+
+
+def figures(samples: list[Sample]) -> Iterator[Figure]:
+    """Time the tests of the talk, also in empty pytest runs, which tells of them on any machine."""
+    small = samples[0]
+    [empty] = medians(small.rounds, lambda: check_nothing(small))
+    ours = timed(lambda: run(ROOT, "deck", "test"))
+    yield Figure("test, all of it", ours, SECONDS, empty, EMPTY)
+    yield Figure("test, beside an empty pytest run", ours / empty, TIMES)
