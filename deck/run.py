@@ -80,7 +80,11 @@ def run_transcript(
     vars(builtins).pop("_", None)
     namespace = _main_module(names)
     exec(_compile(context, CONTEXT), namespace)
-    return [_type_at_prompt(statement, namespace, stream) for statement in statements]
+    try:
+        return [_type_at_prompt(statement, namespace, stream) for statement in statements]
+    finally:
+        # What a session has shown last is no name of the next program.
+        vars(builtins).pop("_", None)
 
 
 def typed(statement: str) -> str:

@@ -1,5 +1,7 @@
 """What a program writes goes through the streams that its caller gives, as it comes."""
 
+import builtins
+
 from deck.run import Stream, run_program, run_transcript, typed
 
 
@@ -50,3 +52,10 @@ def test_each_statement_is_taken_when_the_last_has_ended():
     outputs = run_transcript("", statements(), stream=recorder(written))
     assert outputs == ["", "6\n", "42\n"]
     assert "".join(text for _, text in written) == ">>> x = 6\n>>> print(x)\n6\n>>> x * 7\n42\n"
+
+
+def test_what_a_session_showed_last_is_no_name_of_the_next_program():
+    """The prompt binds `_` for every module, and only as long as the session lasts."""
+    assert run_transcript("", ["6 * 7\n", "_\n"]) == ["42\n", "42\n"]
+    assert not hasattr(builtins, "_")
+    assert run_program("print(_)\n").output == "NameError: name '_' is not defined\n"
