@@ -50,8 +50,9 @@ const makeScene = (pre, recording) => {
   const cards = new Map();
   let place = () => 0;
   // What was measured is measured again where it is laid out anew: a phone is turned, a style comes.
-  const layout = new ResizeObserver(() => settle());
-  for (const measured of [stack, copy, printed]) layout.observe(measured);
+  // In the next frame, as it changes the size of the chip, which is among them.
+  const layout = new ResizeObserver(() => requestAnimationFrame(() => settle()));
+  for (const measured of [stack, copy, printed, chip]) layout.observe(measured);
   for (const scrolled of [copy, printed]) scrolled.tabIndex = 0;
   const marks = makeMarks(copy, recording);
   root.style.setProperty("--columns", copy.style.getPropertyValue("--columns"));
