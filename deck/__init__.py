@@ -9,6 +9,7 @@
     player    packs the traces, with their diagrams, for what steps through them in the page
     site      keeps of mkslides' build what the page needs, and serve shows it
     pdf       prints the slides and the handout, which paper lays out from the same sections
+    checking  chooses the tests that a command runs, and progress tells how far they are
     pyodide   packs the Python by which the page runs the blocks, and policy shuts it in
     sequence  lays a trace out in lanes and rows, and diagram draws it, in the player and on paper
     edit      shows each save at once in the author's windows, with its verdict
