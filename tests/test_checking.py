@@ -103,6 +103,8 @@ class Runs:
         self.arguments: list[str] = []
         self.code: int = pytest.ExitCode.OK
         self.stamped = self.up_to_date = False
+        # The command drops it, and the next test has it again.
+        monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         monkeypatch.setattr(checking.pytest, "main", self.main)
         monkeypatch.setattr(checking, "stamp", self.stamp)
         monkeypatch.setattr(checking, "is_up_to_date", lambda: self.up_to_date)

@@ -27,10 +27,8 @@ const isPrintView = /print/.test(location.search);
 
 // Reveal's print view counts the pages of each slide by its height.
 const measurable = isPrintView ? fontsLoaded : Promise.resolve();
-const opened = measurable.then(() =>
-  Reveal.initialize({ ...config, ...canvas(), plugins: [RevealNotes] }),
-);
-opened.then(() => {
+const initialize = () => Reveal.initialize({ ...config, ...canvas(), plugins: [RevealNotes] });
+measurable.then(initialize).then(() => {
   for (const [name, label] of Object.entries(LABELS)) {
     for (const button of document.querySelectorAll(`.controls .${name}`)) {
       button.setAttribute("aria-label", label);

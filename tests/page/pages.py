@@ -9,6 +9,18 @@ from tests.page.running import until
 
 SHOWN_BLOCKS = """() => [...document.querySelectorAll('section pre > code:not(.language-output)')]
     .map(code => code.textContent)"""
+# What of the current slide stands out of the window, or is cut or scrolled within its box.
+OVERFLOW = """() => {
+  const slide = Reveal.getCurrentSlide();
+  return [slide, ...slide.querySelectorAll(':not(aside, aside *)')].filter(part => {
+    const box = part.getBoundingClientRect();
+    const out = box.left < -1 || box.top < -1
+      || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+    const cut = (part === slide || getComputedStyle(part).overflow !== 'visible')
+      && (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1);
+    return out || cut;
+  }).map(part => part.outerHTML.slice(0, 80));
+}"""
 
 
 def show(page: Page, url: str, number: int = 1) -> None:

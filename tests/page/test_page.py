@@ -2,17 +2,12 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Page
 
-from deck.legibility import MAX_COLUMNS, MAX_LINES
-from deck.load import load
-from deck.serve import serving
-from tests.page.pages import SHOWN_BLOCKS, built, show
-from tests.page.running import ASLEEP, FRAMES, PROJECTOR, until
+from tests.page.pages import OVERFLOW, SHOWN_BLOCKS, show
+from tests.page.running import ASLEEP, FRAMES, until
 from tests.paths import DECKS, ROOT
 
 VIEWPORTS = {
@@ -21,18 +16,6 @@ VIEWPORTS = {
     "old projector": (1024, 768),
     "phone held upright": (390, 844),
 }
-# What of the current slide stands out of the window, or is cut or scrolled within its box.
-OVERFLOW = """() => {
-  const slide = Reveal.getCurrentSlide();
-  return [slide, ...slide.querySelectorAll(':not(aside, aside *)')].filter(part => {
-    const box = part.getBoundingClientRect();
-    const out = box.left < -1 || box.top < -1
-      || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
-    const cut = (part === slide || getComputedStyle(part).overflow !== 'visible')
-      && (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1);
-    return out || cut;
-  }).map(part => part.outerHTML.slice(0, 80));
-}"""
 # What axe-core finds; the enhanced contrast is not asked of code.
 AXE = """async () => {
   const rules = { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } };
@@ -41,19 +24,6 @@ AXE = """async () => {
     .filter(({ element }) => id !== "color-contrast-enhanced" || !element.closest("pre"))
     .map(({ html }) => [id, html]));
 }"""
-CODE = "Reveal.getCurrentSlide().querySelector('pre')"
-CODE_SIZE = f"() => parseFloat(getComputedStyle({CODE}).fontSize)"
-SCROLLS = f"() => {CODE}.scrollHeight > {CODE}.clientHeight + 1"
-
-
-def block_of(lines: int, columns: int) -> str:
-    return f"## {lines} × {columns}\n\n```python notest\n" + f"{'x' * columns}\n" * lines + "```\n"
-
-
-EIGHT = "```python notest\n" + "x = 1\n" * 8 + "```\n"
-AT_THE_LIMIT = [(MAX_LINES, 20), (12, MAX_COLUMNS), (MAX_LINES, MAX_COLUMNS)]
-SHAPES = {shape: block_of(*shape) for shape in [(1, 1), (12, 61), *AT_THE_LIMIT, (40, 61)]}
-SHAPES |= {("two blocks",): f"## Two blocks\n\n{EIGHT}\nBetween.\n\n{EIGHT}"}
 
 
 @pytest.mark.parametrize("hash", ["", "#/1", "#/2", "#/7"])
@@ -145,50 +115,6 @@ def test_no_slide_overflows(name, page, url, slides):
     for slide in slides.slides:
         page.evaluate("number => Reveal.slide(number - 1)", slide.number)
         assert page.evaluate(OVERFLOW) == [], f"slide {slide.number}"
-
-
-@pytest.fixture(scope="module")
-def shapes(chromium, tmp_path_factory) -> Iterator[Callable[..., Page]]:
-    """Show the slide of a shape of code: so many lines and columns, or what another slide has."""
-    path = tmp_path_factory.mktemp("shapes") / "deck.md"
-    path.write_text("\n".join(SHAPES.values()))
-    with serving(built(load(path))) as url, chromium.new_page(viewport=PROJECTOR) as page:
-        page.add_init_script(ASLEEP)
-        show(page, url)
-
-        def shape(*which: int | str) -> Page:
-            page.evaluate("(rank) => Reveal.slide(rank)", list(SHAPES).index(which))
-            return page
-
-        yield shape
-
-
-def test_twelve_lines_of_61_columns_fit_without_shrinking(shapes):
-    """Such a block is as large as a short one."""
-    full_size = shapes(1, 1).evaluate(CODE_SIZE)
-    page = shapes(12, 61)
-    assert page.evaluate(CODE_SIZE) == full_size == 29
-    assert page.evaluate(OVERFLOW) == []
-
-
-@pytest.mark.parametrize("shape", AT_THE_LIMIT)
-def test_code_within_the_limits_shrinks_to_fit(shape, shapes):
-    """The longest and widest code that the check lets pass is shown whole."""
-    page = shapes(*shape)
-    assert 16 <= page.evaluate(CODE_SIZE) < 29
-    assert page.evaluate(OVERFLOW) == []
-
-
-def test_code_beyond_the_floor_scrolls_in_its_box(shapes):
-    """Forty lines keep the floor's size, and none is lost."""
-    page = shapes(40, 61)
-    assert page.evaluate(CODE_SIZE) == 16
-    assert page.evaluate(SCROLLS)
-
-
-def test_two_blocks_share_the_slide(shapes):
-    """Two blocks of eight lines and a sentence between them all fit."""
-    assert shapes("two blocks").evaluate(OVERFLOW) == []
 
 
 def test_axe_finds_nothing_on_any_slide(page, url, slides):
