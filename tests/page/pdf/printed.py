@@ -10,13 +10,13 @@ from io import BytesIO
 from pathlib import Path
 
 from playwright.sync_api import Browser
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 
 from deck.load import load
 from deck.model import Deck
 from deck.paper import papers
 from deck.pdf import names, print_in
-from tests.page.pdf.reading import Letter, letters
+from tests.page.pdf.reading import Page, read
 from tests.paths import ROOT
 
 EPOCH = datetime.fromtimestamp(0, UTC)
@@ -40,20 +40,29 @@ class Printed:
         return PdfReader(BytesIO(self.files[names(self.deck)[1]]))
 
     @cached_property
-    def slide_texts(self) -> list[str]:
+    def slide_pages(self) -> list[Page]:
         """Read each page of the slides."""
-        return [page.extract_text() for page in self.slides.pages]
+        return [read(page) for page in self.slides.pages]
 
     @cached_property
-    def handout_texts(self) -> list[str]:
+    def handout_pages(self) -> list[Page]:
         """Read each page of the handout."""
-        return [page.extract_text() for page in self.handout.pages]
+        return [read(page) for page in self.handout.pages]
 
-    @cached_property
-    def letters(self) -> list[tuple[PageObject, list[Letter]]]:
-        """Place the letters of each page of both."""
-        pages = [*self.slides.pages, *self.handout.pages]
-        return [(page, letters(page)) for page in pages]
+    @property
+    def slide_texts(self) -> list[str]:
+        """Return the text of each page of the slides."""
+        return [page.text for page in self.slide_pages]
+
+    @property
+    def handout_texts(self) -> list[str]:
+        """Return the text of each page of the handout."""
+        return [page.text for page in self.handout_pages]
+
+    @property
+    def pages(self) -> list[Page]:
+        """Return the pages of both."""
+        return [*self.slide_pages, *self.handout_pages]
 
 
 def print_deck(path: Path, chromium: Browser) -> Printed:

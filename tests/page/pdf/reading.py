@@ -18,11 +18,21 @@ class Letter:
     colour: tuple[float, ...]
 
 
-def letters(page: PageObject) -> list[Letter]:
-    """List the letters of a page, in the order in which they are drawn."""
+@dataclass(frozen=True)
+class Page:
+    """Hold what is read of a page: its text, its letters as they are drawn, its size in points."""
+
+    text: str
+    letters: list[Letter]
+    width: float
+    height: float
+
+
+def read(page: PageObject) -> Page:
+    """Read a page, once: it takes seconds for a document."""
     reader = _Letters(page)
-    page.extract_text(visitor_operand_before=reader.visit)
-    return reader.found
+    text = page.extract_text(visitor_operand_before=reader.visit)
+    return Page(text, reader.found, *map(float, page.mediabox[2:]))
 
 
 class _Letters:

@@ -12,7 +12,7 @@ from deck.paper import HANDOUT, SLIDES, papers
 from deck.serve import serving
 from deck.stepping import traces
 from tests.page.pdf.printed import EPOCH
-from tests.page.pdf.reading import letters
+from tests.page.pdf.reading import read
 from tests.page.running import FRAMES, NONE_ASKED, until
 from tests.paths import DECKS, ROOT
 
@@ -142,7 +142,7 @@ def test_the_menu_of_the_browser_prints_the_slides(talk, stepping, page, url):
 
 def places(page: PageObject) -> list[tuple[int, int]]:
     """Tell where each letter of a page is, from the first line down."""
-    return sorted((-round(letter.bottom), round(letter.left)) for letter in letters(page))
+    return sorted((-round(letter.bottom), round(letter.left)) for letter in read(page).letters)
 
 
 @pytest.mark.parametrize("deck", ["talk", "long"])

@@ -64,16 +64,15 @@ def code_in(text: str, block: Block) -> list[str]:
 
 def test_no_letter_is_outside_its_page(printed):
     """Every letter is drawn within the page."""
-    for page, letters in printed.letters:
-        width, height = map(float, page.mediabox[2:])
-        for letter in letters:
-            assert 0 < letter.left < letter.right < width
-            assert 0 < letter.bottom < height
+    for page in printed.pages:
+        for letter in page.letters:
+            assert 0 < letter.left < letter.right < page.width
+            assert 0 < letter.bottom < page.height
 
 
 def test_every_letter_stands_out_in_black_and_white(printed):
     """On a grey print each letter keeps the contrast that WCAG asks for."""
-    colours = {letter.colour for _, letters in printed.letters for letter in letters}
+    colours = {letter.colour for page in printed.pages for letter in page.letters}
     assert min(map(contrast_with_white, colours)) >= WORST_CONTRAST
 
 
