@@ -60,7 +60,7 @@ def _edits(deck: Deck, block: Block) -> list[Edit]:
         raise _refused(deck, block, f"needs “{fixtures[0]}”", "a block that runs alone", remedy)
     if block.language == "pycon":
         return list(_transcript_edits(deck, block))
-    run = run_block(block, SECONDS)
+    run = run_block(deck.path, block, SECONDS)
     stated = block.output.text if block.output else ""
     if not difference(stated, run.output, block.any_order):
         return []
@@ -72,7 +72,12 @@ def _edits(deck: Deck, block: Block) -> list[Edit]:
 
 
 def _transcript_edits(deck: Deck, block: Block) -> Iterator[Edit]:
-    for number, (example, output) in enumerate(type_block(block, SECONDS)):
+    examples, session = type_block(block, SECONDS)
+    if len(session.outputs) < len(examples) or session.error:
+        found = f"ends at prompt {len(session.outputs)} of {len(examples)}"
+        expected = "a session that goes on to its last prompt"
+        raise _refused(deck, block, found, expected, "correct the block")
+    for number, (example, output) in enumerate(zip(examples, session.outputs)):
         want = example.want
         if difference(transcript.stated(example), output):
             _refuse_failure(deck, block, want, raised(output))

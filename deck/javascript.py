@@ -1,20 +1,16 @@
 """Run JavaScript in Node, as `node snippet.js` would."""
 
 import shutil
-import subprocess
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from deck.run import Endless, Run
+from deck.process import MEMORY_LIMIT, run
+from deck.run import Endless, Run, exit_status
 
-LAST_LINE = """
-process.on("uncaughtException", (error) => {
-  console.log(String(error));
-  process.exit(1);
-});
-globalThis.require = require;
-require("node:vm").runInThisContext(require("node:fs").readFileSync(0, "utf8"));
-"""
+# Says what error ends a script, after a mark that no script prints by accident.
+LAST_WORDS = Path(__file__).with_name("last_words.cjs")
+MARK = "\x1e"
 
 
 def node() -> str:
@@ -31,14 +27,19 @@ def node() -> str:
     return found
 
 
-def run_javascript(source: str, seconds: float) -> Run:
-    """Run a script; raise Endless when it does not end in time."""
-    command = [node(), "--eval", LAST_LINE]
-    try:
-        done = subprocess.run(
-            command, input=source, capture_output=True, encoding="utf-8", timeout=seconds
-        )
-    except subprocess.TimeoutExpired:
-        raise Endless(f"does not end within {seconds:g} s") from None
-    error = done.stdout.splitlines()[-1:] if done.returncode else []
-    return Run(done.stdout, "".join(error))
+def run_javascript(text: str, name: str, seconds: float) -> Run:
+    """Run the text of a snippet; raise Endless when it does not end in time, or takes too much."""
+    heap = f"--max-old-space-size={MEMORY_LIMIT // 10**6}"
+    with tempfile.TemporaryDirectory(prefix="deck-") as folder:
+        path = Path(folder, f"{name}.js")
+        path.write_text(text, "utf-8", newline="")
+        command = [node(), heap, "--require", str(LAST_WORDS), str(path)]
+        # Beside that heap there is what Node itself needs, or it dies without a word.
+        ended = run(command, seconds, 2 * MEMORY_LIMIT)
+    if ended.code < 0 and "out of memory" in ended.errors:
+        raise Endless(f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory")
+    if not ended.code:
+        return Run(ended.output)
+    _, raised, words = ended.errors.rpartition(MARK)
+    error = words if raised else exit_status(ended.code)
+    return Run(ended.output + error, error)

@@ -1,11 +1,13 @@
 """The languages of blocks: those that are asserted, and those that are only shown."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
 
 OUTPUT = "output"
 # What the page can run where it stands.
@@ -29,6 +31,10 @@ ASSERTED = {
 
 def lexer(language: str) -> Lexer | None:
     """Return what Pygments knows of a language, keeping every character."""
+    # Not at the top: a Python that only judges blocks has no Pygments.
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
     try:
         return get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:

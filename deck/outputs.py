@@ -3,16 +3,22 @@
 import difflib
 import re
 
-ADDRESS = re.compile(r"\b0x[0-9A-Fa-f]+")
+from deck.values import without_addresses
+
 TRACEBACK_BODY = re.compile(
     r"^(Traceback \(most recent call last\):\n)(?:[ \t].*\n)+", re.MULTILINE
 )
+# Control Pictures of Unicode, to tell in a diff what a terminal does not show.
+PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
 
 
 def comparable(text: str, any_order: bool = False) -> list[str]:
-    """Return the lines that are compared: any address and any traceback body match."""
-    text = TRACEBACK_BODY.sub(r"\1", ADDRESS.sub("0x…", text.rstrip("\n") + "\n")).rstrip("\n")
-    lines = text.split("\n") if text else []
+    """Return the lines that are compared: any address and any traceback body match.
+
+    The end of the last line is free, as no fence can be without it.
+    """
+    ended = text if text.endswith("\n") or not text else text + "\n"
+    lines = TRACEBACK_BODY.sub(r"\1", without_addresses(ended)).split("\n")[:-1]
     return sorted(lines) if any_order else lines
 
 
@@ -25,4 +31,4 @@ def difference(stated: str, got: str, any_order: bool = False) -> str:
         "what the block does",
         lineterm="",
     )
-    return "\n".join(lines)
+    return "\n".join(lines).translate(PICTURES)

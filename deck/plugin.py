@@ -11,6 +11,7 @@ from pytest_markdown_docs._runners import _Runner, register_runner
 from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownInlinePythonItem
 
 from deck import snippets
+from deck.ahead import Ahead
 from deck.errors import DeckError
 from deck.legibility import illegible
 from deck.load import load
@@ -54,6 +55,21 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector):
     return [DeckFile.from_parent(parent, path=file_path, fences=collectors)]
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Have the blocks that were collected judged ahead, once the first is to be."""
+    blocks = (getattr(item, "block", None) for item in session.items)
+    alone = [
+        (str(shown(item.path)), block)
+        for item, block in zip(session.items, blocks, strict=True)
+        if block and block.runs_alone
+    ]
+    Judge.ahead = Ahead(alone, Judge.seconds)
+
+
+def pytest_sessionfinish() -> None:
+    Judge.ahead.stop()
+
+
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
     """Say what was covered, and which blocks are too long to be read from the last row."""
     asserted = {
@@ -90,6 +106,7 @@ class Judge(_Runner):
     """Judge a python block that pytest-markdown-docs collected."""
 
     seconds = 10.0
+    ahead = Ahead((), seconds)
 
     def runtest(self, test, names: dict, asyncio_runner=None) -> None:
         block = _block(test.source_path, test)
@@ -132,6 +149,7 @@ class DeckFile(pytest.File):
         item = MarkdownInlinePythonItem.from_parent(
             self, name=block.name, test_definition=definition
         )
+        item.block = block
         item.user_properties.append((BLOCK, f"{self.path}::{block.name}"))
         return item
 
@@ -170,7 +188,13 @@ class SnippetsItem(_Item):
 
 def judge(path: Path, block: Block, names: dict | None = None) -> None:
     """Raise Contradiction, with the whole message, when a block does not do what is stated."""
-    if message := verdict(str(shown(path)), block, Judge.seconds, names):
+    deck = str(shown(path))
+    message = (
+        Judge.ahead.verdict(deck, block.name)
+        if block.runs_alone
+        else verdict(deck, block, Judge.seconds, names)
+    )
+    if message:
         raise Contradiction(message)
 
 

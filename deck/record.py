@@ -10,7 +10,6 @@ import gc
 import io
 import random
 import sys
-import traceback
 import types
 import warnings
 from collections.abc import Iterator
@@ -19,9 +18,10 @@ from doctest import DocTestParser
 
 from deck.frames import BLOCK, CONTEXT
 from deck.monitor import Monitor
+from deck.run import last_line
 from deck.steps import STEP_LIMIT, Stop
 from deck.trace import Span, Trace
-from deck.values import ADDRESS
+from deck.values import without_addresses
 
 OUTPUT_LIMIT = 10_000
 TRACEBACK = "Traceback (most recent call last):\n"
@@ -34,7 +34,7 @@ class _Output(io.StringIO):
         if self.tell() + len(text) > OUTPUT_LIMIT:
             super().write(text[: max(0, OUTPUT_LIMIT - self.tell())])
             raise Stop
-        return super().write(ADDRESS.sub("0x…", text))
+        return super().write(without_addresses(text))
 
 
 def record_program(
@@ -85,14 +85,20 @@ def _run_all(context: str, statements: list, monitor: Monitor) -> bool:
     tree = ast.parse(context)
     monitor.frames.source.note_loops(tree, f"<{CONTEXT}>")
     exec(compile(tree, f"<{CONTEXT}>", "exec", dont_inherit=True), namespace)
-    complete = all(_run(tree, at, namespace, monitor) for tree, at in statements)
-    if complete:
-        monitor.finish()
-    return complete
+    for tree, at in statements:
+        error = _run(tree, at, namespace, monitor)
+        if isinstance(error, Stop):
+            return False
+        if isinstance(error, SystemExit):
+            break
+    monitor.finish()
+    return True
 
 
-def _run(tree: ast.AST | SyntaxError, at: Span | None, namespace: dict, monitor: Monitor) -> bool:
-    """Run a program, or the statement of a prompt; tell whether it went to its end."""
+def _run(
+    tree: ast.AST | SyntaxError, at: Span | None, namespace: dict, monitor: Monitor
+) -> BaseException | None:
+    """Run a program, or the statement of a prompt; return what ended it before its end."""
     error: BaseException | None
     if isinstance(tree, SyntaxError):
         error = tree
@@ -101,12 +107,10 @@ def _run(tree: ast.AST | SyntaxError, at: Span | None, namespace: dict, monitor:
         monitor.statement = at
         monitor.frames.source.note_loops(tree, f"<{BLOCK}>")
         error = monitor.run(compile(tree, f"<{BLOCK}>", mode, dont_inherit=True), namespace)
-    if isinstance(error, Stop):
-        return False
-    if error and not isinstance(error, SystemExit):
-        heading = TRACEBACK if at and not isinstance(error, SyntaxError) else ""
-        print(heading + "".join(traceback.format_exception_only(error)), end="")
-    return True
+    if error and not isinstance(error, Stop):
+        heading = TRACEBACK if at and not isinstance(error, (SyntaxError, SystemExit)) else ""
+        print(heading + last_line(error), end="")
+    return error
 
 
 def _main_module() -> dict:

@@ -30,8 +30,8 @@ class OutputLimitReached(BaseException):
 class Run:
     """Hold what a program printed, with the last line of an uncaught exception.
 
-    `error` is that last line alone, and `line` is the program's own line that raised it, or None
-    where its context did.
+    `error` is that last line alone, or the exit code, and `line` is the program's own line that
+    raised it, or None where its context did.
     """
 
     output: str
@@ -57,14 +57,16 @@ def run_program(
 ) -> Run:
     """Run a program, after its context, to its last line or to an uncaught exception."""
     codes = [_compile(context, CONTEXT), _compile(program, PROGRAM)]
-    stdout, stderr, error = _execute(codes, _main_module(names), stream)
+    stdout, stderr, error = _execute(codes, main_module(names), stream)
     if error is None:
         return Run(stdout.getvalue())
     stderr.write(_traceback(error))
-    stdout.write(_last_line(error))
+    stdout.write(last_line(error))
+    if isinstance(error, SystemExit):
+        return Run(stdout.getvalue(), last_line(error))
     frames = traceback.walk_tb(error.__traceback__)
     lines = [line for frame, line in frames if frame.f_code.co_filename == PROGRAM]
-    return Run(stdout.getvalue(), _last_line(error), lines[-1] if lines else None)
+    return Run(stdout.getvalue(), last_line(error), lines[-1] if lines else None)
 
 
 def run_transcript(
@@ -75,16 +77,36 @@ def run_transcript(
 ) -> list[str]:
     """Type statements at a prompt, one after another; return what each one prints.
 
-    Each is taken when the one before has ended.
+    Each is taken when the one before has ended, and none after one that ends the session.
     """
     vars(builtins).pop("_", None)
-    namespace = _main_module(names)
+    namespace, outputs = main_module(names), []
     exec(_compile(context, CONTEXT), namespace)
     try:
-        return [_type_at_prompt(statement, namespace, stream) for statement in statements]
+        for statement in statements:
+            output, goes_on = _type_at_prompt(statement, namespace, stream)
+            outputs.append(output)
+            if not goes_on:
+                break
+        return outputs
     finally:
         # What a session has shown last is no name of the next program.
         vars(builtins).pop("_", None)
+
+
+def exit_status(code: int) -> str:
+    """Say with which code a program ended, as a shell would, which prints nothing of it."""
+    return f"killed by signal {-code}\n" if code < 0 else f"exit code {code}\n"
+
+
+def last_line(error: BaseException) -> str:
+    """Return what is seen at the end of a program that an exception ends: nothing of a good end."""
+    if not isinstance(error, SystemExit):
+        return "".join(traceback.format_exception_only(error))
+    if error.code is None or isinstance(error.code, int):
+        code = (error.code or 0) & 0xFF
+        return exit_status(code) if code else ""
+    return f"{error.code}\n"
 
 
 def typed(statement: str) -> str:
@@ -96,19 +118,22 @@ def _compile(source: str, filename: str, mode: str = "exec") -> types.CodeType:
     return compile(source, filename, mode, dont_inherit=True)
 
 
-def _type_at_prompt(statement: str, namespace: dict, stream: type[Stream]) -> str:
+def _type_at_prompt(statement: str, namespace: dict, stream: type[Stream]) -> tuple[str, bool]:
+    """Type a statement; return what it prints, and whether the session goes on after it."""
     try:
         code = _compile(statement, "<stdin>", "single")
     except SyntaxError as error:
         stdout = stream("stdout")
-        stdout.write(_last_line(error))
-        return stdout.getvalue()
+        stdout.write(last_line(error))
+        return stdout.getvalue(), True
     stdout, stderr, error = _execute([code], namespace, stream)
     if error is not None:
-        stdout.write(TRACEBACK)
+        if not (ends := isinstance(error, SystemExit)):
+            stdout.write(TRACEBACK)
         stderr.write(_traceback(error).removeprefix(TRACEBACK))
-        stdout.write(_last_line(error))
-    return stdout.getvalue()
+        stdout.write(last_line(error))
+        return stdout.getvalue(), not ends
+    return stdout.getvalue(), True
 
 
 def _execute(
@@ -121,27 +146,23 @@ def _execute(
                 exec(code, namespace)
         except OutputLimitReached:
             raise
-        except SystemExit:
-            pass
         except BaseException as error:
             return stdout, stderr, error.with_traceback(error.__traceback__.tb_next)
     return stdout, stderr, None
 
 
-def _main_module(names: dict | None) -> dict:
+def main_module(names: dict | None) -> dict:
     module = types.ModuleType("__main__")
     module.__dict__.update(names or {}, __name__="__main__")
     sys.modules["__main__"] = module
     return module.__dict__
 
 
-def _last_line(error: BaseException) -> str:
-    return "".join(traceback.format_exception_only(error))
-
-
 def _traceback(error: BaseException) -> str:
-    """Return what Python writes of an exception before its last line."""
-    return "".join(traceback.format_exception(error)).removesuffix(_last_line(error))
+    """Return what Python writes of an exception before its last line; nothing of an exit."""
+    if isinstance(error, SystemExit):
+        return ""
+    return "".join(traceback.format_exception(error)).removesuffix(last_line(error))
 
 
 def isolated(function: Callable[..., Result], *arguments, seconds: float) -> Result:

@@ -24,7 +24,7 @@ def files(deck: Deck) -> dict[str, bytes]:
     """Map the name of each file to its text: a snippet a block, and its output beside."""
     texts = {}
     for block in deck.blocks:
-        texts[block.name + block.suffix] = _snippet(deck, block)
+        texts[block.name + block.suffix] = text(deck.path, block)
         if block.output:
             texts[f"{block.name}.out"] = block.output.text
     return {name: text.encode() for name, text in texts.items()}
@@ -50,7 +50,12 @@ def stale(deck: Deck) -> list[Problem]:
     return problems
 
 
-def _snippet(deck: Deck, block: Block) -> str:
+def text(path: str, block: Block) -> str:
+    """Return the text of a block's snippet: its context, where it comes from, and its source."""
+    return above(path, block) + block.source
+
+
+def above(path: str, block: Block) -> str:
+    """Return what stands in a snippet above the block itself."""
     comment = ASSERTED[block.language].comment if block.language in ASSERTED else "#"
-    header = f"{comment} {Path(deck.path).name}, « {block.title} », {block.name}\n"
-    return block.context + header + block.source
+    return f"{block.context}{comment} {Path(path).name}, « {block.title} », {block.name}\n"

@@ -1,5 +1,6 @@
 """Transcripts of a Python session, read by doctest's parser."""
 
+import re
 from collections.abc import Iterable, Iterator
 from doctest import DocTestParser, Example
 from itertools import pairwise
@@ -9,10 +10,19 @@ from deck.run import typed
 BLANK_LINE = "<BLANKLINE>"
 
 
+class _Parser(DocTestParser):
+    """Read a comment, or nothing, as what it is at a prompt: a statement that shows nothing.
+
+    doctest leaves such an example out, and all that is stated under it.
+    """
+
+    _IS_BLANK_OR_COMMENT = re.compile(r"(?!)").match
+
+
 def problems(source: str) -> Iterator[tuple[int, str, str, str]]:
     """List what is wrong with a transcript: line from 0, found, expected, remedy."""
     try:
-        pieces = DocTestParser().parse(source)
+        pieces = _Parser().parse(source)
     except ValueError as error:
         yield 0, f"“{error}”", "a transcript", "correct the prompts"
         return
@@ -29,7 +39,7 @@ def problems(source: str) -> Iterator[tuple[int, str, str, str]]:
 
 def examples(source: str) -> list[Example]:
     """Return what is typed, and what is printed under it."""
-    return DocTestParser().get_examples(source)
+    return _Parser().get_examples(source)
 
 
 def stated(example: Example) -> str:
@@ -38,7 +48,5 @@ def stated(example: Example) -> str:
 
 
 def written(statements: Iterable[str], outputs: Iterable[str]) -> str:
-    """Write a session down, as the prompt shows it."""
-    return "".join(
-        typed(statement) + output for statement, output in zip(statements, outputs, strict=True)
-    )
+    """Write a session down, as the prompt shows it, as far as there are outputs."""
+    return "".join(typed(statement) + output for statement, output in zip(statements, outputs))

@@ -1,16 +1,23 @@
 """Tell whether a block does what the deck states; the answer is a message, empty when it does."""
 
+import sys
 from doctest import Example
 
-from deck import transcript
+from deck import snippets, transcript
 from deck.errors import Problem
+from deck.fork import run_with
+from deck.interpreter import run_python
 from deck.javascript import run_javascript
 from deck.model import Block
 from deck.outputs import difference
+from deck.process import MEMORY_LIMIT
 from deck.run import TRACEBACK, Endless, Run, isolated, run_program, run_transcript
+from deck.session import Session, type_session
 
 # How long a block may run, unless said otherwise.
 SECONDS = 10.0
+OTHERWISE = "gives something else"
+TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
 
 
 def verdict(path: str, block: Block, seconds: float, names: dict | None = None) -> str:
@@ -20,27 +27,33 @@ def verdict(path: str, block: Block, seconds: float, names: dict | None = None) 
     """
     try:
         if block.language == "pycon":
-            return _judge_transcript(path, block, type_block(block, seconds, names))
-        return _judge_output(path, block, run_block(block, seconds, names))
+            return _judge_transcript(path, block, *type_block(block, seconds))
+        return _judge_output(path, block, run_block(path, block, seconds, names))
     except Endless as error:
         return str(endless(path, block, error))
 
 
-def run_block(block: Block, seconds: float, names: dict | None = None) -> Run:
-    """Run a block that is no transcript; raise Endless when it does not end in time."""
+def run_block(path: str, block: Block, seconds: float, names: dict | None = None) -> Run:
+    """Run the snippet of a block that is no transcript; raise Endless when it has no end."""
+    if sys.platform == "emscripten":
+        return isolated(run_program, block.source, names, block.context, seconds=seconds)
+    text = snippets.text(path, block)
     if block.language == "js":
-        return run_javascript(block.program, seconds)
-    return isolated(run_program, block.source, names, block.context, seconds=seconds)
+        return run_javascript(text, block.name, seconds)
+    above = snippets.above(path, block).count("\n")
+    if names:
+        return run_with(names, text, block.name, above, seconds)
+    return run_python(text, block.name, above, seconds)
 
 
-def type_block(
-    block: Block, seconds: float, names: dict | None = None
-) -> list[tuple[Example, str]]:
-    """Type a transcript; pair its examples with what each one prints."""
+def type_block(block: Block, seconds: float) -> tuple[list[Example], Session]:
+    """Type a transcript; return its examples and what comes of them."""
     examples = transcript.examples(block.source)
     statements = [example.source for example in examples]
-    outputs = isolated(run_transcript, block.context, statements, names, seconds=seconds)
-    return list(zip(examples, outputs, strict=True))
+    if sys.platform == "emscripten":
+        outputs = isolated(run_transcript, block.context, statements, seconds=seconds)
+        return examples, Session(outputs)
+    return examples, type_session(block.context, statements, seconds)
 
 
 def endless(path: str, block: Block, error: Endless) -> Problem:
@@ -53,6 +66,13 @@ def failure(stated: str, error: str) -> str:
     """Return the exception that ended a block, unless the deck states one of its kind."""
     last_line = (stated.splitlines() or [""])[-1].strip()
     return "" if last_line.split(":")[0] == error.strip().split(":")[0] else error.strip()
+
+
+def accepts(examples: list[Example], session: Session) -> bool:
+    """Tell whether a session went to its end, with no exception whose kind is not stated."""
+    typed = zip(examples, session.outputs)
+    went_on = len(session.outputs) == len(examples) and not session.error
+    return went_on and not any(failure(one.want, raised(output)) for one, output in typed)
 
 
 def raised(output: str) -> str:
@@ -70,24 +90,27 @@ def _judge_output(path: str, block: Block, run: Run) -> str:
     if block.output:
         expected = f"the output that line {block.output.line} states"
     acceptable = bool(block.output) and not failure(stated, run.error)
-    return _message(path, line, block, expected, acceptable, diff)
+    found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OTHERWISE
+    return _message(path, line, block, found, expected, acceptable, diff)
 
 
-def _judge_transcript(path: str, block: Block, typed: list[tuple[Example, str]]) -> str:
-    sources = [example.source for example, _ in typed]
-    stated = transcript.written(sources, (transcript.stated(example) for example, _ in typed))
-    diff = difference(stated, transcript.written(sources, (output for _, output in typed)))
-    acceptable = not any(failure(one.want, raised(output)) for one, output in typed)
+def _judge_transcript(path: str, block: Block, examples: list[Example], session: Session) -> str:
+    sources = [example.source for example in examples]
+    stated = transcript.written(sources, map(transcript.stated, examples))
+    got = transcript.written(sources, session.outputs) + session.error
+    diff = difference(stated, got)
     expected = "the session as it is written"
-    return diff and _message(path, block.line, block, expected, acceptable, diff)
+    acceptable = accepts(examples, session)
+    return diff and _message(path, block.line, block, OTHERWISE, expected, acceptable, diff)
 
 
-def _message(path: str, line: int, block: Block, expected: str, acceptable: bool, diff: str) -> str:
+def _message(
+    path: str, line: int, block: Block, found: str, expected: str, acceptable: bool, diff: str
+) -> str:
     remedy = "correct the block or state its output"
     if block.output or block.language == "pycon":
         remedy = "correct the block or what it is stated to print"
     if acceptable:
         deck = "" if path == "slides.md" else f" DECK={path}"
         remedy += f", or accept what it does: `make accept BLOCK={block.name}{deck}`"
-    found = f"{block.place} gives something else"
-    return f"{Problem(path, line, found, expected, remedy)}\n{diff}"
+    return f"{Problem(path, line, f'{block.place} {found}', expected, remedy)}\n{diff}"

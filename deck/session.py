@@ -1,0 +1,100 @@
+"""Type a session at Python's own prompt, statement by statement, and read what comes."""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from deck.interpreter import in_a_file, last_words, traceback_of
+from deck.process import Listener, Process
+
+# No program prints it by accident.
+MARK = "\x1e"
+PROMPT = re.compile(rf"{MARK}?(?:>>>|\.\.\.) ")
+LENGTH = len(f"{MARK}>>> ")
+SET_PROMPTS = f"import sys; sys.ps1, sys.ps2 = '{MARK}>>> ', '{MARK}... '"
+# Below its context, as that may begin with a future import. What is typed has no file.
+BEGINNING = f"\nexec({SET_PROMPTS!r}, {{}}); del __file__\n"
+
+
+@dataclass(frozen=True)
+class Session:
+    """Hold what each statement printed, up to the one that ended the session, and what ended it."""
+
+    outputs: list[str]
+    error: str = ""
+
+
+def type_session(context: str, statements: list[str], seconds: float) -> Session:
+    """Type statements after their context, each once the one before has ended.
+
+    Raises Endless when they do not end in time, or print too much.
+    """
+    reading, writing = os.pipe()
+    with in_a_file(context + BEGINNING, "session") as path:
+        command = [sys.executable, "-q", "-i", "-u", str(path)]
+        with Process(command, stdin=subprocess.PIPE, stdout=writing) as process:
+            os.close(writing)
+            with Listener(process, reading, seconds) as listener:
+                return _Prompt(listener).converse(statements)
+
+
+class _Prompt:
+    """Be who types at a prompt."""
+
+    def __init__(self, listener: Listener) -> None:
+        self.listener, self.stdin = listener, listener.process.stdin
+
+    def converse(self, statements: list[str]) -> Session:
+        """Type statements until one ends the session, and then leave it."""
+        outputs: list[str] = []
+        goes_on = self._begin()
+        for statement in statements if goes_on else ():
+            self._errors()
+            goes_on = self._type_statement(statement)
+            outputs.append(self.listener.take())
+            if not goes_on:
+                break
+            outputs[-1] += traceback_of(self._errors())
+        if goes_on or not outputs:
+            self.stdin.close()
+        ended = self.listener.until_the_end()
+        # What threads still print is seen under the last prompt.
+        outputs[-1:] = [outputs[-1] + ended.output] if outputs else []
+        errors = PROMPT.sub("", ended.errors)
+        if not goes_on and not outputs:
+            # Python goes on to the prompt after a context that fails, and ends with an empty line.
+            return Session([], traceback_of(errors).removesuffix("\n"))
+        return Session(outputs, last_words(errors, ended.code))
+
+    def _begin(self) -> bool:
+        """Wait for the first prompt; tell whether it is ours: where the context fails it is not."""
+        self.listener.until(lambda: self._count() or self.listener.errors.endswith(b">>> "))
+        return bool(self._count())
+
+    def _type_statement(self, statement: str) -> bool:
+        """Type a statement, and what ends it; tell whether the session goes on."""
+        goes_on = self._type(statement.rstrip("\n") + "\n")
+        # Who is asked for more after the last line ends the statement with an empty one.
+        return goes_on and (self._last().endswith(b">>> ") or self._type("\n"))
+
+    def _type(self, lines: str) -> bool:
+        wanted = self._count() + lines.count("\n")
+        try:
+            self.stdin.write(lines.encode())
+            self.stdin.flush()
+        except BrokenPipeError:
+            return False
+        return self.listener.until(lambda: self._count() >= wanted and len(self._last()) == LENGTH)
+
+    def _count(self) -> int:
+        return self.listener.errors.count(MARK.encode())
+
+    def _last(self) -> bytes:
+        """Return the last prompt, or what has come of it."""
+        errors = self.listener.errors
+        return errors[errors.rfind(MARK.encode()) :][:LENGTH]
+
+    def _errors(self) -> str:
+        return PROMPT.sub("", self.listener.take_errors())
