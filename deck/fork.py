@@ -11,8 +11,8 @@ import uuid
 import warnings
 
 from deck.interpreter import as_seen
-from deck.process import MARK, MEMORY_LIMIT, end, watch
-from deck.run import Run, main_module
+from deck.process import MARK, end, watch
+from deck.run import MEMORY_LIMIT, Run, main_module
 
 
 def run_with(names: dict, text: str, name: str, above: int, seconds: float) -> Run:

@@ -21,9 +21,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from deck.run import OUTPUT_LIMIT, Endless
+from deck.run import MEMORY_LIMIT, OUTPUT_LIMIT, Endless
 
-MEMORY_LIMIT = 2_000_000_000  # bytes
 KEPT_OF_ERRORS = 1_000_000  # bytes: of what is longer, the end is kept
 SIZE = struct.pack("HHHH", 24, 80, 0, 0)  # rows and columns of a terminal
 # As on a terminal without colours: the letters are the same.

@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 from deck import made
-from deck.javascript import node
+from deck.node import node
 
 HERE = Path(__file__).parent
 MODULES = HERE.parent / "node_modules"

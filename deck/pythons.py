@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from deck.javascript import node
 from deck.model import Deck, Slide
+from deck.node import node
 
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "requirements-pythons.txt"

@@ -13,7 +13,8 @@ from typing import TypeVar
 
 Result = TypeVar("Result")
 
-OUTPUT_LIMIT = 1_000_000
+OUTPUT_LIMIT = 1_000_000  # characters
+MEMORY_LIMIT = 2_000_000_000  # bytes
 PROGRAM, CONTEXT = "<program>", "<context>"
 TRACEBACK = "Traceback (most recent call last):\n"
 
@@ -37,6 +38,14 @@ class Run:
     output: str
     error: str = ""
     line: int | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """Hold what each statement printed, up to the one that ended the session, and what ended it."""
+
+    outputs: list[str]
+    error: str = ""
 
 
 class Stream(io.StringIO):

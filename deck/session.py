@@ -4,10 +4,10 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
 
 from deck.interpreter import in_a_file, last_words, traceback_of
 from deck.process import Listener, Process
+from deck.run import Session
 
 # No program prints it by accident.
 MARK = "\x1e"
@@ -16,14 +16,6 @@ LENGTH = len(f"{MARK}>>> ")
 SET_PROMPTS = f"import sys; sys.ps1, sys.ps2 = '{MARK}>>> ', '{MARK}... '"
 # Below its context, as that may begin with a future import. What is typed has no file.
 BEGINNING = f"\nexec({SET_PROMPTS!r}, {{}}); del __file__\n"
-
-
-@dataclass(frozen=True)
-class Session:
-    """Hold what each statement printed, up to the one that ended the session, and what ended it."""
-
-    outputs: list[str]
-    error: str = ""
 
 
 def type_session(context: str, statements: list[str], seconds: float) -> Session:

@@ -5,17 +5,28 @@ from doctest import Example
 
 from deck import snippets, transcript
 from deck.errors import Problem
-from deck.fork import run_with
-from deck.interpreter import run_python
-from deck.javascript import run_javascript
 from deck.model import Block
 from deck.outputs import difference
-from deck.process import MEMORY_LIMIT
-from deck.run import TRACEBACK, Endless, Run, isolated, run_program, run_transcript
-from deck.session import Session, type_session
+from deck.run import (
+    MEMORY_LIMIT,
+    TRACEBACK,
+    Endless,
+    Run,
+    Session,
+    isolated,
+    run_program,
+    run_transcript,
+)
 
 # How long a block may run, unless said otherwise.
 SECONDS = 10.0
+# A browser's Python has no processes to run a block in, and is stopped by whoever started it.
+HAS_PROCESSES = sys.platform != "emscripten"
+if HAS_PROCESSES:
+    from deck.fork import run_with
+    from deck.interpreter import run_python
+    from deck.javascript import run_javascript
+    from deck.session import type_session
 OTHERWISE = "gives something else"
 TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
 
@@ -35,7 +46,7 @@ def verdict(path: str, block: Block, seconds: float, names: dict | None = None) 
 
 def run_block(path: str, block: Block, seconds: float, names: dict | None = None) -> Run:
     """Run the snippet of a block that is no transcript; raise Endless when it has no end."""
-    if sys.platform == "emscripten":
+    if not HAS_PROCESSES:
         return isolated(run_program, block.source, names, block.context, seconds=seconds)
     text = snippets.text(path, block)
     if block.language == "js":
@@ -50,7 +61,7 @@ def type_block(block: Block, seconds: float) -> tuple[list[Example], Session]:
     """Type a transcript; return its examples and what comes of them."""
     examples = transcript.examples(block.source)
     statements = [example.source for example in examples]
-    if sys.platform == "emscripten":
+    if not HAS_PROCESSES:
         outputs = isolated(run_transcript, block.context, statements, seconds=seconds)
         return examples, Session(outputs)
     return examples, type_session(block.context, statements, seconds)

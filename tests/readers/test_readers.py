@@ -6,8 +6,8 @@ import sys
 import pytest
 from bs4 import BeautifulSoup
 
-from deck.javascript import node
 from deck.load import load
+from deck.node import node
 from deck.outputs import difference
 from deck.render import render
 from tests.paths import ROOT

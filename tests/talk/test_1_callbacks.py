@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from deck.javascript import node
+from deck.node import node
 
 pytestmark = pytest.mark.machine
 
