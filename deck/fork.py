@@ -7,12 +7,12 @@ import resource
 import sys
 import threading
 import traceback
-import uuid
 import warnings
 
 from deck.interpreter import as_seen
-from deck.process import MARK, end, watch
+from deck.process import MARK, end, new_mark
 from deck.run import MEMORY_LIMIT, Run, main_module
+from deck.terminal import watch
 
 
 def run_with(names: dict, text: str, name: str, above: int, seconds: float) -> Run:
@@ -29,7 +29,7 @@ class _Copy:
     """Start a copy of this process, whose standard output is a terminal, to run a program."""
 
     def __init__(self, output: int, *program) -> None:
-        self.mark = uuid.uuid4().hex
+        self.mark = new_mark()
         reading, writing = os.pipe()
         start = multiprocessing.get_context("fork").Process
         self._process = start(target=_run, args=(self.mark, output, writing, *program))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from deck.process import Ended, run
 from deck.run import TRACEBACK, Run, exit_status
+from deck.terminal import Ended, run
 
 # What Python tells on its standard error without ending anything: warnings, with the line that they
 # quote, and the exceptions of threads and of destructors, under a heading of their own.
@@ -55,7 +55,7 @@ def last_words(errors: str, code: int) -> str:
     said = ASIDE.sub("", errors)
     if ERROR.search(said):
         return words(said)
-    return said if code == 1 and said else exit_status(code)
+    return said if code == 1 and said.strip() else exit_status(code)
 
 
 def words(errors: str) -> str:

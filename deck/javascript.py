@@ -4,8 +4,8 @@ import tempfile
 from pathlib import Path
 
 from deck.node import node
-from deck.process import run
 from deck.run import MEMORY_LIMIT, Endless, Run, exit_status
+from deck.terminal import run
 
 # Says what error ends a script, after a mark that no script prints by accident.
 # Read at once: a block that changes the file changes no verdict on the next.

@@ -3,13 +3,12 @@
 import asyncio
 import os
 import re
-import signal
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 from deck.model import Deck
+from deck.process import MARK, end, new_mark
 
 DIFF_LINE = re.compile(r"[-+ @\\]")
 
@@ -71,7 +70,10 @@ def _failure(deck: Deck, number: int, message: list[str]) -> Failure:
 async def _run(deck: Deck, *arguments: str) -> list[Failure]:
     command = [sys.executable, "-m", "deck", *arguments]
     pipes = {"stdout": asyncio.subprocess.PIPE, "stderr": asyncio.subprocess.STDOUT}
-    started = asyncio.create_subprocess_exec(*command, **pipes, start_new_session=True)
+    mark = new_mark()
+    started = asyncio.create_subprocess_exec(
+        *command, **pipes, start_new_session=True, env=os.environ | {MARK: mark}
+    )
     starting = asyncio.ensure_future(started)
     try:
         process = await asyncio.shield(starting)
@@ -79,8 +81,7 @@ async def _run(deck: Deck, *arguments: str) -> list[Failure]:
     except asyncio.CancelledError:
         # One that is only starting ends too, and with it the processes of its blocks.
         process = await starting
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+        end(process.pid, mark)
         await process.wait()
         raise
     text = printed.decode(errors="replace")

@@ -6,8 +6,9 @@ import subprocess
 import sys
 
 from deck.interpreter import in_a_file, last_words, traceback_of
-from deck.process import Listener, Process
+from deck.process import Process
 from deck.run import Session
+from deck.terminal import Listener
 
 # No program prints it by accident.
 MARK = "\x1e"

@@ -1,14 +1,18 @@
 """Whatever a block does to its deck, to the machinery and to the machine, its verdict stays."""
 
+import asyncio
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from deck.interpreter import run_python
+from deck.judge import judge
+from deck.load import load
 from deck.run import Endless
 from deck.session import type_session
 from tests.paths import ROOT
@@ -102,6 +106,26 @@ def test_what_a_session_leaves_running_ends_with_it(processes):
     """A process that is started at a prompt, too."""
     statement = "import subprocess; left = subprocess.Popen(['sleep', '1000'])\n"
     assert type_session("", [statement], 60).outputs == [""]
+    assert processes() == []
+
+
+def test_a_check_that_is_given_up_leaves_no_block_running(processes, tmp_path):
+    """Who saves again meanwhile does not have the block of before go on behind."""
+    started = tmp_path / "started"
+    os.mkfifo(started)
+    source = f"open({str(started)!r}, 'w').close()\nwhile True:\n    pass\n"
+    path = tmp_path / "deck.md"
+    path.write_text(f"# Title\n\n```python name:endless\n{source}```\n")
+
+    async def give_up() -> None:
+        judging = asyncio.create_task(judge(load(path), ["endless"]))
+        # Whoever opens a pipe waits for the other end.
+        await asyncio.to_thread(lambda: started.open().close())
+        judging.cancel()
+        with suppress(asyncio.CancelledError):
+            await judging
+
+    asyncio.run(give_up())
     assert processes() == []
 
 
