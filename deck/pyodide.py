@@ -16,7 +16,7 @@ MODULES = HERE.parent / "node_modules"
 PACKAGE = MODULES / "pyodide"
 CACHE = MODULES / ".cache" / "deck"
 RECORDER = "record frames monitor spans steps trace values sequence diagram recording page/recorder"
-SOURCES = [f"{name}.py" for name in f"__init__ run page/worker {RECORDER}".split()]
+SOURCES = [f"{name}.py" for name in f"__init__ run transcript page/worker {RECORDER}".split()]
 HOME = "/home/pyodide/deck"
 
 

@@ -14,13 +14,13 @@ import types
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from doctest import DocTestParser
 
 from deck.frames import BLOCK, CONTEXT
 from deck.monitor import Monitor
-from deck.run import last_line
+from deck.run import last_line, says_nothing
 from deck.steps import STEP_LIMIT, Stop
 from deck.trace import Span, Trace
+from deck.transcript import examples
 from deck.values import without_addresses
 
 OUTPUT_LIMIT = 10_000
@@ -53,7 +53,9 @@ def record_transcript(
 ) -> Trace:
     """Record a session, prompt by prompt; spans are those of the transcript."""
     statements = []
-    for example in DocTestParser().get_examples(source):
+    for example in examples(source):
+        if says_nothing(example.source):
+            continue
         try:
             tree = ast.parse(example.source, mode="single")
         except SyntaxError as error:

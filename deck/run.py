@@ -123,12 +123,19 @@ def typed(statement: str) -> str:
     return ">>> " + statement.rstrip("\n").replace("\n", "\n... ") + "\n"
 
 
+def says_nothing(statement: str) -> bool:
+    """Tell whether what is typed is a comment alone, or an empty line."""
+    return all(line.lstrip().startswith("#") or not line.strip() for line in statement.split("\n"))
+
+
 def _compile(source: str, filename: str, mode: str = "exec") -> types.CodeType:
     return compile(source, filename, mode, dont_inherit=True)
 
 
 def _type_at_prompt(statement: str, namespace: dict, stream: type[Stream]) -> tuple[str, bool]:
     """Type a statement; return what it prints, and whether the session goes on after it."""
+    if says_nothing(statement):
+        return "", True
     try:
         code = _compile(statement, "<stdin>", "single")
     except SyntaxError as error:

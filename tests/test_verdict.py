@@ -20,7 +20,8 @@ def test_a_contradiction_is_told_with_its_place_and_a_diff(block, monkeypatch):
     # Node takes seconds to see that 2 GB are full.
     monkeypatch.setattr(javascript, "MEMORY_LIMIT", 10**8)
     expected = (DECKS / "contradictions" / f"{block.name}.txt").read_text()
-    seconds = 0.1 if "endless" in block.name else 60
+    # The one that prints is stopped by how much it prints.
+    seconds = 0.1 if "endless" in block.name and "print" not in block.name else 60
     assert verdict("contradictions.md", block, seconds) + "\n" == expected
 
 

@@ -141,9 +141,9 @@ def prepare(post: Callable[[str, str], None]) -> Callable[[str, str, str], str]:
 
 
 def _statements(source: str, poster: Poster) -> Iterator[str]:
-    from doctest import DocTestParser  # not at the top: it takes as long as the rest together
+    from deck.transcript import examples  # not at the top: it takes as long as the rest together
 
-    for example in DocTestParser().get_examples(source):
+    for example in examples(source):
         poster.put("stdin", typed(example.source))
         yield example.source
 

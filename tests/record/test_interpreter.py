@@ -59,7 +59,7 @@ def test_a_recording_needs_the_standard_library_alone():
     program = "import deck.record, sys; print(sorted(one for one in sys.modules if 'deck' in one))"
     command = [sys.executable, "-S", "-c", program]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    files = ["frames", "monitor", "record", "run", "spans", "steps", "trace", "values"]
+    files = "frames monitor record run spans steps trace transcript values".split()
     assert done.stdout == f"{['deck', *(f'deck.{name}' for name in files)]}\n"
 
 
