@@ -58,7 +58,10 @@ STATEMENTS = st.one_of(
     st.builds("print(hex({}), object(), {!r})".format, st.integers(0, 10**6), PLAIN),
     st.builds("print(Last)\nkept = Last({!r})".format, PLAIN),
     st.builds("if not os.fork(): print({!r}); os._exit(0)\nos.wait()".format, PLAIN),
-    st.builds("print({!r})".format, st.floats() | st.integers() | st.lists(st.booleans())),
+    st.builds(
+        "print({!r})".format,
+        st.floats(allow_nan=False, allow_infinity=False) | st.integers() | st.lists(st.booleans()),
+    ),
 )
 ENDS = st.one_of(
     st.just(""),
