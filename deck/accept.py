@@ -114,7 +114,12 @@ def _unknown(deck: Deck, name: str) -> Problem:
 
 def _write(deck: Deck, edits: list[Edit]) -> str:
     path = Path(deck.path)
-    before = LINE.findall(path.read_bytes().decode())
+    # A link stays one.
+    target = path.resolve() if path.is_symlink() else path
+    data = target.read_bytes()
+    if data.decode("utf-8-sig", "replace") != deck.text:
+        raise DeckError(made.overtaken(path))
+    before = LINE.findall(data.decode())
     after = list(before)
     for edit in sorted(edits, key=lambda edit: edit.line, reverse=True):
         start, count = edit.line - 1, edit.stated.count("\n")
@@ -122,7 +127,7 @@ def _write(deck: Deck, edits: list[Edit]) -> str:
         after[start : start + count] = [line + end for line in edit.accepted.splitlines()]
     if edits:
         _check(deck, edits, "".join(after))
-        made.replace(path, "".join(after).encode())
+        made.replace(target, "".join(after).encode(), instead_of=data)
     return "".join(difflib.unified_diff(before, after, deck.path, deck.path, n=1))
 
 

@@ -105,11 +105,12 @@ class Slide:
 
 @dataclass(frozen=True)
 class Deck:
-    """Hold a whole deck, with the metadata of its front matter."""
+    """Hold a whole deck, with the metadata of its front matter, and the text that it is."""
 
     path: str
     slides: tuple[Slide, ...]
     metadata: dict = field(default_factory=dict)
+    text: str = ""
 
     @property
     def title(self) -> str:

@@ -23,7 +23,7 @@ def parse(text: str, path: str) -> Deck:
     slides = reader.read(MARKDOWN.parse(text))
     if reader.problems:
         raise DeckError(*reader.problems)
-    return Deck(path, slides, reader.metadata)
+    return Deck(path, slides, reader.metadata, text)
 
 
 class _Reader:

@@ -32,7 +32,8 @@ def files(deck: Deck) -> dict[str, bytes]:
 
 def extract(deck: Deck) -> list[str]:
     """Bring the snippets up to date; return the names of the files that changed."""
-    return made.update(folder(deck), files(deck), "make snippets")
+    home = Path(deck.path).parent
+    return made.update(folder(deck), files(deck), "make snippets", home=home)
 
 
 def stale(deck: Deck) -> list[Problem]:

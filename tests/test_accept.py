@@ -117,6 +117,76 @@ def test_an_output_that_would_change_the_rest_of_the_deck_is_refused(copy):
     )
 
 
+MEANWHILE = (
+    "deck.md:1: a text that was saved meanwhile,"
+    " expected the one that was read at first; run it again"
+)
+SAVING = """# A deck whose block saves it
+
+```python name:saves
+from pathlib import Path
+
+deck = Path("deck.md")
+deck.write_text(deck.read_text() + "\\nA sentence.\\n")
+print(2)
+```
+
+```output
+1
+```
+"""
+
+
+def test_a_save_while_a_block_runs_is_not_lost(copy):
+    """What was judged is no more: the newer text stays."""
+    deck = Path("deck.md")
+    deck.write_text(SAVING)
+    with pytest.raises(DeckError) as refused:
+        accept(load(deck))
+    assert str(refused.value) == MEANWHILE
+    assert deck.read_text() == SAVING + "\nA sentence.\n"
+
+
+def test_a_save_while_the_new_text_is_checked_is_not_lost(copy, monkeypatch):
+    """The file is compared once more before it is replaced."""
+    deck = copy("drifted.md")
+    loaded, parse = load(deck), accepting.parse
+
+    def save(text: str, path: str):
+        deck.write_text("# Newer\n")
+        return parse(text, path)
+
+    monkeypatch.setattr(accepting, "parse", save)
+    with pytest.raises(DeckError) as refused:
+        accept(loaded)
+    assert str(refused.value) == MEANWHILE
+    assert deck.read_text() == "# Newer\n"
+
+
+def test_a_deck_that_is_a_link_stays_one(copy, tmp_path):
+    """What it leads to is rewritten."""
+    deck = copy("drifted.md")
+    (tmp_path / "in").mkdir()
+    target = deck.rename(Path("in", "talk.md"))
+    deck.symlink_to(target)
+    accept(load(deck))
+    assert deck.is_symlink()
+    assert target.read_bytes() == (DECKS / "accepted.md").read_bytes()
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_read_only_deck_is_refused(is_link, copy, tmp_path):
+    """By its mode, which stops even root, who may write any file."""
+    deck = copy("drifted.md")
+    deck.chmod(0o444)
+    if is_link:
+        deck.rename("talk.md")
+        deck.symlink_to("talk.md")
+    name = f"{tmp_path.resolve()}/talk.md" if is_link else "deck.md"
+    assert refusal(deck) == f"{name}:1: a read-only file, expected one to write; make it writable"
+    assert deck.stat().st_mode & 0o777 == 0o444
+
+
 def test_the_command_shows_the_diff_and_what_it_refuses(copy, capsys):
     """It exits with 0 for what it wrote and with 2 for what it refused."""
     deck = str(copy("drifted.md"))
