@@ -1,12 +1,11 @@
 """Build the site: what mkslides makes of a deck, less the 13 MB that its page does not ask for."""
 
+import json
 import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
-from importlib import resources
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import click
 from bs4 import BeautifulSoup, SoupStrainer
@@ -18,6 +17,7 @@ from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
 from deck import made, pyodide
+from deck.beside import REVEAL, REVEAL_URL, local_files
 from deck.errors import DeckError, Problem
 from deck.languages import RUNNABLE
 from deck.model import Deck
@@ -28,9 +28,6 @@ from deck.render import render
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "deck" / "page"
 CONFIGURATION = ROOT / "mkslides.yml"
-# Where mkslides puts reveal.js, and where it has it from.
-REVEAL_URL = "mkslides-assets/reveal-js/"
-REVEAL = resources.files("mkslides") / "assets" / "reveal.js"
 FONTS = {"atkinson-hyperlegible-next": ("400", "700"), "atkinson-hyperlegible-mono": ("400",)}
 SCRIPTS = [f"{name}.js" for name in "colour editor output interpreter verdict run keys".split()]
 STYLE = b'<link rel="stylesheet" href="run.css">\n'
@@ -58,12 +55,8 @@ def quick_files(deck: Deck) -> dict[str, bytes]:
 
 
 def _complete(deck: Deck, page: bytes) -> dict[str, bytes]:
-    files, tags = {}, _tags(page)
-    for name in _local_references(tags):
-        if name.startswith(REVEAL_URL):
-            files[name] = (REVEAL / name.removeprefix(REVEAL_URL)).read_bytes()
-        else:
-            files[name] = _beside(deck, name).read_bytes()
+    tags = _tags(page)
+    files = dict(local_files(deck, tags))
     if any(block.language in RUNNABLE for block in deck.blocks):
         files |= _python()
         page = page.replace(b"</head>", STYLE + b"</head>").replace(b"</body>", SCRIPT + b"</body>")
@@ -72,6 +65,9 @@ def _complete(deck: Deck, page: bytes) -> dict[str, bytes]:
 
 
 def _built(deck: Deck) -> bytes:
+    # What mkslides would fail at, in its own way, is refused first.
+    configuration(deck)
+    dict(local_files(deck, _tags(render(deck).encode())))
     path = Path(deck.path).resolve()
     with tempfile.TemporaryDirectory() as temporary, _as_its_command(path):
         folder = Path(temporary) / "plain"
@@ -123,47 +119,32 @@ def configuration(deck: Deck) -> DictConfig:
         config = get_config(CONFIGURATION)
         if config.slides.template:
             path = deck.path
-            return OmegaConf.merge(config, own)
-    except (YAMLError, OmegaConfBaseException) as error:
+            merged = OmegaConf.merge(config, own)
+            _check_that_a_page_can_hold(merged)
+            return merged
+    except (YAMLError, OmegaConfBaseException, TypeError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        found = f"“{getattr(error, 'problem', str(error)).splitlines()[0]}”"
+        what = getattr(error, "problem", str(error)) or type(error).__name__
+        found = f"“{what.splitlines()[0]}”"
     raise DeckError(Problem(path, line, found, "what mkslides knows", "correct it"))
+
+
+def _check_that_a_page_can_hold(settings: DictConfig) -> None:
+    values = OmegaConf.to_container(settings.revealjs, resolve=True)
+    values = values, settings.slides.title, settings.slides.favicon
+    json.dumps(values, ensure_ascii=False, allow_nan=False).encode()
 
 
 def shown_files(deck: Deck, page: bytes) -> dict[str, bytes]:
     """Map the name of each file that a page shows, fonts included, to its content."""
-    names = _local_references(_tags(page))
-    return {name: _beside(deck, name).read_bytes() for name in names} | _fonts()
+    return dict(local_files(deck, _tags(page))) | _fonts()
 
 
 def _tags(page: bytes) -> BeautifulSoup:
     # Of these alone: of all, it takes seconds for a thousand slides.
     only = SoupStrainer(["link", "script", "img"])
     return BeautifulSoup(page, "html.parser", parse_only=only)
-
-
-def _local_references(tags: BeautifulSoup) -> Iterator[str]:
-    for tag in tags.select(
-        "link[rel~=stylesheet][href], link[rel~=icon][href], script[src], img[src]"
-    ):
-        url = urlsplit(tag.get("src") or tag.get("href"))
-        if not url.scheme and not url.netloc and url.path:
-            yield unquote(url.path)
-
-
-def _beside(deck: Deck, name: str) -> Path:
-    path = Path(deck.path).parent / name
-    if not path.is_file():
-        found = f"“{name}”, a file that is not there"
-        line = _line_of(deck, name)
-        raise DeckError(Problem(deck.path, line, found, "one beside the deck", "correct its path"))
-    return path
-
-
-def _line_of(deck: Deck, name: str) -> int:
-    lines = Path(deck.path).read_text("utf-8-sig").split("\n")
-    return next((number for number, line in enumerate(lines, 1) if name in line), 1)
 
 
 def _python() -> dict[str, bytes]:

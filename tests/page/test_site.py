@@ -1,5 +1,6 @@
 """The site: a folder with what the page needs, and nothing else."""
 
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -9,7 +10,7 @@ from deck.__main__ import main
 from deck.errors import DeckError
 from deck.load import load
 from deck.serve import serving
-from deck.site import build
+from deck.site import build, quick_files
 from tests.page.pages import show
 from tests.page.running import until
 from tests.paths import ROOT
@@ -137,3 +138,106 @@ def test_a_missing_picture_is_named_with_its_line(tmp_path, monkeypatch, capsys)
         "expected one beside the deck; correct its path\n"
     )
     assert [path.name for path in tmp_path.iterdir()] == ["deck.md"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "../x.png",
+        "%2e%2e/x.png",
+        "..%2fx.png",
+        "in/../../x.png",
+        "{folder}/x.png",
+        "{folder}/talk/own.png",
+        "link.png",
+        "in/x.png",
+        "mkslides-assets/reveal-js/../../../x.png",
+    ],
+)
+def test_no_picture_leads_out_of_the_folder_of_the_deck(address, tmp_path, monkeypatch, capsys):
+    """Whoever made the deck neither writes outside the site nor publishes what is not beside it."""
+    (tmp_path / "x.png").write_text("mine")
+    talk = tmp_path / "talk"
+    talk.mkdir()
+    (talk / "own.png").touch()
+    (talk / "link.png").symlink_to("../x.png")
+    (talk / "in").symlink_to("..")
+    monkeypatch.chdir(talk)
+    address = address.format(folder=tmp_path)
+    (talk / "deck.md").write_text(f"# One\n\n![a dot]({address})\n")
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["site", "deck.md"]) == 2
+    assert capsys.readouterr().err.replace("…", address[80:]) == (
+        f"deck.md:3: “{address}”, a file out of the deck’s folder,"
+        " expected one beside the deck; correct its path\n"
+    )
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_picture_is_found_by_the_name_that_a_browser_asks_for(tmp_path, monkeypatch):
+    """Dots in its path lead there in the page as they do in the deck."""
+    (tmp_path / "dot.svg").touch()
+    (tmp_path / "deck.md").write_text("# One\n\n![a dot](./no/../dot.svg)\n")
+    assert "dot.svg" in quick_files(load(tmp_path / "deck.md"))
+
+
+def test_no_file_has_a_name_of_5000_characters(tmp_path, monkeypatch, capsys):
+    """Its place is told of, and of its name what can be read."""
+    monkeypatch.chdir(tmp_path)
+    Path("deck.md").write_text(f"# One\n\nText.\n\n![a dot]({5000 * 'a'})\n")
+    assert main(["site", "deck.md"]) == 2
+    assert capsys.readouterr().err == (
+        f"deck.md:5: “{80 * 'a'}…”, a file that is not there,"
+        " expected one beside the deck; correct its path\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "metadata, found",
+    [
+        ("revealjs: {a: !!binary aGk=}", "Object of type bytes is not JSON serializable"),
+        ("revealjs: {a: .nan}", "Out of range float values are not JSON compliant: nan"),
+        ('revealjs: {a: "${nope}"}', "Interpolation key 'nope' not found"),
+        ("revealjs: [1]", "Cannot merge incompatible container types"),
+    ],
+)
+@pytest.mark.parametrize("command", ["site", "present"])
+def test_settings_that_no_page_can_hold_are_refused(
+    command, metadata, found, tmp_path, monkeypatch, capsys
+):
+    """In one sentence, as what mkslides does not know."""
+    monkeypatch.chdir(tmp_path)
+    Path("deck.md").write_text(f"---\n{metadata}\n---\n# One\n")
+    assert main([command, "deck.md"]) == 2
+    message = f"deck.md:1: “{found}”, expected what mkslides knows; correct it\n"
+    assert capsys.readouterr().err == message
+
+
+@pytest.mark.parametrize("link", ["site", "site/fonts"])
+def test_a_site_that_is_a_link_is_not_written_through(link, tmp_path, monkeypatch, capsys):
+    """What it leads to stays empty."""
+    elsewhere, talk = tmp_path / "elsewhere", tmp_path / "talk"
+    elsewhere.mkdir()
+    (talk / link).parent.mkdir(parents=True)
+    (talk / link).symlink_to(elsewhere)
+    monkeypatch.chdir(talk)
+    Path("deck.md").write_text("# One\n")
+    assert main(["site", "deck.md"]) == 2
+    assert capsys.readouterr().err == (
+        f"{link}:1: a link to “{elsewhere}”, expected a folder of its own; remove the link\n"
+    )
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_snippets_are_not_written_through_a_link(tmp_path, monkeypatch, capsys):
+    """Neither in a folder of its own nor in the one above it."""
+    Path(tmp_path, "elsewhere").mkdir()
+    Path(tmp_path, "snippets").symlink_to("elsewhere")
+    monkeypatch.chdir(tmp_path)
+    for name in ("slides.md", "deck.md"):
+        Path(name).write_text("# One\n\n```python name:one\none = 1\n```\n")
+        assert main(["snippets", name]) == 2
+        assert capsys.readouterr().err == (
+            "snippets:1: a link to “elsewhere”, expected a folder of its own; remove the link\n"
+        )
+    assert list(Path("elsewhere").iterdir()) == []
