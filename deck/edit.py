@@ -1,7 +1,8 @@
 """Show each save at once in every open window, with the verdict on what the deck says."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+import secrets
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -10,35 +11,31 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from watchfiles import awatch
 
-from deck import serve, shown, snippets
-from deck.accept import accept
-from deck.errors import DeckError
-from deck.judge import Failure, check, judge
+from deck import judge, serve, shown, snippets
+from deck.errors import DeckError, Problem
 from deck.load import load
 from deck.model import Block
 from deck.player import packed
 from deck.site import CONFIGURATION, PAGE, ROOT
-from deck.windows import Window, application
+from deck.told import Told
+from deck.windows import application
 
 # A change is shown once nothing more has been written for so many milliseconds.
 QUIET = 10
 
 
 class Editor:
-    """Keep the open windows of a deck up to date, from its file to their screens.
-
-    `say` is told, a line at a time, what the author should read in the terminal.
-    """
+    """Keep the open windows of a deck up to date, from its file to their screens."""
 
     def __init__(self, path: Path, say: Callable[[str], None]) -> None:
-        self.path, self.say = path, say
+        self.path, self.told = path, Told(path, say)
+        # Only the page that is served here knows it.
+        self.secret = secrets.token_urlsafe()
         self.saved = _saved(path)
         self.shown = shown.build(load(path))
-        self.windows: set[Window] = set()
-        self.errors: list[str] = []
-        self.failures: list[Failure] = []
         self.checking: asyncio.Task | None = None
-        # That task, and those before it that still end their processes.
+        self.accepting: asyncio.Task | None = None
+        # These tasks, and those before them that still end their processes.
         self.tasks: set[asyncio.Task] = set()
 
     async def run(self, port: int, ready: Callable[[str], None]) -> None:
@@ -53,7 +50,10 @@ class Editor:
             await self.follow()
         finally:
             server.stop()
-            await self.stop_checking()
+            for window in list(self.told.windows):
+                window.leave()
+            await server.close_all_connections()
+            await self.end_tasks()
 
     async def follow(self) -> None:
         """Rebuild after each change of the deck, of mkslides.yml or of a file of the page."""
@@ -63,10 +63,13 @@ class Editor:
         watching |= {"yield_on_timeout": True, "rust_timeout": 1000}
         async for changes in awatch(*folders, **watching):
             paths = {Path(path) for _, path in changes}
-            if any(self.is_around(path) for path in paths):
+            # What was missing may have come.
+            tried_again = self.told.errors.keys() if changes else ()
+            if any(map(self.is_around, paths)) or "page" in tried_again:
                 self.reload_page()
             # Some editors empty a file before they write it; one that stays empty is told of.
-            if self.saved != _saved(self.path) and not (changes and _is_empty(self.path)):
+            is_saved = self.saved != _saved(self.path) and not (changes and _is_empty(self.path))
+            if is_saved or "deck" in tried_again:
                 self.reload_deck()
 
     def is_around(self, path: Path) -> bool:
@@ -76,83 +79,77 @@ class Editor:
 
     def reload_page(self) -> None:
         """Show the page as its files now are, or say why it can't be shown."""
-        try:
+        with self.told.trying("page"):
             new = shown.build(self.shown.deck)
-        except DeckError as error:
-            self.refuse(error)
-        else:
-            self.errors = []
             self.take(replace(new, traces=self.shown.traces))
 
     def reload_deck(self) -> None:
-        """Show the deck as its file now is, or say why it can't be shown."""
+        """Show the deck as its file now is, or leave the last good page and say why."""
         self.saved = _saved(self.path)
-        try:
+        with self.told.trying("deck"):
             deck = load(self.path)
             new = shown.turned_to(deck, self.shown)
-        except DeckError as error:
-            self.refuse(error)
-            return
-        before = set(map(_what_is_judged, self.shown.deck.blocks))
-        changed = [block for block in deck.blocks if _what_is_judged(block) not in before]
-        self.errors = []
-        # First, lest the windows show the new slides as checked.
-        self.start_checking(changed)
-        self.take(new)
-        self.extract_snippets()
-
-    def refuse(self, error: DeckError) -> None:
-        """Leave the last good page on the screens, and say why."""
-        self.errors = str(error).splitlines()
-        self.report()
-        self.say(str(error))
+            if new.around is not self.shown.around:
+                self.told.errors.pop("page", None)
+            before = set(map(_what_is_judged, self.shown.deck.blocks))
+            changed = [block for block in deck.blocks if _what_is_judged(block) not in before]
+            self.told.errors.pop("accept", None)
+            # First, lest the windows show the new slides as checked.
+            self.start_checking(changed)
+            self.take(new)
+            self.extract_snippets()
 
     def take(self, new: shown.Shown) -> None:
         """Show another deck or page in every window."""
         message = shown.update(self.shown, new)
         self.shown = new
-        self.send(message | self.told())
+        self.told.report(message)
 
     def extract_snippets(self) -> None:
         deck = self.shown.deck
-        try:
+        with self.told.trying("snippets"):
             changed = snippets.extract(deck) if snippets.required(deck) else []
-        except DeckError as error:
-            self.say(str(error))
-            return
-        if changed:
-            self.say(f"{snippets.folder(deck)}: {', '.join(changed)}")
+            if changed:
+                self.told.say(f"{snippets.folder(deck)}: {', '.join(changed)}")
 
     def start_checking(self, first: Sequence[Block]) -> None:
         if self.checking:
             self.checking.cancel()
-        self.checking = asyncio.create_task(self.assess(first))
-        self.tasks.add(self.checking)
-        self.checking.add_done_callback(self.tasks.discard)
-        self.report()
+        self.checking = self.begin(self.assess(first))
+        self.told.checked = False
+        self.told.report()
 
-    async def stop_checking(self) -> None:
-        if self.checking:
-            self.checking.cancel()
-        if self.tasks:
-            await asyncio.wait(self.tasks)
+    def begin(self, work: Coroutine) -> asyncio.Task:
+        task = asyncio.create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        return task
+
+    async def end_tasks(self) -> None:
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
 
     async def assess(self, first: Sequence[Block]) -> None:
         """Judge the blocks that changed, then check everything, and report each time."""
+        with self.told.trying("check"):
+            await self.judge(first)
+            await self.record()
+        self.told.checked = True
+        self.told.report()
+        for failure in self.told.failures:
+            self.told.say(failure.message.splitlines()[0])
+        if not self.told.failures and "check" not in self.told.errors:
+            self.told.say(f"{self.path}: all holds")
+
+    async def judge(self, first: Sequence[Block]) -> None:
         deck = self.shown.deck
         names = {block.name for block in first if block.asserted}
         if names:
-            kept = [one for one in self.failures if one.block and one.block not in names]
-            self.failures = kept + await judge(deck, names)
-            self.report()
-        self.failures = await check(deck)
-        await self.record()
-        self.checking = None
-        self.report()
-        for failure in self.failures:
-            self.say(failure.message.splitlines()[0])
-        if not self.failures:
-            self.say(f"{deck.path}: all holds")
+            kept = [one for one in self.told.failures if one.block and one.block not in names]
+            self.told.failures = kept + await judge.judge(deck, names)
+            self.told.report()
+        self.told.failures = await judge.check(deck)
 
     async def record(self) -> None:
         """Have the player step through the blocks as they now are."""
@@ -162,24 +159,23 @@ class Editor:
             return  # the check has told why
         self.take(replace(self.shown, traces=traces))
 
-    def accept(self, name: str) -> None:
-        """Have the deck state what a block prints, as its author asked in a window."""
-        try:
-            self.say(accept(self.shown.deck, name).rstrip())
-        except DeckError as error:
-            self.say(str(error))
+    def accept(self, names: Collection[str]) -> None:
+        """Have the deck state what blocks print, as its author asked in a window.
 
-    def told(self) -> dict:
-        """Return what the windows show besides the slides."""
-        failures = [failure.as_dict() for failure in self.failures]
-        return {"errors": self.errors, "failures": failures, "checked": self.checking is None}
+        Only what does not hold is accepted, and once what was asked before is written.
+        """
+        failing = [one.block for one in self.told.failures if one.acceptable and one.block in names]
+        if failing and self.accepting:
+            with self.told.trying("accept"):
+                raise DeckError(_one_at_a_time(self.path))
+        elif failing:
+            self.accepting = self.begin(self.rewrite(failing))
 
-    def report(self) -> None:
-        self.send(self.told())
-
-    def send(self, message: dict) -> None:
-        for window in list(self.windows):
-            window.tell(message)
+    async def rewrite(self, names: Collection[str]) -> None:
+        with self.told.trying("accept"):
+            for name in names:
+                self.told.say(await judge.accept(self.shown.deck, name))
+        self.accepting = None
 
 
 def _saved(path: Path) -> tuple[int, ...]:
@@ -197,3 +193,8 @@ def _is_empty(path: Path) -> bool:
 def _what_is_judged(block: Block) -> tuple:
     output = block.output and block.output.text
     return block.name, block.language, block.program, output, block.words
+
+
+def _one_at_a_time(path: Path) -> Problem:
+    found = "an output that is still being accepted"
+    return Problem(str(path), 1, found, "one at a time", "wait, and accept this one again")

@@ -6,11 +6,16 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from tempfile import TemporaryFile
 
 from deck.model import Deck
 from deck.process import MARK, end, new_mark
 
 DIFF_LINE = re.compile(r"[-+ @\\]")
+
+
+class Refusal(Exception):
+    """Carry what a command says that it refuses."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,14 @@ async def check(deck: Deck) -> list[Failure]:
     return await _run(deck, "check", "--quick", deck.path)
 
 
+async def accept(deck: Deck, name: str) -> str:
+    """Have the deck state what a block prints, and return what changed; raise Refusal."""
+    code, printed = await _printed("accept", "--block", name, deck.path)
+    if code:
+        raise Refusal(_tail(printed))
+    return printed.rstrip()
+
+
 def failures(deck: Deck, printed: str) -> list[Failure]:
     """Read the messages `path:line: …`, each with its diff, in what a check printed."""
     found, lines = [], iter([*printed.splitlines(), ""])
@@ -54,7 +67,8 @@ def failures(deck: Deck, printed: str) -> list[Failure]:
 
 
 def _failure(deck: Deck, number: int, message: list[str]) -> Failure:
-    slide = max((one for one in deck.slides if one.line <= number), key=lambda one: one.line)
+    before = (one for one in deck.slides if one.line <= number)
+    slide = max(before, default=deck.slides[0], key=lambda one: one.line)
     blocks = [one.name for one in slide.blocks if f" {one.name} " in message[0]]
     diff = message[3:]
     return Failure(
@@ -68,25 +82,35 @@ def _failure(deck: Deck, number: int, message: list[str]) -> Failure:
 
 
 async def _run(deck: Deck, *arguments: str) -> list[Failure]:
-    command = [sys.executable, "-m", "deck", *arguments]
-    pipes = {"stdout": asyncio.subprocess.PIPE, "stderr": asyncio.subprocess.STDOUT}
-    mark = new_mark()
-    started = asyncio.create_subprocess_exec(
-        *command, **pipes, start_new_session=True, env=os.environ | {MARK: mark}
-    )
-    starting = asyncio.ensure_future(started)
-    try:
-        process = await asyncio.shield(starting)
-        printed, _ = await process.communicate()
-    except asyncio.CancelledError:
-        # One that is only starting ends too, and with it the processes of its blocks.
-        process = await starting
-        end(process.pid, mark)
-        await process.wait()
-        raise
-    text = printed.decode(errors="replace")
-    found = failures(deck, text)
-    if process.returncode and not found:
-        tail = "\n".join(text.rstrip().splitlines()[-3:])
-        return [Failure(1, "", f"{deck.path}:1: the check fails; run `make check`\n{tail}")]
+    code, printed = await _printed(*arguments)
+    found = failures(deck, printed)
+    if code and not found:
+        message = f"{deck.path}:1: the check fails; run `make check`\n{_tail(printed)}"
+        return [Failure(1, "", message)]
     return found
+
+
+def _tail(printed: str) -> str:
+    """Return the last lines of what a command printed, where it says why it ended."""
+    return "\n".join(printed.rstrip().splitlines()[-3:])
+
+
+async def _printed(*arguments: str) -> tuple[int, str]:
+    command = [sys.executable, "-m", "deck", *arguments]
+    # A file has all that was printed once the command ends, whoever else may hold it open.
+    with TemporaryFile() as file:
+        mark = new_mark()
+        how = {"stdout": file, "stderr": asyncio.subprocess.STDOUT, "start_new_session": True}
+        how |= {"env": os.environ | {MARK: mark}}
+        starting = asyncio.ensure_future(asyncio.create_subprocess_exec(*command, **how))
+        try:
+            process = await asyncio.shield(starting)
+            await process.wait()
+        except asyncio.CancelledError:
+            # One that is only starting ends too, and with it the processes of its blocks.
+            process = await starting
+            end(process.pid, mark)
+            await process.wait()
+            raise
+        file.seek(0)
+        return process.returncode, file.read().decode(errors="replace")

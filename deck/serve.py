@@ -2,7 +2,7 @@
 
 import errno
 import mimetypes
-import sys
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,25 +13,49 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 HOST = "127.0.0.1"
+OWN_HOSTS = r"(127\.0\.0\.1|localhost)"
+# The port may be another one, that of a tunnel: whoever has a name of his own lead to this machine
+# (DNS rebinding) can't choose the name that the browser asks for.
+OWN_HOST = re.compile(rf"{OWN_HOSTS}(:\d*)?", re.IGNORECASE | re.ASCII)
 LAST_PORT = 65535
+# Pages of other origins can neither load a file as a script or a picture of theirs nor frame it.
+KEPT_APART = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "frame-ancestors 'self'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 
 class Answer(NamedTuple):
-    """Hold a file and the headers that go with it."""
+    """Hold a file, or why there is none, and the headers that go with it."""
 
+    status: HTTPStatus
     data: bytes
     headers: dict[str, str]
 
 
-def answer(files: Mapping[str, bytes], url: str) -> Answer | None:
-    """Return what a URL asks for, or None: only these files can be asked for."""
-    path = unquote(urlsplit(url).path)
+def answer(files: Mapping[str, bytes], host: str, url: str) -> Answer:
+    """Return what a URL asks of a host: only these files, and only of this machine."""
+    if not OWN_HOST.fullmatch(host):
+        return _refusal(HTTPStatus.MISDIRECTED_REQUEST)
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        return _refusal(HTTPStatus.BAD_REQUEST)
     name = path.removeprefix("/") + ("index.html" if path.endswith("/") else "")
     if name not in files:
-        return None
+        return _refusal(HTTPStatus.NOT_FOUND)
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return _answer(HTTPStatus.OK, files[name], kind)
+
+
+def _refusal(status: HTTPStatus) -> Answer:
+    return _answer(status, f"{status} {status.phrase}\n".encode(), "text/plain")
+
+
+def _answer(status: HTTPStatus, data: bytes, kind: str) -> Answer:
     charset = "; charset=utf-8" if kind.startswith("text/") else ""
-    return Answer(files[name], {"Content-Type": kind + charset, "Cache-Control": "no-store"})
+    return Answer(status, data, {"Content-Type": kind + charset} | KEPT_APART)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -79,10 +103,8 @@ def address(port: int) -> str:
 
 
 class _Server(ThreadingHTTPServer):
-    def handle_error(self, *client) -> None:
-        """Say nothing of a window that is closed while it loads."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(*client)
+    def handle_error(self, *_) -> None:
+        """Say nothing of a window that is closed while it loads, nor of what is no request."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -92,11 +114,9 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
-        found = answer(self.files, self.path)
-        if not found:
-            self.send_error(HTTPStatus.NOT_FOUND)
-            return
-        self.send_response(HTTPStatus.OK)
+        hosts = self.headers.get_all("Host", [])
+        found = answer(self.files, ", ".join(hosts), self.path)
+        self.send_response(found.status)
         for name, value in found.headers.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(found.data)))

@@ -17,7 +17,7 @@ from deck.site import PAGE, quick_files
 
 OWN = ("edit.js", "edit.css")
 HEAD = '<link rel="stylesheet" href="edit.css">\n</head>'
-SCRIPT = '<script src="edit.js" data-version="{}"></script>\n</body>'
+SCRIPT = '<script src="edit.js" data-version="{}" data-secret="{}"></script>\n</body>'
 # The policy of the page lets nothing connect; an author's window listens to its own server.
 CONNECT = ("connect-src 'none'", "connect-src 'self'")
 # What a window changes without loading the page again; the policy knows a script by its hash.
@@ -79,11 +79,10 @@ class Shown:
         """Return the title of the page, unless it is mkslides.yml that gives it."""
         return self.deck.title if _title("") in self.around.before else None
 
-    @property
-    def page(self) -> bytes:
-        """Return the whole page, which connects back to its server."""
+    def page(self, secret: str) -> bytes:
+        """Return the whole page, which connects back to its server, and which alone can."""
         before = self.around.before.replace(_title(""), _title(self.deck.title))
-        after = self.around.after.replace("</body>", SCRIPT.format(self.version))
+        after = self.around.after.replace("</body>", SCRIPT.format(self.version, secret))
         return (before + SEPARATOR.join(self.sections) + after).encode()
 
     @property

@@ -1,8 +1,10 @@
 // In `make edit` alone: show each save at once, and what does not hold on its slide.
 const edit = () => {
   const RETRY = 300;
+  // RFC 6455: what breaks the rules of a server, such as a page that another one gave.
+  const REFUSED = 1008;
   const slides = document.querySelector(".reveal .slides");
-  let version = document.currentScript.dataset.version;
+  let { version, secret } = document.currentScript.dataset;
   let told = { errors: [], failures: [], checked: false };
 
   const band = document.createElement("div");
@@ -37,7 +39,7 @@ const edit = () => {
     }
     if (acceptable) {
       const button = line("button", "Accepter ce qu’il affiche (A)");
-      button.addEventListener("click", () => accept(block));
+      button.addEventListener("click", () => accept([block]));
       parts.push(button);
     }
     return parts;
@@ -48,7 +50,7 @@ const edit = () => {
   const show = () => {
     const failures = here();
     const errors = told.errors.map((text) => line("p", text, "verdict-place"));
-    const parts = errors.length ? errors : failures.flatMap(describe);
+    const parts = [...errors, ...failures.flatMap(describe)];
     const quiet = !told.failures.length && !told.errors.length;
     band.classList.toggle("wrong", parts.length > 0);
     band.classList.toggle("checked", quiet && told.checked);
@@ -160,11 +162,15 @@ const edit = () => {
   };
 
   let socket;
-  const accept = (block) => socket.send(JSON.stringify({ accept: block }));
+  const accept = (blocks) => socket.send(JSON.stringify({ accept: blocks }));
   const connect = () => {
-    socket = new WebSocket(new URL("edit", location.href.replace(/^http/, "ws")));
+    socket = new WebSocket(new URL(`edit?${secret}`, location.href.replace(/^http/, "ws")));
     socket.onmessage = ({ data }) => receive(JSON.parse(data));
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
+      if (code === REFUSED) {
+        location.reload();
+        return;
+      }
       // Nobody checks any more: all may not be well.
       told.checked = false;
       show();
@@ -174,7 +180,7 @@ const edit = () => {
 
   const description = "Accepter ce que le bloc affiche";
   Reveal.addKeyBinding({ keyCode: 65, key: "A", description }, () => {
-    here().filter(({ acceptable }) => acceptable).forEach(({ block }) => accept(block));
+    accept(here().filter(({ acceptable }) => acceptable).map(({ block }) => block));
   });
   Reveal.on("slidechanged", show);
   connect();

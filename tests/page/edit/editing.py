@@ -1,5 +1,6 @@
 """Run `make edit` on a deck, and look at its windows."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -35,8 +36,13 @@ _numbers = count()
 
 
 @contextmanager
-def edited(path: Path, port: int = 0, folder: Path = ROOT) -> Iterator[str]:
-    """Run the command on a deck; give its address, and stop it by Ctrl-C."""
+def edited(
+    path: Path, port: int = 0, folder: Path = ROOT, said: list[str] | None = None
+) -> Iterator[str]:
+    """Run the command on a deck; give its address, and stop it by Ctrl-C.
+
+    What it prints besides its address is in `said` then.
+    """
     command = [sys.executable, "-m", "deck", "edit", "--port", str(port), path]
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -48,19 +54,25 @@ def edited(path: Path, port: int = 0, folder: Path = ROOT) -> Iterator[str]:
         yield address
     finally:
         process.send_signal(signal.SIGINT)
-        said, _ = process.communicate()
-    assert "Traceback" not in said
+        printed, _ = process.communicate()
+        (said if said is not None else []).extend(printed.splitlines())
+    assert "Traceback" not in printed
 
 
-def save_anew(path: Path, address: str) -> None:
+def save_anew(path: Path, address: str, more: str = "") -> None:
     """Save the deck as it was, under another title, and wait until that save is served.
 
     Whatever was saved before is served, too, by then.
     """
     title = f"Deck {next(_numbers)}"
-    path.write_text(DECK.replace("# Deck", f"# {title}", 1))
+    path.write_text(DECK.replace("# Deck", f"# {title}", 1) + more)
     while f"<title>{title}</title>" not in _get(address):
         pass
+
+
+def secret_of(address: str) -> str:
+    """Return what the page of a server has, and no page of another."""
+    return re.search('data-secret="([^"]*)"', _get(address))[1]
 
 
 def _get(address: str) -> str:

@@ -58,7 +58,11 @@ def test_other_hosts_and_other_origins_are_refused(server):
         "Sec-WebSocket-Version": "13",
     }
     assert status("/") == 200
-    assert status("/", Host="evil.example") == 404
+    port = urlsplit(server[1]).port
+    assert status("/", Host=f"localhost:{port}") == status("/", Host="127.0.0.1:80") == 200
+    for host in ("evil.example", f"evil.example:{port}", "127.0.0.1.evil.example", "", "0.0.0.0"):
+        assert status("/", Host=host) == status("/edit", Host=host, **upgrade) == 421
+    assert status("/", Host="[") in (400, 421)
     assert status("/../talk.md") == status("/%2e%2e/talk.md") == 404
     assert status("/edit", Origin=f"http://{own}", **upgrade) == 101
     assert status("/edit", Origin="http://evil.example", **upgrade) == 403
