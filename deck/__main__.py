@@ -186,4 +186,9 @@ COMMANDS = (
 if __name__ == "__main__":
     # A shell that starts a command in the background has it ignore Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    sys.exit(main())
+    # A terminal that lacks a letter gets its number.
+    sys.stdout.reconfigure(errors="backslashreplace")
+    code = main()
+    # What is interrupted while it ends has nothing more to say.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)

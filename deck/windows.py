@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 from collections.abc import Collection
 from contextlib import suppress
@@ -25,6 +26,8 @@ LONGEST_MESSAGE = 1 << 16
 
 def application(editor: Editor) -> Application:
     """Answer the windows of this machine alone: pages of other origins are refused by Tornado."""
+    # What is no request is no news; whoever sent it is answered.
+    logging.getLogger("tornado").setLevel(logging.CRITICAL)
     answering = Application(
         default_handler_class=ErrorHandler,
         default_handler_args={"status_code": HTTPStatus.MISDIRECTED_REQUEST},

@@ -1,6 +1,9 @@
 """`make accept` rewrites what the deck states that its blocks print, and nothing else."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from deck.__main__ import main
 from deck.accept import accept
 from deck.errors import DeckError
 from deck.load import load
+from tests.paths import ROOT
 
 DECKS = Path(__file__).with_name("accept")
 
@@ -195,3 +199,16 @@ def test_the_command_shows_the_diff_and_what_it_refuses(copy, capsys):
     assert main(["accept", "--block", "values", deck]) == 2
     message = "deck.md:1: no block “values”, expected value; correct the name\n"
     assert capsys.readouterr().err == message
+
+
+def test_a_terminal_that_lacks_a_letter_is_shown_its_number(copy, tmp_path):
+    """What was written is told of without a traceback."""
+    deck = copy("drifted.md")
+    deck.write_text(
+        deck.read_text("utf-8").replace("StopIteration: 5", "StopIteration: →"), "utf-8"
+    )
+    command = [sys.executable, "-m", "deck", "accept", "--block", "value", tmp_path / deck]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "-StopIteration: \\u2192\n+StopIteration: 4\n" in told.stdout

@@ -65,4 +65,6 @@ def test_other_hosts_and_other_origins_are_refused(server):
     assert status("/", Host="[") in (400, 421)
     assert status("/../talk.md") == status("/%2e%2e/talk.md") == 404
     assert status("/edit", Origin=f"http://{own}", **upgrade) == 101
-    assert status("/edit", Origin="http://evil.example", **upgrade) == 403
+    for origin in ("http://evil.example", f"http://localhost:{port}", "null", "file://"):
+        assert status("/edit", Origin=origin, **upgrade) == 403
+    assert status("/edit", Origin="http://[", **upgrade) == 500
