@@ -121,13 +121,21 @@ def _beside(path: Path) -> Iterator[Path]:
         if path.exists():
             old, new = path.stat(), temporary.stat()
             if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
-                os.chown(temporary, old.st_uid, old.st_gid)
+                _give(temporary, path, old)
             shutil.copystat(path, temporary)
         else:
             temporary.chmod(0o644)
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _give(temporary: Path, path: Path, old: os.stat_result) -> None:
+    try:
+        os.chown(temporary, old.st_uid, old.st_gid)
+    except PermissionError:
+        found, remedy = "a file of another owner", "have its owner write it"
+        raise DeckError(Problem(str(path), 1, found, "one of yours", remedy)) from None
 
 
 def _locked(path: Path) -> list[Problem]:

@@ -128,6 +128,25 @@ def test_a_file_keeps_its_owner(tmp_path):
     assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_a_file_that_can_not_keep_its_owner_is_refused(tmp_path, monkeypatch):
+    """Whoever shares it may write it, but would take it away by replacing it."""
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    os.chown(path, 1234, 4321)
+
+    def forbidden(*_):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "chown", forbidden)
+    with pytest.raises(DeckError) as refused:
+        made.replace(path, b"new")
+    assert str(refused.value) == (
+        f"{path}:1: a file of another owner, expected one of yours; have its owner write it"
+    )
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("file", b"old")]
+
+
 def test_a_file_that_was_saved_meanwhile_is_not_replaced(tmp_path):
     """Nothing is left beside it, either."""
     path = tmp_path / "file"

@@ -34,10 +34,13 @@ def test_the_author_s_page_is_the_site_s_but_for_what_listens_to_saves(path):
     deck = load(path)
     site = quick_files(deck) | player(deck)
     author = replace(shown.build(deck), traces=packed(deck))
-    page, added = author.page.decode(), 0
+    page, added = author.page("secret").decode(), 0
     for addition, instead in (
         (r'<link rel="stylesheet" href="edit\.css">\n', ""),
-        (r'<script src="edit\.js" data-version="[0-9a-f]{64}"></script>\n', ""),
+        (
+            r'<script src="edit\.js" data-version="[0-9a-f]{64}" data-secret="secret"></script>\n',
+            "",
+        ),
         ("connect-src 'self'", "connect-src 'none'"),
     ):
         page, count = re.subn(addition, instead, page)
