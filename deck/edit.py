@@ -53,7 +53,9 @@ class Editor:
             for window in list(self.told.windows):
                 window.leave()
             await server.close_all_connections()
-            await self.end_tasks()
+            for task in self.tasks:
+                task.cancel()
+            await asyncio.gather(*self.tasks, return_exceptions=True)
 
     async def follow(self) -> None:
         """Rebuild after each change of the deck, of mkslides.yml or of a file of the page."""
@@ -64,12 +66,12 @@ class Editor:
         async for changes in awatch(*folders, **watching):
             paths = {Path(path) for _, path in changes}
             # What was missing may have come.
-            tried_again = self.told.errors.keys() if changes else ()
-            if any(map(self.is_around, paths)) or "page" in tried_again:
+            again = self.told.errors.keys() if changes else ()
+            if any(map(self.is_around, paths)) or "page" in again:
                 self.reload_page()
             # Some editors empty a file before they write it; one that stays empty is told of.
             is_saved = self.saved != _saved(self.path) and not (changes and _is_empty(self.path))
-            if is_saved or "deck" in tried_again:
+            if is_saved or "deck" in again:
                 self.reload_deck()
 
     def is_around(self, path: Path) -> bool:
@@ -124,11 +126,6 @@ class Editor:
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
         return task
-
-    async def end_tasks(self) -> None:
-        for task in self.tasks:
-            task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
 
     async def assess(self, first: Sequence[Block]) -> None:
         """Judge the blocks that changed, then check everything, and report each time."""
