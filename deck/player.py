@@ -43,5 +43,6 @@ def recordings(packed: dict[str, str]) -> dict[str, bytes]:
 
 
 def pack(trace: Trace) -> str:
-    """Pack a trace with its diagram."""
-    return base64.b64encode(zlib.compress(recording(trace).encode(), 9)).decode()
+    """Pack a trace with its diagram; the escape of a lone surrogate is that of JSON, too."""
+    data = recording(trace).encode("utf-8", "backslashreplace")
+    return base64.b64encode(zlib.compress(data, 9)).decode()

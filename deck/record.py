@@ -31,6 +31,7 @@ class _Output(io.StringIO):
     """Keep what is printed, with every address told alike, up to a limit."""
 
     def write(self, text: str) -> int:
+        text.encode()  # fails where a terminal would
         if self.tell() + len(text) > OUTPUT_LIMIT:
             super().write(text[: max(0, OUTPUT_LIMIT - self.tell())])
             raise Stop
@@ -86,7 +87,11 @@ def _run_all(context: str, statements: list, monitor: Monitor) -> bool:
     namespace = _main_module()
     tree = ast.parse(context)
     monitor.frames.source.note_loops(tree, f"<{CONTEXT}>")
-    exec(compile(tree, f"<{CONTEXT}>", "exec", dont_inherit=True), namespace)
+    try:
+        exec(compile(tree, f"<{CONTEXT}>", "exec", dont_inherit=True), namespace)
+    except BaseException as error:
+        _tell(error)
+        return not isinstance(error, Stop)
     for tree, at in statements:
         error = _run(tree, at, namespace, monitor)
         if isinstance(error, Stop):
@@ -109,10 +114,15 @@ def _run(
         monitor.statement = at
         monitor.frames.source.note_loops(tree, f"<{BLOCK}>")
         error = monitor.run(compile(tree, f"<{BLOCK}>", mode, dont_inherit=True), namespace)
-    if error and not isinstance(error, Stop):
-        heading = TRACEBACK if at and not isinstance(error, (SyntaxError, SystemExit)) else ""
-        print(heading + last_line(error), end="")
+    _tell(error, TRACEBACK if at and not isinstance(error, (SyntaxError, SystemExit)) else "")
     return error
+
+
+def _tell(error: BaseException | None, heading: str = "") -> None:
+    """Print what ended a program, as Python does."""
+    if error and not isinstance(error, Stop):
+        told = heading + last_line(error)
+        print(told.encode("utf-8", "backslashreplace").decode(), end="")
 
 
 def _main_module() -> dict:

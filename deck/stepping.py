@@ -1,5 +1,6 @@
 """Record the blocks of a deck for its page, and refuse what contradicts the deck."""
 
+from collections import Counter
 from doctest import DocTestParser
 from functools import lru_cache
 
@@ -50,8 +51,18 @@ def _contradiction(block: Block, trace: Trace) -> str:
         stated, got = ([], []) if block.any_order else (stated[: len(got) - 1], got[:-1])
     if got == stated:
         return ""
-    line = next((line for line in got if line not in stated), "") or got[-1]
-    return f"prints “{line}” where it is recorded"
+    if block.any_order:
+        stated, got = _less(stated, got), _less(got, stated)
+    for line, wanted in zip(got, stated):
+        if line != wanted:
+            return f"prints “{line}” where it is recorded"
+    if len(got) > len(stated):
+        return f"prints “{got[len(stated)]}” where it is recorded"
+    return f"does not print “{stated[len(got)]}” where it is recorded"
+
+
+def _less(lines: list[str], others: list[str]) -> list[str]:
+    return list((Counter(lines) - Counter(others)).elements())
 
 
 def _stated(block: Block) -> str:

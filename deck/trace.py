@@ -84,7 +84,8 @@ class Trace:
     def runs_something(self) -> bool:
         """Tell whether there is more to see than definitions."""
         kinds = {frame.kind for frame in self.frames}
-        return bool(self.output or kinds - {"module", "class"}) or not self.complete
+        more = self.output or kinds - {"module", "class"} or not self.complete
+        return bool(self.steps and more)
 
 
 def to_json(trace: Trace) -> str:

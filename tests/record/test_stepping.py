@@ -1,5 +1,8 @@
 """The blocks that are recorded, and those whose recording stops the build."""
 
+import base64
+import json
+import zlib
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,8 @@ import pytest
 from deck import stepping
 from deck.errors import DeckError
 from deck.load import load
+from deck.parse import parse
+from deck.player import pack
 from deck.record import record_program
 from deck.stepping import traces
 
@@ -26,6 +31,85 @@ def test_an_output_that_is_not_recorded_stops_the_build():
         f"{deck.path}:6: block adds of slide 2 “A slide” prints “3” where it is recorded, "
         "expected what line 13 states; correct the block or its output"
     )
+
+
+def fence(words, *lines):
+    return "\n".join([f"```{words}", *lines, "```", ""])
+
+
+def refused(*fences):
+    with pytest.raises(DeckError) as caught:
+        traces(parse("\n".join(["# A slide", "", *fences]), "deck.md"))
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "words, lines, stated, found",
+    [
+        ("", ["x = 4"], ["4"], "does not print “4”"),
+        ("", ["print(4)"], ["4", "5"], "does not print “5”"),
+        ("", ["print(4)", "print()", "print(5)"], ["4", "5"], "prints “”"),
+        ("", ["print(5)", "print(4)"], ["4", "5"], "prints “5”"),
+        (" runner:any_order", ["print(5)", "print(4)"], ["3", "4", "5"], "does not print “3”"),
+        (" runner:any_order", ["print(5)", "print(4)"], ["5"], "prints “4”"),
+    ],
+)
+def test_the_first_line_that_differs_is_told(words, lines, stated, found):
+    """A block that prints nothing, less, more or otherwise gets the same sentence."""
+    assert refused(fence(f"python name:a{words}", *lines), fence("output", *stated)) == (
+        f"deck.md:4: block a of slide 1 “A slide” {found} where it is recorded, "
+        f"expected what line {len(lines) + 7} states; correct the block or its output"
+    )
+
+
+CONTEXTS = {
+    "raise ValueError(1)": "ValueError: 1",
+    "raise KeyboardInterrupt": "KeyboardInterrupt",
+    "class E(Exception):\n    def __init__(self, a, b): pass\nraise E(1, 2)": "E: (1, 2)",
+    "raise ValueError('\\ud800')": r"ValueError: \ud800",
+    "raise SystemExit('fatal')": "",
+}
+
+
+@pytest.mark.parametrize("context", CONTEXTS, ids=list(CONTEXTS.values()))
+def test_a_block_whose_context_raises_is_no_more_than_its_last_line(context, capfd):
+    """It has no step to show, and what it is stated to print is compared as the tests do."""
+    block = fence("python name:a", *context.split("\n"))
+    stated = fence("output", CONTEXTS[context])
+    deck = parse(f"# A slide\n\n{block}\n{fence('python name:b continuation', 'x')}", "deck.md")
+    trace = record_program("x", deck.blocks[1].context)
+    assert (trace.output.rstrip("\n"), trace.steps) == (CONTEXTS[context], ())
+    after = fence("python name:b continuation", "print(1)")
+    assert (
+        refused(block, stated, after, fence("output", "1"))
+        .splitlines()[-1]
+        .endswith(
+            "where it is recorded, expected what line "
+            f"{len(context.splitlines()) + 15} states; correct the block or its output"
+        )
+    )
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_context_that_prints_too_much_cuts_what_follows(capfd):
+    """A limit of the recorder is no failure of the block."""
+    context = "for i in range(5000):\n    print(i)\n"
+    trace = record_program("x = 1", context)
+    assert (trace.complete, trace.steps) == (False, ())
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_character_that_no_terminal_shows_is_recorded_as_it_is_met():
+    """To print half a character raises; a value that holds one is packed, as JSON escapes it."""
+    printed = record_program(r"print('\ud800')")
+    assert printed.output == (
+        "UnicodeEncodeError: 'utf-8' codec can't encode character '\\ud800' in position 0: "
+        "surrogates not allowed\n"
+    )
+    shown = record_program(
+        "class A:\n    def __repr__(self): return '\\ud800'\ndef f(a): pass\nf(A())"
+    )
+    assert json.loads(zlib.decompress(base64.b64decode(pack(shown))))["trace"]["steps"]
 
 
 def test_a_block_that_does_not_end_stops_the_build(monkeypatch):
