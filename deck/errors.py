@@ -1,6 +1,9 @@
 """What can be wrong with a deck, told in one sentence a problem."""
 
+import unicodedata
 from dataclasses import dataclass
+
+LONGEST = 400
 
 
 @dataclass(frozen=True, order=True)
@@ -14,7 +17,10 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.found}, expected {self.expected}; {self.remedy}"
+        """Tell it on one line, whatever the deck holds that ends a line or moves the cursor."""
+        found, expected = shortened(self.found), shortened(self.expected)
+        text = f"{self.path}:{self.line}: {found}, expected {expected}; {self.remedy}"
+        return "".join(map(_visible, text))
 
 
 class DeckError(Exception):
@@ -26,3 +32,15 @@ class DeckError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))
+
+
+def shortened(text: str) -> str:
+    """Leave out the middle of a text that nobody would read."""
+    half = LONGEST // 2
+    return text if len(text) <= LONGEST else f"{text[:half]}…{text[-half:]}"
+
+
+def _visible(character: str) -> str:
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        return character.encode("unicode_escape").decode()
+    return character

@@ -143,19 +143,20 @@ class Fences:
         return self.last_python
 
     def attach_output(self, fence: _Fence, blocks: list[Block]) -> None:
-        at = [i for i, block in enumerate(blocks) if fence.name in ("", block.name)]
-        if not at:
+        places = reversed(range(len(blocks)))
+        at = next((i for i in places if fence.name in ("", blocks[i].name)), None)
+        if at is None:
             found = f"an output “{fence.name}”" if fence.name else "an output"
             expected = "its block before it, in the same slide"
             self.problem(fence.line, found, expected, "move it after its block")
-        elif blocks[at[-1]].language == "pycon":
+        elif blocks[at].language == "pycon":
             remedy = "write it under its prompt"
             self.problem(fence.line, "an output of a transcript", "none beside it", remedy)
-        elif blocks[at[-1]].output:
+        elif blocks[at].output:
             self.problem(fence.line, "a second output of the block", "one", "join the two")
         else:
             output = Output(fence.source, fence.line + 1)
-            blocks[at[-1]] = replace(blocks[at[-1]], output=output)
+            blocks[at] = replace(blocks[at], output=output)
 
 
 @cache

@@ -1,17 +1,37 @@
 """The Markdown of a deck: CommonMark, tables, front matter, and the line that begins the notes."""
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 NOTES = "Notes:"
+MARKUP = re.compile(r"[\n!$%&*+:<=>@\[\\\]^_`{}~-]")  # what ends plain text for markdown-it-py
+UNDER_A_HEAD = re.compile(r"[-:|\s]+")
+DEFINITION_BEGINS = re.compile(r"\[(?:[^\]]|(?<=\\)\])*(?:\]:|\Z)")
+# What takes markdown-it-py a time that grows with a square, in units of about 10 ns, and how much
+# of it a deck may have: 1 s.
+DEFINITION, CELL, ENOUGH = 2_500, 2_000, 100_000_000
+
+
+class TooMuch(Exception):
+    """Say on which line, from 1, a text begins to take too long to read."""
+
+    def __init__(self, line: int, found: str) -> None:
+        super().__init__(found)
+        self.line = line
 
 
 def parser() -> MarkdownIt:
-    """Make the one parser of decks, which pytest-markdown-docs uses too."""
+    """Make the one parser of decks, which raises TooMuch rather than take minutes."""
     markdown = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
     interrupted = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     markdown.block.ruler.before("fence", "notes", _notes, interrupted)
+    markdown.block.ruler.before("table", "tables", _tables)
+    markdown.block.ruler.before("reference", "references", _references)
+    markdown.core.ruler.before("inline", "inlines", _inlines)
     return markdown
 
 
@@ -23,3 +43,41 @@ def _notes(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
         state.push("notes", "", 0).map = [line, line + 1]
         state.line = line + 1
     return True
+
+
+def _tables(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
+    """Count the cells of a table: each row is given as many as the first."""
+    if line + 1 < end and UNDER_A_HEAD.fullmatch(_text(state, line + 1)):
+        cells = _text(state, line + 1).count("|") * _lines(state, line, end)
+        _spend(state.env, CELL * cells, line, "a table of too many cells")
+    return False
+
+
+def _references(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
+    """Count the lines under a link definition: each has them all read again."""
+    if DEFINITION_BEGINS.match(_text(state, line)):
+        found = "too many link definitions without an empty line"
+        _spend(state.env, DEFINITION * _lines(state, line, end), line, found)
+    return False
+
+
+def _inlines(state: StateCore) -> None:
+    """Count the markup of each text: a piece of it may have the rest read again."""
+    for token in state.tokens:
+        if token.type == "inline":
+            cost = len(token.content) * len(MARKUP.findall(token.content))
+            _spend(state.env, cost, token.map[0], "a text with too much markup")
+
+
+def _text(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _lines(state: StateBlock, line: int, end: int) -> int:
+    return next((at for at in range(line, end) if state.isEmpty(at)), end) - line
+
+
+def _spend(env: dict, cost: int, line: int, found: str) -> None:
+    env["cost"] = env.get("cost", 0) + cost
+    if env["cost"] > ENOUGH:
+        raise TooMuch(line + 1, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import warnings
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -58,7 +59,10 @@ class Block:
     @cached_property
     def chain(self) -> tuple[Block, ...]:
         """List the blocks that this one continues, first one first."""
-        return (*self.continues.chain, self.continues) if self.continues else ()
+        chain, block = [], self
+        while block := block.continues:
+            chain.append(block)
+        return tuple(reversed(chain))
 
     @cached_property
     def context(self) -> str:
@@ -129,10 +133,14 @@ class Deck:
 def definitions(source: str) -> str:
     """Leave out the top-level expression statements, which are demonstrations."""
     lines = source.split("\n")
-    for statements in reversed(_sharing_lines(ast.parse(source).body)):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the block itself, where it runs, tells them
+        body = ast.parse(source).body
+    for statements in reversed(_sharing_lines(body)):
         kept = [node for node in statements if not isinstance(node, ast.Expr)]
         if len(kept) < len(statements):
-            lines[statements[0].lineno - 1 : statements[-1].end_lineno] = map(ast.unparse, kept)
+            texts = [ast.get_source_segment(source, node) for node in kept]
+            lines[statements[0].lineno - 1 : statements[-1].end_lineno] = texts
     return "\n".join(lines)
 
 

@@ -4,12 +4,12 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-import yaml
 from markdown_it.token import Token
 
+from deck import metadata
 from deck.errors import DeckError, Problem
 from deck.fences import Fences
-from deck.markdown import NOTES, parser
+from deck.markdown import NOTES, TooMuch, parser
 from deck.model import Deck, Slide
 from deck.sentences import sentences
 
@@ -20,7 +20,12 @@ NOTES_MISSPELT = re.compile(r"notes?\s*:\s*$|notes:", re.IGNORECASE)
 def parse(text: str, path: str) -> Deck:
     """Read a deck; raise DeckError with all its problems. `path` is only named, not opened."""
     reader = _Reader(path)
-    slides = reader.read(MARKDOWN.parse(text))
+    try:
+        tokens = MARKDOWN.parse(text)
+    except TooMuch as error:
+        problem = Problem(path, error.line, f"{error}", "less of it in one place", "split it")
+        raise DeckError(problem) from None
+    slides = reader.read(tokens)
     if reader.problems:
         raise DeckError(*reader.problems)
     return Deck(path, slides, reader.metadata, text)
@@ -49,15 +54,10 @@ class _Reader:
 
     def read_metadata(self, token: Token) -> None:
         try:
-            metadata = yaml.safe_load(token.content) or {}
-        except (yaml.YAMLError, ValueError) as error:
-            found = f"front matter that is not YAML ({str(error).splitlines()[0]})"
-            self.problem(1, found, "“key: value” lines", "correct it")
-            return
-        if isinstance(metadata, dict):
-            self.metadata = metadata
-        else:
-            self.problem(1, "front matter without keys", "“key: value” lines", "correct it")
+            self.metadata = metadata.read(token.content)
+        except metadata.NotPlain as error:
+            found = f"front matter {error}"
+            self.problem(1 + error.line, found, "“key: value” lines", "correct it")
 
     def read_slide(self, number: int, tokens: list[Token]) -> Slide:
         heading, rest = tokens[:3], tokens[3:]

@@ -1,5 +1,8 @@
 """The parse: slides begin at headings, notes at their line, and a block is its text."""
 
+from itertools import chain, pairwise
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,6 +105,88 @@ def test_a_block_that_is_only_shown_is_no_context():
         *("```python name:c continuation", "x", "```"),
     )
     assert deck.blocks[-1].chain == (deck.blocks[0],)
+
+
+def table(columns, rows):
+    return "\n".join(["|a" * columns + "|", "|-" * columns + "|", *["|b|"] * rows])
+
+
+TOO_MUCH = {
+    "definitions": (
+        "\n".join(f"[{n}]: http://x/" for n in range(5000)),
+        "too many link definitions without an empty line",
+    ),
+    "cells": (table(2000, 2000), "a table of too many cells"),
+    "emphasis": ("x *a **b " * 20_000, "a text with too much markup"),
+    "CDATA": ("a <![CDATA[" * 10_000, "a text with too much markup"),
+    "entities": ("&" * 400_000, "a text with too much markup"),
+    "links": ("](" * 100_000, "a text with too much markup"),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_what_would_take_minutes_to_read_is_refused(name):
+    """Where markdown-it-py reads the same text again and again, it has a limit."""
+    text, found = TOO_MUCH[name]
+    with pytest.raises(DeckError) as caught:
+        parsed("# One", "", text)
+    where, _, told = str(caught.value).partition(": ")
+    assert where.startswith("deck.md:")
+    assert told == f"{found}, expected less of it in one place; split it"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("\n\n".join(f"[{n}]: http://x/" for n in range(1000)), "- [x] done\n" * 1000),
+        *(">" * 10_000 + "x", "- " * 10_000 + "x", "x" * 900_000, "x " * 100_000, "[" * 3000),
+        *(table(5, 500), "![x](data:image/png;base64," + "iVBORw0K+/" * 2000 + ")"),
+    ],
+    ids="definitions tasks quotes lists letters words brackets table image".split(),
+)
+def test_what_is_only_long_is_read(text):
+    """The limit is on what repeats itself, not on what an author writes."""
+    assert parsed("# One", "", text).title == "One"
+
+
+@pytest.mark.parametrize(
+    "front_matter, message",
+    [
+        (
+            "a: &a [x, x]\n"
+            + "\n".join(f"{b}: &{b} [*{a}, *{a}]" for a, b in pairwise("abcdefgh")),
+            "3: front matter with the alias “*a”",
+        ),
+        ("a: " + "[" * 9000, "2: front matter nested in more than 20 levels"),
+        ("a:\n" + "- " * 4000, "3: front matter nested in more than 20 levels"),
+        ("a: " + "9" * 5000, "2: front matter that is not YAML (Exceeds the limit (4300 digits)"),
+        ("a: " + "x" * 10_000, "2: front matter of more than 10,000 characters"),
+        ("a: .nan", "2: front matter with a number or a character that no page can hold"),
+    ],
+    ids=["bomb", "brackets", "dashes", "digits", "long", "not a number"],
+)
+def test_front_matter_holds_plain_values_alone(front_matter, message):
+    """It can neither grow nor hold itself, and what holds can be written as JSON."""
+    with pytest.raises(DeckError) as caught:
+        parsed("---", front_matter, "---", "# One")
+    assert str(caught.value).startswith(f"deck.md:{message}")
+
+
+def test_a_long_chain_of_blocks_has_its_context():
+    """Neither the chain nor a long line in it is bound by how deep Python recurses."""
+    fences = [("```python continuation", f"x{n} = 1", "```") for n in range(1500)]
+    first = ("```python", f"x = {'1 + ' * 2000}1; x", "```")
+    deck = parsed("# One", *first, *chain.from_iterable(fences))
+    context = deck.blocks[-1].context
+    assert context.startswith(f"x = {'1 + ' * 2000}1\n")
+    assert context.endswith("x1498 = 1\n\n\n")
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_warning_of_a_context_is_told_where_its_block_runs():
+    """An escape that Python does not know is no reason to fail the next block."""
+    deck = parsed("# One", "```python", r"x = '\d'", "```", "```python continuation", "x", "```")
+    assert deck.blocks[1].context == "x = '\\d'\n\n\n"
 
 
 @given(st.lists(LINES).map("\n".join) | st.text())
