@@ -12,11 +12,12 @@ from tornado.netutil import bind_sockets
 from watchfiles import awatch
 
 from deck import judge, serve, shown, snippets
+from deck.configuration import CONFIGURATION, ROOT
 from deck.errors import DeckError, Problem
 from deck.load import load
 from deck.model import Block
 from deck.player import packed
-from deck.site import CONFIGURATION, PAGE, ROOT
+from deck.site import PAGE
 from deck.told import Told
 from deck.windows import application
 

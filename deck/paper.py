@@ -8,10 +8,11 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from omegaconf import OmegaConf
 
+from deck.configuration import ROOT, configuration
 from deck.diagram import diagram
 from deck.model import Deck, Slide
 from deck.render import render
-from deck.site import ROOT, configuration, shown_files
+from deck.site import shown_files
 from deck.stepping import traces
 from deck.trace import Trace
 

@@ -1,7 +1,5 @@
 """Build the site: what mkslides makes of a deck, less the 13 MB that its page does not ask for."""
 
-import json
-import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
@@ -11,13 +9,11 @@ import click
 from bs4 import BeautifulSoup, SoupStrainer
 from jinja2 import Environment, FileSystemLoader, TemplateError
 from mkslides import build as mkslides
-from mkslides.config import FRONTMATTER_ALLOWED_KEYS, get_config
-from omegaconf import DictConfig, OmegaConf
-from omegaconf.errors import OmegaConfBaseException
-from yaml import YAMLError
+from omegaconf import OmegaConf
 
 from deck import made, pyodide
 from deck.beside import REVEAL, REVEAL_URL, local_files
+from deck.configuration import ROOT, configuration
 from deck.errors import DeckError, Problem
 from deck.languages import RUNNABLE
 from deck.model import Deck
@@ -25,9 +21,7 @@ from deck.player import player
 from deck.policy import protected
 from deck.render import render
 
-ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "deck" / "page"
-CONFIGURATION = ROOT / "mkslides.yml"
 FONTS = {"atkinson-hyperlegible-next": ("400", "700"), "atkinson-hyperlegible-mono": ("400",)}
 SCRIPTS = [f"{name}.js" for name in "colour editor output interpreter verdict run keys".split()]
 STYLE = b'<link rel="stylesheet" href="run.css">\n'
@@ -65,13 +59,13 @@ def _complete(deck: Deck, page: bytes) -> dict[str, bytes]:
 
 
 def _built(deck: Deck) -> bytes:
-    # What mkslides would fail at, in its own way, is refused first.
-    configuration(deck)
+    # A file that is not there is refused as everywhere, before mkslides is asked.
     dict(local_files(deck, _tags(render(deck).encode())))
-    path = Path(deck.path).resolve()
-    with tempfile.TemporaryDirectory() as temporary, _as_its_command(path):
-        folder = Path(temporary) / "plain"
-        mkslides.build(get_config(CONFIGURATION), path, folder, strict=False)
+    with tempfile.TemporaryDirectory() as temporary, _as_its_command(deck):
+        # Our hook gives it the slides, and their settings are read: it need not read the deck.
+        empty, folder = Path(temporary) / "deck.md", Path(temporary) / "plain"
+        empty.touch()
+        mkslides.build(configuration(deck), empty, folder, strict=False)
         page = (folder / "index.html").read_bytes()
     if render(deck).encode() not in page:
         raise RuntimeError("mkslides changed the sections of the page")
@@ -79,12 +73,9 @@ def _built(deck: Deck) -> bytes:
 
 
 @contextmanager
-def _as_its_command(path: Path) -> Iterator[None]:
+def _as_its_command(deck: Deck) -> Iterator[None]:
     """Let mkslides find its template, which it looks for where it runs, and our hook the deck."""
-    command = click.Context(click.Command("build"))
-    command.params["files"] = path
-    logging.getLogger("mkslides").setLevel(logging.CRITICAL)
-    with chdir(ROOT), command:
+    with chdir(ROOT), click.Context(click.Command("build"), obj=deck):
         yield
 
 
@@ -104,36 +95,6 @@ def _rendered(deck: Deck) -> bytes:
         problem = Problem(path, line, found, "a template of Jinja", "correct it")
         raise DeckError(problem) from None
     return page.encode()
-
-
-def configuration(deck: Deck) -> DictConfig:
-    """Return the settings of mkslides.yml, under those of the deck's front matter.
-
-    Raises DeckError where mkslides does not know them.
-    """
-    own = {key: deck.metadata[key] for key in FRONTMATTER_ALLOWED_KEYS if key in deck.metadata}
-    # It writes a traceback of what is told here in one line.
-    logging.getLogger("mkslides").setLevel(logging.CRITICAL)
-    path, line, found = CONFIGURATION.name, 1, "no template of slides"
-    try:
-        config = get_config(CONFIGURATION)
-        if config.slides.template:
-            path = deck.path
-            merged = OmegaConf.merge(config, own)
-            _check_that_a_page_can_hold(merged)
-            return merged
-    except (YAMLError, OmegaConfBaseException, TypeError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        what = getattr(error, "problem", str(error)) or type(error).__name__
-        found = f"“{what.splitlines()[0]}”"
-    raise DeckError(Problem(path, line, found, "what mkslides knows", "correct it"))
-
-
-def _check_that_a_page_can_hold(settings: DictConfig) -> None:
-    values = OmegaConf.to_container(settings.revealjs, resolve=True)
-    values = values, settings.slides.title, settings.slides.favicon
-    json.dumps(values, ensure_ascii=False, allow_nan=False).encode()
 
 
 def shown_files(deck: Deck, page: bytes) -> dict[str, bytes]:

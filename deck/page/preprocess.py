@@ -22,11 +22,11 @@ class BadDeck(click.ClickException):
 def preprocess(_markdown: str) -> str:
     """Return the sections of the deck that mkslides builds.
 
-    The deck is read again from its file, as mkslides has by now turned `:end:` into an emoji.
-    Raises BadDeck when it has problems.
+    It is the one of deck.site, or else read again from its file, as mkslides has by now turned
+    `:end:` into an emoji. Raises BadDeck when it has problems.
     """
-    path = click.get_current_context().params["files"]
+    context = click.get_current_context()
     try:
-        return render(load(path))
+        return render(context.obj or load(context.params["files"]))
     except DeckError as error:
         raise BadDeck(str(error)) from None
