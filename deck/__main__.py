@@ -10,7 +10,7 @@ from pathlib import Path
 
 from deck.browser import NoBrowser
 from deck.errors import DeckError, Problem
-from deck.load import load
+from deck.load import check_path, load
 from deck.options import parse
 
 BAD_INPUT = 2
@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command; return its exit code, 2 for bad input."""
     options = parse(arguments, COMMANDS, __doc__)
     try:
+        check_path(options.deck)
         return options.command(options)
     except (DeckError, NoBrowser) as error:
         print(error, file=sys.stderr)

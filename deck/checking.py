@@ -99,7 +99,9 @@ def _is_talk(deck: Path) -> bool:
 
 def _run(deck: Path, *arguments: str, plugins: list | None = None) -> int:
     options = ["-q", "-c", str(ROOT / "pyproject.toml"), str(deck), *arguments]
-    return pytest.main(options, plugins=plugins)
+    code = pytest.main(options, plugins=plugins)
+    # What has nothing to assert holds; how little it is has been told.
+    return pytest.ExitCode.OK if code == pytest.ExitCode.NO_TESTS_COLLECTED else code
 
 
 def _stamped(code: int) -> int:

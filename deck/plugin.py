@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from pytest_markdown_docs._runners import _Runner, register_runner
+from pytest_markdown_docs.definitions import FenceTestDefinition
 from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownInlinePythonItem
 
 from deck import snippets
@@ -15,7 +16,6 @@ from deck.ahead import Ahead
 from deck.errors import DeckError
 from deck.legibility import illegible
 from deck.load import load
-from deck.markdown import parser
 from deck.model import ANY_ORDER, Block, Deck
 from deck.verdict import verdict
 
@@ -39,11 +39,6 @@ def pytest_configure(config: pytest.Config) -> None:
     Judge.seconds = float(config.getini(SECONDS))
 
 
-def pytest_markdown_docs_markdown_it():
-    """Let pytest-markdown-docs read a deck with the one parser."""
-    return parser()
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_collect_file(file_path: Path, parent: pytest.Collector):
     """Collect Markdown only where it was asked for, and no docstrings."""
@@ -52,7 +47,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector):
         return collectors
     if not parent.session.isinitpath(file_path):
         return []
-    return [DeckFile.from_parent(parent, path=file_path, fences=collectors)]
+    return [DeckFile.from_parent(parent, path=file_path)]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -121,11 +116,7 @@ register_runner()(type(ANY_ORDER, (Judge,), {}))
 
 
 class DeckFile(pytest.File):
-    """Collect the blocks of a deck in their order, the python ones from pytest-markdown-docs."""
-
-    def __init__(self, *, fences: list[pytest.Collector], **arguments) -> None:
-        super().__init__(**arguments)
-        self.fences = fences
+    """Collect the blocks of a deck in their order, the python ones as pytest-markdown-docs does."""
 
     def collect(self) -> Iterator[pytest.Item]:
         try:
@@ -133,19 +124,25 @@ class DeckFile(pytest.File):
         except DeckError as error:
             raise self.CollectError(str(error)) from None
         self.config.stash[DECKS].append(deck)
-        found = {item.start_line: item for file in self.fences for item in file.collect()}
         for block in filter(lambda block: block.asserted, deck.blocks):
             yield (
-                self.python_item(block, found)
+                self.python_item(block)
                 if block.language == "python"
                 else (BlockItem.from_parent(self, name=block.name, block=block))
             )
         if snippets.required(deck):
             yield SnippetsItem.from_parent(self, name="snippets", deck=deck)
 
-    def python_item(self, block: Block, found: dict[int, MarkdownInlinePythonItem]) -> pytest.Item:
-        """Give the item of pytest-markdown-docs the name of its block."""
-        definition = found[block.line - 1].test_definition
+    def python_item(self, block: Block) -> pytest.Item:
+        """Return what pytest-markdown-docs makes of a block; it is not to read the deck again."""
+        key = "fixture:"
+        definition = FenceTestDefinition(
+            block.source,
+            sorted(word.removeprefix(key) for word in block.words if word.startswith(key)),
+            block.line - 1,
+            source_path=self.path,
+            runner_name=ANY_ORDER if block.any_order else None,
+        )
         item = MarkdownInlinePythonItem.from_parent(
             self, name=block.name, test_definition=definition
         )

@@ -1,14 +1,31 @@
 """Bad input gets a sentence a problem and exit code 2, and loses nothing."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from deck.__main__ import main
+from deck.errors import DeckError
+from deck.load import load
+from deck.parse import parse
 from tests.paths import DECKS
 
 BAD_DECKS = DECKS / "bad"
-COMMANDS = ("check", "snippets", "site", "present", "test")
+COMMANDS = ("check", "snippets", "site", "pdf", "present", "edit", "accept", "pythons", "test")
+NAMES = {
+    "x[1].md": ("x[1].md", "a path with “[”, expected one without"),
+    "a::b.md": ("a::b.md", "a path with “::”, expected one without"),
+    "two\nlines.md": (r"two\nlines.md", r"a path with “\n”, expected one without"),
+    "not-utf8-\udcff.md": (
+        r"not-utf8-\udcff.md",
+        r"a path with “\udcff”, expected one without",
+    ),
+    ".md": (".md", "the name “.md”, expected one as “deck.md”"),
+    "...md": ("...md", "the name “...md”, expected one as “deck.md”"),
+    "slides.txt": ("slides.txt", "the name “slides.txt”, expected one as “deck.md”"),
+    "slides.MD": ("slides.MD", "the name “slides.MD”, expected one as “deck.md”"),
+}
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -50,3 +67,48 @@ def test_a_missing_deck_is_named(command, capsys, monkeypatch, tmp_path):
     )
     assert run(capsys, command, "absent.md") == (2, "", expected)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+@pytest.mark.parametrize("command", [*COMMANDS, "verdicts"])
+def test_every_command_refuses_a_name_that_one_of_them_cannot_take(
+    command, name, capsys, monkeypatch, tmp_path
+):
+    """Pytest reads brackets and colons its own way, mkslides an ending, a terminal the rest."""
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text("# Title\n")
+    blocks = ["block"] if command == "verdicts" else []
+    shown, found = NAMES[name]
+    assert run(capsys, command, name, *blocks) == (2, "", f"{shown}:1: {found}; rename it\n")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_command_waits_for_what_is_no_file(command, capsys, monkeypatch, tmp_path):
+    """A pipe that nobody writes to never ends."""
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("deck.md")
+    expected = "deck.md:1: no deck to read (Not a file), expected a Markdown file; check the path\n"
+    assert run(capsys, command, "deck.md") == (2, "", expected)
+
+
+@pytest.mark.parametrize("text", ["x" * 1_000_000, "x\n" * 50_001], ids=["letters", "lines"])
+def test_a_deck_has_a_length_that_can_be_read(text, tmp_path):
+    """What comes after would take minutes."""
+    path = tmp_path / "deck.md"
+    path.write_text(f"# Title\n{text}")
+    with pytest.raises(DeckError) as caught:
+        load(path)
+    assert str(caught.value) == (
+        f"{path}:1: a deck too long to read, "
+        "expected at most 1,000,000 characters and 50,000 lines; split it"
+    )
+
+
+def test_a_message_leaves_out_the_middle_of_what_nobody_would_read():
+    """A word of 100,000 letters does not fill the terminal."""
+    with pytest.raises(DeckError) as caught:
+        parse(f"# Title\n\n```python {'x' * 100_000}\n```\n", "deck.md")
+    begin, end = f"deck.md:3: the word “{'x' * 190}", f"{'x' * 199}”, expected one of name:NAME"
+    assert str(caught.value).startswith(f"{begin}…{end}")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from deck import checking
+from deck.__main__ import main
 from tests.paths import ROOT
 
 TALK = ROOT / "slides.md"
@@ -173,3 +174,20 @@ def test_what_fails_is_not_stamped(runs, command):
 def test_each_test_has_an_area(test, area):
     """The run tells how far it is by them, and the check leaves out one of them."""
     assert checking.area(test) == area
+
+
+def test_a_deck_without_a_block_to_assert_holds(tmp_path, monkeypatch, capsys):
+    """How little was asserted is told."""
+    monkeypatch.chdir(tmp_path)
+    Path("bare.md").write_text("# Title\n")
+    assert main(["check", "bare.md"]) == 0
+    assert "bare.md: 1 slides, 0 blocks, 0 asserted\n" in capsys.readouterr().out
+
+
+def test_the_blocks_that_are_asserted_are_those_of_the_one_parse(tmp_path, monkeypatch, capsys):
+    """A mark of UTF-8 hides front matter, and the fence in it, from who does not take it off."""
+    monkeypatch.chdir(tmp_path)
+    text = "---\nauthor: |\n  ```\n---\n# Title\n\n```python\nx = 1\n```\n"
+    Path("marked.md").write_text(text, "utf-8-sig")
+    assert main(["check", "marked.md"]) == 0
+    assert "1 blocks, 1 asserted (python 1 of 1)\n" in capsys.readouterr().out
