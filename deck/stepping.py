@@ -1,9 +1,9 @@
 """Record the blocks of a deck for its page, and refuse what contradicts the deck."""
 
 from collections import Counter
-from doctest import DocTestParser
 from functools import lru_cache
 
+from deck import transcript
 from deck.errors import DeckError, Problem
 from deck.languages import RUNNABLE
 from deck.model import Block, Deck
@@ -11,6 +11,7 @@ from deck.outputs import comparable
 from deck.recording import record
 from deck.run import Endless, isolated
 from deck.trace import Trace
+from deck.verdict import verdict
 
 SECONDS = 10.0
 
@@ -18,24 +19,33 @@ SECONDS = 10.0
 def traces(deck: Deck) -> dict[str, Trace]:
     """Record each block that runs something, by its name.
 
-    Raises DeckError when one does not end in time, or prints something else than is stated.
+    A block that does what is stated where a recorder does not hear or see it, by a thread or by
+    another process, has none. Raises DeckError when one does not end in time, or prints something
+    else than is stated.
     """
     recorded, problems = {}, []
     for block in deck.blocks:
         if block.runs_alone and block.language in RUNNABLE:
-            try:
-                trace = _recorded(block.language, block.source, block.context)
-            except Endless as error:
-                problems.append(_problem(deck, block, str(error), "it to end"))
-                continue
-            if contradiction := _contradiction(block, trace):
-                expected = f"what line {block.output.line if block.output else block.line} states"
-                problems.append(_problem(deck, block, contradiction, expected))
-            if trace.runs_something:
+            trace, problem = _faithful(deck, block)
+            if problem and verdict(deck.path, block, SECONDS):
+                problems.append(problem)
+            elif trace and not problem and trace.runs_something:
                 recorded[block.name] = trace
     if problems:
         raise DeckError(*problems)
     return recorded
+
+
+def _faithful(deck: Deck, block: Block) -> tuple[Trace | None, Problem | None]:
+    """Record a block, and tell what the recording contradicts."""
+    try:
+        trace = _recorded(block.language, block.source, block.context)
+    except Endless as error:
+        return None, _problem(deck, block, str(error), "it to end")
+    if contradiction := _contradiction(block, trace):
+        expected = f"what line {block.output.line if block.output else block.line} states"
+        return trace, _problem(deck, block, contradiction, expected)
+    return trace, None
 
 
 @lru_cache(maxsize=10_000)
@@ -68,8 +78,7 @@ def _less(lines: list[str], others: list[str]) -> list[str]:
 def _stated(block: Block) -> str:
     if block.language != "pycon":
         return block.output.text if block.output else ""
-    examples = DocTestParser().get_examples(block.source)
-    return "".join(example.want.replace("<BLANKLINE>", "") for example in examples)
+    return "".join(map(transcript.stated, transcript.examples(block.source)))
 
 
 def _problem(deck: Deck, block: Block, what: str, expected: str) -> Problem:
