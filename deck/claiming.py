@@ -1,12 +1,13 @@
 """A pytest plugin by which tests claim the sentences of a deck; valid on Python 3.10.
 
-    @pytest.mark.claim("Dans l'attribut `{attribute}`")
+    @pytest.mark.claim("Dans l'attribut `{attribute}`", "# Récupérer un résultat")
     def test_the_result_is_in_the_exception(says):
         ...
         says(attribute=measured)
 
-says that the test proves the sentence. The deck must say it, word for word but for what deck.claims
-leaves free, and with the values that the test measured. The fixture `deck` gives the deck.
+says that the test proves the sentence, under that title. A slide of the deck must say both, word
+for word but for what deck.claims leaves free, and with the values that the test measured. With
+`block="four"`, it must be the slide of that block. The fixture `deck` gives the deck.
 """
 
 import gc
@@ -23,7 +24,8 @@ PLACES = pytest.StashKey[list]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "claim(quote): the sentence of the deck that a test proves")
+    claim = "claim(*quotes, block=None): what a slide says, that a test proves"
+    config.addinivalue_line("markers", claim)
     config.addinivalue_line("markers", "machine: needs processes, sockets, or a loop of its own")
 
 
@@ -51,22 +53,24 @@ def _forget(excinfo: pytest.ExceptionInfo) -> None:
 
 def pytest_terminal_summary(terminalreporter) -> None:
     """Say how many claims of the deck were proved."""
-    claimed, proved = set(), set()
-    for outcome in ("passed", "failed"):
+    claims_of = {"passed": set(), "failed": set()}
+    for outcome, claimed in claims_of.items():
         for report in terminalreporter.getreports(outcome):
-            quotes = {value for name, value in report.user_properties if name == "claim"}
-            claimed |= quotes
-            proved |= quotes if outcome == "passed" and report.when == "call" else set()
-    if claimed:
+            claimed |= {value for name, value in report.user_properties if name == "claim"}
+    passed, failed = claims_of.values()
+    if claimed := passed | failed:
+        proved = passed - failed
         terminalreporter.write_line(f"{len(claimed)} claims, {len(proved)} proved")
 
 
 class Says:
     """Hold the values that the claims of a test state, and compare them with the measured ones."""
 
-    def __init__(self, deck: Deck, quotes: list[str]) -> None:
+    def __init__(self, deck: Deck, marks: list[pytest.Mark]) -> None:
         self._path = deck.path
-        self.matches = [match for quote in quotes for match in claims.find(deck, quote)]
+        self.matches = [
+            match for mark in marks for match in claims.find(deck, *mark.args, **mark.kwargs)
+        ]
 
     def __getattr__(self, name: str) -> str:
         values = [match.values[name] for match in self.matches if name in match.values]
@@ -79,21 +83,24 @@ class Says:
                     place = f"{self._path}:{match.sentence.line}: {match.slide.place}"
                     expected = f"“{value}” for “{match.values[name]}”, as Python has it"
                     text = f"{place} says « {match.sentence.text} », expected {expected}"
-                    pytest.fail(f"{text}; correct the sentence", pytrace=False)
+                    kind = "title" if match.sentence.is_title else "sentence"
+                    pytest.fail(f"{text}; correct the {kind}", pytrace=False)
 
 
 @pytest.fixture
 def says(deck: Deck, request) -> Says:
     """Find the sentences that a test claims; one that the deck does not say fails the test."""
-    quotes = [mark.args[0] for mark in request.node.iter_markers("claim")]
-    request.node.user_properties += [("claim", quote) for quote in quotes]
+    marks = list(request.node.iter_markers("claim"))
     try:
-        found = Says(deck, quotes)
+        found = Says(deck, marks)
     except DeckError as error:
+        quotes = [quote for mark in marks for quote in mark.args]
+        request.node.user_properties += [("claim", quote) for quote in quotes]
         pytest.fail(str(error), pytrace=False)
     for match in found.matches:
         place = f"{deck.path}:{match.sentence.line}: {match.slide.place}"
         note(request.node, match.slide.number, place)
+        request.node.user_properties.append(("claim", f"{place} {match.sentence.text}"))
     return found
 
 

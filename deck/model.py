@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 ANY_ORDER = "any_order"
+TITLE = "# "
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,14 @@ class Block:
 
 @dataclass(frozen=True)
 class Sentence:
-    """Hold a sentence of a slide's prose, as Markdown, and the line where it begins."""
+    """Hold a sentence of a slide's prose, or its title, as Markdown, and the line of its begin."""
 
     text: str
     line: int
+
+    @property
+    def is_title(self) -> bool:
+        return self.text.startswith(TITLE)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from deck.errors import DeckError, Problem
 from deck.fences import Fences
 from deck.markdown import NOTES, TooMuch, parser
 from deck.model import Deck, Slide
-from deck.sentences import sentences
+from deck.sentences import entitled, sentences
 
 MARKDOWN = parser()
 NOTES_MISSPELT = re.compile(r"notes?\s*:\s*$|notes:", re.IGNORECASE)
@@ -72,7 +72,7 @@ class _Reader:
             self.problem(line, "a heading without text", "a title", "write one")
         noted = tuple(token for part in notes for token in part[1:])
         slide = Slide(number, title, line, tuple(heading), tuple(body), noted)
-        said = tuple(sentences(slide.body + slide.notes))
+        said = (*entitled(slide.heading), *sentences(slide.body + slide.notes))
         return dataclasses.replace(slide, blocks=self.fences.read(slide), sentences=said)
 
     def check(self, token: Token) -> None:

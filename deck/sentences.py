@@ -1,13 +1,21 @@
-"""From the prose of a slide to its sentences, as the tests quote them."""
+"""From the title and the prose of a slide to its sentences, as the tests quote them."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
-from deck.model import Sentence
+from deck.model import TITLE, Sentence
 
 END = re.compile(r"`[^`]*`|\]\([^)]*\)|[.!?]\s+(?=[A-ZÀ-ÖØ-Þ«“\"(\[`])")
+
+
+def entitled(heading: Iterable[Token]) -> Iterator[Sentence]:
+    """Yield the title of a slide as a sentence, which begins with “# ” whatever its level."""
+    for token in heading:
+        if token.type == "inline":
+            title = " ".join("".join(_markdown(token)).split())
+            yield Sentence(f"{TITLE}{title}", token.map[0] + 1)
 
 
 def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:

@@ -82,12 +82,13 @@ def test_values_are_words_or_code_or_parts_of_links():
     assert says(sentence, quote) == values
 
 
-def test_sentences_with_code_or_a_pep_must_be_claimed():
-    """Titles and plain sentences need not; the place of each is its own line."""
+def test_sentences_and_titles_with_code_or_a_pep_must_be_claimed():
+    """Plain ones need not; the place of each is its own line."""
     problems = claims.unclaimed(load(SAMPLE), ["Le résultat est dans l'attribut `{name}`"])
     assert [(problem.line, problem.found) for problem in problems] == [
-        (line, f"slide 1 “A title with code is no sentence” says « {text} », which no test claims")
+        (line, f"slide 1 “A title with code claims” says « {text} », which no test claims")
         for line, text in [
+            (1, "# A title with `code` claims"),
             (4, "Une autre phrase avec `code` sur deux lignes !"),
             (7, "voir la PEP 342"),
             (8, "un [lien](https://peps.python.org/pep-0492/#abstract)"),
@@ -101,7 +102,7 @@ def test_a_claim_that_the_deck_does_not_say_names_the_nearest_sentence():
     with pytest.raises(DeckError) as error:
         claims.find(load(SAMPLE), "Dans les notes, `send(None)` jamais")
     assert str(error.value) == (
-        f"{SAMPLE}:12: slide 1 “A title with code is no sentence” says « Dans les notes,"
+        f"{SAMPLE}:12: slide 1 “A title with code claims” says « Dans les notes,"
         " `send(None)` aussi. », expected « Dans les notes, `send(None)` jamais », which a test"
         " proves; correct the sentence, or its quote in the test if that still proves it"
     )
@@ -114,3 +115,93 @@ def test_a_claim_that_is_like_no_sentence_is_named_alone():
     assert str(error.value) == (
         f"{SAMPLE}:1: no such sentence, expected « 0123456789 »; write it, or drop its test"
     )
+
+
+TALK = """# The talk
+
+## Native **coroutines**
+
+```python name:native
+```
+
+They are `async`. Said twice.
+
+## Other coroutines
+
+They are made. Said twice.
+"""
+
+
+def found(*quotes: str, block: str | None = None) -> list[tuple[int, str]]:
+    """List what a claim finds in a small talk: the slides, and what they say."""
+    talk = parse(TALK, "deck.md")
+    return [
+        (match.slide.number, match.sentence.text)
+        for match in claims.find(talk, *quotes, block=block)
+    ]
+
+
+def test_a_title_is_claimed_as_a_sentence_is():
+    """Its quote begins as a heading of Markdown does, whatever its level."""
+    assert found("# Native coroutine{|s}") == [(2, "# Native coroutines")]
+    assert found("# {Other|More} …") == [(3, "# Other coroutines")]
+    with pytest.raises(DeckError):
+        found("# They are made")
+    with pytest.raises(DeckError):
+        found("… native coroutines")
+
+
+def test_alternatives_stand_for_one_of_them():
+    """The author of a test says which words say the same."""
+    quote = "{Il|Cela} suspend{|ra} {|vraiment }tout"
+    assert says("cela suspendra tout", quote) == {}
+    assert says("Il suspend vraiment tout", quote) == {}
+    assert says("On suspend tout", quote) is None
+    assert says("Il suspend presque tout", quote) is None
+
+
+def test_all_that_a_claim_quotes_is_said_by_one_slide():
+    """What another slide says, too, is not meant."""
+    assert found("Said twice") == [(2, "Said twice."), (3, "Said twice.")]
+    assert found("Said twice", "# Other coroutines") == [
+        (3, "Said twice."),
+        (3, "# Other coroutines"),
+    ]
+    assert found("Said twice", block="native") == [(2, "Said twice.")]
+
+
+@pytest.mark.parametrize(
+    "quotes, block, message",
+    [
+        (
+            ["They are made", "# Native coroutines"],
+            None,
+            "deck.md:10: slide 3 “Other coroutines” says « # Other coroutines », expected"
+            " « # Native coroutines », which a test proves; correct the title, or its quote in the"
+            " test if that still proves it",
+        ),
+        (
+            ["# Callback hell"],
+            "native",
+            "deck.md:3: slide 2 “Native coroutines” says « # Native coroutines », expected"
+            " « # Callback hell », which a test proves; correct the title, or its quote in the"
+            " test if that still proves it",
+        ),
+        (
+            ["# 0123456789"],
+            None,
+            "deck.md:1: no such title, expected « # 0123456789 »; write it, or drop its test",
+        ),
+        (
+            ["# Native coroutines"],
+            "lost",
+            "deck.md:1: no block “lost”, expected it, as a test claims what its slide says;"
+            " name it",
+        ),
+    ],
+)
+def test_a_slide_that_does_not_say_it_is_named(quotes, block, message):
+    """What it says of that kind is beside what was expected of it."""
+    with pytest.raises(DeckError) as error:
+        found(*quotes, block=block)
+    assert str(error.value) == message
