@@ -1,16 +1,17 @@
 """What the tests of the talk share: its blocks, run and driven step by step, and its claims.
 
-A block is found by its name, a sentence by its quote (see deck.claiming and deck.claims).
+A block is found by its name, a sentence by its quote (see deck.claiming and deck.claims), and a
+function by what the slide does with it, as its author may rename it.
 """
 
+import ast
 import inspect
 import linecache
 import os
 import pickle
 import sys
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from doctest import DocTestParser
 from pathlib import Path
 from types import FrameType, ModuleType
 
@@ -19,6 +20,7 @@ import pytest
 from deck.claiming import note
 from deck.errors import Problem
 from deck.model import Block, Deck, definitions
+from tests.talk.demonstration import Demonstration, own_source, statements, used_by
 
 DECK = Path(__file__).parents[2] / "slides.md"
 LINES_LIMIT = 100_000
@@ -26,16 +28,6 @@ LINES_LIMIT = 100_000
 
 class Endless(BaseException):
     """Stop a block that goes on and on; no `except Exception` of its own catches it."""
-
-
-@dataclass
-class Typed:
-    """Tell what one statement of a transcript did: what it showed, printed and raised."""
-
-    source: str
-    shown: list
-    printed: str
-    error: BaseException | None
 
 
 @pytest.fixture(scope="session")
@@ -77,31 +69,75 @@ def run(block, running) -> Callable[[str], ModuleType]:
 
 
 @pytest.fixture
-def define(block, running) -> Callable[[str], ModuleType]:
-    """Run what a block defines, without its demonstrations; return the module that it makes."""
-    return lambda name: running(block(name), definitions(_program(block(name))))
+def define(block, running) -> Iterator[Callable[[str], ModuleType]]:
+    """Run what a block defines, without its demonstrations; return the module that it makes.
+
+    Nothing of it may have changed at the end: what a function does once, it does again.
+    """
+    made: list[tuple[ModuleType, dict]] = []
+
+    def define(name: str) -> ModuleType:
+        module = running(block(name), definitions(block(name).context + own_source(block(name))))
+        made.append((module, _names(module)))
+        return module
+
+    yield define
+    for module, names in made:
+        assert _names(module) == names, f"{module.__file__[1:-1]} changes its own names"
 
 
 @pytest.fixture
-def type_in(block, running, capsys, monkeypatch) -> Callable[[str], list[Typed]]:
-    """Type a transcript at a prompt; tell what each of its statements did."""
+def demonstrate(block, running, monkeypatch) -> Callable[..., Demonstration]:
+    """Run the lines of a block with a stand-in for each function, as soon as it is defined."""
 
-    def type_in(name: str) -> list[Typed]:
-        module = running(block(name), "")
-        return [typed(module, example.source) for example in _examples(block(name))]
+    def demonstrate(name: str, truth: bool = True) -> Demonstration:
+        module, demonstration = running(block(name), block(name).context), Demonstration(truth)
+        monkeypatch.setattr(sys, "displayhook", demonstration.shown.append)
+        demonstration.replace_functions(module)
+        for code in statements(block(name), module.__file__):
+            demonstration.run(code, module)
+        return demonstration
 
-    def typed(module: ModuleType, source: str) -> Typed:
-        shown, error = [], None
-        capsys.readouterr()
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "displayhook", shown.append)
-            try:
-                exec(compile(source, module.__file__, "single"), module.__dict__)
-            except Exception as raised:
-                error = raised
-        return Typed(source, shown, capsys.readouterr().out, error)
+    return demonstrate
 
-    return type_in
+
+@pytest.fixture
+def functions(block, define, demonstrate) -> Callable[[str], list[Callable]]:
+    """List the functions that a block demonstrates, as called; else the last one it defines."""
+
+    def functions(name: str) -> list[Callable]:
+        module = define(name)
+        if called := [call.name for call in demonstrate(name).calls]:
+            return [getattr(module, name) for name in called]
+        own = ast.parse(own_source(block(name))).body
+        return [getattr(module, node.name) for node in own if hasattr(node, "name")][-1:]
+
+    return functions
+
+
+@pytest.fixture
+def substitute(define) -> Iterator[Callable[[Callable, Callable], None]]:
+    """Put another in the place of each function and class of its block that a function uses."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def substitute(function: Callable, other: Callable) -> None:
+            for name in used_by(function):
+                patch.setitem(function.__globals__, name, other)
+
+        yield substitute
+
+
+@pytest.fixture(autouse=True)
+def _no_block_sleeps(monkeypatch) -> None:
+    """Fail a block that waits for the clock."""
+    really = time.sleep
+
+    def sleep(seconds: float) -> None:
+        if sys._getframe(1).f_code.co_filename.startswith("<block"):
+            pytest.fail(f"the block sleeps for {seconds} s")
+        really(seconds)
+
+    monkeypatch.setattr(time, "sleep", sleep)
 
 
 @pytest.fixture
@@ -146,11 +182,5 @@ def line_limit() -> Iterator[dict[str, int]]:
     sys.settrace(before)
 
 
-def _program(block: Block) -> str:
-    if block.language == "pycon":
-        return block.context + "".join(example.source for example in _examples(block))
-    return block.program
-
-
-def _examples(block: Block) -> list:
-    return DocTestParser().get_examples(block.source)
+def _names(module: ModuleType) -> dict[str, object]:
+    return {name: value for name, value in vars(module).items() if not name.startswith("__")}

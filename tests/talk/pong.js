@@ -7,7 +7,11 @@ const LIMIT = { timeout: 5000 }; // milliseconds, for a handler that loops for e
 const calls = [];
 const listeners = {};
 
+const names = new Set(Object.getOwnPropertyNames(globalThis));
 vm.runInThisContext(fs.readFileSync(0, "utf8"), LIMIT);
+const defined = Object.getOwnPropertyNames(globalThis).filter((name) => !names.has(name));
+const known = new Set([...names, ...defined, "action"]);
+const handler = globalThis[defined.at(-1)];
 
 function limited(action) {
   globalThis.action = action;
@@ -19,6 +23,7 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
   let buffered = "";
   let flushing = 0;
   let closed = false;
+  let emitted;
 
   function note(call) {
     calls.push(call);
@@ -37,17 +42,17 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     socket.end();
   }
 
-  const client = {
-    on(event, listener) {
-      note(`on ${event}`);
+  const client = Object.freeze({
+    on(event, listener, ...values) {
+      note(["on", event, ...values].join(" "));
       (listeners[event] ??= []).push(listener);
     },
-    write(data) {
-      note("write");
-      buffered += data;
+    write(...values) {
+      note(values.length === 1 && values[0] === emitted ? "write" : "write something else");
+      buffered += values;
     },
-    flush() {
-      note("flush");
+    flush(...values) {
+      note(["flush", ...values].join(" "));
       if (closed) return;
       flushing += 1;
       socket.write(buffered, () => {
@@ -58,14 +63,14 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
       });
       buffered = "";
     },
-    close() {
-      note("close");
+    close(...values) {
+      note(["close", ...values].join(" "));
       closed = true;
       socket.end();
     },
-  };
+  });
   limited(() => {
-    if (pong_handler(client) !== undefined) note("returned something");
+    if (handler(client) !== undefined) note("returned something");
   });
 
   let received = "";
@@ -73,10 +78,14 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
   socket.on("data", (data) => (received += data));
   socket.on("end", () => {
     note("read");
-    emit("data", received);
+    emitted = new String(received); // an object, which is like no other
+    emit("data", emitted);
     settle();
   });
-  socket.on("close", () => console.log(JSON.stringify(calls)));
+  socket.on("close", () => {
+    const left = Object.getOwnPropertyNames(globalThis).filter((name) => !known.has(name));
+    console.log(JSON.stringify([...calls, ...left.map((name) => `left ${name}`)]));
+  });
 });
 
 server.listen(0, "127.0.0.1", () => console.log(server.address().port));

@@ -5,20 +5,21 @@ import inspect
 import json
 import socket
 import subprocess
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from deck.node import node
 
-pytestmark = pytest.mark.machine
+claim = pytest.mark.claim
+machine = pytest.mark.machine
 
 HARNESS = Path(__file__).with_name("pong.js")
 HOST = "127.0.0.1"
-PING = b"ping"
+PINGS = [b"Ping, ping!\n", b""]
 
 
 class Client:
@@ -57,16 +58,48 @@ class Client:
         self.calls.append("flushed")
 
 
-async def converse_with_coroutine(module: ModuleType) -> tuple[bytes, list[str]]:
+class Scripted:
+    """Be a client whose data is given, and that notes each call, with its values."""
+
+    __slots__ = ("data", "calls")
+
+    def __init__(self, data: object) -> None:
+        self.data, self.calls = data, []
+
+    def read(self) -> "Wait":
+        self.calls.append(("read",))
+        return Wait("data", self.data)
+
+    def write(self, *values) -> None:
+        self.calls.append(("write", *values))
+
+    def flush(self) -> "Wait":
+        self.calls.append(("flush",))
+        return Wait("flushed", None)
+
+    def close(self) -> None:
+        self.calls.append(("close",))
+
+
+class Wait:
+    """Suspend with what is waited for, then give a result."""
+
+    def __init__(self, awaited: str, result: object) -> None:
+        self.awaited, self.result = awaited, result
+
+    def __await__(self):
+        yield self.awaited
+        return self.result
+
+
+async def converse_with_coroutine(start: Callable, ping: bytes) -> tuple[bytes, list[str]]:
     """Send a ping to pong_handler; return what comes back, and the calls of the handler."""
     ended = asyncio.get_running_loop().create_future()
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         client = Client(reader, writer)
-        for name in inspect.getclosurevars(module.pong_handler).unbound:
-            setattr(module, name, client)
         try:
-            await module.pong_handler()
+            await start(client)
             ended.set_result(client.calls)
         except Exception as error:
             ended.set_exception(error)
@@ -77,7 +110,7 @@ async def converse_with_coroutine(module: ModuleType) -> tuple[bytes, list[str]]
 
     async with await asyncio.start_server(connected, HOST, 0) as server:
         reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
-        writer.write(PING)
+        writer.write(ping)
         writer.write_eof()
         echo, calls = await reader.read(), await ended
         writer.close()
@@ -86,7 +119,7 @@ async def converse_with_coroutine(module: ModuleType) -> tuple[bytes, list[str]]
 
 
 @cache
-def converse_with_callbacks(source: str) -> tuple[bytes, list[str]]:
+def converse_with_callbacks(source: str, ping: bytes) -> tuple[bytes, list[str]]:
     """Send a ping to the handler in Node; return what comes back, and the calls of the handler."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen([node(), HARNESS], text=True, **pipes) as process, ExitStack() as stack:
@@ -94,16 +127,16 @@ def converse_with_callbacks(source: str) -> tuple[bytes, list[str]]:
         process.stdin.write(source)
         process.stdin.close()
         port = process.stdout.readline()
-        echo = converse(int(port)) if port else b""
+        echo = converse(int(port), ping) if port else b""
         calls, errors = process.stdout.read(), process.stderr.read()
     assert not errors, errors
     return echo, json.loads(calls)
 
 
-def converse(port: int) -> bytes:
+def converse(port: int, ping: bytes) -> bytes:
     """Send a ping, say that there is no more to come, and return all that comes back."""
     with socket.create_connection((HOST, port)) as connection:
-        connection.sendall(PING)
+        connection.sendall(ping)
         connection.shutdown(socket.SHUT_WR)
         try:
             return b"".join(iter(lambda: connection.recv(4096), b""))
@@ -111,40 +144,102 @@ def converse(port: int) -> bytes:
             return b""
 
 
-@pytest.fixture
-def callbacks(block) -> tuple[bytes, list[str]]:
-    return converse_with_callbacks(block("callback_hell").source)
+@pytest.fixture(params=PINGS, ids=["ping", "empty"])
+def ping(request) -> bytes:
+    return request.param
 
 
 @pytest.fixture
-def coroutine(define) -> tuple[bytes, list[str]]:
-    return asyncio.run(converse_with_coroutine(define("pong_handler")))
+def callbacks(block, ping) -> tuple[bytes, list[str]]:
+    return converse_with_callbacks(block("callback_hell").source, ping)
 
 
+@pytest.fixture
+def handler(functions) -> Callable[[], object]:
+    (function,) = functions("pong_handler")
+    return function
+
+
+@pytest.fixture
+def start(handler) -> Iterator[Callable]:
+    """Call pong_handler with a client under the name by which it knows its own."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def start(client: object):
+            for name in inspect.getclosurevars(handler).unbound:
+                patch.setitem(handler.__globals__, name, client)
+            return handler()
+
+        yield start
+
+
+@pytest.fixture
+def coroutine(start, ping) -> tuple[bytes, list[str]]:
+    return asyncio.run(converse_with_coroutine(start, ping))
+
+
+@machine
 @pytest.mark.parametrize("version", ["callbacks", "coroutine"])
-def test_pong_handler_sends_back_what_it_receives(version, request):
-    """Over a real connection, what is sent comes back, and then the connection ends."""
+def test_pong_handler_sends_back_what_it_receives(version, ping, request):
+    """Over a real connection, what is sent comes back, and it ends only once all was written."""
     echo, calls = request.getfixturevalue(version)
-    assert echo == PING
-    assert calls[-1] == "close"
-
-
-@pytest.mark.parametrize("version", ["callbacks", "coroutine"])
-def test_pong_handler_closes_only_when_all_was_written(version, request):
-    """What is written is flushed, and the client closes only once that is done, and once."""
-    _, calls = request.getfixturevalue(version)
+    assert echo == ping
     done = [call for call in calls if not call.startswith("on ")]
     assert done == ["read", "write", "flush", "flushed", "close"]
 
 
-def test_callbacks_are_in_place_before_what_calls_them(callbacks):
-    """The handler listens to `data` at once, and to `data_written` before it writes."""
+@machine
+@claim("# {|Le |Un |L'enfer du }callback hell", block="callback_hell")
+def test_callbacks_register_callbacks_before_what_calls_them(callbacks):
+    """One listens to `data` at once, and there another to `data_written` before it writes."""
     _, calls = callbacks
-    assert calls[0] == "on data"
-    assert calls.index("on data_written") < calls.index("write")
+    assert calls[:4] == ["on data", "read", "on data_written", "write"]
+    assert calls[4:] == ["flush", "flushed", "close"]
 
 
+@machine
 def test_both_versions_do_the_same_things_in_the_same_order(callbacks, coroutine):
     """The coroutine makes the calls of the callbacks, in their order, and registers nothing."""
     _, calls = callbacks
     assert [call for call in calls if not call.startswith("on ")] == coroutine[1]
+
+
+@claim("# {|La même chose |Le même |Pareil }avec {des|une|les} coroutine{|s}", block="pong_handler")
+@pytest.mark.parametrize(
+    "data", [object(), *PINGS, None], ids=["anything", "ping", "empty", "none"]
+)
+def test_the_coroutine_waits_for_data_then_for_what_it_wrote(data, handler, start, capsys):
+    """It is suspended twice, writes the very object that it read, and nothing comes of it."""
+    assert inspect.iscoroutinefunction(handler)
+    client = Scripted(data)
+    coroutine = start(client)
+    assert client.calls == []
+    assert coroutine.send(None) == "data"
+    assert client.calls == [("read",)]
+    assert coroutine.send(None) == "flushed"
+    assert client.calls == [("read",), ("write", data), ("flush",)]
+    assert client.calls[1][1] is data
+    with pytest.raises(StopIteration) as stop:
+        coroutine.send(None)
+    assert client.calls[3:] == [("close",)]
+    assert stop.value.value is None
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("waits", [1, 2])
+def test_what_goes_wrong_while_the_coroutine_waits_is_let_out(waits, start):
+    """It neither writes nor closes then: the error is its caller's to see."""
+    client, error = Scripted(b""), ConnectionError()
+    coroutine = start(client)
+    for _ in range(waits):
+        coroutine.send(None)
+    done = list(client.calls)
+    with pytest.raises(ConnectionError) as raised:
+        coroutine.throw(error)
+    assert raised.value is error
+    assert client.calls == done
+
+
+def test_pong_handler_takes_no_argument(handler):
+    """Its client is there when it runs."""
+    assert not inspect.signature(handler).parameters

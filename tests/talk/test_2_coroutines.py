@@ -2,22 +2,30 @@
 
 import asyncio
 import inspect
+import re
+import traceback
 import types
 from collections.abc import Coroutine
+from doctest import DocTestParser
 from importlib import import_module
 
 import pytest
+
+from tests.talk.demonstration import assert_takes
 
 claim = pytest.mark.claim
 
 # PEP 342, “Coroutines via Enhanced Generators”, section “New generator method: send(value)”.
 PEP_OF_SEND = "342"
 
+TUMS = ["tum", "tum_send"]
+FRAME = r'File "<(?:stdin|python-input-\d+)>", line (\d+), in (\S+)'
+
 
 @claim("Une coroutine est une fonction dont l'exécution peut … suspend…")
-def test_a_coroutine_is_a_function_that_can_be_suspended(define, capsys):
+def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
     """It stops in the middle, others run meanwhile, and it goes on from there."""
-    function = define("wont_terminate_here").wont_terminate_here
+    function, _ = functions("wont_terminate_here")
     assert inspect.isfunction(function)
     coroutine = function()
     coroutine.send(None)
@@ -28,8 +36,23 @@ def test_a_coroutine_is_a_function_that_can_be_suspended(define, capsys):
     assert capsys.readouterr().out == "meanwhile\nTerminated\n"
 
 
-@claim("generator-based coroutines")
-@claim("native coroutines")
+@claim("Une coroutine est une fonction dont …", "# {define} {/|,|et|&} {wait}")
+def test_the_two_words_of_the_title_make_a_coroutine_and_wait_in_one(says):
+    """One makes a coroutine of a function, where the other waits."""
+    names = {}
+    exec(f"{says.define.lower()} def two(): return 2", names)
+    exec(f"{says.define.lower()} def waiting(): return {says.wait.lower()} two()", names)
+    assert inspect.iscoroutinefunction(names["waiting"])
+    with pytest.raises(StopIteration) as stop:
+        names["waiting"]().send(None)
+    assert stop.value.value == 2
+
+
+@claim(
+    "generator-based coroutines",
+    "native coroutines",
+    "# Les {|deux |deux types de |deux sortes de |types de |sortes de }coroutines",
+)
 def test_there_are_two_kinds_of_coroutines_and_both_are_awaitable():
     """A generator becomes awaitable by `types.coroutine`; `async def` makes one of its own."""
 
@@ -47,72 +70,98 @@ def test_there_are_two_kinds_of_coroutines_and_both_are_awaitable():
 
 
 @pytest.mark.parametrize("name", ["get_then_print_generator", "get_then_print_native"])
-def test_get_then_print_takes_one_argument(name, define):
-    """It can't be called without an address."""
-    with pytest.raises(TypeError):
-        define(name).get_then_print()
+def test_get_then_print_takes_one_argument(name, functions):
+    """It can't be called without an address, nor with anything else."""
+    (function,) = functions(name)
+    assert_takes(function, 1)
 
 
-def test_the_generator_based_coroutine_is_what_types_coroutine_makes_of_it(define, monkeypatch):
-    """`types.coroutine` gets the function, once, and the block keeps what it gives back."""
-    made = []
-    monkeypatch.setattr(types, "coroutine", lambda function: made.append(function) or made)
-    assert define("get_then_print_generator").get_then_print is made
-    (function,) = made
+@claim(
+    "# {|Les |Des |Une }{generator-based coroutine|generator-based coroutines"
+    "|coroutine generator-based|coroutines generator-based}",
+    block="get_then_print_generator",
+)
+def test_the_generator_based_coroutine_is_what_types_coroutine_makes(define, monkeypatch, capsys):
+    """`types.coroutine` gets a function, once, and the block keeps nothing but what it gives."""
+    wrapped, kept = [], object()
+    monkeypatch.setattr(types, "coroutine", lambda function: wrapped.append(function) or kept)
+    names = vars(define("get_then_print_generator"))
+    (function,) = wrapped
+    assert (kept in names.values(), function in names.values()) == (True, False)
+    assert inspect.isfunction(function) and not inspect.iscoroutinefunction(function)
     assert function("address") is None
+    assert capsys.readouterr() == ("", "")
 
 
-def test_the_generator_based_coroutine_is_no_coroutine_function(define):
+def test_the_generator_based_coroutine_is_no_coroutine_function(functions):
     """Python itself tells it from a native one: it is a plain function that was wrapped."""
-    function = define("get_then_print_generator").get_then_print
+    (function,) = functions("get_then_print_generator")
     assert not inspect.iscoroutinefunction(function)
-    assert inspect.isfunction(inspect.unwrap(function))
     assert inspect.unwrap(function) is not function
 
 
-def test_the_native_coroutine_is_a_coroutine_function(define, capsys):
+@claim(
+    "# {|Les |Des |Une }{native coroutine|native coroutines|coroutine native|coroutines natives}",
+    block="get_then_print_native",
+)
+def test_the_native_coroutine_is_a_coroutine_function(functions, monkeypatch, capsys):
     """It gives a coroutine that runs to its end at once, with no result and nothing printed."""
-    function = define("get_then_print_native").get_then_print
+    monkeypatch.setattr(types, "coroutine", None)
+    (function,) = functions("get_then_print_native")
     assert inspect.iscoroutinefunction(function)
     with pytest.raises(StopIteration) as stop:
         function("address").send(None)
     assert stop.value.value is None
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr() == ("", "")
 
 
-@claim("Une `coroutine`… renvoie un objet `{type}`")
-def test_calling_tum_shows_a_coroutine_object_and_runs_nothing(says, type_in):
-    """The transcript ends by showing a coroutine that has not begun, and has printed nothing."""
-    *before, last = type_in("tum")
-    (coroutine,) = last.shown
+@claim(
+    "Une `coroutine`… renvoie un objet `{type}`",
+    "# {|Les |Des |Une |L'objet |Un objet }coroutine{|s}",
+    block="tum",
+)
+def test_calling_tum_shows_a_coroutine_object_and_runs_nothing(
+    says, demonstrate, functions, capsys
+):
+    """The transcript ends by showing what one call gives: a coroutine that has not begun."""
+    demonstration = demonstrate("tum")
+    (call,) = demonstration.calls
+    assert (call.arguments, call.sent, demonstration.others) == ((), [], [])
+    assert (demonstration.shown, demonstration.errors) == ([call], [])
+    (tum,) = functions("tum")
+    coroutine = tum()
     says(type=type(coroutine).__name__)
     assert inspect.getcoroutinestate(coroutine) == inspect.CORO_CREATED
-    assert [one.printed for one in [*before, last]] == [""] * (len(before) + 1)
+    assert capsys.readouterr() == ("", "")
     coroutine.close()
 
 
-@pytest.mark.parametrize("name", ["tum", "tum_send"])
-def test_a_tum_that_is_dropped_warns_that_it_never_ran(name, define):
+@pytest.mark.parametrize("name", TUMS)
+def test_a_tum_that_is_dropped_warns_that_it_never_ran(name, functions):
     """Python warns of a coroutine that nobody awaits, as that is nearly always a mistake."""
-    tum = define(name).tum
-    with pytest.warns(RuntimeWarning, match="coroutine 'tum' was never awaited"):
+    (tum,) = functions(name)
+    with pytest.warns(RuntimeWarning, match=f"coroutine '{tum.__name__}' was never awaited"):
         tum()
 
 
-@pytest.mark.parametrize("name", ["tum", "tum_send"])
-def test_sending_none_to_tum_prints_its_name_and_ends_it(name, define, capsys):
+@pytest.mark.parametrize("name", TUMS)
+def test_sending_none_to_tum_prints_and_ends_it(name, functions, capsys):
     """`send(None)` runs the body: it prints, then raises StopIteration without a result."""
-    tum = define(name).tum
+    (tum,) = functions(name)
+    assert_takes(tum, 0)
     with pytest.raises(StopIteration) as stop:
         tum().send(None)
     assert stop.value.value is None
-    assert capsys.readouterr().out == f"{tum.__name__}\n"
+    assert capsys.readouterr() == ("tum\n", "")
 
 
-@claim("… calling `{call}` did not execute … `{print}`, but calling `{send}` did (see PEP {pep})")
+@claim(
+    "… calling `{call}` did not execute … `{print}`, but calling `{send}` did (see PEP {pep})",
+    block="tum_send",
+)
 def test_calling_runs_nothing_and_sending_runs_the_print(says, define, capsys):
     """What the sentence names is executed as it is written there."""
-    names = vars(define("tum_send"))
+    names = dict(vars(define("tum_send")))
     names["coroutine"] = eval(says.call, names)
     assert capsys.readouterr().out == ""
     with pytest.raises(StopIteration):
@@ -123,47 +172,81 @@ def test_calling_runs_nothing_and_sending_runs_the_print(says, define, capsys):
     says(pep=PEP_OF_SEND)
 
 
-def test_the_transcript_of_send_runs_tum_with_its_last_statement(type_in):
-    """Nothing happens until something is sent; then it prints and StopIteration comes out."""
-    *before, last = type_in("tum_send")
-    assert [(one.printed, one.shown, one.error) for one in before] == [("", [], None)] * len(before)
-    assert last.printed == "tum\n"
-    assert type(last.error) is StopIteration
+@claim(
+    "… manipul…",
+    "# {|Les |Des |Une |L'objet |Un objet }coroutine{|s}",
+    block="tum_send",
+)
+@claim("… calling `{call}` did not execute … `{print}`, but calling `{send}` did (see PEP {pep})")
+def test_the_transcript_of_send_sends_none_to_what_tum_gave(says, demonstrate):
+    """It calls tum once, keeps the coroutine, and ends by what the sentence says is sent to it."""
+    demonstration = demonstrate("tum_send")
+    (call,) = demonstration.calls
+    assert (call.arguments, call.sent, demonstration.others) == ((), [(None,)], [])
+    assert demonstration.shown == []
+    (error,) = demonstration.errors
+    assert error.value is call
+    coroutine = Spied()
+    with pytest.raises(StopIteration):
+        eval(f"coroutine{says.send}")
+    assert coroutine.calls == [("send", None)]
+    assert says.call == f"{call.name}()"
+
+
+def test_the_transcript_prints_only_when_something_is_sent(block, capsys):
+    """The traceback that it states goes through the lines that a real one goes through."""
+    printed, frames, stated = [], [], []
+    names = {}
+    for example in DocTestParser().get_examples(block("tum_send").source):
+        stated += re.findall(FRAME, example.want)
+        try:
+            exec(compile(example.source, "<stdin>", "single"), names)
+        except StopIteration as stop:
+            trace = traceback.extract_tb(stop.__traceback__)
+            frames += [(str(one.lineno), one.name) for one in trace if one.filename == "<stdin>"]
+        printed.append(capsys.readouterr().out)
+    assert printed == [""] * (len(printed) - 1) + ["tum\n"]
+    assert stated == frames
 
 
 class Spied(Coroutine):
     """Be a coroutine that notes what is called on it, and whether an event loop does."""
 
     def __init__(self) -> None:
-        self.calls: list[str] = []
+        self.calls: list[tuple] = []
+        self.loops: list[bool] = []
 
     def send(self, value):
-        assert asyncio.get_running_loop().is_running()
-        self.calls.append("send")
+        self.calls.append(("send", value))
+        self.loops.append(asyncio._get_running_loop() is not None)
         raise StopIteration
 
     def throw(self, *_):
-        self.calls.append("throw")
+        self.calls.append(("throw",))
 
     def close(self):
-        self.calls.append("close")
+        self.calls.append(("close",))
 
     def __await__(self):
         return self
 
 
 @pytest.mark.machine
-@claim("L'appel de .{method} est fait par la main loop ({runner})")
+@claim("L'appel de .{method} est fait par la main loop ({runner})", block="tum_send")
 def test_the_main_loop_calls_send(says):
     """The function that the sentence names runs a loop, and the loop sends to the coroutine."""
     module, _, function = says.runner.rpartition(".")
     coroutine = Spied()
     getattr(import_module(module), function)(coroutine)
-    says(method=coroutine.calls[0])
+    assert coroutine.loops == [True]
+    says(method=coroutine.calls[0][0])
 
 
-@claim("Le résultat d'une coroutine est … stocké dans l'exception `{exception}`")
-@claim("Dans l'attribut `{attribute}`")
+@claim(
+    "Le résultat d'une coroutine est … stocké dans l'exception `{exception}`",
+    "Dans l'attribut `{attribute}`",
+    "# {Récupérer|Obtenir|Lire|Prendre} {un|le|son} résultat",
+)
 def test_the_result_of_a_coroutine_is_in_the_exception_that_ends_it(says):
     """The exception and the one attribute that holds the result are those that the slide names."""
     result = object()

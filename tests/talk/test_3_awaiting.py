@@ -1,18 +1,30 @@
 """« await » to « Awaitables »: four never waits, who may suspend, and what can be awaited."""
 
+import asyncio
 import inspect
 import traceback
 from collections.abc import Awaitable
 
 import pytest
 
+from tests.talk.demonstration import assert_takes, used_by
+
 claim = pytest.mark.claim
-BLOCKS = ["four", "coro_manager"]
 MARKER = object()
 
 # PEP 492, “Coroutines with async and await syntax”, whose sections have these addresses.
 PEP_SITES = ["www.python.org/dev/peps", "peps.python.org"]
 PEP_OF_AWAIT = {"pep": "0492", "section": "Await Expression".lower().replace(" ", "-")}
+
+
+class Suspend:
+    """Suspend once, with a value."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __await__(self):
+        yield self.value
 
 
 def result(coroutine):
@@ -29,40 +41,87 @@ def made_by(source: str, name: str):
     return names[name]
 
 
-def helper(module) -> str:
-    """Name the coroutine function that four awaits, whatever the slide calls it."""
-    functions = inspect.getmembers(module, inspect.iscoroutinefunction)
-    (name,) = [name for name, _ in functions if name != "four"]
-    return name
+def fours(*marks) -> list:
+    """List the blocks that define a coroutine of 4, the one of « await » with marks."""
+    return [pytest.param("four", marks=marks), "coro_manager"]
 
 
-@pytest.mark.parametrize("name", BLOCKS)
-def test_four_ends_at_once_with_4(name, define):
-    """One send is enough, and the result is in the exception."""
-    assert result(define(name).four()) == 4
+@pytest.fixture
+def four(functions):
+    """Find the coroutine function that a block demonstrates."""
+    return lambda name: functions(name)[0]
 
 
-@pytest.mark.parametrize("name", BLOCKS)
-def test_four_awaits_coroutines_that_give_2(name, define):
+@pytest.fixture
+def awaiting(four, substitute):
+    """Have the coroutine of a block await others: those that it gets from a function."""
+
+    def awaiting(name: str, other):
+        function = four(name)
+        substitute(function, other)
+        return function()
+
+    return awaiting
+
+
+@pytest.mark.parametrize("name", fours())
+def test_four_ends_at_once_with_4(name, four, capsys):
+    """One send is enough, the result is in the exception, and nothing else is seen; each time."""
+    assert_takes(four(name), 0)
+    assert inspect.iscoroutinefunction(four(name))
+    for _ in range(3):
+        assert repr(result(four(name)())) == "4"
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("name", fours())
+def test_four_awaits_coroutines_that_give_2(name, four, capsys):
     """Each of the two is a coroutine function whose coroutine ends at once with 2."""
-    module = define(name)
-    assert result(getattr(module, helper(module))()) == 2
+    (helper,) = used_by(four(name)).values()
+    assert_takes(helper, 0)
+    assert inspect.iscoroutinefunction(helper)
+    for _ in range(3):
+        assert repr(result(helper())) == "2"
+    assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("name", BLOCKS)
-def test_four_adds_what_its_two_awaits_give(name, define, monkeypatch):
-    """The results are those of the awaits: other ones give another sum."""
-    module, results = define(name), [10, 7]
+@pytest.mark.parametrize("name", fours(claim("# {|Le mot-clé |L'opérateur }await", block="four")))
+@pytest.mark.parametrize("texts", [("a", "b"), ("", "")], ids=["texts", "empty"])
+def test_four_adds_what_its_two_awaits_give(name, texts, awaiting):
+    """It waits for one, then for the other, in its own suspensions, and adds in that order."""
+    results = list(texts)
 
-    async def other() -> int:
+    async def other() -> str:
+        suspended.append(results[0])
+        await Suspend(results[0])
         return results.pop(0)
 
-    monkeypatch.setattr(module, helper(module), other)
-    assert result(module.four()) == 17
-    assert results == []
+    suspended: list[str] = []
+    coroutine = awaiting(name, other)
+    assert suspended == []
+    assert coroutine.send(None) == texts[0]
+    assert suspended == [texts[0]]
+    assert coroutine.send(None) == texts[1]
+    assert result(coroutine) == "".join(texts)
+    assert suspended == list(texts)
 
 
-@claim("… donne `{raised}`, de manière complètement synchrone")
+@pytest.mark.parametrize("name", fours())
+def test_four_lets_the_errors_of_what_it_awaits_out(name, awaiting):
+    """The first one that fails ends it."""
+    error, started = LookupError(), []
+
+    async def other() -> None:
+        started.append(error)
+        raise error
+
+    with pytest.raises(LookupError) as raised:
+        awaiting(name, other).send(None)
+    assert raised.value is error
+    assert started == [error]
+
+
+@claim("… donne `{raised}`, de manière complètement synchrone", block="four")
 def test_the_slide_ends_with_the_stop_iteration_of_four(says, run):
     """The block's own last statement raises it: nothing was suspended, and no loop had a part."""
     with pytest.raises(StopIteration) as stop:
@@ -71,7 +130,21 @@ def test_the_slide_ends_with_the_stop_iteration_of_four(says, run):
     assert stop.traceback[-1].name == "<module>"
 
 
-@claim("Ce n'est pas possible dans une coroutine")
+@pytest.mark.parametrize("truth", [True, False])
+def test_the_slide_sends_none_to_the_coroutine_of_four(truth, demonstrate):
+    """It makes one coroutine, sends None to that very one, and lets out what comes of it."""
+    demonstration = demonstrate("four", truth)
+    (call,) = demonstration.calls
+    assert (call.arguments, call.sent, demonstration.others) == ((), [(None,)], [])
+    (error,) = demonstration.errors
+    assert error.value is call
+    assert demonstration.printed == ""
+
+
+@claim(
+    "{Ce|Cela} n'est pas possible dans une coroutine",
+    "# {|Comment |Peut-on }suspendre une coroutine{| ?}",
+)
 def test_a_coroutine_can_not_suspend_itself():
     """Its body may not yield and stay one; a stack of coroutines alone ends at the first send."""
     assert not inspect.iscoroutinefunction(made_by("async def yielding(): yield", "yielding"))
@@ -84,11 +157,16 @@ def test_a_coroutine_can_not_suspend_itself():
     assert result(nested(50)) is MARKER
 
 
-@claim("… à part `{wait}`, ou toute attente vers un awaitable qui se suspend sans rien faire")
-def test_waiting_for_what_does_nothing_suspends_once(says, define):
+@claim(
+    "… à part `{wait}`, ou toute attente vers un awaitable qui se suspend sans rien faire",
+    "{Ce|Cela} n'est pas possible dans une coroutine",
+)
+def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatch):
     """Both suspend with None, without any loop, and go on at the next send."""
     source = f"import asyncio\nasync def waiting(): {says.wait}"
-    idle = define("wont_terminate_here").Awaitable
+    (idle,) = used_by(functions("wont_terminate_here")[0]).values()
+    delays, really = [], asyncio.sleep
+    monkeypatch.setattr(asyncio, "sleep", lambda *seconds: delays.append(seconds) or really(0))
 
     async def idling():
         await idle()
@@ -98,9 +176,13 @@ def test_waiting_for_what_does_nothing_suspends_once(says, define):
         assert coroutine.send(None) is None
         assert inspect.getcoroutinestate(coroutine) == inspect.CORO_SUSPENDED
         assert result(coroutine) is None
+    assert delays == [(0,)]
 
 
-@claim("Un `future-like object` est un obje… implémentant `{method}`, qui a le droit de `{word}`")
+@claim(
+    "Un `future-like object` est un obje… implémentant `{method}`, qui a le droit de `{word}`",
+    "# {|Un |Les |Des }future-like object{|s}",
+)
 def test_a_future_like_object_may_yield(says):
     """An object with the method, whose body is the statement, suspends who awaits it."""
     body = made_by(f"def body(self):\n    {says.word}", "body")
@@ -114,7 +196,10 @@ def test_a_future_like_object_may_yield(says):
     assert result(coroutine) is None
 
 
-@claim("L'expression du {suspend} traversera toute la stack d'`{wait}` jusqu'au `{send}`")
+@claim(
+    "L'expression du {suspend} traversera toute la stack d'`{wait}` jusqu'au `{send}`",
+    "# {|Un |Les |Des }future-like object{|s}",
+)
 def test_what_is_yielded_crosses_every_await_up_to_send(says):
     """However deep the stack, the very object that is yielded comes out of send."""
     level = made_by(
@@ -130,11 +215,13 @@ def test_what_is_yielded_crosses_every_await_up_to_send(says):
         coroutine = level(depth)
         assert eval(f"coroutine.{says.send}") is MARKER
         coroutine.close()
+    says(send="send(None)")
 
 
 @claim(
     "Les [awaitables](https://{site}/pep-{pep}/#{section})"
-    " sont des objets pouvant être « attendus » via un `{wait}`"
+    " sont des objets pouvant être « attendus » via un `{wait}`",
+    "# {|Les |Des |Un }awaitable{|s}",
 )
 def test_awaitables_are_what_can_be_awaited(says, awaitables):
     """Python tells which they are, and refuses any other; the link leads to where PEP 492 does."""
@@ -148,7 +235,10 @@ def test_awaitables_are_what_can_be_awaited(says, awaitables):
     assert says.site in PEP_SITES
 
 
-@claim("… `{type}` ou un objet implémentant `{method}`")
+@claim(
+    "… `{type}` ou un objet implémentant `{method}`",
+    "# {|Les |Des |Un }awaitable{|s}",
+)
 def test_coroutines_and_objects_with_the_method_are_awaitable(says, awaitables):
     """The type and the method are those of the two kinds of awaitables that Python knows."""
     coroutine, with_method = awaitables

@@ -1,147 +1,242 @@
-"""« Gérer ses coroutines »: from one send to a loop that picks whom to resume."""
+"""« Gérer ses coroutines »: from one send to a loop, and what the managers are given."""
 
 import inspect
-import random
+import sys
+from asyncio import CancelledError
+from itertools import cycle, islice
 
 import pytest
 
-RESULT = object()
-MANAGERS = ["coro_manager", "frenetic_coro_manager", "frenetic_coros_manager"]
+from tests.talk.demonstration import assert_takes, used_by
+
+claim = pytest.mark.claim
+MARKER = object()
+RESULTS = [None, MARKER, 0, False, "", (), (1, 2), ValueError("a result"), StopIteration(1)]
+# More than any number at which a loop would plausibly stop.
+MANY = 1_000_001
+
+MANAGES = "# {Gérer|Piloter|Conduire|Diriger|Exécuter} {ses|des|les|nos|vos|plusieurs} coroutines"
 
 
-class Pause:
-    """Suspend once; note in `events` what `send` gives back to the await."""
+def managing(*names: str) -> list:
+    """List blocks of slides whose title says that they manage coroutines."""
+    return [pytest.param(name, marks=claim(MANAGES, block=name)) for name in names]
 
-    def __init__(self, events: list) -> None:
-        self.events = events
+
+SENDS_ONCE = managing("coro_manager", "wont_terminate_here")
+SENDS_TO_THE_END = managing("frenetic_coro_manager")
+LETS_OUT = [
+    ("coro_manager", 1),
+    ("wont_terminate_here", 1),
+    ("frenetic_coro_manager", 1),
+    ("frenetic_coro_manager", 3),
+]
+
+
+class Scripted:
+    """Be a coroutine that yields, ends or fails as scripted; note all that is asked of it."""
+
+    __slots__ = ("steps", "asked")
+
+    def __init__(self, *steps: object) -> None:
+        self.steps, self.asked = list(steps), []
+
+    def send(self, *values) -> object:
+        self.asked.append(values)
+        step = self.steps.pop(0) if self.steps else RuntimeError("it has ended")
+        if isinstance(step, BaseException):
+            raise step
+        return step
+
+    def throw(self, *values) -> None:
+        self.asked.append(("throw", *values))
+
+    def close(self) -> None:
+        self.asked.append(("close",))
+
+
+class Pauses:
+    """Suspend so many times, each time with a value that is never sent back."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
 
     def __await__(self):
-        self.events.append((yield))
+        for _ in range(self.times):
+            assert (yield MARKER) is None
 
 
-async def pausing(times: int, events: list):
+async def pausing(times: int):
     """Suspend so many times, then give a result."""
-    for _ in range(times):
-        await Pause(events)
-    return RESULT
+    await Pauses(times)
+    return MARKER
 
 
-async def failing(error: type[BaseException]):
-    raise error
+def errors() -> list[BaseException]:
+    """Make one of each exception that Python has, but for what ends a coroutine."""
+    kinds = [BaseException]
+    for kind in kinds:
+        known = [one for one in kind.__subclasses__() if one.__module__ == "builtins"]
+        kinds += [one for one in known if one is not StopIteration]
+    kinds += [CancelledError, type("Unknown", (Exception,), {}), type("Odd", (BaseException,), {})]
+    return [kind.__new__(kind, "it fails", [ValueError()]) for kind in kinds]
 
 
-def test_coro_manager_returns_the_result_of_a_coroutine_that_ends_at_once(define, capsys):
-    """The result comes back itself, None included, and four's is 4."""
-    module = define("coro_manager")
-    assert module.coro_manager(module.four()) == 4
-    assert module.coro_manager(pausing(0, [])) is RESULT
-    assert module.coro_manager(define("get_then_print_native").get_then_print("")) is None
-    assert capsys.readouterr().out == ""
+@pytest.fixture
+def manager(functions):
+    """Find the manager that a block shows, or demonstrates."""
+    return lambda name: functions(name)[-1]
 
 
-def test_coro_manager_sends_once_and_gives_up(define):
-    """It returns None for a coroutine that suspends, and leaves it suspended."""
-    events = []
-    coroutine = pausing(2, events)
-    assert define("coro_manager").coro_manager(coroutine) is None
+@pytest.mark.parametrize("name", SENDS_ONCE + SENDS_TO_THE_END)
+@pytest.mark.parametrize("value", RESULTS, ids=repr)
+def test_managers_return_the_result_of_a_coroutine_that_ends_at_once(name, value, manager, capsys):
+    """The result comes back itself, and None is sent, once, as nothing else is asked."""
+    manage, coroutine = manager(name), Scripted(StopIteration(value))
+    assert_takes(manage, 1)
+    assert manage(coroutine) is value
+    assert coroutine.asked == [(None,)]
+    assert manage(Scripted(StopIteration())) is None
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("name", SENDS_ONCE)
+@pytest.mark.parametrize("value", RESULTS[:5], ids=repr)
+def test_coro_manager_sends_once_and_gives_up(name, value, manager, capsys):
+    """It returns None for a coroutine that suspends, whatever comes out, and asks no more of it."""
+    coroutine = Scripted(value, StopIteration(1))
+    assert manager(name)(coroutine) is None
+    assert coroutine.asked == [(None,)]
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("name", SENDS_ONCE)
+def test_coro_manager_leaves_a_coroutine_suspended(name, manager):
+    """Whoever sends to it next finds it where it was."""
+    coroutine = pausing(2)
+    assert manager(name)(coroutine) is None
     assert inspect.getcoroutinestate(coroutine) == inspect.CORO_SUSPENDED
-    assert events == []
     coroutine.close()
 
 
-@pytest.mark.parametrize("error", [LookupError, RuntimeError, KeyboardInterrupt])
-@pytest.mark.parametrize("name", MANAGERS)
-def test_managers_let_the_errors_of_a_coroutine_out(name, error, define):
+@pytest.mark.parametrize("name, sends", LETS_OUT)
+def test_managers_let_the_errors_of_a_coroutine_out(name, sends, manager):
     """Only StopIteration is the end of a coroutine; anything else is its caller's to see."""
-    with pytest.raises(error):
-        getattr(define(name), name)(failing(error))
+    manage = manager(name)
+    for error in errors():
+        coroutine = Scripted(*[MARKER] * (sends - 1), error)
+        with pytest.raises(type(error)) as raised:
+            manage(coroutine)
+        assert raised.value is error
+        assert coroutine.asked == [(None,)] * sends
 
 
-def test_wont_terminate_here_stays_suspended(define, capsys):
+@pytest.mark.parametrize("truth", [True, False])
+@pytest.mark.parametrize("name", ["coro_manager", "wont_terminate_here"])
+def test_a_slide_prints_what_the_manager_makes_of_its_coroutine(name, truth, demonstrate):
+    """Its lines make one coroutine, manage that one alone, print what comes back, and no more."""
+    demonstration = demonstrate(name, truth)
+    coroutine, managed = demonstration.calls
+    assert (coroutine.arguments, managed.arguments) == ((), (coroutine,))
+    assert (coroutine.sent, managed.sent) == ([], [])
+    assert demonstration.others == ["print"]
+    assert demonstration.printed == f"{managed}\n"
+    assert demonstration.errors == []
+
+
+@pytest.fixture
+def wont_terminate(functions):
+    return functions("wont_terminate_here")[0]
+
+
+def test_wont_terminate_here_stays_suspended(functions, capsys):
     """coro_manager returns None, the coroutine waits in the middle, and it printed nothing."""
-    module = define("wont_terminate_here")
-    coroutine = module.wont_terminate_here()
-    assert module.coro_manager(coroutine) is None
+    wont_terminate, coro_manager = functions("wont_terminate_here")
+    coroutine = wont_terminate()
+    assert coro_manager(coroutine) is None
     assert inspect.getcoroutinestate(coroutine) == inspect.CORO_SUSPENDED
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr() == ("", "")
     coroutine.close()
 
 
-def test_wont_terminate_here_would_terminate_elsewhere(define, capsys):
+@pytest.mark.parametrize("sent", [None, MARKER])
+def test_wont_terminate_here_would_terminate_elsewhere(sent, wont_terminate, capsys):
     """Resumed once more, it prints that it terminated, then ends with 42."""
-    coroutine = define("wont_terminate_here").wont_terminate_here()
-    assert coroutine.send(None) is None
-    assert capsys.readouterr().out == ""
-    with pytest.raises(StopIteration) as stop:
-        coroutine.send(None)
-    assert capsys.readouterr().out == "Terminated\n"
-    assert stop.value.value == 42
+    assert_takes(wont_terminate, 0)
+    for _ in range(2):
+        coroutine = wont_terminate()
+        assert coroutine.send(None) is None
+        assert capsys.readouterr() == ("", "")
+        with pytest.raises(StopIteration) as stop:
+            coroutine.send(sent)
+        assert capsys.readouterr() == ("Terminated\n", "")
+        assert repr(stop.value.value) == "42"
 
 
-def test_awaitable_suspends_once_and_gives_nothing(define):
+def test_wont_terminate_here_waits_for_the_awaitable_alone(wont_terminate, substitute, capsys):
+    """What that yields comes out, as often as it does, and its error ends the wait."""
+    substitute(wont_terminate, lambda: Pauses(3))
+    coroutine = wont_terminate()
+    assert [coroutine.send(None) for _ in range(3)] == [MARKER] * 3
+    assert_lets_out(coroutine, capsys)
+    coroutine = wont_terminate()
+    assert coroutine.send(None) is MARKER
+    assert_lets_out(coroutine, capsys)
+
+
+def assert_lets_out(coroutine, capsys):
+    """Assert that an error at its await ends a coroutine, which says nothing of it."""
+    error = LookupError()
+    with pytest.raises(LookupError) as raised:
+        coroutine.throw(error)
+    assert raised.value is error
+    assert capsys.readouterr() == ("", "")
+
+
+def test_awaitable_suspends_once_and_gives_nothing(wont_terminate, capsys):
     """What send returns, and what the await is worth, are None; the next send goes on."""
+    (Awaitable,) = used_by(wont_terminate).values()
+    assert inspect.isclass(Awaitable) and not inspect.signature(Awaitable).parameters
+    one = Awaitable()
 
     async def waiting():
-        return await define("wont_terminate_here").Awaitable()
+        return await one
 
+    for sent in (None, MARKER):
+        coroutine = waiting()
+        assert coroutine.send(None) is None
+        with pytest.raises(StopIteration) as stop:
+            coroutine.send(sent)
+        assert stop.value.value is None
     coroutine = waiting()
     assert coroutine.send(None) is None
-    with pytest.raises(StopIteration) as stop:
-        coroutine.send(None)
-    assert stop.value.value is None
+    assert_lets_out(coroutine, capsys)
 
 
-@pytest.mark.parametrize("times", [0, 1, 2, 7])
-def test_frenetic_coro_manager_drives_a_coroutine_to_its_end(times, define):
+@pytest.mark.parametrize("name", SENDS_TO_THE_END)
+@pytest.mark.parametrize("times", [0, 1, 2, 7, 100])
+def test_frenetic_coro_manager_drives_a_coroutine_to_its_end(times, name, manager, capsys):
     """However often it suspends, it is sent None until it ends, and its result comes back."""
-    events = []
-    assert define("frenetic_coro_manager").frenetic_coro_manager(pausing(times, events)) is RESULT
-    assert events == [None] * times
+    manage = manager(name)
+    for value in RESULTS:
+        coroutine = Scripted(*islice(cycle([MARKER, None, 0]), times), StopIteration(value))
+        assert manage(coroutine) is value
+        assert coroutine.asked == [(None,)] * (times + 1)
+    assert manage(pausing(times)) is MARKER
+    assert capsys.readouterr() == ("", "")
 
 
-def test_frenetic_coro_manager_returns_none_for_a_coroutine_without_a_result(define):
-    """As `stop.value` is None then, whereas `stop.args` is empty."""
-    nothing = define("get_then_print_native").get_then_print("")
-    assert define("frenetic_coro_manager").frenetic_coro_manager(nothing) is None
+def test_frenetic_coro_manager_never_gives_up(manager):
+    """No number of sends is too large; the line limit would be, so it is lifted here."""
+    frenetic_coro_manager = manager("frenetic_coro_manager")
+    assert frenetic_coro_manager(pausing(3)) is MARKER
+    sys.settrace(None)
+    assert frenetic_coro_manager(pausing(MANY)) is MARKER
 
 
-def test_frenetic_coro_manager_terminates_what_would_not_terminate(define, capsys):
+def test_frenetic_coro_manager_terminates_what_would_not_terminate(functions, manager, capsys):
     """The coroutine that coro_manager gave up on prints and gives its result."""
-    module = define("frenetic_coro_manager")
-    assert module.frenetic_coro_manager(module.wont_terminate_here()) == 42
-    assert capsys.readouterr().out == "Terminated\n"
-
-
-def test_frenetic_coros_manager_without_coroutines_does_nothing(define):
-    """There is nothing to pick from, so it returns at once."""
-    assert define("frenetic_coros_manager").frenetic_coros_manager() is None
-
-
-@pytest.mark.parametrize("name", ["tum", "pak"])
-def test_tum_and_pak_wait_before_each_of_their_ten_prints(name, define, capsys):
-    """The first send only starts it; each of the ten next ones prints once, the last ends it."""
-    coroutine = getattr(define("tum_pak"), name)()
-    printed = []
-    with pytest.raises(StopIteration) as stop:
-        while True:
-            assert coroutine.send(None) is None
-            printed.append(capsys.readouterr().out)
-    printed.append(capsys.readouterr().out)
-    assert printed == [""] + [f"{name.capitalize()}\n"] * 10
-    assert stop.value.value is None
-
-
-def test_tum_and_pak_take_turns_at_random(run, capsys):
-    """Each seed prints ten of each; the order is another, and neither waits for the other."""
-    before = random.getstate()
-    orders = set()
-    for seed in range(5):
-        random.seed(seed)
-        run("tum_pak")
-        orders.add(capsys.readouterr().out)
-    random.setstate(before)
-    assert {(order.count("Tum\n"), order.count("Pak\n")) for order in orders} == {(10, 10)}
-    assert {len(order) for order in orders} == {len("Tum\n") * 20}
-    assert len(orders) == 5
-    tums, paks = "Tum\n" * 10, "Pak\n" * 10
-    assert orders.isdisjoint([tums + paks, paks + tums])
+    frenetic_coro_manager = manager("frenetic_coro_manager")
+    wont_terminate, _ = functions("wont_terminate_here")
+    assert frenetic_coro_manager(wont_terminate()) == 42
+    assert capsys.readouterr() == ("Terminated\n", "")

@@ -1,85 +1,255 @@
-"""« Gérer ses coroutines »: what the frenetic manager does whatever chance decides."""
+"""« Gérer ses coroutines »: what the frenetic manager does, whatever chance decides."""
 
+import inspect
 import random
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from itertools import permutations
-from types import ModuleType
+import sys
+from fractions import Fraction
+from functools import cache
+from math import prod
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-WITH_ONE_MANAGER = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    deadline=None,
-    max_examples=30,
+from tests.talk.demonstration import assert_takes
+from tests.talk.test_4_managers import (
+    MANY,
+    MARKER,
+    Pauses,
+    Scripted,
+    assert_lets_out,
+    errors,
+    managing,
 )
+
+BLOCKS = managing("frenetic_coros_manager", "tum_pak")
+
+
+class Chance(random.Random):
+    """Decide as scripted where the module `random` would; note among how many each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.script: list[int] = []
+        self.sizes: list[int] = []
+
+    def _randbelow(self, size: int) -> int:
+        """Take the next decision; all the integer methods of `random` draw from here."""
+        if len(self.sizes) == len(self.script):
+            self.script.append(0)
+        self.sizes.append(size)
+        return self.script[len(self.sizes) - 1] % size
+
+    def random(self) -> float:
+        pytest.fail("it draws a number, not one of the coroutines")
+
+    def follow(self, script: list[int]) -> None:
+        self.script, self.sizes = script, []
+
+    @property
+    def likelihood(self) -> Fraction:
+        """Tell how likely the decisions were that were taken."""
+        return Fraction(1, prod(self.sizes))
+
+    def next_script(self) -> list[int]:
+        """Script the decisions that follow those that were taken, in their order, or none."""
+        script = self.script[: len(self.sizes)]
+        while script and script[-1] + 1 == self.sizes[len(script) - 1]:
+            script.pop()
+        return [*script[:-1], script[-1] + 1] if script else []
 
 
 @pytest.fixture
-def module(define) -> ModuleType:
-    return define("frenetic_coros_manager")
+def chance(monkeypatch) -> Chance:
+    """Decide in the place of Python's own source of chance, however a block knows it."""
+    chance = Chance()
+    for name in random.__all__:
+        monkeypatch.setattr(random, name, getattr(chance, name, None))
+    for name in ("seed", "setstate", "Random", "SystemRandom"):
+        monkeypatch.setattr(random, name, lambda *_, name=name: pytest.fail(f"random.{name}"))
+    return chance
 
 
-def chance_of(module: ModuleType) -> dict[str, object]:
-    """Map the names by which a module knows `random`, or functions of it, to what they are."""
+@pytest.fixture
+def manager(chance, functions):
+    """Find the manager that a block shows, or demonstrates; chance is then scripted."""
+    return lambda name: functions(name)[-1]
+
+
+@cache
+def fair(runs: tuple[int, ...]) -> dict[tuple[int, ...], Fraction]:
+    """Map each order of so many runs to its likelihood, when each turn is anybody's alike."""
+    ready = [number for number, left in enumerate(runs) if left]
     return {
-        name: value
-        for name, value in vars(module).items()
-        if value is random or value is getattr(random, getattr(value, "__name__", ""), module)
-    }
+        (number, *order): likelihood / len(ready)
+        for number in ready
+        for order, likelihood in fair(
+            (*runs[:number], runs[number] - 1, *runs[number + 1 :])
+        ).items()
+    } or {(): Fraction(1)}
 
 
-@contextmanager
-def drawing_from(source: random.Random, module: ModuleType) -> Iterator[None]:
-    """Have a module draw from this source where it would draw from Python's own."""
-    real = chance_of(module)
-    for name, value in real.items():
-        scripted = source if value is random else getattr(source, value.__name__)
-        setattr(module, name, scripted)
-    try:
-        yield
-    finally:
-        vars(module).update(real)
+def orders(manage, chance: Chance, runs: tuple[int, ...]) -> dict[tuple[int, ...], Fraction]:
+    """Manage coroutines that run so often, under every decision; tell how likely each order is."""
+    found: dict[tuple[int, ...], Fraction] = {}
+    script: list[int] | None = []
+    taken: list[int] = []
 
-
-def turns(module: ModuleType, source: random.Random, suspensions: list[int]) -> list[int]:
-    """Manage a coroutine for each number of suspensions; list who ran, turn after turn."""
-    taken = []
-
-    async def coroutine(number: int) -> None:
-        for _ in range(suspensions[number]):
+    async def coroutine(number: int) -> object:
+        for _ in range(runs[number] - 1):
             taken.append(number)
-            await module.Awaitable()
+            await Pauses(1)
         taken.append(number)
+        return MARKER
 
-    with ExitStack() as stack:
-        stack.enter_context(drawing_from(source, module))
-        coroutines = [coroutine(number) for number in range(len(suspensions))]
+    while script is not None:
+        taken.clear()
+        chance.follow(script)
+        coroutines = [coroutine(number) for number in range(len(runs))]
+        assert manage(*coroutines) is None
         for one in coroutines:
-            stack.callback(one.close)
-        assert module.frenetic_coros_manager(*coroutines) is None
-    return taken
+            assert inspect.getcoroutinestate(one) == inspect.CORO_CLOSED
+        found[tuple(taken)] = found.get(tuple(taken), 0) + chance.likelihood
+        script = chance.next_script() or None
+    return found
 
 
-def test_the_manager_draws_from_the_random_module_itself(module):
-    """What the other tests replace is Python's own source of chance."""
-    assert chance_of(module)
+@pytest.mark.parametrize("name", BLOCKS)
+@pytest.mark.parametrize(
+    "runs", [(), (1,), (4,), (3, 3), (5, 1), (1, 2, 3), (2, 2, 2), (1, 1, 1, 1, 1)], ids=repr
+)
+def test_each_turn_is_for_any_coroutine_alike(runs, name, manager, chance, capsys):
+    """Chance alone decides: every order comes up, and is as likely as if all are fairly drawn."""
+    assert orders(manager(name), chance, runs) == fair(runs)
+    assert capsys.readouterr() == ("", "")
 
 
-@WITH_ONE_MANAGER
-@given(source=st.randoms(), suspensions=st.lists(st.integers(0, 4), max_size=5))
-def test_every_coroutine_ends_under_every_schedule(module, source, suspensions):
-    """Each runs as often as it needs, to its end, whoever ends first."""
-    expected = {number: times + 1 for number, times in enumerate(suspensions)}
-    assert Counter(turns(module, source, suspensions)) == expected
+@pytest.mark.parametrize("name", BLOCKS)
+@pytest.mark.parametrize("count", [10, 300])
+def test_all_of_many_coroutines_are_drawn_from(count, name, manager, chance):
+    """As long as any is left, each draw is among all that are; the last of them is picked here."""
+    script = list(reversed(range(count)))
+    chance.follow(list(script))
+    asked = []
+    coroutines = [Ending(number, asked) for number in range(count)]
+    assert manager(name)(*coroutines) is None
+    assert chance.sizes == [size + 1 for size in script]
+    assert sorted(asked) == list(range(count))
 
 
-def test_any_coroutine_may_run_at_any_turn(module):
-    """Chance alone decides: every order of three coroutines with two turns each comes up."""
-    seeds = map(random.Random, range(1500))
-    assert {tuple(turns(module, seed, [1, 1, 1])) for seed in seeds} == set(
-        permutations([0, 0, 1, 1, 2, 2])
-    )
+class Ending:
+    """Be a coroutine that ends at once; note that it did."""
+
+    def __init__(self, number: int, asked: list[int]) -> None:
+        self.number, self.asked = number, asked
+
+    def send(self, value: object) -> None:
+        assert value is None
+        self.asked.append(self.number)
+        raise StopIteration
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+@pytest.mark.parametrize("failing", [0, 1, 2])
+def test_the_manager_lets_the_error_of_a_coroutine_out(failing, name, manager, chance):
+    """None of the others is resumed after that, nor is anything else asked of them."""
+    manage = manager(name)
+    for error in errors():
+        coroutines = [Scripted(MARKER, MARKER, StopIteration()) for _ in range(3)]
+        coroutines[failing] = Scripted(MARKER, error)
+        chance.follow([0, 1, 2, failing])
+        with pytest.raises(type(error)) as raised:
+            manage(*coroutines)
+        assert raised.value is error
+        asked = [len(one.asked) for one in coroutines]
+        assert asked == [1 + (number == failing) for number in range(3)]
+        assert {value for one in coroutines for value in one.asked} == {(None,)}
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_the_manager_is_given_coroutines_one_by_one_and_sends_them_none(name, manager, chance):
+    """It takes any number of them, and asks nothing else of any."""
+    manage = manager(name)
+    (parameter,) = inspect.signature(manage).parameters.values()
+    assert parameter.kind is inspect.Parameter.VAR_POSITIONAL
+    coroutines = [Scripted(MARKER, 0, None, StopIteration(1)) for _ in range(2)]
+    assert manage(*coroutines) is None
+    assert [one.asked for one in coroutines] == [[(None,)] * 4] * 2
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_a_coroutine_that_is_given_twice_has_two_places(name, manager, chance):
+    """It is resumed after its end by the second one, which Python refuses."""
+
+    async def ending() -> None:
+        pass
+
+    chance.follow([])
+    coroutine = ending()
+    with pytest.raises(RuntimeError, match="cannot reuse already awaited coroutine"):
+        manager(name)(coroutine, coroutine)
+    assert chance.sizes == [2, 1]
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_the_manager_never_gives_up(name, manager, monkeypatch):
+    """No number of turns is too large; the line limit would be, so it is lifted here."""
+
+    async def pausing(times: int) -> None:
+        await Pauses(times)
+
+    manage, coroutine = manager(name), pausing(MANY)
+    assert manage(pausing(3)) is None
+    monkeypatch.setattr(random, "choice", lambda options: options[0])
+    sys.settrace(None)
+    assert manage(coroutine) is None
+    assert inspect.getcoroutinestate(coroutine) == inspect.CORO_CLOSED
+
+
+@pytest.mark.parametrize("truth", [True, False])
+def test_the_slide_manages_tum_and_pak(truth, demonstrate, chance):
+    """It makes one coroutine of each and manages these two, in that order, and no more."""
+    demonstration = demonstrate("tum_pak", truth)
+    tum, pak, managed = demonstration.calls
+    assert (tum.arguments, pak.arguments, managed.arguments) == ((), (), (tum, pak))
+    assert (demonstration.others, demonstration.errors) == ([], [])
+    assert demonstration.printed == ""
+
+
+@pytest.mark.parametrize("number, text", [(0, "Tum\n"), (1, "Pak\n")])
+def test_tum_and_pak_wait_before_each_of_their_ten_prints(number, text, functions, capsys):
+    """The first send only starts it; each of the ten next ones prints once, the last ends it."""
+    function = functions("tum_pak")[number]
+    assert_takes(function, 0)
+    coroutine, printed = function(), []
+    with pytest.raises(StopIteration) as stop:
+        while True:
+            assert coroutine.send(MARKER if printed else None) is None
+            printed.append(capsys.readouterr())
+    printed.append(capsys.readouterr())
+    assert printed == [("", "")] + [(text, "")] * 10
+    assert stop.value.value is None
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_tum_and_pak_wait_for_the_awaitable_alone(number, functions, substitute, capsys):
+    """What that yields comes out, ten times, and its error ends the wait."""
+    function = functions("tum_pak")[number]
+    substitute(function, lambda: Pauses(2))
+    coroutine = function()
+    assert [coroutine.send(None) for _ in range(20)] == [MARKER] * 20
+    capsys.readouterr()
+    assert_lets_out(coroutine, capsys)
+
+
+@pytest.mark.parametrize("script", [[0] * 22, [1] * 11 + [0] * 11, [0, 1] * 11, [1, 0] * 11])
+def test_tum_and_pak_take_the_turns_that_chance_gives_them(script, run, chance, capsys):
+    """As chance picks the one or the other, that one prints."""
+    chance.follow(list(script))
+    run("tum_pak")
+    texts, started = ["Tum\n", "Pak\n"], set()
+    expected = ""
+    for number in script:
+        ended = expected.count(texts[number]) == 10
+        number = 1 - number if ended else number
+        expected += texts[number] if number in started else ""
+        started.add(number)
+    assert capsys.readouterr() == (expected, "")

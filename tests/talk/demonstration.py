@@ -1,0 +1,119 @@
+"""What a block demonstrates: what its own lines call, with what, and what they do with it."""
+
+import ast
+import inspect
+import sys
+from builtins import __build_class__
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from doctest import DocTestParser
+from io import StringIO
+from types import CodeType, FrameType, ModuleType
+
+from deck.model import Block
+
+
+class Called:
+    """Stand for what a function of a block gives back; note what it was called with."""
+
+    def __init__(self, name: str, arguments: tuple, truth: bool) -> None:
+        self.name, self.arguments, self.truth = name, arguments, truth
+        self.sent: list[tuple] = []
+
+    def send(self, *values) -> None:
+        self.sent.append(values)
+        raise StopIteration(self)
+
+    def __bool__(self) -> bool:
+        return self.truth
+
+    def __repr__(self) -> str:
+        return f"what {self.name} gives back"
+
+
+class Demonstration:
+    """Run lines of a block with a stand-in for each of its functions, as soon as it is defined.
+
+    `calls` are those of its functions, and `others` what else these lines call themselves.
+    """
+
+    def __init__(self, truth: bool) -> None:
+        self.truth = truth
+        self.calls: list[Called] = []
+        self.others: list[str] = []
+        self.shown: list = []
+        self.errors: list[Exception] = []
+        self.output = StringIO()
+
+    @property
+    def printed(self) -> str:
+        return self.output.getvalue()
+
+    def run(self, code: CodeType, module: ModuleType) -> None:
+        with redirect_stdout(self.output), _calls_of(code, self.others):
+            try:
+                exec(code, vars(module))
+            except Exception as error:
+                self.errors.append(error)
+        self.replace_functions(module)
+
+    def replace_functions(self, module: ModuleType) -> None:
+        for name, value in list(vars(module).items()):
+            if inspect.isfunction(value) and value.__code__.co_filename == module.__file__:
+                setattr(module, name, self._stand_in(name))
+
+    def _stand_in(self, name: str) -> Callable[..., Called]:
+        def called(*arguments, **named) -> Called:
+            self.calls.append(Called(name, (*arguments, *named.items()), self.truth))
+            return self.calls[-1]
+
+        return called
+
+
+def own_source(block: Block) -> str:
+    """Return what a block itself says to Python, without prompts and what it shows."""
+    if block.language == "pycon":
+        return "".join(example.source for example in DocTestParser().get_examples(block.source))
+    return block.source
+
+
+def statements(block: Block, file: str) -> list[CodeType]:
+    """Compile each statement of a block, to be typed one by one where it is a transcript."""
+    mode = "single" if block.language == "pycon" else "exec"
+    wrap = ast.Interactive if mode == "single" else lambda body: ast.Module(body, [])
+    tree = ast.parse(own_source(block))
+    return [compile(wrap([node]), file, mode, dont_inherit=True) for node in tree.body]
+
+
+def assert_takes(function: Callable, count: int) -> None:
+    """Assert that a function takes so many arguments, neither more nor less."""
+    kinds = [(one.kind, one.default) for one in inspect.signature(function).parameters.values()]
+    needed = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.empty)
+    assert kinds == [needed] * count
+
+
+def used_by(function: Callable) -> dict[str, Callable]:
+    """Map the names by which a function knows functions and classes of its block to these."""
+    known = function.__globals__
+    values = {name: known[name] for name in function.__code__.co_names if name in known}
+    return {name: value for name, value in values.items() if callable(value)}
+
+
+@contextmanager
+def _calls_of(code: CodeType, names: list[str]) -> Iterator[None]:
+    """Note what code itself calls, but for the stand-ins, imports and the making of classes."""
+
+    def note_call(frame: FrameType, event: str, argument) -> None:
+        if event == "c_call" and frame.f_code is code and argument is not __build_class__:
+            names.append(argument.__name__)
+        elif event == "call" and frame.f_back and frame.f_back.f_code is code:
+            called = frame.f_code
+            of_tests = called.co_filename == __file__ or "importlib" in called.co_filename
+            if called.co_flags & inspect.CO_OPTIMIZED and not of_tests:
+                names.append(called.co_name)
+
+    sys.setprofile(note_call)
+    try:
+        yield
+    finally:
+        sys.setprofile(None)

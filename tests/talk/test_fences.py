@@ -1,0 +1,46 @@
+"""What the fences of the talk say: how each of its blocks is asserted, and what it builds on."""
+
+import pytest
+
+ONE, MANAGER, AWAITABLE = "four", "coro_manager", "wont_terminate_here"
+FRENETIC, FRENETICS = "frenetic_coro_manager", "frenetic_coros_manager"
+BUILDS_ON = {
+    "callback_hell": [],
+    "pong_handler": [],
+    "get_then_print_generator": [],
+    "get_then_print_native": [],
+    "tum": [],
+    "tum_send": [],
+    ONE: [],
+    MANAGER: [],
+    AWAITABLE: [MANAGER],
+    FRENETIC: [MANAGER, AWAITABLE],
+    FRENETICS: [MANAGER, AWAITABLE, FRENETIC],
+    "tum_pak": [MANAGER, AWAITABLE, FRENETIC, FRENETICS],
+}
+LANGUAGES = {"callback_hell": "js", "tum": "pycon", "tum_send": "pycon"}
+ASSERTED_OTHERWISE = {"tum_pak": {"runner:any_order"}}
+# A slide that begins “with coroutines”, or goes on about an object, speaks of the one before it.
+REFERS_TO = [("callback_hell", "pong_handler"), ("tum", "tum_send")]
+
+
+@pytest.mark.parametrize("name", BUILDS_ON)
+def test_a_block_is_asserted_in_its_language_to_the_letter(name, block):
+    """Nothing is only shown, nor needs a fixture, and the order of lines counts but for one."""
+    found = block(name)
+    words = {word for word in found.words if word != "continuation"} - {f"name:{name}"}
+    assert words == ASSERTED_OTHERWISE.get(name, set())
+    assert found.language == LANGUAGES.get(name, "python")
+
+
+@pytest.mark.parametrize("name", BUILDS_ON)
+def test_a_block_builds_on_those_that_it_needs(name, block):
+    """It goes on from there, whatever else comes in between."""
+    chain = [one.name for one in block(name).chain if one.name in BUILDS_ON]
+    assert chain == BUILDS_ON[name]
+
+
+@pytest.mark.parametrize("before, after", REFERS_TO)
+def test_a_slide_comes_after_what_it_refers_to(before, after, block):
+    """The room has seen that one."""
+    assert block(before).slide < block(after).slide
