@@ -24,8 +24,6 @@ TALK, BLOCKS_ALONE = "tests/talk", "deck/elsewhere.py"
 # The recorder needs PEP 669. In the page's own Python it is tested in the page.
 RECORDER, RECORDS = "tests/record/test_samples.py", (3, 12)
 OPTIONS = [
-    # The only tests of the talk that need more than pytest.
-    "--ignore=tests/talk/test_5_schedules.py",
     "--config-file=" + os.devnull,
     # What all tests share needs the parser's own packages.
     f"--confcutdir={ROOT / TALK}",
