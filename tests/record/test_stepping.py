@@ -67,7 +67,7 @@ CONTEXTS = {
     "raise KeyboardInterrupt": "KeyboardInterrupt",
     "class E(Exception):\n    def __init__(self, a, b): pass\nraise E(1, 2)": "E: (1, 2)",
     "raise ValueError('\\ud800')": r"ValueError: \ud800",
-    "raise SystemExit('fatal')": "",
+    "raise SystemExit('fatal')": "fatal",
 }
 
 
