@@ -1,4 +1,4 @@
-"""Draw the sequence diagram of a trace, as SVG that is read in black and white."""
+"""Draw the sequence diagram of a trace, in shapes that are read in black and white."""
 
 from collections.abc import Iterator
 from html import escape
@@ -6,6 +6,9 @@ from itertools import accumulate, pairwise
 
 from deck.sequence import Arrow, Layout, layout
 from deck.trace import DOWN, UP, Trace
+
+# The tag of an SVG element, its attributes, and its text.
+Shape = tuple[str, dict[str, str], str]
 
 # On paper, so many fill a page with their slide and its notes.
 ROWS = 26
@@ -25,7 +28,24 @@ STYLE = (
 
 
 def diagram(trace: Trace, rows: int = ROWS) -> str:
-    """Return the diagram: a lane a frame, time downward, an arrow for each value that moves.
+    """Return the diagram of a trace as SVG, which has its own style."""
+    drawn = drawing(trace, rows)
+    shapes = "".join(_svg(*shape) for shape in drawn["shapes"])
+    attributes = {"xmlns": "http://www.w3.org/2000/svg", "class": "sequence", "role": "img"}
+    return f"<svg{_written(attributes | drawn['svg'])}><style>{STYLE}</style>{shapes}</svg>"
+
+
+def _svg(tag: str, attributes: dict[str, str], text: str) -> str:
+    end = f">{escape(text)}</{tag}>" if text else "/>"
+    return f"<{tag}{_written(attributes)}{end}"
+
+
+def _written(attributes: dict[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+
+
+def drawing(trace: Trace, rows: int = ROWS) -> dict:
+    """Return the diagram as data: a lane a frame, time downward, an arrow for a value that moves.
 
     What comes after so many rows is cut, with a mark that says how much. Its size is in em: its
     text is as big as the text around it.
@@ -34,20 +54,33 @@ def diagram(trace: Trace, rows: int = ROWS) -> str:
     x = _places(shown)
     bottom, more = _y(len(shown.rows)), _more(trace, shown)
     width = _right(shown, x, more) + MARGIN
+    shapes = [*_lanes(shown, x), *_bars(shown, x)]
+    for rank, row in enumerate(shown.rows):
+        shapes += _row(row, _y(rank), x)
+    if more:
+        shapes += _cut(width, bottom, more)
     height = bottom + (30 if more else 4)
-    parts = [
-        *_lanes(shown, x),
-        *_bars(shown, x),
-        *(_row(row, _y(rank), x) for rank, row in enumerate(shown.rows)),
-        _cut(width, bottom, more) if more else "",
-    ]
-    label = f"Diagramme de séquence\u202f: {', '.join(shown.lanes)}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="sequence" role="img" '
-        f'aria-label="{escape(label)}" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width / SIZE:g}em" height="{height / SIZE:g}em">'
-        f"<style>{STYLE}</style>{''.join(parts)}</svg>"
-    )
+    svg = {
+        "aria-label": f"Diagramme de séquence\u202f: {', '.join(shown.lanes)}",
+        "viewBox": f"0 0 {width:g} {height:g}",
+        "width": f"{width / SIZE:g}em",
+        "height": f"{height / SIZE:g}em",
+    }
+    return {"svg": svg, "shapes": shapes}
+
+
+def _path(d: str, kind: str = "") -> Shape:
+    return "path", ({"class": kind} if kind else {}) | {"d": d}, ""
+
+
+def _rect(x: float, y: float, width: float, height: float, **more: float) -> Shape:
+    numbers = {"x": x, "y": y, "width": width, "height": height} | more
+    return "rect", {name: f"{number:g}" for name, number in numbers.items()}, ""
+
+
+def _text(x: float, y: float, words: str, kind: str = "") -> Shape:
+    place = {"x": f"{x:g}", "y": f"{y:g}"}
+    return "text", ({"class": kind} if kind else {}) | place, words
 
 
 def _y(row: float) -> float:
@@ -89,7 +122,7 @@ def _more(trace: Trace, shown: Layout) -> str:
     return "" if trace.complete else "… la suite n’est pas enregistrée"
 
 
-def _lanes(shown: Layout, x: list[float]) -> Iterator[str]:
+def _lanes(shown: Layout, x: list[float]) -> Iterator[Shape]:
     """Draw the names, and how long each frame, or the last of its name, is alive."""
     ends = {}
     for row, arrows in enumerate(shown.rows):
@@ -101,14 +134,12 @@ def _lanes(shown: Layout, x: list[float]) -> Iterator[str]:
                 ends[arrow.source] = row
     for lane, name in enumerate(shown.lanes):
         width = _box(name)
-        yield (
-            f'<path class="life" d="M{x[lane]:g} {TOP}V{_y(ends.get(lane, len(shown.rows))):g}"/>'
-            f'<rect x="{x[lane] - width / 2:g}" y="2" width="{width:g}" height="28" rx="6"/>'
-            f'<text class="name" x="{x[lane]:g}" y="21">{escape(name)}</text>'
-        )
+        yield _path(f"M{x[lane]:g} {TOP}V{_y(ends.get(lane, len(shown.rows))):g}", "life")
+        yield _rect(x[lane] - width / 2, 2, width, 28, rx=6)
+        yield _text(x[lane], 21, name, "name")
 
 
-def _bars(shown: Layout, x: list[float]) -> Iterator[str]:
+def _bars(shown: Layout, x: list[float]) -> Iterator[Shape]:
     """Draw when each frame is on the stack, running or waiting."""
     since: dict[int, int] = {0: -1}
     for row, arrow in ((row, arrow) for row, some in enumerate(shown.rows) for arrow in some):
@@ -121,37 +152,35 @@ def _bars(shown: Layout, x: list[float]) -> Iterator[str]:
         yield _bar(x[lane], start, len(shown.rows))
 
 
-def _bar(x: float, start: int, end: int) -> str:
+def _bar(x: float, start: int, end: int) -> Shape:
     top = _y(start) if start >= 0 else 30
-    return f'<rect x="{x - BAR:g}" y="{top:g}" width="{2 * BAR}" height="{_y(end) - top:g}"/>'
+    return _rect(x - BAR, top, 2 * BAR, _y(end) - top)
 
 
-def _row(arrows: tuple[Arrow, ...], y: float, x: list[float]) -> str:
+def _row(arrows: tuple[Arrow, ...], y: float, x: list[float]) -> Iterator[Shape]:
     crosses = " crosses" if len(arrows) > 1 else ""
-    return "".join(_arrow(arrow, y, x, crosses) for arrow in arrows)
+    for arrow in arrows:
+        yield from _arrow(arrow, y, x, crosses)
 
 
-def _arrow(arrow: Arrow, y: float, x: list[float], crosses: str) -> str:
+def _arrow(arrow: Arrow, y: float, x: list[float], crosses: str) -> Iterator[Shape]:
     start, way = x[arrow.source], arrow.way
-    words = escape(_short(arrow.text))
+    words = _short(arrow.text)
     if not way:
-        mark = f'<path d="M{start - 6:g} {y - 11:g}l12 12m0-12l-12 12"/>'
-        text = f'<text class="left" x="{start + 14:g}" y="{y:g}">{words}</text>'
-        return (mark if arrow.event == "raise" else "") + text
+        if arrow.event == "raise":
+            yield _path(f"M{start - 6:g} {y - 11:g}l12 12m0-12l-12 12")
+        yield _text(start + 14, y, words, "left")
+        return
     end, gap = x[arrow.target], _gap(arrow)
     kind = "up" if arrow.event in UP else "create" if arrow.event == "create" else "down"
     tip = end - way * BAR
     close = "z" if kind == "down" else ""
-    return (
-        f'<path class="{kind}{crosses}" d="M{start + way * BAR:g} {y:g}H{tip - way * 3:g}"/>'
-        f'<path d="M{tip - way * HEAD:g} {y - 6:g}L{tip:g} {y:g}l{-way * HEAD} 6{close}"/>'
-        f'<text x="{(x[gap] + x[gap + 1]) / 2:g}" y="{y - 6:g}">{words}</text>'
-    )
+    yield _path(f"M{start + way * BAR:g} {y:g}H{tip - way * 3:g}", kind + crosses)
+    yield _path(f"M{tip - way * HEAD:g} {y - 6:g}L{tip:g} {y:g}l{-way * HEAD} 6{close}")
+    yield _text((x[gap] + x[gap + 1]) / 2, y - 6, words)
 
 
-def _cut(width: float, y: float, more: str) -> str:
+def _cut(width: float, y: float, more: str) -> Iterator[Shape]:
     zigzag = "l6 -6l6 6" * int((width - 2 * MARGIN) / 12)
-    return (
-        f'<path d="M{MARGIN} {y:g}{zigzag}"/>'
-        f'<text class="left" x="{MARGIN}" y="{y + 22:g}">{more}</text>'
-    )
+    yield _path(f"M{MARGIN} {y:g}{zigzag}")
+    yield _text(MARGIN, y + 22, more, "left")

@@ -5,13 +5,14 @@ import json
 import zlib
 from pathlib import Path
 
+from deck.diagram import STYLE
 from deck.model import Deck
 from deck.recording import recording
 from deck.stepping import traces
 from deck.trace import Trace
 
 PAGE = Path(__file__).with_name("page")
-SCRIPTS = "sentences recording tracks marks scene timeline view speaker player".split()
+SCRIPTS = "sentences recording tracks marks scene timeline drawing view speaker player".split()
 
 
 def player(deck: Deck) -> dict[str, bytes]:
@@ -33,7 +34,7 @@ def scripts() -> dict[str, bytes]:
     script = f"(() => {{\n{''.join(texts)}Reveal.registerPlugin(DeckPlayer());\n}})();\n"
     return {
         "player/player.js": script.encode(),
-        "player/player.css": (PAGE / "player.css").read_bytes(),
+        "player/player.css": (PAGE / "player.css").read_bytes() + f"{STYLE}\n".encode(),
     }
 
 

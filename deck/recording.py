@@ -2,7 +2,7 @@
 
 import json
 
-from deck.diagram import diagram
+from deck.diagram import drawing
 from deck.record import record_program, record_transcript
 from deck.trace import Trace, to_json
 
@@ -15,5 +15,5 @@ def record(language: str, source: str, context: str) -> Trace:
 
 def recording(trace: Trace) -> str:
     """Return in JSON what the player steps through: a trace, and its diagram."""
-    drawn = json.dumps(diagram(trace), ensure_ascii=False)
+    drawn = json.dumps(drawing(trace), ensure_ascii=False, separators=(",", ":"))
     return f'{{"trace":{to_json(trace)},"diagram":{drawn}}}'

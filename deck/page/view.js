@@ -60,7 +60,7 @@ const makeView = (recording, track, { go, jump, close, toggleGrain, step }) => {
   const toggleDiagram = () => {
     diagram.hidden = !diagram.hidden;
     scene.root.hidden = !diagram.hidden;
-    if (!diagram.firstChild) diagram.innerHTML = recording.diagram;
+    if (!diagram.firstChild) diagram.append(makeDrawing(recording.diagram));
     diagramButton.setAttribute("aria-pressed", !diagram.hidden);
   };
 
