@@ -5,8 +5,9 @@ import marshal
 import zipfile
 from importlib.util import MAGIC_NUMBER
 
-# What a page cannot use: other processes, mail and servers.
+# What a page cannot use: functions of C, other processes, mail and servers.
 LEFT_OUT = (
+    "ctypes",
     "ftplib",
     "imaplib",
     "mailbox",

@@ -20,7 +20,7 @@ def protected(page: bytes, scripts: Iterable[Tag], speaker_view: bytes) -> bytes
     policy = "; ".join(
         [
             "default-src 'none'",
-            f"script-src 'self' blob: 'wasm-unsafe-eval' {hashes}",
+            f"script-src 'self' 'wasm-unsafe-eval' {hashes}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",
             "font-src 'self'",
@@ -29,6 +29,8 @@ def protected(page: bytes, scripts: Iterable[Tag], speaker_view: bytes) -> bytes
             "connect-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types deck default",
         ]
     )
     meta = f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'

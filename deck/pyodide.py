@@ -17,6 +17,7 @@ PACKAGE = MODULES / "pyodide"
 CACHE = MODULES / ".cache" / "deck"
 RECORDER = "record frames monitor spans steps trace values sequence diagram recording page/recorder"
 SOURCES = [f"{name}.py" for name in f"__init__ run transcript page/worker {RECORDER}".split()]
+WORKER = ("gate.js", "files.js", "worker.js")
 HOME = "/home/pyodide/deck"
 
 
@@ -27,7 +28,7 @@ def script() -> bytes:
     compressed and written in base 64.
     """
     sources = {f"{HOME}/{name}": (HERE / name).read_text("utf-8") for name in SOURCES}
-    worker = (HERE / "page" / "worker.js").read_text("utf-8")
+    worker = "".join((HERE / "page" / name).read_text("utf-8") for name in WORKER)
     lock = {**json.loads((PACKAGE / "pyodide-lock.json").read_bytes()), "packages": {}}
     ours = json.dumps({"worker": worker, "sources": sources, "lock": json.dumps(lock)})
     return b"self.pythonFiles = {packed: %s, ...%s};\n" % (_packed(), ours.encode())

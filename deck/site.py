@@ -23,7 +23,7 @@ from deck.render import render
 
 PAGE = ROOT / "deck" / "page"
 FONTS = {"atkinson-hyperlegible-next": ("400", "700"), "atkinson-hyperlegible-mono": ("400",)}
-SCRIPTS = [f"{name}.js" for name in "colour editor output interpreter verdict run keys".split()]
+SCRIPTS = "colour editor output answer channel interpreter verdict run keys".split()
 STYLE = b'<link rel="stylesheet" href="run.css">\n'
 SCRIPT = b'<script src="run.js"></script>\n'
 # It keeps what it has compiled, until the file changes.
@@ -109,7 +109,7 @@ def _tags(page: bytes) -> BeautifulSoup:
 
 
 def _python() -> dict[str, bytes]:
-    scripts = [(PAGE / name).read_bytes() for name in SCRIPTS]
+    scripts = [(PAGE / f"{name}.js").read_bytes() for name in SCRIPTS]
     files = {"run.js": b"\n".join(scripts), "run.css": (PAGE / "run.css").read_bytes()}
     return files | {"python.js": pyodide.script()} | pyodide.licences()
 

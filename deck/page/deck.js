@@ -54,7 +54,7 @@ const loadPlayer = () => {
   Object.assign(style, { rel: "stylesheet", href: "player/player.css" });
   const scripts = ["traces", "player"].map((name) => {
     const script = document.createElement("script");
-    return Object.assign(script, { src: `player/${name}.js`, async: false });
+    return Object.assign(script, { src: trusted.script(`player/${name}.js`), async: false });
   });
   // What is drawn is measured: not before it has its style and its fonts.
   const styled = new Promise((resolve) => style.addEventListener("load", resolve));

@@ -12,6 +12,7 @@ const python = (() => {
   let progress = 0;
   let hasRun = false;
   let files;
+  let script;
   let parts;
   let active;
   let spares = [];
@@ -26,6 +27,7 @@ const python = (() => {
   const finish = (result) => {
     const done = current;
     current = undefined;
+    done?.channel?.close();
     done?.resolve(result);
   };
 
@@ -43,15 +45,14 @@ const python = (() => {
     }
   };
 
+  // What a worker says before any program has run in it is ours; then it is heard no more.
   const start = () => {
-    const address = URL.createObjectURL(new Blob([files.worker], { type: "text/javascript" }));
-    const one = { worker: new Worker(address), isReady: false };
-    one.worker.onmessage = ({ data }) => (answers[data.kind] ?? show)(data, one);
+    const one = { worker: new Worker(script), isReady: false };
+    one.worker.onmessage = ({ data }) => answers[data.kind](data, one);
     one.worker.onerror = ({ message }) =>
       crash(one, message || "le navigateur a refusé son fil d’exécution");
     const { packed, sources, lock } = files;
     one.worker.postMessage({ packed, parts, sources, lock });
-    URL.revokeObjectURL(address);
     one.watchdog = setTimeout(() => crash(one, "il ne répond pas"), PATIENCE);
     return one;
   };
@@ -81,12 +82,12 @@ const python = (() => {
     } else if (state === "running") {
       replace();
       finish({ failed: `Python s’est arrêté net\u202f: ${why}` });
+    } else if (one.isReady) {
+      replace();
     } else {
       fail(why);
     }
   };
-
-  const show = ({ kind, text }) => current?.show(kind, text);
 
   const answers = {
     unpacked: ({ parts: unpacked }) => {
@@ -98,6 +99,7 @@ const python = (() => {
     },
     ready: (_, one) => {
       clearTimeout(one.watchdog);
+      one.worker.onmessage = null;
       one.isReady = true;
       if (one === active) {
         become("ready");
@@ -105,19 +107,32 @@ const python = (() => {
       }
       startSpare();
     },
-    end: ({ text }) => {
-      become("ready");
-      finish(JSON.parse(text));
-    },
     failed: ({ text }, one) => crash(one, text),
   };
 
+  // Edited code may have left anything behind: its worker runs no code but that block's.
   const begin = () => {
-    if (current && state === "ready") {
-      hasRun = true;
-      become("running");
-      active.worker.postMessage(current.program);
+    if (!current || state !== "ready") {
+      return;
     }
+    const { program, edited } = current;
+    if (active.edited && active.edited !== edited) {
+      replace();
+      begin();
+      return;
+    }
+    active.edited = edited;
+    hasRun = true;
+    become("running");
+    const one = active;
+    const heard = { show: current.show, end, fail: (why) => crash(one, why) };
+    current.channel = openChannel(program, heard);
+    one.worker.postMessage(program, [current.channel.theirs]);
+  };
+
+  const end = (answer) => {
+    become("ready");
+    finish(answer);
   };
 
   const load = () => {
@@ -129,17 +144,30 @@ const python = (() => {
       return;
     }
     become("loading", { progress: 0.1 });
-    const script = document.createElement("script");
-    script.src = FILES;
-    script.onerror = () => fail(`le fichier ${FILES} manque à côté de la page`);
-    script.onload = () => {
-      files = self.pythonFiles;
-      self.pythonFiles = undefined;
-      script.remove();
-      become("loading", { progress: 0.4 });
-      active = start();
+    const element = document.createElement("script");
+    element.src = trusted.script(FILES);
+    element.onerror = () => fail(`le fichier ${FILES} manque à côté de la page`);
+    element.onload = () => {
+      element.remove();
+      take(self.pythonFiles).catch((error) => fail(String(error)));
     };
-    document.head.append(script);
+    document.head.append(element);
+  };
+
+  // The worker is one script, its loader's and ours: its policy lets it load no other.
+  const take = async (given) => {
+    files = given;
+    self.pythonFiles = undefined;
+    become("loading", { progress: 0.4 });
+    const texts = [await unzipped(files.packed.loader), files.worker];
+    script = trusted.worker(new Blob(texts, { type: "text/javascript" }));
+    active = start();
+  };
+
+  const unzipped = (base64) => {
+    const packed = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt());
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).blob();
   };
 
   const stop = () => {
@@ -150,11 +178,11 @@ const python = (() => {
   };
 
   // Run or record a program, as its `act` says; `show` takes each piece that it prints. A program
-  // that runs is ended first.
-  const run = (program, show) => {
+  // that runs is ended first. `edited` names the block whose code is not the deck's.
+  const run = (program, show, edited) => {
     stop();
     return new Promise((resolve) => {
-      current = { program, show, resolve };
+      current = { program, show, edited, resolve };
       load();
       begin();
       if (state === "failed") {

@@ -31,7 +31,7 @@ class RunnableBlock {
     this.box = element.querySelector("pre");
     this.code = this.box.querySelector("code");
     this.source = this.code.textContent;
-    this.original = this.code.innerHTML;
+    this.original = this.code.cloneNode(true);
     const tools = toolbar(element.dataset.name);
     [this.state, this.restoreButton, this.editButton, this.runButton] = tools.children;
     this.restoreButton.addEventListener("click", () => this.restore());
@@ -72,7 +72,7 @@ class RunnableBlock {
       this.close();
     }
     if (text === this.source) {
-      this.code.innerHTML = this.original;
+      this.code.replaceChildren(...this.original.cloneNode(true).childNodes);
     } else {
       this.code.replaceChildren(colour(text, this.element.dataset.run));
     }
@@ -95,7 +95,7 @@ class RunnableBlock {
     this.output = output;
     this.doing = act;
     const program = { act, language, context, source: this.code.textContent };
-    const ended = python.run(program, output.show);
+    const ended = python.run(program, output.show, this.isEdited ? this.element.dataset.name : "");
     this.refresh();
     const result = await ended;
     if (this.output !== output) {

@@ -6,7 +6,7 @@ const makeTracks = () => {
   const edited = new WeakMap();
 
   const isEdited = (block) => Boolean(block.runnable?.isEdited);
-  const isBuilt = (block) => block.dataset.name in traces;
+  const isBuilt = (block) => Object.hasOwn(traces, block.dataset.name);
   const canStep = (block) => isEdited(block) || isBuilt(block);
   const blocksOf = (section) => [...section.querySelectorAll(".block[data-name]")];
   const recordingOf = (block) => (isEdited(block) ? edited : built).get(block);

@@ -1,9 +1,13 @@
-"""Run the programs of the page, in the browser's Python, by the code that the tests run."""
+"""Run the programs of the page, in the browser's Python, by the code that the tests run.
+
+The page asks by a file and hears by files: no object of JavaScript is ever given to Python.
+"""
 
 import asyncio
 import inspect
 import json
 import linecache
+import os
 import socket
 import symtable
 import sys
@@ -11,8 +15,8 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
-from itertools import groupby
-from operator import itemgetter
+from contextlib import suppress
+from pathlib import Path
 
 from pyodide import webloop
 
@@ -20,45 +24,12 @@ from deck.run import PROGRAM, Stream, run_program, run_transcript, typed
 
 NO_KEYBOARD = "une page n’a pas de clavier à lire\u202f: input() ne peut rien recevoir ici"
 NO_NETWORK = "une page n’ouvre pas de connexion\u202f: il n’y a pas de réseau ici"
-WINDOW = 0.016  # seconds: about one frame of the screen
-BURST = 20  # writes that are posted at once in a window; those beyond wait for the next
-LIMIT = 4_000  # characters that wait; of more, the page shows only the end
-
-
-class Poster:
-    """Post what is printed as it comes, a frame at a time when it comes in floods."""
-
-    def __init__(self, post: Callable[[str, str], None]) -> None:
-        self.post = post
-        self.waiting: list[tuple[str, str]] = []
-        self.size = 0
-        self.since = self.count = 0
-
-    def put(self, name: str, text: str) -> None:
-        self.waiting.append((name, text[-LIMIT:]))
-        self.size += len(text)
-        if self.size > 2 * LIMIT:
-            self.drop()
-        now = time.monotonic()
-        if now - self.since > WINDOW:
-            self.since, self.count = now, 0
-        self.count += 1
-        if self.count <= BURST:
-            self.flush()
-
-    def drop(self) -> None:
-        size = 0
-        for index in reversed(range(len(self.waiting))):
-            size += len(self.waiting[index][1])
-            if size >= LIMIT:
-                break
-        self.waiting[:index] = [("cut", "")]
-        self.size = size
-
-    def flush(self) -> None:
-        for name, pieces in groupby(self.waiting, itemgetter(0)):
-            self.post(name, "".join(text for _, text in pieces))
-        self.waiting, self.size = [], 0
+# Where what is typed at a prompt, printed and answered goes, and where a program comes from.
+PAGE = Path("/dev/page")
+files: dict[str, int] = {}
+# What gives JavaScript to Python. The worker lets none of it do anything; so that nobody finds it
+# by chance, it can't be imported.
+WAYS_OUT = ("js", "pyodide_js", "pyodide", "_pyodide", "_pyodide_core", "_ctypes")
 
 
 class _NoKeyboard:
@@ -90,20 +61,29 @@ def _refuse_network(*_, **__) -> None:
     raise OSError(NO_NETWORK)
 
 
-def prepare(post: Callable[[str, str], None]) -> Callable[[str, str, str], str]:
-    """Make this Python as a desk's own, but for keyboard and network; return the way to run.
+class Posted(Stream):
+    """Write to the page instead of keeping what is written."""
 
-    `post` takes the kind of a message (`stdin`, `stdout`, `stderr` or `cut`) and its text.
-    """
-    poster = Poster(post)
+    def write(self, text: str) -> int:
+        _post(self.name, text)
+        return len(text)
+
+
+def _post(name: str, text: str) -> None:
+    os.write(files[name], text.encode("utf-8", "backslashreplace"))
+
+
+def prepare() -> Callable[[], None]:
+    """Make this Python as a desk's own, but for keyboard and network; return the way to run."""
     sleep = webloop._orig_sleep
 
     def flush_and_sleep(seconds: float) -> None:
-        poster.flush()
+        os.fsync(files["stdout"])
         sleep(seconds)
 
-    for name in [name for name in sys.modules if name.partition(".")[0] in ("js", "pyodide_js")]:
+    for name in [name for name in sys.modules if name.partition(".")[0] in WAYS_OUT]:
         del sys.modules[name]
+    sys.modules |= dict.fromkeys(WAYS_OUT)
     time.sleep = flush_and_sleep
     sys.stdin = _NoKeyboard()
     socket.socket.__init__ = socket.getaddrinfo = _refuse_network
@@ -112,39 +92,48 @@ def prepare(post: Callable[[str, str], None]) -> Callable[[str, str, str], str]:
     with warnings.catch_warnings(action="ignore"):
         policy = type("Policy", (asyncio.DefaultEventLoopPolicy,), {"_loop_factory": _Loop})
         asyncio.set_event_loop_policy(policy())
-
-    class Posted(Stream):
-        """Post what is written instead of keeping it."""
-
-        def write(self, text: str) -> int:
-            if text:
-                poster.put(self.name, text)
-            return len(text)
-
-    def run(language: str, context: str, source: str) -> str:
-        """Run a block; return in JSON the line that raised, and the names that the block binds."""
-        result = {}
-        try:
-            if language == "pycon":
-                run_transcript(context, _statements(source, poster), stream=Posted)
-            else:
-                linecache.cache[PROGRAM] = len(source), None, source.splitlines(True), PROGRAM
-                result["line"] = run_program(source, context=context, stream=Posted).line
-                result["defined"] = list(_defined(source))
-        except Exception as error:
-            poster.put("stdout", "".join(traceback.format_exception_only(error)))
-            result["line"] = getattr(error, "lineno", None)
-        poster.flush()
-        return json.dumps(result)
-
-    return run
+    return answer
 
 
-def _statements(source: str, poster: Poster) -> Iterator[str]:
+def answer() -> None:
+    """Do what the page asks of a program, and answer in JSON."""
+    asked = json.loads((PAGE / "program").read_text("utf-8"))
+    for name in ("stdin", "stdout", "stderr", "answer"):
+        files[name] = os.open(PAGE / name, os.O_WRONLY)
+    act = asked.pop("act")
+    if act == "record":
+        from deck.page.recorder import record_block as act
+    else:
+        act = run
+    _post("answer", act(**asked))
+    for file in files.values():
+        os.close(file)
+
+
+def run(language: str, context: str, source: str) -> str:
+    """Run a block; return in JSON the line that raised, and the names that the block binds."""
+    result = {}
+    try:
+        if language == "pycon":
+            run_transcript(context, _statements(source), stream=Posted)
+        else:
+            linecache.cache[PROGRAM] = len(source), None, source.splitlines(True), PROGRAM
+            result["line"] = run_program(source, context=context, stream=Posted).line
+            result["defined"] = list(_defined(source))
+    except BaseException as error:
+        _post("stdout", "".join(traceback.format_exception_only(error)))
+        result["line"] = getattr(error, "lineno", None)
+    for stream in (sys.__stdout__, sys.__stderr__):
+        with suppress(Exception):
+            stream.flush()
+    return json.dumps(result)
+
+
+def _statements(source: str) -> Iterator[str]:
     from deck.transcript import examples  # not at the top: it takes as long as the rest together
 
     for example in examples(source):
-        poster.put("stdin", typed(example.source))
+        _post("stdin", typed(example.source))
         yield example.source
 
 
