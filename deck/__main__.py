@@ -187,6 +187,10 @@ COMMANDS = (
 if __name__ == "__main__":
     # A shell that starts a command in the background has it ignore Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Who ends a check, or closes its window, ends the blocks that it runs.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     # A terminal that lacks a letter gets its number.
     sys.stdout.reconfigure(errors="backslashreplace")
     code = main()

@@ -122,7 +122,7 @@ class Fences:
         if not SAFE_NAME.fullmatch(name) or RESERVED_BY_WINDOWS.fullmatch(name):
             expected = "up to 64 letters, digits, “_” and “-”"
             self.problem(fence.line, f"the name “{name}”, no safe file name", expected, "rename it")
-        elif fence.language == "python" and name in sys.stdlib_module_names:
+        elif suffix(fence.language) == ".py" and name in sys.stdlib_module_names:
             found = f"the name “{name}”, a module of Python's own"
             expected = "a name that hides none when a snippet imports it"
             self.problem(fence.line, found, expected, "rename it")

@@ -76,7 +76,8 @@ def _run(mark: str, output: int, errors: int, text: str, path: str, names: dict)
     code = _code_of(text, path, names)
     threading._shutdown()
     atexit._run_exitfuncs()
-    sys.stdout.flush()
+    for stream in (sys.stdout, sys.__stdout__):
+        stream.flush()
     os._exit(code)
 
 

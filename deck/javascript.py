@@ -1,8 +1,8 @@
 """Run JavaScript in Node, as `node snippet.js` would."""
 
-import tempfile
 from pathlib import Path
 
+from deck.interpreter import below, in_a_file
 from deck.node import node
 from deck.run import MEMORY_LIMIT, Endless, Run, exit_status
 from deck.terminal import run
@@ -16,17 +16,14 @@ MARK = "\x1e"
 def run_javascript(text: str, name: str, seconds: float) -> Run:
     """Run the text of a snippet; raise Endless when it does not end in time, or takes too much."""
     heap = f"--max-old-space-size={MEMORY_LIMIT // 10**6}"
-    with tempfile.TemporaryDirectory(prefix="deck-") as folder:
-        path, last_words = Path(folder, f"{name}.js"), Path(folder, "last words.cjs")
-        path.write_text(text, "utf-8", newline="")
+    with in_a_file(text, f"{name}.js") as path:
+        last_words = path.with_name("last words.cjs")
         last_words.write_text(LAST_WORDS, "utf-8")
         command = [node(), heap, "--require", str(last_words), str(path)]
         # Beside that heap there is what Node itself needs, or it dies without a word.
         ended = run(command, seconds, 2 * MEMORY_LIMIT)
     if ended.code < 0 and "out of memory" in ended.errors:
         raise Endless(f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory")
-    if not ended.code:
-        return Run(ended.output)
-    _, raised, words = ended.errors.rpartition(MARK)
-    error = words if raised else exit_status(ended.code)
-    return Run(ended.output + error, error)
+    _, _, told = ended.errors.partition(MARK)
+    error = told.partition(MARK)[0] or (exit_status(ended.code) if ended.code else "")
+    return Run(below(ended.output, error), error)

@@ -1,7 +1,16 @@
-// Ends a script that an error ends, as Node does, and says which one in a line.
+// Tells which error ends a script, between two marks, and changes nothing else of what Node does.
 const { writeSync } = require("node:fs");
+const { inspect } = require("node:util");
+const { isMainThread } = require("node:worker_threads");
 
-process.on("uncaughtException", (error) => {
-  writeSync(2, `\x1e${error}\n`);
-  process.exit(1);
-});
+// Else the processes that it forks would be told on, too.
+process.execArgv.length = 0;
+
+if (isMainThread) {
+  process.on("uncaughtExceptionMonitor", (error) => {
+    if (!process.listenerCount("uncaughtException")) {
+      const [words] = inspect(error).split("\n    at ");
+      writeSync(2, `\x1e${words}\n\x1e`);
+    }
+  });
+}

@@ -64,7 +64,9 @@ def end(pid: int, mark: str) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
     marked = f"{MARK}={mark}".encode()
-    while found := [one for one in _processes() if marked in _environment(one)]:
+    while found := [
+        one for one in _processes() if marked in _environment(one) or _session(one) == pid
+    ]:
         for one in found:
             with suppress(ProcessLookupError):
                 os.kill(one, signal.SIGKILL)
@@ -73,6 +75,16 @@ def end(pid: int, mark: str) -> None:
 def _processes() -> list[int]:
     names = os.listdir(PROCESSES) if PROCESSES.is_dir() else []
     return [int(name) for name in names if name.isdigit() and int(name) != os.getpid()]
+
+
+def _session(pid: int) -> int:
+    """Return the session of a process, 0 where it has ended."""
+    try:
+        _, _, rest = (PROCESSES / str(pid) / "stat").read_text("utf-8", "replace").rpartition(") ")
+    except OSError:
+        return 0
+    state, _, _, session, *_ = rest.split()
+    return 0 if state in "ZX" else int(session)
 
 
 def _environment(pid: int) -> bytes:

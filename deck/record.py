@@ -122,6 +122,9 @@ def _tell(error: BaseException | None, heading: str = "") -> None:
     """Print what ended a program, as Python does."""
     if error and not isinstance(error, Stop):
         told = heading + last_line(error)
+        printed = sys.stdout.getvalue() if isinstance(sys.stdout, _Output) else ""
+        if told and printed and not printed.endswith("\n"):
+            print()
         print(told.encode("utf-8", "backslashreplace").decode(), end="")
 
 

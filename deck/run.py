@@ -54,8 +54,19 @@ class Stream(io.StringIO):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
+        self.ends_a_line = True
+
+    def note(self, text: str) -> None:
+        """Note where what is written ends."""
+        self.ends_a_line = text.endswith("\n") if text else self.ends_a_line
+
+    def end_line(self) -> None:
+        """Begin a line, lest what comes stand behind what was printed."""
+        if not self.ends_a_line:
+            self.write("\n")
 
     def write(self, text: str) -> int:
+        self.note(text)
         if self.tell() > OUTPUT_LIMIT:
             raise OutputLimitReached
         return super().write(text)
@@ -70,6 +81,8 @@ def run_program(
     if error is None:
         return Run(stdout.getvalue())
     stderr.write(_traceback(error))
+    if last_line(error):
+        stdout.end_line()
     stdout.write(last_line(error))
     if isinstance(error, SystemExit):
         return Run(stdout.getvalue(), last_line(error))
@@ -144,6 +157,7 @@ def _type_at_prompt(statement: str, namespace: dict, stream: type[Stream]) -> tu
         return stdout.getvalue(), True
     stdout, stderr, error = _execute([code], namespace, stream)
     if error is not None:
+        stdout.end_line()
         if not (ends := isinstance(error, SystemExit)):
             stdout.write(TRACEBACK)
         stderr.write(_traceback(error).removeprefix(TRACEBACK))

@@ -4,17 +4,30 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
-from deck.interpreter import in_a_file, last_words, traceback_of
+from deck.interpreter import below, in_a_file, last_words, traceback_of
 from deck.process import Process
 from deck.run import Session
 from deck.terminal import Listener
 
 # No program prints it by accident.
 MARK = "\x1e"
-PROMPT = re.compile(rf"{MARK}?(?:>>>|\.\.\.) ")
+PROMPT = re.compile(rf"{MARK}(?:>>>|\.\.\.) ")
+PLAIN_PROMPT = ">>> "
+# Where a statement comes from, on each Python.
+TYPED = r"<(?:std|python-)in[^>\n]*>"
 LENGTH = len(f"{MARK}>>> ")
-SET_PROMPTS = f"import sys; sys.ps1, sys.ps2 = '{MARK}>>> ', '{MARK}... '"
+SET_PROMPTS = f"""import sys
+sys.argv[:], sys.path[0] = [""], ""
+sys.ps1, sys.ps2 = "{MARK}>>> ", "{MARK}... "
+"""
+# What threads still print is seen under the last prompt; what Python does at its end is not.
+WAIT = """import threading
+for one in threading.enumerate():
+    if one is not threading.current_thread() and not one.daemon:
+        one.join()
+"""
 # Below its context, as that may begin with a future import. What is typed has no file.
 BEGINNING = f"\nexec({SET_PROMPTS!r}, {{}}); del __file__\n"
 
@@ -25,7 +38,7 @@ def type_session(context: str, statements: list[str], seconds: float) -> Session
     Raises Endless when they do not end in time, or print too much.
     """
     reading, writing = os.pipe()
-    with in_a_file(context + BEGINNING, "session") as path:
+    with in_a_file(context + BEGINNING, "session.py") as path:
         command = [sys.executable, "-q", "-i", "-u", str(path)]
         with Process(command, stdin=subprocess.PIPE, stdout=writing) as process:
             os.close(writing)
@@ -42,24 +55,22 @@ class _Prompt:
     def converse(self, statements: list[str]) -> Session:
         """Type statements until one ends the session, and then leave it."""
         outputs: list[str] = []
-        goes_on = self._begin()
-        for statement in statements if goes_on else ():
+        if not self._begin():
+            errors = self.listener.take_errors().removesuffix(PLAIN_PROMPT)
+            return Session([], traceback_of(errors, ".*"))
+        for statement in statements:
             self._errors()
             goes_on = self._type_statement(statement)
             outputs.append(self.listener.take())
             if not goes_on:
-                break
-            outputs[-1] += traceback_of(self._errors())
-        if goes_on or not outputs:
-            self.stdin.close()
-        ended = self.listener.until_the_end()
-        # What threads still print is seen under the last prompt.
-        outputs[-1:] = [outputs[-1] + ended.output] if outputs else []
-        errors = PROMPT.sub("", ended.errors)
-        if not goes_on and not outputs:
-            # Python goes on to the prompt after a context that fails, and ends with an empty line.
-            return Session([], traceback_of(errors).removesuffix("\n"))
-        return Session(outputs, last_words(errors, ended.code))
+                ended = self.listener.until_the_end()
+                outputs[-1] += ended.output
+                ended = replace(ended, errors=PROMPT.sub("", ended.errors))
+                return Session(outputs, last_words(ended, TYPED))
+            outputs[-1] = below(outputs[-1], traceback_of(self._errors(), TYPED))
+        if self._type_statement(f"exec({WAIT!r}, {{}})\n") and outputs:
+            outputs[-1] += self.listener.take()
+        return Session(outputs)
 
     def _begin(self) -> bool:
         """Wait for the first prompt; tell whether it is ours: where the context fails it is not."""

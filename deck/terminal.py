@@ -61,7 +61,7 @@ class Listener:
         self.errors = b""
         self._pieces: list[str] = []
         self._length = 0
-        self._decode = codecs.getincrementaldecoder("utf-8")("backslashreplace").decode
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._hear = {output: self._hear_output, process.stderr.fileno(): self._hear_errors}
         self._own = [output]
         self._selector = selectors.DefaultSelector()

@@ -44,7 +44,7 @@ def examples(source: str) -> list[Example]:
 
 def stated(example: Example) -> str:
     """Return what an example is stated to print."""
-    return example.want.replace(BLANK_LINE, "")
+    return re.sub(rf"^{BLANK_LINE}$", "", example.want, flags=re.MULTILINE)
 
 
 def written(statements: Iterable[str], outputs: Iterable[str]) -> str:

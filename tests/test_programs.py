@@ -102,7 +102,8 @@ def test_what_a_terminal_shows_is_what_may_be_stated(tmp_path, statements, end, 
     source = HEADER + LAST + "".join(f"{one}\n" for one in [*statements, end])
     text = snippets.text("deck.md", block(source, ""))
     printed, code = seen(Path(tmp_path, "snippet.py"), text)
-    shown = ended(printed + ending(end, code))
+    last = ending(end, code)
+    shown = ended(ended(printed) + last if last else printed)
     assert judged(source, shown) == ""
     assert judged(source, edit(shown)) != ""
 

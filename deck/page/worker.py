@@ -65,6 +65,7 @@ class Posted(Stream):
     """Write to the page instead of keeping what is written."""
 
     def write(self, text: str) -> int:
+        self.note(text)
         _post(self.name, text)
         return len(text)
 
