@@ -49,10 +49,10 @@ def _unusable(config: DictConfig) -> str:
     slides = config.slides
     for name in ADDRESSES:
         urlsplit(slides[name] or "")
-    if slides.preprocess_script != HOOK:
-        return f"“{slides.preprocess_script}” to preprocess the slides"
     if not slides.template:
         return "no template of slides"
+    if slides.preprocess_script != HOOK:
+        return f"“{slides.preprocess_script}” to preprocess the slides"
     if ".." in Path(slides.template).parts or not os.path.isfile(ROOT / slides.template):
         return f"no template “{slides.template}”"
     return ""

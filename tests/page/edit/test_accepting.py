@@ -146,7 +146,9 @@ def test_frozen_windows_cost_no_word_at_the_end(tmp_path):
                 window.connect(("127.0.0.1", urlsplit(address).port))
                 window.sendall(request.encode())
                 assert window.recv(12) == b"HTTP/1.1 101"
-            save_anew(path, address, f"\n\n{'word ' * 1_000_000}\n")
+            # More than the machine keeps for whoever does not read.
+            for number in range(6):
+                save_anew(path, address, f"\n\n{'word ' * 180_000}{number}\n")
     assert set(said) <= {f"{path}: all holds"}
 
 
