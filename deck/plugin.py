@@ -21,6 +21,7 @@ from deck.verdict import verdict
 
 BLOCK = "block"
 DECKS = pytest.StashKey[list[Deck]]()
+BEFORE = pytest.StashKey[Ahead]()
 SECONDS = "block_seconds"
 
 deck_at = cache(load)
@@ -58,11 +59,15 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         for item, block in zip(session.items, blocks, strict=True)
         if block and block.runs_alone
     ]
+    session.config.stash[BEFORE] = Judge.ahead
     Judge.ahead = Ahead(alone, Judge.seconds)
 
 
-def pytest_sessionfinish() -> None:
-    Judge.ahead.stop()
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End what runs, and leave the verdicts of a run within which this one was started."""
+    if BEFORE in session.config.stash:
+        Judge.ahead.stop()
+        Judge.ahead = session.config.stash[BEFORE]
 
 
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:

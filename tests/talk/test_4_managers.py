@@ -12,6 +12,13 @@ from tests.talk.demonstration import assert_takes, used_by
 claim = pytest.mark.claim
 MARKER = object()
 RESULTS = [None, MARKER, 0, False, "", (), (1, 2), ValueError("a result"), StopIteration(1)]
+
+
+def named(value: object) -> str:
+    """Name a test by what it tries; a marker by no address, which is another in each process."""
+    return "marker" if value is MARKER else repr(value)
+
+
 # More than any number at which a loop would plausibly stop.
 MANY = 1_000_001
 
@@ -89,7 +96,7 @@ def manager(functions):
 
 
 @pytest.mark.parametrize("name", SENDS_ONCE + SENDS_TO_THE_END)
-@pytest.mark.parametrize("value", RESULTS, ids=repr)
+@pytest.mark.parametrize("value", RESULTS, ids=named)
 def test_managers_return_the_result_of_a_coroutine_that_ends_at_once(name, value, manager, capsys):
     """The result comes back itself, and None is sent, once, as nothing else is asked."""
     manage, coroutine = manager(name), Scripted(StopIteration(value))
@@ -101,7 +108,7 @@ def test_managers_return_the_result_of_a_coroutine_that_ends_at_once(name, value
 
 
 @pytest.mark.parametrize("name", SENDS_ONCE)
-@pytest.mark.parametrize("value", RESULTS[:5], ids=repr)
+@pytest.mark.parametrize("value", RESULTS[:5], ids=named)
 def test_coro_manager_sends_once_and_gives_up(name, value, manager, capsys):
     """It returns None for a coroutine that suspends, whatever comes out, and asks no more of it."""
     coroutine = Scripted(value, StopIteration(1))
