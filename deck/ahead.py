@@ -31,4 +31,5 @@ class Ahead:
     def stop(self) -> None:
         """Begin no other, and end what runs."""
         self._pool.shutdown(wait=False, cancel_futures=True)
-        process.end_all()
+        if any(verdict.running() for verdict in self._verdicts.values()):
+            process.end_all()
