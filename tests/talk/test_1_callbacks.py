@@ -163,14 +163,16 @@ def handler(functions) -> Callable[[], object]:
 @pytest.fixture
 def start(handler) -> Iterator[Callable]:
     """Call pong_handler with a client under the name by which it knows its own."""
+    names = inspect.getclosurevars(handler).unbound
     with pytest.MonkeyPatch.context() as patch:
 
         def start(client: object):
-            for name in inspect.getclosurevars(handler).unbound:
+            for name in names:
                 patch.setitem(handler.__globals__, name, client)
             return handler()
 
         yield start
+        assert len({id(handler.__globals__.get(name)) for name in names}) == 1
 
 
 @pytest.fixture

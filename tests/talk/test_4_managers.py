@@ -204,6 +204,7 @@ def test_awaitable_suspends_once_and_gives_nothing(wont_terminate, capsys):
     """What send returns, and what the await is worth, are None; the next send goes on."""
     (Awaitable,) = used_by(wont_terminate).values()
     assert inspect.isclass(Awaitable) and not inspect.signature(Awaitable).parameters
+    assert_takes(Awaitable.__await__, 1)
     one = Awaitable()
 
     async def waiting():
