@@ -157,8 +157,9 @@ def running(line_limit) -> Iterator[Callable[[Block, str], ModuleType]]:
 
     yield running
     for value in [value for module in modules for value in vars(module).values()]:
-        if inspect.iscoroutine(value):
-            value.close()
+        for one in value if isinstance(value, (list, tuple)) else [value]:
+            if inspect.iscoroutine(one):
+                one.close()
 
 
 @pytest.fixture
