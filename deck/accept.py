@@ -89,7 +89,7 @@ def _want(example: Example, output: str) -> str:
     before, traceback, last_line = output.rpartition(TRACEBACK)
     body = re.findall(r"^[ \t].*\n", example.want, re.MULTILINE)
     shown = before + traceback + "".join(body if traceback else []) + last_line
-    return re.sub(r"^$(?=\n)", "<BLANKLINE>", _ended(shown), flags=re.MULTILINE)
+    return re.sub(r"^$(?=\n)", transcript.BLANK_LINE, _ended(shown), flags=re.MULTILINE)
 
 
 def _ended(output: str) -> str:

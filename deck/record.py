@@ -10,21 +10,19 @@ import gc
 import io
 import random
 import sys
-import types
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 
 from deck.frames import BLOCK, CONTEXT
 from deck.monitor import Monitor
-from deck.run import last_line, says_nothing
+from deck.run import TRACEBACK, last_line, main_module, says_nothing
 from deck.steps import STEP_LIMIT, Stop
 from deck.trace import Span, Trace
 from deck.transcript import examples
 from deck.values import without_addresses
 
 OUTPUT_LIMIT = 10_000
-TRACEBACK = "Traceback (most recent call last):\n"
 
 
 class _Output(io.StringIO):
@@ -84,7 +82,7 @@ def _record(source: str, context: str, statements: list, seed: int, limit: int) 
 
 
 def _run_all(context: str, statements: list, monitor: Monitor) -> bool:
-    namespace = _main_module()
+    namespace = main_module()
     tree = ast.parse(context)
     monitor.frames.source.note_loops(tree, f"<{CONTEXT}>")
     try:
@@ -126,12 +124,6 @@ def _tell(error: BaseException | None, heading: str = "") -> None:
         if told and printed and not printed.endswith("\n"):
             print()
         print(told.encode("utf-8", "backslashreplace").decode(), end="")
-
-
-def _main_module() -> dict:
-    module = types.ModuleType("__main__")
-    sys.modules["__main__"] = module
-    return module.__dict__
 
 
 @contextmanager

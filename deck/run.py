@@ -5,13 +5,9 @@ import io
 import sys
 import traceback
 import types
-import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from typing import TypeVar
-
-Result = TypeVar("Result")
 
 OUTPUT_LIMIT = 1_000_000  # characters
 MEMORY_LIMIT = 2_000_000_000  # bytes
@@ -181,7 +177,8 @@ def _execute(
     return stdout, stderr, None
 
 
-def main_module(names: dict | None) -> dict:
+def main_module(names: dict | None = None) -> dict:
+    """Put an empty main module in the place of the last one; return its namespace."""
     module = types.ModuleType("__main__")
     module.__dict__.update(names or {}, __name__="__main__")
     sys.modules["__main__"] = module
@@ -193,48 +190,3 @@ def _traceback(error: BaseException) -> str:
     if isinstance(error, SystemExit):
         return ""
     return "".join(traceback.format_exception(error)).removesuffix(last_line(error))
-
-
-def isolated(function: Callable[..., Result], *arguments, seconds: float) -> Result:
-    """Call a function in a process of its own, which leaves this one as it was.
-
-    Raises Endless when it does not return in time, and what it raises otherwise.
-    In a browser there are no processes: it is called here, and stopped by whoever started Python.
-    """
-    if sys.platform == "emscripten":
-        with warnings.catch_warnings():
-            warnings.resetwarnings()
-            return function(*arguments)
-    import multiprocessing  # not at the top: the browser's Python, which runs this file, has none
-
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_call, args=(sender, function, arguments), daemon=True)
-    process.start()
-    sender.close()
-    try:
-        if not receiver.poll(seconds):
-            raise Endless(f"does not end within {seconds:g} s")
-        result = receiver.recv()
-    except EOFError:
-        process.join()
-        raise Endless(f"ends its process, with exit code {process.exitcode}") from None
-    finally:
-        process.kill()
-        process.join()
-        receiver.close()
-    if isinstance(result, BaseException):
-        raise result
-    return result
-
-
-def _call(sender, function: Callable, arguments: tuple) -> None:
-    sys.stdin = io.StringIO()
-    warnings.resetwarnings()
-    try:
-        result = function(*arguments)
-    except OutputLimitReached:
-        result = Endless(f"prints more than {OUTPUT_LIMIT:,} characters")
-    except Exception as error:
-        result = error
-    sender.send(result)

@@ -5,11 +5,12 @@ from functools import lru_cache
 
 from deck import transcript
 from deck.errors import DeckError, Problem
+from deck.isolate import isolated
 from deck.languages import RUNNABLE
 from deck.model import Block, Deck
 from deck.outputs import comparable
 from deck.recording import record
-from deck.run import Endless, isolated
+from deck.run import Endless
 from deck.trace import Trace
 from deck.verdict import verdict
 

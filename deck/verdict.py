@@ -5,6 +5,7 @@ from doctest import Example
 
 from deck import snippets, transcript
 from deck.errors import Problem
+from deck.isolate import isolated
 from deck.model import Block
 from deck.outputs import difference
 from deck.run import (
@@ -13,7 +14,6 @@ from deck.run import (
     Endless,
     Run,
     Session,
-    isolated,
     run_program,
     run_transcript,
 )
