@@ -1,8 +1,13 @@
 """The commands of the deck, and the only place that prints or exits."""
 
+import signal
+
+if __name__ == "__main__":
+    # Whoever gives up while the rest is imported sees no traceback of it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import argparse
 import os
-import signal
 import sys
 import webbrowser
 from functools import partial
