@@ -11,7 +11,7 @@ from pathlib import Path
 from deck import made, transcript
 from deck.errors import DeckError, Problem
 from deck.model import Block, Deck
-from deck.outputs import difference
+from deck.outputs import difference, ended
 from deck.parse import parse
 from deck.run import TRACEBACK, Endless
 from deck.verdict import SECONDS, endless, failure, raised, run_block, type_block
@@ -68,7 +68,7 @@ def _edits(deck: Deck, block: Block) -> list[Edit]:
     if not block.output:
         remedy = "add an empty `output` block after it"
         raise _refused(deck, block, "prints, and states no output", "an output to rewrite", remedy)
-    return [Edit(block.name, 0, block.output.line, stated, _ended(run.output))]
+    return [Edit(block.name, 0, block.output.line, stated, ended(run.output))]
 
 
 def _transcript_edits(deck: Deck, block: Block) -> Iterator[Edit]:
@@ -89,11 +89,7 @@ def _want(example: Example, output: str) -> str:
     before, traceback, last_line = output.rpartition(TRACEBACK)
     body = re.findall(r"^[ \t].*\n", example.want, re.MULTILINE)
     shown = before + traceback + "".join(body if traceback else []) + last_line
-    return re.sub(r"^$(?=\n)", transcript.BLANK_LINE, _ended(shown), flags=re.MULTILINE)
-
-
-def _ended(output: str) -> str:
-    return output if output.endswith("\n") or not output else output + "\n"
+    return re.sub(r"^$(?=\n)", transcript.BLANK_LINE, ended(shown), flags=re.MULTILINE)
 
 
 def _refuse_failure(deck: Deck, block: Block, stated: str, error: str) -> None:

@@ -8,7 +8,7 @@ from deck.errors import DeckError, Problem
 from deck.isolate import isolated
 from deck.languages import RUNNABLE
 from deck.model import Block, Deck
-from deck.outputs import STATED_BODY, comparable
+from deck.outputs import comparable
 from deck.recording import record
 from deck.run import Endless
 from deck.trace import Trace
@@ -56,8 +56,7 @@ def _recorded(language: str, source: str, context: str) -> Trace:
 
 def _contradiction(block: Block, trace: Trace) -> str:
     """Say which line is recorded that is not stated; a cut trace is only a beginning."""
-    stated = comparable(_stated(block), block.any_order, STATED_BODY)
-    got = comparable(trace.output, block.any_order)
+    stated, got = comparable(_stated(block), trace.output, block.any_order)
     if not trace.complete:
         stated, got = ([], []) if block.any_order else (stated[: len(got) - 1], got[:-1])
     if got == stated:

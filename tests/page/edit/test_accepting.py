@@ -155,7 +155,10 @@ def test_frozen_windows_cost_no_word_at_the_end(tmp_path):
 def test_windows_follow_saves_while_a_block_is_accepted(drifted):
     """A second one is refused meanwhile; the save is not lost, as the first is refused, too."""
     hold, begun = drifted.with_name("hold"), drifted.with_name("begun")
-    waits = f"import os\nwhile os.path.exists({str(hold)!r}):\n    open({str(begun)!r}, 'w')\n"
+    waits = (
+        f"import os\nif os.path.exists({str(hold)!r}):\n    open({str(begun)!r}, 'w')\n"
+        f"while os.path.exists({str(hold)!r}):\n    pass\n"
+    )
     drifted.write_text(DRIFTED.replace("print(2)", f"{waits}print(2)"))
     saved = drifted.read_text().replace("## First", "## Meanwhile")
 
@@ -165,14 +168,19 @@ def test_windows_follow_saves_while_a_block_is_accepted(drifted):
             hold.touch()
             await window.write_message(ACCEPT)
             await window.write_message(ACCEPT)
-            assert await errors(window) == [
+            busy = [
                 f"{drifted}:1: an output that is still being accepted,"
                 " expected one at a time; wait, and accept this one again"
             ]
+            assert await errors(window) == busy
             while not begun.exists():
                 await asyncio.sleep(0)
             drifted.write_text(saved)
-            await told(window, lambda message: "Meanwhile" in str(message.get("inserted")))
+            shown = await told(
+                window,
+                lambda message: "inserted" in message or message["errors"] not in ([], busy),
+            )
+            assert "Meanwhile" in str(shown.get("inserted")), shown
             hold.unlink()
             assert await errors(window) == [
                 f"{drifted}:1: a text that was saved meanwhile,"
