@@ -13,10 +13,10 @@ import webbrowser
 from functools import partial
 from pathlib import Path
 
-from deck.browser import NoBrowser
-from deck.errors import DeckError, Problem
-from deck.load import check_path, load
 from deck.options import parse
+from deck.paper.browser import NoBrowser
+from deck.source.load import check_path, load
+from deck.source.problems import DeckError, Problem
 
 BAD_INPUT = 2
 KEYS = "→ next, S speaker view, F full screen, O overview, ? all keys, Ctrl-C stops"
@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def snippets(options: argparse.Namespace) -> int:
     """extract every block to a file that runs by itself"""
-    from deck.snippets import extract, folder
+    from deck.source.snippets import extract, folder
 
     deck = load(options.deck)
     changed = extract(deck)
@@ -57,7 +57,7 @@ def snippets(options: argparse.Namespace) -> int:
 
 def site(options: argparse.Namespace) -> int:
     """build the page into site/"""
-    from deck.site import build
+    from deck.page.site import build
 
     deck, folder = load(options.deck), Path("site")
     changed = build(deck, folder)
@@ -67,7 +67,7 @@ def site(options: argparse.Namespace) -> int:
 
 def pdf(options: argparse.Namespace) -> int:
     """print the slides and the handout into pdf/"""
-    from deck.pdf import build
+    from deck.paper.pdf import build
 
     for path in build(load(options.deck), Path("pdf"), partial(print, flush=True)):
         print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
@@ -76,8 +76,8 @@ def pdf(options: argparse.Namespace) -> int:
 
 def present(options: argparse.Namespace) -> int:
     """serve the page on this machine and open the browser"""
-    from deck.serve import address, server
-    from deck.site import site_files
+    from deck.page.serve import address, server
+    from deck.page.site import site_files
 
     deck = load(options.deck)
     with server(site_files(deck), options.port) as bound:
@@ -92,7 +92,7 @@ def edit(options: argparse.Namespace) -> int:
     """show each save at once in the browser, with the verdict on it"""
     import asyncio
 
-    from deck.edit import Editor
+    from deck.live.session import Editor
 
     def ready(address: str) -> None:
         print(f"{options.deck}: {address} (save to see it, Ctrl-C stops)", flush=True)
@@ -105,7 +105,7 @@ def edit(options: argparse.Namespace) -> int:
 
 def verdicts(options: argparse.Namespace) -> int:
     """judge some blocks alone"""
-    from deck.verdict import SECONDS, verdict
+    from deck.proof.verdict import SECONDS, verdict
 
     deck = load(options.deck)
     blocks = [block for block in deck.blocks if block.name in options.blocks and block.runs_alone]
@@ -116,7 +116,7 @@ def verdicts(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """assert everything that needs no browser"""
-    from deck.checking import check, leaves_out
+    from deck.proof.suite import check, leaves_out
 
     load(options.deck)
     if not options.quick and leaves_out(options.deck):
@@ -126,7 +126,7 @@ def check(options: argparse.Namespace) -> int:
 
 def accept(options: argparse.Namespace) -> int:
     """have the deck state what its blocks print"""
-    from deck.accept import accept
+    from deck.proof.accept import accept
 
     deck = load(options.deck)
     print(accept(deck, options.block) or f"{deck.path}: it states what its blocks print")
@@ -135,7 +135,7 @@ def accept(options: argparse.Namespace) -> int:
 
 def pythons(options: argparse.Namespace) -> int:
     """assert the blocks and the claims on every Python of this machine"""
-    from deck.pythons import everywhere
+    from deck.proof.pythons import everywhere
 
     report = everywhere(load(options.deck))
     print(report)
@@ -144,7 +144,7 @@ def pythons(options: argparse.Namespace) -> int:
 
 def test(options: argparse.Namespace) -> int:
     """assert everything, the page in a real browser included"""
-    from deck.checking import test
+    from deck.proof.suite import test
 
     load(options.deck)
     return test(options.deck)
@@ -162,7 +162,7 @@ def bench(options: argparse.Namespace) -> int:
 
 def browser(_options: argparse.Namespace) -> int:
     """find a browser, or install one"""
-    from deck.browser import install
+    from deck.paper.browser import install
 
     print(install())
     return 0

@@ -34,5 +34,5 @@ fi
 echo "Installing the web packages into node_modules"
 npm ci --silent --no-audit --no-fund
 echo "Compiling the standard library of the browser's Python"
-.venv/bin/python -c "from deck.pyodide import script; script()"
+.venv/bin/python -c "from deck.page.python.package import script; script()"
 touch .venv/ready

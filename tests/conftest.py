@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from deck.load import load
-from deck.model import Deck
+from deck.source.load import load
+from deck.source.model import Deck
 from tests.paths import ROOT
 
 

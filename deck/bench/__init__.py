@@ -21,7 +21,7 @@ from deck.bench import booting, commands, editing, loading, printing, samples, t
 from deck.bench.clock import machine
 from deck.bench.figures import Figure, as_json, table
 from deck.bench.samples import Sample
-from deck.model import Deck
+from deck.source.model import Deck
 
 __all__ = ["as_json", "machine", "measure", "table"]
 

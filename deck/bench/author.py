@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page
 
 from deck.bench.samples import DECK, Sample, printing
 from deck.bench.windows import window
-from deck.load import load
-from deck.site import ROOT
+from deck.page.site import ROOT
+from deck.source.load import load
 
 COPIED = ("mkslides.yml", "pyproject.toml", "requirements.txt")
 LINKED = "node_modules"

@@ -10,9 +10,9 @@ from deck.bench.commands import SITE
 from deck.bench.figures import BYTES, SECONDS, Figure
 from deck.bench.samples import DECK, Sample, printing
 from deck.bench.windows import HERE, chromium, window
-from deck.load import load
-from deck.pyodide import PACKAGE
-from deck.serve import files_of, serving
+from deck.page.python.package import PACKAGE
+from deck.page.serve import files_of, serving
+from deck.source.load import load
 
 STOCK = "stock Pyodide"
 NEEDED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")

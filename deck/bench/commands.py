@@ -11,8 +11,8 @@ from pathlib import Path
 from deck.bench.clock import growth, medians, timed
 from deck.bench.figures import BYTES, PLAIN_MKSLIDES, SECONDS, Figure
 from deck.bench.samples import DECK, PLAIN, UNRECORDED, Sample
-from deck.checking import TALK
-from deck.site import ROOT
+from deck.page.site import ROOT
+from deck.proof.suite import TALK
 
 SITE, PLAIN_SITE = "site", "plain"
 # All of the site, with the page's Python.

@@ -11,7 +11,7 @@ from deck.bench.commands import PLAIN_SITE, SITE
 from deck.bench.figures import BYTES, PLAIN_MKSLIDES, SECONDS, Figure
 from deck.bench.samples import Sample
 from deck.bench.windows import chromium, window
-from deck.serve import files_of, serving
+from deck.page.serve import files_of, serving
 
 # How much later than a small deck's the first heading of a big one may be.
 LATER = 2

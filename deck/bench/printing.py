@@ -8,7 +8,7 @@ from deck.bench.commands import PLAIN_SITE, run
 from deck.bench.figures import Figure
 from deck.bench.samples import DECK, Sample
 from deck.bench.windows import chromium, window
-from deck.serve import files_of, serving
+from deck.page.serve import files_of, serving
 
 PRINT_VIEW = "plain mkslides printed, no handout"
 # How many times the deck's slides reveal's print view lays out in a minute or two.

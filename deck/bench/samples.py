@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from deck.languages import ASSERTED
-from deck.model import Block, Deck
-from deck.parse import parse
+from deck.source.languages import ASSERTED
+from deck.source.model import Block, Deck
+from deck.source.parse import parse
 
 # How many times as long, and how often each is measured.
 SIZES = {1: 3, 10: 3, 100: 1}

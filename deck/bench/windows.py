@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from deck.browser import arguments, find
+from deck.paper.browser import arguments, find
 
 # What a page asks of other machines fails at once, whatever the network.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"

@@ -8,9 +8,9 @@ import click
 # mkslides loads this file alone, with neither a package nor the project on the path.
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from deck.errors import DeckError  # noqa: E402
-from deck.load import load  # noqa: E402
-from deck.render import render  # noqa: E402
+from deck.page.render import render  # noqa: E402
+from deck.source.load import load  # noqa: E402
+from deck.source.problems import DeckError  # noqa: E402
 
 
 class BadDeck(click.ClickException):

@@ -43,7 +43,7 @@ const boot = async ({ module, library, sources, lock }) => {
     pyodide.unregisterJsModule(name);
   }
   const files = makeFiles(pyodide);
-  const run = pyodide.pyimport("deck.page.worker").prepare();
+  const run = pyodide.pyimport("deck.page.python.inside.worker").prepare();
   // Called as C calls it: through the gate, nothing that converts values can.
   const call = pyodide._module._PyObject_CallNoArgs.bind(null, pyodide._module.PyProxy_getPtr(run));
   gate.close();

@@ -4,13 +4,13 @@ import ast
 import pickle
 import sys
 
-from deck import pythons
+from deck.proof import pythons
 from tests.paths import ROOT
 
 
 def test_what_runs_elsewhere_is_python_3_10():
     """No syntax is newer than the oldest version that the table shows."""
-    names = "claiming claims elsewhere errors javascript model outputs run verdict".split()
+    names = "proof/pytest_claims proof/claims proof/pytest_pythons source/problems run/apart/javascript source/model run/comparison run/program proof/verdict".split()
     paths = [ROOT / "deck" / f"{name}.py" for name in names]
     for path in [*paths, *sorted((ROOT / "tests" / "talk").glob("*.py"))]:
         ast.parse(path.read_text("utf-8"), path.name, feature_version=(3, 10))

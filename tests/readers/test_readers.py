@@ -6,10 +6,10 @@ import sys
 import pytest
 from bs4 import BeautifulSoup
 
-from deck.load import load
-from deck.node import node
-from deck.outputs import difference
-from deck.render import render
+from deck.page.render import render
+from deck.run.apart.node import node
+from deck.run.comparison import difference
+from deck.source.load import load
 from tests.paths import ROOT
 
 BLOCKS = load(ROOT / "slides.md").blocks

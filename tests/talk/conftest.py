@@ -1,6 +1,6 @@
 """What the tests of the talk share: its blocks, run and driven step by step, and its claims.
 
-A block is found by its name, a sentence by its quote (see deck.claiming and deck.claims), and a
+A block is found by its name, a sentence by its quote (see deck.proof.pytest_claims and deck.proof.claims), and a
 function by what the slide does with it, as its author may rename it.
 """
 
@@ -17,9 +17,9 @@ from types import FrameType, ModuleType
 
 import pytest
 
-from deck.claiming import note
-from deck.errors import Problem
-from deck.model import Block, Deck, definitions
+from deck.proof.pytest_claims import note
+from deck.source.model import Block, Deck, definitions
+from deck.source.problems import Problem
 from tests.talk.demonstration import Demonstration, own_source, statements, used_by
 
 DECK = Path(__file__).parents[2] / "slides.md"
@@ -32,10 +32,10 @@ class Endless(BaseException):
 
 @pytest.fixture(scope="session")
 def deck() -> Deck:
-    """Parse the deck as everybody does; elsewhere it comes parsed (see deck.pythons)."""
+    """Parse the deck as everybody does; elsewhere it comes parsed (see deck.proof.pythons)."""
     if parsed := os.environ.get("PARSED_DECK"):
         return pickle.loads(Path(parsed).read_bytes())
-    from deck.load import load
+    from deck.source.load import load
 
     return load(Path(os.path.relpath(DECK)))
 

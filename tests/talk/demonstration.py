@@ -10,7 +10,7 @@ from doctest import DocTestParser
 from io import StringIO
 from types import CodeType, FrameType, ModuleType
 
-from deck.model import Block
+from deck.source.model import Block
 
 
 class Called:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from deck.node import node
+from deck.run.apart.node import node
 
 claim = pytest.mark.claim
 machine = pytest.mark.machine

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from deck import claims
-from deck.errors import DeckError
+from deck.proof import claims
+from deck.source.problems import DeckError
 
 HERE = Path(__file__).parent
 

@@ -1,0 +1,1 @@
+"""The author's windows: each save at once, with its verdict."""

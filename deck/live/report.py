@@ -1,0 +1,60 @@
+"""What an author is told, in the terminal and in every window: what fails, and what holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deck.live.checks import Failure, Refusal
+from deck.source.problems import DeckError, Problem
+
+if TYPE_CHECKING:
+    from deck.live.server import Window
+
+
+class Told:
+    """Keep what the windows of a deck show besides its slides.
+
+    `say` is told, a line at a time, what the author should read in the terminal.
+    """
+
+    def __init__(self, path: Path, say: Callable[[str], None]) -> None:
+        self.path, self.say = path, say
+        self.windows: set[Window] = set()
+        # By what they are errors of: one of the deck outlives a good save of the page.
+        self.errors: dict[str, list[str]] = {}
+        self.failures: list[Failure] = []
+        self.checked = False
+
+    @contextmanager
+    def trying(self, part: str) -> Iterator[None]:
+        """Tell why a part fails, whatever an author saved; a later save may mend it."""
+        before = self.errors.pop(part, [])
+        try:
+            yield
+            self.errors.pop(part, None)
+        except (DeckError, Refusal) as error:
+            self.errors[part] = str(error).splitlines()
+        except Exception as error:
+            found = f"“{type(error).__name__}: {error}”".replace("\n", " ")
+            problem = Problem(str(self.path), 1, found, "what can be shown", "correct what changed")
+            self.errors[part] = [str(problem)]
+        lines = self.errors.get(part, [])
+        if lines != before:
+            self.report()
+            for line in lines:
+                self.say(line)
+
+    def as_dict(self) -> dict:
+        """Return it as the windows are told it: once, whoever else found it."""
+        errors = list(dict.fromkeys(line for lines in self.errors.values() for line in lines))
+        failures = [one.as_dict() for one in self.failures if one.message not in errors]
+        return {"errors": errors, "failures": failures, "checked": self.checked}
+
+    def report(self, change: dict | None = None) -> None:
+        """Tell every window, with a change of what it shows."""
+        message = (change or {}) | self.as_dict()
+        for window in list(self.windows):
+            window.tell(message)

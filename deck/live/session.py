@@ -1,0 +1,200 @@
+"""Show each save at once in every open window, with the verdict on what the deck says."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Collection, Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from watchfiles import awatch
+
+from deck.live import checks, content
+from deck.live.report import Told
+from deck.live.server import application
+from deck.page import serve
+from deck.page.configuration import CONFIGURATION, ROOT
+from deck.page.player.traces import packed
+from deck.page.site import PAGE
+from deck.source import snippets
+from deck.source.load import load
+from deck.source.model import Block
+from deck.source.problems import DeckError, Problem
+
+# A change is shown once nothing more has been written for so many milliseconds.
+QUIET = 10
+
+
+class Editor:
+    """Keep the open windows of a deck up to date, from its file to their screens."""
+
+    def __init__(self, path: Path, say: Callable[[str], None]) -> None:
+        self.path, self.told = path, Told(path, say)
+        # Only the page that is served here knows it.
+        self.secret = secrets.token_urlsafe()
+        self.saved = _saved(path)
+        self.shown = content.build(load(path))
+        self.checking: asyncio.Task | None = None
+        self.accepting: asyncio.Task | None = None
+        # These tasks, and those before them that still end their processes.
+        self.tasks: set[asyncio.Task] = set()
+
+    async def run(self, port: int, ready: Callable[[str], None]) -> None:
+        """Serve the deck and follow its sources until cancelled; `ready` is told the address."""
+        sockets = serve.first_free(lambda port: bind_sockets(port, serve.HOST), port)
+        server = HTTPServer(application(self))
+        server.add_sockets(sockets)
+        ready(serve.address(sockets[0].getsockname()[1]))
+        self.extract_snippets()
+        self.start_checking(self.shown.deck.blocks)
+        try:
+            await self.follow()
+        finally:
+            server.stop()
+            for window in list(self.told.windows):
+                window.leave()
+            await server.close_all_connections()
+            for task in self.tasks:
+                task.cancel()
+            await asyncio.gather(*self.tasks, return_exceptions=True)
+
+    async def follow(self) -> None:
+        """Rebuild after each change of the deck, of mkslides.yml or of a file of the page."""
+        folders = {self.path.parent.resolve(), ROOT, PAGE}
+        watching = {"recursive": False, "debounce": 10 * QUIET, "step": QUIET}
+        # A save made before the watch began is found at its first time-out.
+        watching |= {"yield_on_timeout": True, "rust_timeout": 1000}
+        async for changes in awatch(*folders, **watching):
+            paths = {Path(path) for _, path in changes}
+            # What was missing may have come.
+            again = self.told.errors.keys() if changes else ()
+            if any(map(self.is_around, paths)) or "page" in again:
+                self.reload_page()
+            # Some editors empty a file before they write it; one that stays empty is told of.
+            is_saved = self.saved != _saved(self.path) and not (changes and _is_empty(self.path))
+            if is_saved or "deck" in again:
+                self.reload_deck()
+
+    def is_around(self, path: Path) -> bool:
+        """Tell whether the page around the slides is made of this file."""
+        beside = {self.path.parent.resolve() / name for name in self.shown.around.files}
+        return path == CONFIGURATION or path.parent == PAGE or path in beside
+
+    def reload_page(self) -> None:
+        """Show the page as its files now are, or say why it can't be shown."""
+        with self.told.trying("page"):
+            new = content.build(self.shown.deck)
+            self.take(replace(new, traces=self.shown.traces))
+
+    def reload_deck(self) -> None:
+        """Show the deck as its file now is, or leave the last good page and say why."""
+        self.saved = _saved(self.path)
+        with self.told.trying("deck"):
+            deck = load(self.path)
+            new = content.turned_to(deck, self.shown)
+            if new.around is not self.shown.around:
+                self.told.errors.pop("page", None)
+            before = set(map(_what_is_judged, self.shown.deck.blocks))
+            changed = [block for block in deck.blocks if _what_is_judged(block) not in before]
+            self.told.errors.pop("accept", None)
+            # First, lest the windows show the new slides as checked.
+            self.start_checking(changed)
+            self.take(new)
+            self.extract_snippets()
+
+    def take(self, new: content.Shown) -> None:
+        """Show another deck or page in every window."""
+        message = content.update(self.shown, new)
+        self.shown = new
+        self.told.report(message)
+
+    def extract_snippets(self) -> None:
+        deck = self.shown.deck
+        with self.told.trying("snippets"):
+            changed = snippets.extract(deck) if snippets.required(deck) else []
+            if changed:
+                self.told.say(f"{snippets.folder(deck)}: {', '.join(changed)}")
+
+    def start_checking(self, first: Sequence[Block]) -> None:
+        if self.checking:
+            self.checking.cancel()
+        self.checking = self.begin(self.assess(first))
+        self.told.checked = False
+        self.told.report()
+
+    def begin(self, work: Coroutine) -> asyncio.Task:
+        task = asyncio.create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        return task
+
+    async def assess(self, first: Sequence[Block]) -> None:
+        """Judge the blocks that changed, then check everything, and report each time."""
+        with self.told.trying("check"):
+            await self.judge(first)
+            await self.record()
+        self.told.checked = True
+        self.told.report()
+        for failure in self.told.failures:
+            self.told.say(failure.message.splitlines()[0])
+        if not self.told.failures and "check" not in self.told.errors:
+            self.told.say(f"{self.path}: all holds")
+
+    async def judge(self, first: Sequence[Block]) -> None:
+        deck = self.shown.deck
+        names = {block.name for block in first if block.asserted}
+        if names:
+            kept = [one for one in self.told.failures if one.block and one.block not in names]
+            self.told.failures = kept + await checks.judge(deck, names)
+            self.told.report()
+        self.told.failures = await checks.check(deck)
+
+    async def record(self) -> None:
+        """Have the player step through the blocks as they now are."""
+        try:
+            traces = await asyncio.to_thread(packed, self.shown.deck)
+        except DeckError:
+            return  # the check has told why
+        self.take(replace(self.shown, traces=traces))
+
+    def accept(self, names: Collection[str]) -> None:
+        """Have the deck state what blocks print, as its author asked in a window.
+
+        Only what does not hold is accepted, and once what was asked before is written.
+        """
+        failing = [one.block for one in self.told.failures if one.acceptable and one.block in names]
+        if failing and self.accepting:
+            with self.told.trying("accept"):
+                raise DeckError(_one_at_a_time(self.path))
+        elif failing:
+            self.accepting = self.begin(self.rewrite(failing))
+
+    async def rewrite(self, names: Collection[str]) -> None:
+        with self.told.trying("accept"):
+            for name in names:
+                self.told.say(await checks.accept(self.shown.deck, name))
+        self.accepting = None
+
+
+def _saved(path: Path) -> tuple[int, ...]:
+    """Tell one save of a file from the next."""
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_ino, found.st_mtime_ns, found.st_size
+    return ()
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_file() and not path.stat().st_size
+
+
+def _what_is_judged(block: Block) -> tuple:
+    output = block.output and block.output.text
+    return block.name, block.language, block.program, output, block.words
+
+
+def _one_at_a_time(path: Path) -> Problem:
+    found = "an output that is still being accepted"
+    return Problem(str(path), 1, found, "one at a time", "wait, and accept this one again")

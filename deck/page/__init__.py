@@ -1,0 +1,1 @@
+"""From slides to the site, by mkslides."""

@@ -1,0 +1,58 @@
+"""The settings of mkslides for a deck: those of mkslides.yml, under those of its front matter."""
+
+import logging
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkslides.config import FRONTMATTER_ALLOWED_KEYS, get_config
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+
+from deck import ROOT
+from deck.source import metadata
+from deck.source.model import Deck
+from deck.source.problems import DeckError, Problem
+
+CONFIGURATION = ROOT / "mkslides.yml"
+HOOK = "deck/page/preprocess.py"
+ADDRESSES = ("favicon", "theme", "highlight_theme")
+
+
+def configuration(deck: Deck) -> DictConfig:
+    """Return the settings of a deck; raise DeckError where mkslides does not know them."""
+    own = {key: deck.metadata[key] for key in FRONTMATTER_ALLOWED_KEYS if key in deck.metadata}
+    # It writes a traceback of what is told here in one line.
+    logging.getLogger("mkslides").setLevel(logging.CRITICAL)
+    path, line = CONFIGURATION.name, 1
+    try:
+        metadata.read(CONFIGURATION.read_text("utf-8"))
+        config = get_config(CONFIGURATION)
+        if not (found := _unusable(config)):
+            path = deck.path
+            config = OmegaConf.merge(config, own)
+            found = _unusable(config)
+        if not found:
+            return config
+    except metadata.NotPlain as error:
+        line, found = error.line, f"settings {error}"
+    # OmegaConf raises a TypeError of its own where a list stands for a mapping.
+    except (OmegaConfBaseException, TypeError, ValueError) as error:
+        found = f"“{str(error).splitlines()[0]}”"
+    raise DeckError(Problem(path, line, found, "what mkslides knows", "correct it"))
+
+
+def _unusable(config: DictConfig) -> str:
+    """Say what mkslides, or our page, would not do with settings that it knows."""
+    OmegaConf.resolve(config)
+    OmegaConf.to_container(config, throw_on_missing=True)
+    slides = config.slides
+    for name in ADDRESSES:
+        urlsplit(slides[name] or "")
+    if not slides.template:
+        return "no template of slides"
+    if slides.preprocess_script != HOOK:
+        return f"“{slides.preprocess_script}” to preprocess the slides"
+    if ".." in Path(slides.template).parts or not os.path.isfile(ROOT / slides.template):
+        return f"no template “{slides.template}”"
+    return ""

@@ -1,0 +1,1 @@
+"""The step-by-step player, and the traces that it shows."""

@@ -1,0 +1,49 @@
+"""Make the files of the step-by-step player, which a page loads after its first slide."""
+
+import base64
+import json
+import zlib
+from pathlib import Path
+
+from deck.proof.recordings import traces
+from deck.source.model import Deck
+from deck.trace.diagram import STYLE
+from deck.trace.model import Trace
+from deck.trace.recording import recording
+
+PAGE = Path(__file__).parents[1]
+SCRIPTS = "sentences recording tracks marks scene timeline drawing view speaker player".split()
+
+
+def player(deck: Deck) -> dict[str, bytes]:
+    """Map the name of each file to its content; raise DeckError when a trace contradicts the deck.
+
+    `traces.js` maps the name of a block to its recording: JSON, deflated, in base64.
+    """
+    return scripts() | recordings(packed(deck))
+
+
+def packed(deck: Deck) -> dict[str, str]:
+    """Record a deck, and pack each trace by the name of its block; raise DeckError as `player`."""
+    return {name: pack(trace) for name, trace in traces(deck).items()}
+
+
+def scripts() -> dict[str, bytes]:
+    """Map the names of the player's own files to their content."""
+    texts = [(PAGE / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+    script = f"(() => {{\n{''.join(texts)}Reveal.registerPlugin(DeckPlayer());\n}})();\n"
+    return {
+        "player/player.js": script.encode(),
+        "player/player.css": (PAGE / "player.css").read_bytes() + f"{STYLE}\n".encode(),
+    }
+
+
+def recordings(packed: dict[str, str]) -> dict[str, bytes]:
+    """Map the name of the file that holds the packed traces to its content."""
+    return {"player/traces.js": f"const traces = {json.dumps(packed, indent=0)};\n".encode()}
+
+
+def pack(trace: Trace) -> str:
+    """Pack a trace with its diagram; the escape of a lone surrogate is that of JSON, too."""
+    data = recording(trace).encode("utf-8", "backslashreplace")
+    return base64.b64encode(zlib.compress(data, 9)).decode()

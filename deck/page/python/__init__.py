@@ -1,0 +1,1 @@
+"""The page's Python: what it is packed from, and what runs in it."""

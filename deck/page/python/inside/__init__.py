@@ -1,0 +1,1 @@
+"""What the page has its Python do; runs in that Python."""

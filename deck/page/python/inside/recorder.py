@@ -1,0 +1,22 @@
+"""Record the edited code of the page, in the browser's Python, as the build records the deck's."""
+
+import json
+import traceback
+
+from deck.run.program import PROGRAM
+from deck.trace.recording import record, recording
+
+
+def record_block(language: str, context: str, source: str) -> str:
+    """Return in JSON what the player steps through, or the error that leaves nothing to it.
+
+    Returns an empty object where the code runs nothing.
+    """
+    try:
+        if language == "python":
+            compile(source, PROGRAM, "exec", dont_inherit=True)
+        trace = record(language, source, context)
+    except BaseException as error:
+        told = "".join(traceback.format_exception_only(error))
+        return json.dumps({"error": told, "line": getattr(error, "lineno", None)})
+    return recording(trace) if trace.runs_something else "{}"

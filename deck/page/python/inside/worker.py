@@ -1,0 +1,154 @@
+"""Run the programs of the page, in the browser's Python, by the code that the tests run.
+
+The page asks by a file and hears by files: no object of JavaScript is ever given to Python.
+"""
+
+import asyncio
+import inspect
+import json
+import linecache
+import os
+import socket
+import symtable
+import sys
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from pyodide import webloop
+
+from deck.run.program import PROGRAM, Stream, run_program, run_transcript, typed
+
+NO_KEYBOARD = "une page n’a pas de clavier à lire\u202f: input() ne peut rien recevoir ici"
+NO_NETWORK = "une page n’ouvre pas de connexion\u202f: il n’y a pas de réseau ici"
+# Where what is typed at a prompt, printed and answered goes, and where a program comes from.
+PAGE = Path("/dev/page")
+files: dict[str, int] = {}
+# What gives JavaScript to Python. The worker lets none of it do anything; so that nobody finds it
+# by chance, it can't be imported.
+WAYS_OUT = ("js", "pyodide_js", "pyodide", "_pyodide", "_pyodide_core", "_ctypes")
+
+
+class _NoKeyboard:
+    def readline(self, *_) -> str:
+        raise OSError(NO_KEYBOARD)
+
+    read = readlines = __iter__ = readline
+
+
+class _Loop(asyncio.BaseEventLoop):
+    """Run coroutines as on a desk: CPython's own loop, which here has but timers to wait for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._selector = self
+
+    def select(self, timeout: float | None) -> list:
+        time.sleep(3600 if timeout is None else timeout)
+        return []
+
+    def _process_events(self, events: list) -> None:
+        """Do nothing, as there are none."""
+
+    async def getaddrinfo(self, *_, **__) -> list:
+        raise OSError(NO_NETWORK)
+
+
+def _refuse_network(*_, **__) -> None:
+    raise OSError(NO_NETWORK)
+
+
+class Posted(Stream):
+    """Write to the page instead of keeping what is written."""
+
+    def write(self, text: str) -> int:
+        self.note(text)
+        _post(self.name, text)
+        return len(text)
+
+
+def _post(name: str, text: str) -> None:
+    os.write(files[name], text.encode("utf-8", "backslashreplace"))
+
+
+def prepare() -> Callable[[], None]:
+    """Make this Python as a desk's own, but for keyboard and network; return the way to run."""
+    sleep = webloop._orig_sleep
+
+    def flush_and_sleep(seconds: float) -> None:
+        os.fsync(files["stdout"])
+        sleep(seconds)
+
+    for name in [name for name in sys.modules if name.partition(".")[0] in WAYS_OUT]:
+        del sys.modules[name]
+    sys.modules |= dict.fromkeys(WAYS_OUT)
+    time.sleep = flush_and_sleep
+    sys.stdin = _NoKeyboard()
+    socket.socket.__init__ = socket.getaddrinfo = _refuse_network
+    asyncio.run = asyncio.runners.run
+    asyncio._set_running_loop(None)
+    with warnings.catch_warnings(action="ignore"):
+        policy = type("Policy", (asyncio.DefaultEventLoopPolicy,), {"_loop_factory": _Loop})
+        asyncio.set_event_loop_policy(policy())
+    return answer
+
+
+def answer() -> None:
+    """Do what the page asks of a program, and answer in JSON."""
+    asked = json.loads((PAGE / "program").read_text("utf-8"))
+    for name in ("stdin", "stdout", "stderr", "answer"):
+        files[name] = os.open(PAGE / name, os.O_WRONLY)
+    act = asked.pop("act")
+    if act == "record":
+        from deck.page.python.inside.recorder import record_block as act
+    else:
+        act = run
+    _post("answer", act(**asked))
+    for file in files.values():
+        os.close(file)
+
+
+def run(language: str, context: str, source: str) -> str:
+    """Run a block; return in JSON the line that raised, and the names that the block binds."""
+    result = {}
+    try:
+        if language == "pycon":
+            run_transcript(context, _statements(source), stream=Posted)
+        else:
+            linecache.cache[PROGRAM] = len(source), None, source.splitlines(True), PROGRAM
+            result["line"] = run_program(source, context=context, stream=Posted).line
+            result["defined"] = list(_defined(source))
+    except BaseException as error:
+        _post("stdout", "".join(traceback.format_exception_only(error)))
+        result["line"] = getattr(error, "lineno", None)
+    for stream in (sys.__stdout__, sys.__stderr__):
+        with suppress(Exception):
+            stream.flush()
+    return json.dumps(result)
+
+
+def _statements(source: str) -> Iterator[str]:
+    from deck.run.transcript import (
+        examples,  # not at the top: it takes as long as the rest together
+    )
+
+    for example in examples(source):
+        _post("stdin", typed(example.source))
+        yield example.source
+
+
+def _defined(source: str) -> Iterator[tuple[str, str]]:
+    namespace = vars(sys.modules["__main__"])
+    for symbol in symtable.symtable(source, PROGRAM, "exec").get_symbols():
+        name = symbol.get_name()
+        if (symbol.is_assigned() or symbol.is_imported()) and name in namespace:
+            yield _kind(namespace[name]), name
+
+
+def _kind(value: object) -> str:
+    kinds = {"coroutine": inspect.iscoroutinefunction, "class": inspect.isclass}
+    kinds |= {"function": inspect.isroutine, "module": inspect.ismodule}
+    return next((kind for kind, test in kinds.items() if test(value)), "name")

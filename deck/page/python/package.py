@@ -1,0 +1,89 @@
+"""Pack the browser's Python into one script, which a page opened from disk can load too."""
+
+import base64
+import gzip
+import hashlib
+import json
+import subprocess
+from importlib import metadata
+from pathlib import Path
+
+from deck import ROOT
+from deck.run.apart.node import node
+from deck.source import generated
+
+HERE = Path(__file__).parent
+MODULES = ROOT / "node_modules"
+PACKAGE = MODULES / "pyodide"
+CACHE = MODULES / ".cache" / "deck"
+# What runs there, as it stands here; without the folders in these folders.
+SHIPPED = ("deck/run", "deck/trace", "deck/page/python/inside")
+WORKER = ("gate.js", "files.js", "worker.js")
+HOME = "/home/pyodide"
+
+
+def script() -> bytes:
+    """Return the script that gives the page its Python, and the programs that run in it.
+
+    No browser lets a page opened from disk fetch a file, but it loads scripts: what is binary is
+    compressed and written in base 64.
+    """
+    paths = [ROOT / "deck" / "__init__.py"]
+    paths += [path for folder in SHIPPED for path in sorted((ROOT / folder).glob("*.py"))]
+    sources = {
+        f"{HOME}/{path.relative_to(ROOT).as_posix()}": path.read_text("utf-8") for path in paths
+    }
+    worker = "".join((HERE.parent / name).read_text("utf-8") for name in WORKER)
+    lock = {**json.loads((PACKAGE / "pyodide-lock.json").read_bytes()), "packages": {}}
+    ours = json.dumps({"worker": worker, "sources": sources, "lock": json.dumps(lock)})
+    return b"self.pythonFiles = {packed: %s, ...%s};\n" % (_packed(), ours.encode())
+
+
+def licences() -> dict[str, bytes]:
+    """Map the names of the licences of Pyodide and of the Python that it holds to their texts."""
+    version = json.loads((PACKAGE / "package.json").read_bytes())["version"]
+    source = f"Pyodide {version}, whose source is at https://github.com/pyodide/pyodide\n\n"
+    return {
+        "licences/pyodide.txt": source.encode() + (MODULES / "axe-core" / "LICENSE").read_bytes(),
+        "licences/python.txt": _python_licence(),
+    }
+
+
+def _python_licence() -> bytes:
+    files = metadata.files("typing_extensions") or []
+    return next(file for file in files if file.name == "LICENSE").read_binary()
+
+
+def _packed() -> bytes:
+    """Return the parts of Pyodide in JSON, from the cache if they were packed before."""
+    files = [PACKAGE / "package.json", *map(HERE.joinpath, ("stdlib.py", "stdlib.mjs"))]
+    key = hashlib.sha256(b"".join(path.read_bytes() for path in [*files, Path(__file__)]))
+    name = f"python-{key.hexdigest()[:16]}.json"
+    if (packed := generated.read(CACHE / name)) is None:
+        packed = json.dumps({part: _text(data) for part, data in _parts().items()}).encode()
+        generated.update(CACHE, {name: packed}, "make site")
+    return packed
+
+
+def _parts() -> dict[str, bytes]:
+    command = [node(), HERE / "stdlib.mjs"]
+    library = subprocess.run(command, capture_output=True, check=True).stdout
+    module = (PACKAGE / "pyodide.asm.mjs").read_text("utf-8")
+    loader = (PACKAGE / "pyodide.js").read_text("utf-8") + _classic(module)
+    wasm = (PACKAGE / "pyodide.asm.wasm").read_bytes()
+    return {"wasm": wasm, "library": library, "loader": loader.encode()}
+
+
+def _classic(module: str) -> str:
+    """Make a script of a module: browsers refuse modules to a page opened from disk."""
+    export = "export default _createPyodideModule;"
+    if module.count(export) != 1:
+        raise RuntimeError(
+            "pyodide.asm.mjs does not end as expected; look at deck/page/python/package.py"
+        )
+    script = module.replace(export, "self.createPyodideModule = _createPyodideModule;")
+    return script.replace("import.meta.url", "self.location.href")
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(gzip.compress(data, mtime=0)).decode()

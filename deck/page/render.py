@@ -1,0 +1,81 @@
+"""From slides to the sections of the page; what the page shows of a block is its source."""
+
+import re
+from functools import cache
+from html import escape
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+
+from deck.source.languages import OUTPUT, RUNNABLE, lexer
+from deck.source.legibility import size
+from deck.source.markdown import parser
+from deck.source.model import Block, Deck, Slide
+
+COMMENT = re.compile(r"\s*<!--.*-->\s*", re.DOTALL)
+FORMATTER = HtmlFormatter(nowrap=True)
+SEPARATOR = "\n"
+_markdown = parser()
+
+
+def render(deck: Deck) -> str:
+    """Return one section a slide, each with its notes."""
+    return SEPARATOR.join(map(section, deck.slides))
+
+
+def section(slide: Slide) -> str:
+    """Return the section of a slide."""
+    kind = "title" if slide.heading[0].tag == "h1" else "content"
+    blocks = {block.line - 1: block for block in slide.blocks}
+    body = _html(slide.heading) + _html(slide.body, blocks).rstrip("\n")
+    parts = [f'<section class="{kind}">', body]
+    if slide.notes:
+        parts.append(f'<aside class="notes">\n{_html(slide.notes, blocks)}</aside>')
+    return "\n".join([*parts, "</section>"])
+
+
+def _html(tokens: tuple[Token, ...], blocks: dict[int, Block] | None = None) -> str:
+    return _markdown.renderer.render(list(tokens), _markdown.options, {"blocks": blocks or {}})
+
+
+def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, _options, env: dict) -> str:
+    token = tokens[index]
+    language = token.info.split()[0]
+    lines, columns = size(token.content)
+    code = _colour(token.content, language)
+    text = f'<code class="language-{escape(language)}">{code}</code>'
+    box = f'<pre style="--lines: {lines}; --columns: {columns}">{text}</pre>'
+    style = f'style="--lines: {lines}"'
+    if language == OUTPUT:
+        caption = "<figcaption>Sortie</figcaption>"
+        return f'<figure class="block output" {style}>\n{caption}\n{box}\n</figure>\n'
+    data = _data(env["blocks"][token.map[0] + 1])
+    return f'<div class="block"{data} {style}>{box}</div>\n'
+
+
+def _data(block: Block) -> str:
+    """Give the page the name of a block, and what running it needs."""
+    data = {"name": block.name}
+    if block.language in RUNNABLE:
+        data |= {"run": block.language, "context": block.context}
+    return "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
+
+
+@cache
+def _colour(source: str, language: str) -> str:
+    known = lexer(language)
+    if not known or "".join(text for _, text in known.get_tokens(source)) != source:
+        return escape(source)
+    return highlight(source, known, FORMATTER)
+
+
+def _raw_html(_renderer: RendererHTML, tokens: list[Token], index: int, *_) -> str:
+    source = tokens[index].content
+    return "" if COMMENT.fullmatch(source) else escape(source)
+
+
+_markdown.add_render_rule("fence", _fence)
+_markdown.add_render_rule("html_block", _raw_html)
+_markdown.add_render_rule("html_inline", _raw_html)

@@ -1,0 +1,1 @@
+"""The PDFs of a deck, printed by a browser."""

@@ -1,0 +1,88 @@
+"""Lay the slides of a deck out for paper: alone, and with their notes."""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from omegaconf import OmegaConf
+
+from deck.page.configuration import ROOT, configuration
+from deck.page.render import render
+from deck.page.site import shown_files
+from deck.proof.recordings import traces
+from deck.source.model import Deck, Slide
+from deck.trace.diagram import diagram
+from deck.trace.model import Trace
+
+SLIDES = "slides.html"
+HANDOUT = "handout.html"
+UNSAFE_IN_CSS = re.compile(r'[\\"<\n]')
+
+
+def papers(deck: Deck) -> dict[str, bytes]:
+    """Map the name of each document to print, and of each file that it shows, to its content.
+
+    A document is made of the sections of the page that is presented, and of its style. Raises
+    DeckError when a trace contradicts the deck.
+    """
+    environment = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
+    environment.filters["css_string"] = _css_string
+    settings = OmegaConf.to_container(configuration(deck).revealjs)
+    content = {
+        "title": deck.title,
+        "author": author(deck),
+        "canvas": settings,
+        "slides": list(_slides(deck, settings)),
+    }
+    documents = {
+        name: environment.get_template(f"deck/page/{name}.jinja").render(content).encode()
+        for name in (SLIDES, HANDOUT)
+    }
+    return documents | shown_files(deck, documents[HANDOUT])
+
+
+def author(deck: Deck) -> str:
+    """Return who wrote the deck, by its front matter, or an empty string."""
+    named = deck.metadata.get("author") or ""
+    return ", ".join(map(str, named)) if isinstance(named, list) else str(named)
+
+
+def _number(slide: Slide, deck: Deck, settings: dict) -> str:
+    """Return what reveal shows as the number of a slide (https://revealjs.com/slide-numbers)."""
+    if settings.get("showSlideNumber", "all") not in ("all", "print"):
+        return ""
+    form = settings.get("slideNumber")
+    total = f" / {len(deck.slides)}" if form == "c/t" else ""
+    return f"{slide.number}{total}" if form else ""
+
+
+def _slides(deck: Deck, settings: dict) -> Iterator[dict]:
+    recorded = traces(deck)
+    sections = BeautifulSoup(render(deck), "html.parser")("section")
+    for slide, section in zip(deck.slides, sections, strict=True):
+        addresses = [link["href"] for link in section.select("a[href*='://']")]
+        notes = section.select_one("aside.notes")
+        yield {
+            "number": _number(slide, deck, settings),
+            "notes": Markup(notes.extract().decode_contents()) if notes else "",
+            "addresses": list(dict.fromkeys(addresses)),
+            "section": Markup(section.decode()),
+            "diagrams": {
+                block.name: Markup(diagram(recorded[block.name]))
+                for block in slide.blocks
+                if block.name in recorded and _moves(recorded[block.name])
+            },
+        }
+
+
+def _moves(trace: Trace) -> bool:
+    """Tell whether something goes from a frame to another: a lone program needs no diagram."""
+    steps = (step for step in trace.events if step.source is not None)
+    return any(step.target not in (None, step.source) for step in steps)
+
+
+def _css_string(text: str) -> Markup:
+    escaped = UNSAFE_IN_CSS.sub(lambda match: f"\\{ord(match[0]):x} ", text)
+    return Markup(f'"{escaped}"')

@@ -1,0 +1,127 @@
+"""Print the slides and the handout of a deck: PDF of the page that is presented."""
+
+import logging
+import mimetypes
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Error, Page, Route, sync_playwright
+
+from deck.paper import browser
+from deck.paper.documents import HANDOUT, SLIDES, author, papers
+from deck.paper.finishing import finish
+from deck.source import generated
+from deck.source.fences import slug
+from deck.source.model import Deck
+from deck.source.problems import DeckError, Problem
+
+# RFC 2606: a name that no network resolves.
+ORIGIN = "http://deck.invalid/"
+# Milliseconds to load a document: 500 slides take a few seconds.
+PATIENCE = 120_000
+EPOCH = "SOURCE_DATE_EPOCH"
+# Paper needs none, and its start is a tenth of the time.
+NO_GPU = "--disable-gpu"
+PRINTING = {"print_background": True, "prefer_css_page_size": True, "tagged": True, "outline": True}
+
+
+def build(deck: Deck, folder: Path, progress: Callable[[str], None]) -> list[Path]:
+    """Bring both PDFs of a deck in a folder up to date; return their paths.
+
+    `progress` is told of each step. Both are printed before either is written, and PDFs of other
+    decks are kept. Raises DeckError, NoBrowser.
+    """
+    return write(folder, _print(deck, date_of_printing(), progress))
+
+
+def write(folder: Path, printed: Mapping[str, bytes]) -> list[Path]:
+    """Bring PDFs in a folder up to date, and keep those of other decks; return their paths."""
+    others = {name: generated.read(folder / name) for name in generated.listed(folder)}
+    kept = {name: data for name, data in others.items() if data is not None}
+    generated.update(folder, kept | dict(printed), "make pdf")
+    return [folder / name for name in printed]
+
+
+def names(deck: Deck) -> tuple[str, str]:
+    """Name the PDF of the slides and that of the handout after the deck.
+
+    A file that is called slides.md says nothing of its deck: its title does.
+    """
+    stem = Path(deck.path).stem
+    if stem == "slides":
+        stem = slug(deck.title).replace("_", "-")
+    return f"{stem}.pdf", f"{stem}-notes.pdf"
+
+
+def print_in(
+    page: Page,
+    deck: Deck,
+    files: Mapping[str, bytes],
+    date: datetime,
+    progress: Callable[[str], None],
+) -> dict[str, bytes]:
+    """Print both documents of a deck in a page; return each PDF, which says its date, by its name.
+
+    `files` are those of `papers`.
+    """
+    printed = {}
+    page.route(f"{ORIGIN}**", partial(_answer, files))
+    progress(f"{deck.path}: {len(deck.slides)} slides to print")
+    for name, document in zip(names(deck), (SLIDES, HANDOUT), strict=True):
+        page.goto(ORIGIN + document)
+        page.evaluate("ready")
+        printed[name] = finish(page.pdf(**PRINTING), deck, author(deck), date)
+        progress(f"{name}: printed")
+    return printed
+
+
+def _print(deck: Deck, date: datetime, progress: Callable[[str], None]) -> dict[str, bytes]:
+    try:
+        # The documents are made while the browser starts.
+        with ThreadPoolExecutor(1) as pool:
+            files = pool.submit(papers, deck)
+            with _page() as page:
+                return print_in(page, deck, files.result(), date, progress)
+    except Error as error:
+        found = f"a browser that does not print ({str(error).splitlines()[0]})"
+        remedy = f"name another: {browser.VARIABLE}=/path/to/it"
+        problem = Problem(browser.find(), 1, found, "Chromium or Chrome", remedy)
+        raise DeckError(problem) from None
+
+
+@contextmanager
+def _page() -> Iterator[Page]:
+    # What Ctrl-C interrupts is no news.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+    path, arguments = browser.find(), [*browser.arguments(), NO_GPU]
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=path, args=arguments) as chromium,
+    ):
+        page = chromium.new_page()
+        page.set_default_timeout(PATIENCE)
+        yield page
+
+
+def _answer(files: Mapping[str, bytes], route: Route) -> None:
+    name = unquote(urlsplit(route.request.url).path)[1:]
+    if name in files:
+        route.fulfill(body=files[name], content_type=mimetypes.guess_type(name)[0])
+    else:
+        route.abort()
+
+
+def date_of_printing() -> datetime:
+    """Return the time of SOURCE_DATE_EPOCH (reproducible-builds.org), or else now."""
+    text = os.environ.get(EPOCH)
+    try:
+        return datetime.fromtimestamp(int(text), UTC) if text else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        problem = Problem(EPOCH, 1, f"“{text}”", "seconds since 1970", "correct or unset it")
+        raise DeckError(problem) from None

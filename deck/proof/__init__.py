@@ -1,0 +1,1 @@
+"""Assert the blocks and the sentences of a deck, under pytest."""

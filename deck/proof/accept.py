@@ -1,0 +1,157 @@
+"""Rewrite what a deck states that its blocks print, and nothing else in it."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from doctest import Example
+from pathlib import Path
+
+from deck.proof.verdict import SECONDS, endless, failure, raised, run_block, type_block
+from deck.run import transcript
+from deck.run.comparison import difference, ended
+from deck.run.program import TRACEBACK, Endless
+from deck.source import generated
+from deck.source.model import Block, Deck
+from deck.source.parse import parse
+from deck.source.problems import DeckError, Problem
+
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+LINE_END = re.compile(r"[\r\n]*\Z")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Replace what the deck states, from `line` on, for a block or for an example of it."""
+
+    block: str
+    example: int
+    line: int
+    stated: str
+    accepted: str
+
+
+def accept(deck: Deck, name: str = "") -> str:
+    """Have the deck state what its blocks print, or the named one; return the diff.
+
+    Raises DeckError, with nothing written, when a block itself fails: it has no end, or raises
+    an exception where the deck states none of its kind.
+    """
+    blocks = [one for one in deck.blocks if one.asserted and name in ("", one.name)]
+    if not blocks:
+        raise DeckError(_unknown(deck, name))
+    edits, problems = [], []
+    for block in blocks:
+        try:
+            edits += _edits(deck, block)
+        except Endless as error:
+            problems.append(endless(deck.path, block, error))
+        except DeckError as error:
+            problems += error.problems
+    if problems:
+        raise DeckError(*problems)
+    return _write(deck, edits)
+
+
+def _edits(deck: Deck, block: Block) -> list[Edit]:
+    fixtures = [word for word in block.words if word.startswith("fixture:")]
+    if fixtures:
+        remedy = "state its output by hand"
+        raise _refused(deck, block, f"needs “{fixtures[0]}”", "a block that runs alone", remedy)
+    if block.language == "pycon":
+        return list(_transcript_edits(deck, block))
+    run = run_block(deck.path, block, SECONDS)
+    stated = block.output.text if block.output else ""
+    if not difference(stated, run.output, block.any_order):
+        return []
+    _refuse_failure(deck, block, stated, run.error)
+    if not block.output:
+        remedy = "add an empty `output` block after it"
+        raise _refused(deck, block, "prints, and states no output", "an output to rewrite", remedy)
+    return [Edit(block.name, 0, block.output.line, stated, ended(run.output))]
+
+
+def _transcript_edits(deck: Deck, block: Block) -> Iterator[Edit]:
+    examples, session = type_block(block, SECONDS)
+    if len(session.outputs) < len(examples) or session.error:
+        found = f"ends at prompt {len(session.outputs)} of {len(examples)}"
+        expected = "a session that goes on to its last prompt"
+        raise _refused(deck, block, found, expected, "correct the block")
+    for number, (example, output) in enumerate(zip(examples, session.outputs)):
+        want = example.want
+        if difference(transcript.stated(example), output):
+            _refuse_failure(deck, block, want, raised(output))
+            line = block.line + example.lineno + example.source.count("\n")
+            yield Edit(block.name, number, line, want, _want(example, output))
+
+
+def _want(example: Example, output: str) -> str:
+    before, traceback, last_line = output.rpartition(TRACEBACK)
+    body = re.findall(r"^[ \t].*\n", example.want, re.MULTILINE)
+    shown = before + traceback + "".join(body if traceback else []) + last_line
+    return re.sub(r"^$(?=\n)", transcript.BLANK_LINE, ended(shown), flags=re.MULTILINE)
+
+
+def _refuse_failure(deck: Deck, block: Block, stated: str, error: str) -> None:
+    if error := failure(stated, error):
+        expected = "no exception that the deck does not state"
+        raise _refused(deck, block, f"raises “{error}”", expected, "correct the block")
+
+
+def _refused(deck: Deck, block: Block, found: str, expected: str, remedy: str) -> DeckError:
+    return DeckError(Problem(deck.path, block.line, f"{block.place} {found}", expected, remedy))
+
+
+def _unknown(deck: Deck, name: str) -> Problem:
+    names = [block.name for block in deck.blocks]
+    expected = ", ".join(get_close_matches(name, names, 1) or names)
+    return Problem(deck.path, 1, f"no block “{name}”", expected or "a block", "correct the name")
+
+
+def _write(deck: Deck, edits: list[Edit]) -> str:
+    path = Path(deck.path)
+    # A link stays one.
+    target = path.resolve() if path.is_symlink() else path
+    data = target.read_bytes()
+    if data.decode("utf-8-sig", "replace") != deck.text:
+        raise DeckError(generated.overtaken(path))
+    before = LINE.findall(data.decode())
+    after = list(before)
+    for edit in sorted(edits, key=lambda edit: edit.line, reverse=True):
+        start, count = edit.line - 1, edit.stated.count("\n")
+        end = LINE_END.search(before[start - 1])[0]
+        after[start : start + count] = [line + end for line in edit.accepted.splitlines()]
+    if edits:
+        _check(deck, edits, "".join(after))
+        generated.replace(target, "".join(after).encode(), instead_of=data)
+    return "".join(difflib.unified_diff(before, after, deck.path, deck.path, n=1))
+
+
+def _check(deck: Deck, edits: list[Edit], text: str) -> None:
+    accepted = {(edit.block, edit.example): edit.accepted for edit in edits}
+    try:
+        if _content(parse(text.removeprefix("\ufeff"), deck.path)) == _content(deck, accepted):
+            return
+    except DeckError:
+        pass
+    found, expected = "an output that can't be rewritten in its place", "a fence that holds it"
+    remedy = "state it by hand"
+    raise DeckError(*(Problem(deck.path, one.line, found, expected, remedy) for one in edits))
+
+
+def _content(deck: Deck, accepted: Mapping[tuple[str, int], str] = {}) -> list:
+    """List all that a deck says, with the outputs that are accepted in the place of its own."""
+    content = []
+    for slide in deck.slides:
+        content.append([slide.title, *(sentence.text for sentence in slide.sentences)])
+        for block in slide.blocks:
+            pieces = [(block.source, block.output.text if block.output else None)]
+            if block.language == "pycon":
+                examples = transcript.examples(block.source)
+                pieces = [(example.source, example.want) for example in examples]
+            content += [
+                (block.name, source, accepted.get((block.name, number), output))
+                for number, (source, output) in enumerate(pieces)
+            ]
+    return content

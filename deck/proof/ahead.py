@@ -1,0 +1,35 @@
+"""Judge blocks before their turn comes, as many at a time as there are processors."""
+
+import os
+from collections.abc import Hashable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from deck.proof.verdict import verdict
+from deck.run.apart import process
+from deck.source.model import Block
+
+
+class Ahead:
+    """Hold the verdicts on some blocks, each found by its deck's path and its name.
+
+    Nothing runs before the first of them is asked for.
+    """
+
+    def __init__(self, blocks: Iterable[tuple[str, Block]], seconds: float) -> None:
+        self._blocks = {(path, block.name): block for path, block in blocks}
+        self._seconds = seconds
+        self._pool = ThreadPoolExecutor(os.cpu_count())
+        self._verdicts: dict[Hashable, Future[str]] = {}
+
+    def verdict(self, path: str, name: str) -> str:
+        """Return the verdict on a block, once it is there."""
+        if not self._verdicts:
+            for key, block in self._blocks.items():
+                self._verdicts[key] = self._pool.submit(verdict, key[0], block, self._seconds)
+        return self._verdicts[path, name].result()
+
+    def stop(self) -> None:
+        """Begin no other, and end what runs."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        if any(verdict.running() for verdict in self._verdicts.values()):
+            process.end_all()

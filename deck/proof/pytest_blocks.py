@@ -1,0 +1,216 @@
+"""The blocks of a deck as pytest items: python ones by pytest-markdown-docs, the others by us."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pytest_markdown_docs._runners import _Runner, register_runner
+from pytest_markdown_docs.definitions import FenceTestDefinition
+from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownInlinePythonItem
+
+from deck.proof.ahead import Ahead
+from deck.proof.verdict import verdict
+from deck.source import snippets
+from deck.source.legibility import illegible
+from deck.source.load import load
+from deck.source.model import ANY_ORDER, Block, Deck
+from deck.source.problems import DeckError
+
+BLOCK = "block"
+DECKS = pytest.StashKey[list[Deck]]()
+BEFORE = pytest.StashKey[Ahead]()
+SECONDS = "block_seconds"
+
+deck_at = cache(load)
+
+
+class Contradiction(Exception):
+    """Say that the deck states what does not hold."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addini(SECONDS, "how long a block may run", default="10")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[DECKS] = []
+    Judge.seconds = float(config.getini(SECONDS))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path: Path, parent: pytest.Collector):
+    """Collect Markdown only where it was asked for, and no docstrings."""
+    collectors = [one for one in (yield) if not isinstance(one, MarkdownDocstringCodeModule)]
+    if file_path.suffix != ".md":
+        return collectors
+    if not parent.session.isinitpath(file_path):
+        return []
+    return [DeckFile.from_parent(parent, path=file_path)]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Have the blocks that were collected judged ahead, once the first is to be."""
+    blocks = (getattr(item, "block", None) for item in session.items)
+    alone = [
+        (str(shown(item.path)), block)
+        for item, block in zip(session.items, blocks, strict=True)
+        if block and block.runs_alone
+    ]
+    session.config.stash[BEFORE] = Judge.ahead
+    Judge.ahead = Ahead(alone, Judge.seconds)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End what runs, and leave the verdicts of a run within which this one was started."""
+    if BEFORE in session.config.stash:
+        Judge.ahead.stop()
+        Judge.ahead = session.config.stash[BEFORE]
+
+
+def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
+    """Say what was covered, and which blocks are too long to be read from the last row."""
+    asserted = {
+        value
+        for report in terminalreporter.getreports("passed")
+        for key, value in report.user_properties
+        if key == BLOCK
+    }
+    for deck in _decks(config):
+        prefix = f"{Path(deck.path).resolve()}::"
+        names = {name.removeprefix(prefix) for name in asserted if name.startswith(prefix)}
+        terminalreporter.write_line(coverage(deck, names))
+        for problem in illegible(deck):
+            terminalreporter.write_line(str(problem))
+
+
+def _decks(config: pytest.Config) -> list[Deck]:
+    """Return the decks of a run; where workers collect, those that the run was given."""
+    if config.stash[DECKS] or not config.pluginmanager.hasplugin("dsession"):
+        return config.stash[DECKS]
+    return [deck_at(shown(Path(name))) for name in config.args if name.endswith(".md")]
+
+
+def coverage(deck: Deck, asserted: set[str]) -> str:
+    """Count the slides of a deck, its blocks, and by language those that were asserted."""
+    total = Counter(block.language for block in deck.blocks)
+    done = Counter(block.language for block in deck.blocks if block.name in asserted)
+    languages = ", ".join(f"{language} {done[language]} of {total[language]}" for language in total)
+    counts = f"{len(deck.slides)} slides, {total.total()} blocks, {done.total()} asserted"
+    return f"{deck.path}: {counts}" + (f" ({languages})" if languages else "")
+
+
+class Judge(_Runner):
+    """Judge a python block that pytest-markdown-docs collected."""
+
+    seconds = 10.0
+    ahead = Ahead((), seconds)
+
+    def runtest(self, test, names: dict, asyncio_runner=None) -> None:
+        block = _block(test.source_path, test)
+        judge(test.source_path, block, {name: names[name] for name in test.fixture_names})
+
+    def repr_failure(self, test, excinfo, style=None) -> str:
+        return _tell(excinfo)
+
+
+register_runner(default=True)(Judge)
+register_runner()(type(ANY_ORDER, (Judge,), {}))
+
+
+class DeckFile(pytest.File):
+    """Collect the blocks of a deck in their order, the python ones as pytest-markdown-docs does."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        try:
+            deck = deck_at(shown(self.path))
+        except DeckError as error:
+            raise self.CollectError(str(error)) from None
+        self.config.stash[DECKS].append(deck)
+        for block in filter(lambda block: block.asserted, deck.blocks):
+            yield (
+                self.python_item(block)
+                if block.language == "python"
+                else (BlockItem.from_parent(self, name=block.name, block=block))
+            )
+        if snippets.required(deck):
+            yield SnippetsItem.from_parent(self, name="snippets", deck=deck)
+
+    def python_item(self, block: Block) -> pytest.Item:
+        """Return what pytest-markdown-docs makes of a block; it is not to read the deck again."""
+        key = "fixture:"
+        definition = FenceTestDefinition(
+            block.source,
+            sorted(word.removeprefix(key) for word in block.words if word.startswith(key)),
+            block.line - 1,
+            source_path=self.path,
+            runner_name=ANY_ORDER if block.any_order else None,
+        )
+        item = MarkdownInlinePythonItem.from_parent(
+            self, name=block.name, test_definition=definition
+        )
+        item.block = block
+        item.user_properties.append((BLOCK, f"{self.path}::{block.name}"))
+        return item
+
+
+class _Item(pytest.Item):
+    def repr_failure(self, excinfo, style=None) -> str:
+        return _tell(excinfo)
+
+
+class BlockItem(_Item):
+    """Judge a transcript or a block of JavaScript."""
+
+    def __init__(self, *, block: Block, **arguments) -> None:
+        super().__init__(**arguments)
+        self.block = block
+        self.user_properties.append((BLOCK, f"{self.path}::{block.name}"))
+
+    def runtest(self) -> None:
+        judge(self.path, self.block)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, self.block.line - 1, self.name
+
+
+class SnippetsItem(_Item):
+    """Check that the snippets are those that the deck gives."""
+
+    def __init__(self, *, deck: Deck, **arguments) -> None:
+        super().__init__(**arguments)
+        self.deck = deck
+
+    def runtest(self) -> None:
+        if problems := snippets.stale(self.deck):
+            raise Contradiction(str(DeckError(*problems)))
+
+
+def judge(path: Path, block: Block, names: dict | None = None) -> None:
+    """Raise Contradiction, with the whole message, when a block does not do what is stated."""
+    deck = str(shown(path))
+    message = (
+        Judge.ahead.verdict(deck, block.name)
+        if block.runs_alone
+        else verdict(deck, block, Judge.seconds, names)
+    )
+    if message:
+        raise Contradiction(message)
+
+
+def shown(path: Path) -> Path:
+    """Shorten a path to the one that a person would type here."""
+    relative = Path(os.path.relpath(path))
+    return path if ".." in relative.parts else relative
+
+
+def _block(path: Path, test) -> Block:
+    return deck_at(shown(path)).block_at(test.start_line + 1)
+
+
+def _tell(excinfo: pytest.ExceptionInfo) -> str:
+    if excinfo.errisinstance(Contradiction):
+        return str(excinfo.value)
+    return str(excinfo.getrepr(style="short"))

@@ -1,0 +1,197 @@
+"""Assert the blocks and the claims of a deck on every Python that there is, and in Pyodide."""
+
+import json
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from deck import ROOT
+from deck.run.apart.node import node
+from deck.source.model import Deck, Slide
+
+LOCK = ROOT / "requirements-pythons.txt"
+PACKAGES = ROOT / ".venv" / "pythons"
+PYODIDE = ROOT / "node_modules" / "pyodide"
+MINORS = range(10, 16)
+ASK = "import sys; print(sys.implementation.name, *sys.version_info[:3])"
+TALK, BLOCKS_ALONE = "tests/talk", "deck/proof/pytest_pythons.py"
+# The recorder needs PEP 669. In the page's own Python it is tested in the page.
+RECORDER, RECORDS = "tests/deck/trace/test_samples.py", (3, 12)
+OPTIONS = [
+    "--config-file=" + os.devnull,
+    # What all tests share, and those of the machinery, needs the parser's own packages.
+    f"--confcutdir={(ROOT / RECORDER).parent}",
+    f"--rootdir={ROOT}",
+    *"-q -W error --strict-markers --import-mode=importlib -p no:cacheprovider".split(),
+    *"-p deck.proof.pytest_pythons -p deck.proof.pytest_claims".split(),
+]
+HOLDS, FAILS, UNTRIED, SILENT = "ok", "FAIL", "–", ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Hold what the tests said on one Python: of which slides, and why they failed, or nothing."""
+
+    python: str
+    results: list[tuple[list[int], str]]
+    crash: str = ""
+
+    @property
+    def failures(self) -> list[str]:
+        return [message for message in (*(text for _, text in self.results), self.crash) if message]
+
+    def cell(self, slide: Slide, spoken_of: set[int]) -> str:
+        """Say in a word what holds of a slide."""
+        messages = [message for slides, message in self.results if slide.number in slides]
+        if any(messages):
+            return FAILS
+        return HOLDS if messages else UNTRIED if slide.number in spoken_of else SILENT
+
+
+@dataclass(frozen=True)
+class Report:
+    """Hold the outcome on each Python, and name those that record, and that were not found."""
+
+    deck: Deck
+    outcomes: list[Outcome]
+    missing: list[str]
+    recorders: list[str] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        return bool(self.outcomes) and not any(outcome.failures for outcome in self.outcomes)
+
+    def __str__(self) -> str:
+        spoken_of = {
+            number for one in self.outcomes for slides, _ in one.results for number in slides
+        }
+        rows = [["slide", *(outcome.python for outcome in self.outcomes)]]
+        for slide in self.deck.slides:
+            cells = [outcome.cell(slide, spoken_of) for outcome in self.outcomes]
+            rows.append([f"{slide.number:2} {slide.title}", *cells])
+        failures = [f"{one.python}: {text}" for one in self.outcomes for text in one.failures]
+        return "\n".join([*_aligned(rows), *failures, *self._footnotes(rows)])
+
+    def _footnotes(self, rows: list[list[str]]) -> Iterator[str]:
+        if any(UNTRIED in row for row in rows):
+            yield f"{UNTRIED} needs sockets and processes, which a browser has not"
+        if self.recorders:
+            yield f"recorded the sample programs, too: {', '.join(self.recorders)}"
+        if self.missing:
+            yield f"not found: {', '.join(self.missing)}"
+
+
+def everywhere(deck: Deck) -> Report:
+    """Run the tests of the talk on every CPython from 3.10 up, and in Pyodide in Node."""
+    found = dict(sorted(interpreters().items()))
+    _install_pytest()
+    is_talk = Path(deck.path) == Path("slides.md")
+    tests = [TALK if is_talk else BLOCKS_ALONE, *OPTIONS]
+    names = {version: ".".join(map(str, version)) for version in found}
+    recorders = [name for version, name in names.items() if is_talk and version >= RECORDS]
+    missing = [f"Python 3.{minor}" for minor in MINORS if (3, minor) not in found]
+    with tempfile.TemporaryDirectory() as folder:
+        parsed = Path(folder, "deck.pickle")
+        parsed.write_bytes(pickle.dumps(without_tokens(deck), protocol=4))
+        outcomes = [
+            outcome(name, [found[version], "-m", "pytest", *tests, *more], Path(folder))
+            for version, name in names.items()
+            for more in [[RECORDER] if name in recorders else []]
+        ]
+        if (PYODIDE / "pyodide.mjs").is_file():
+            version = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
+            outcomes.append(
+                outcome(f"Pyodide {version}", _pyodide(Path(folder), tests), Path(folder))
+            )
+        else:
+            missing.append("Pyodide (the npm package “pyodide”)")
+    return Report(deck, outcomes, missing, recorders)
+
+
+def without_tokens(deck: Deck) -> Deck:
+    """Leave out of a deck what only the parser's own classes can hold."""
+    slides = [replace(slide, heading=(), body=(), notes=()) for slide in deck.slides]
+    return replace(deck, slides=tuple(slides))
+
+
+def interpreters() -> dict[tuple[int, int], str]:
+    """Map each version of CPython from 3.10 up to the newest such interpreter."""
+    newest: dict[tuple[int, int], tuple[list[int], str]] = {}
+    for path in dict.fromkeys(map(str, _candidates())):
+        asked = subprocess.run([path, "-c", ASK], capture_output=True, text=True, check=False)
+        name, *version = asked.stdout.split() or [""]
+        numbers = [int(number) for number in version]
+        if asked.returncode == 0 and name == "cpython" and numbers >= [3, MINORS.start]:
+            key = (numbers[0], numbers[1])
+            newest[key] = max(newest.get(key, ([], "")), (numbers, path))
+    return {key: path for key, (_, path) in newest.items()}
+
+
+def _candidates() -> Iterator[Path | str]:
+    yield sys.executable
+    names = ["python3", "python", *(f"python3.{minor}" for minor in range(MINORS.start, 30))]
+    yield from filter(None, map(shutil.which, names))
+    folders = [Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")]
+    if uv := shutil.which("uv"):
+        asked = subprocess.run([uv, "python", "dir"], capture_output=True, text=True, check=False)
+        folders.append(Path(asked.stdout.strip() or os.devnull))
+    for folder in folders:
+        yield from sorted(folder.glob("*/bin/python3"))
+
+
+def _install_pytest() -> None:
+    """Put pytest where every Python can import it, once for each lock."""
+    ready = PACKAGES / LOCK.name
+    if ready.is_file() and ready.read_bytes() == LOCK.read_bytes():
+        return
+    uv = shutil.which("uv")
+    pip = [uv, "pip", "install", "--python", sys.executable] if uv else _pip()
+    options = ["--quiet", "--target", PACKAGES, "--require-hashes", "-r", LOCK]
+    subprocess.run([*pip, *options], check=True)
+    shutil.copy(LOCK, ready)
+
+
+def _pip() -> list[str]:
+    return [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--upgrade"]
+
+
+def _pyodide(folder: Path, tests: list[str]) -> list:
+    script = Path(__file__).with_name("pyodide.mjs")
+    options = [*tests, "-m", "not machine"]
+    environment = json.dumps(_environment(folder))
+    return [node(), script, PYODIDE, environment, ROOT, folder, "--", *options]
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {
+        "PARSED_DECK": str(folder / "deck.pickle"),
+        "RESULTS": str(folder / "results.json"),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(PACKAGES)]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    }
+
+
+def outcome(python: str, command: list, folder: Path) -> Outcome:
+    """Run the command that runs the tests, on the deck that is parsed in a folder."""
+    environment = os.environ | _environment(folder)
+    results = Path(environment["RESULTS"])
+    results.unlink(missing_ok=True)
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    told = json.loads(results.read_text("utf-8")) if results.is_file() else []
+    crashed = done.returncode and not any(message for _, message in told)
+    last_lines = (done.stdout + done.stderr).splitlines()[-20:]
+    return Outcome(python, told, "\n".join(line[:200] for line in last_lines) if crashed else "")
+
+
+def _aligned(rows: list[list[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]

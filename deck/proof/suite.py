@@ -1,0 +1,111 @@
+"""Run the tests, and leave out those of the machinery while nothing of it changed."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deck import ROOT
+from deck.proof.progress import Progress
+from deck.proof.sharing import Sharing
+from deck.source import generated
+
+TALK = ("tests/talk", "tests/readers")
+# What needs a browser is marked so, by the conftest of these.
+PAGE = tuple(f"tests/deck/{package}/" for package in ("page", "paper", "live"))
+SETTINGS = ("mkslides.yml", "package-lock.json", "pyproject.toml", "requirements.txt")
+# What takes seconds to start, the page's Python and the author's server, is started once.
+TOGETHER = ("tests/deck/page/python", "tests/deck/live")
+SLOW = 2  # seconds: a test that takes longer is told of at the end
+# What the machinery was when its tests last passed, as make knows what is up to date.
+STAMP = Path(".pytest_cache", "machinery")
+
+
+def check(deck: Path, quick: bool = False) -> int:
+    """Assert everything that needs no browser; return pytest's exit code.
+
+    The tests of the machinery are left out while they would run the very files with which they
+    last passed, and always if it is to be `quick`.
+    """
+    if not _is_talk(deck):
+        return _run(deck, "-p", "no:hypothesispytest")
+    if quick or leaves_out(deck):
+        return _run(deck, *TALK)
+    return _stamped(_run(deck, "tests", "-m", "not browser"))
+
+
+def leaves_out(deck: Path) -> bool:
+    """Tell whether a check leaves out tests of the machinery, as nothing of it has changed."""
+    return _is_talk(deck) and is_up_to_date()
+
+
+def test(deck: Path) -> int:
+    """Assert everything, the page in a real browser included; return pytest's exit code.
+
+    They are shared out among as many processes as there are processors.
+    """
+    if not _is_talk(deck):
+        return _run(deck)
+    # Containers forbid Python to keep what it compiled: each process would compile it all again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    options = ["--numprocesses=auto", "--durations=10", f"--durations-min={SLOW}"]
+    plugins = [Progress(area), Sharing(*TOGETHER)]
+    return _stamped(_run(deck, "tests", *options, plugins=plugins))
+
+
+def area(test: str) -> str:
+    """Name what a test is about, by its node id: the talk, the machinery or the page."""
+    if test.startswith(PAGE):
+        return "page"
+    of_talk = ("slides.md", *(f"{folder}/" for folder in TALK))
+    return "talk" if test.startswith(of_talk) else "machinery"
+
+
+def is_up_to_date(root: Path = ROOT) -> bool:
+    """Tell whether the machinery is what it was when its tests last passed."""
+    return generated.read(root / STAMP) == digest(root)
+
+
+def digest(root: Path = ROOT) -> bytes:
+    """Return a digest of this Python and of all files that the machinery's tests depend on."""
+    found = hashlib.sha256(sys.version.encode())
+    for path in sorted(_machinery(root)):
+        data = path.read_bytes()
+        name = path.relative_to(root).as_posix()
+        found.update(f"{name}\0{len(data)}\0".encode() + data)
+    return found.hexdigest().encode()
+
+
+def stamp(root: Path = ROOT) -> None:
+    """Note that the tests of the machinery pass as it now is."""
+    generated.replace(root / STAMP, digest(root))
+
+
+def _machinery(root: Path) -> Iterator[Path]:
+    yield from (root / name for name in SETTINGS)
+    for folder in ("deck", "tests"):
+        for path in (root / folder).rglob("*"):
+            name = path.relative_to(root).as_posix()
+            of_talk = area(f"{name}/") == "talk"
+            if path.is_file() and "__pycache__" not in path.parts and not of_talk:
+                yield path
+
+
+def _is_talk(deck: Path) -> bool:
+    return deck.resolve() == ROOT / "slides.md"
+
+
+def _run(deck: Path, *arguments: str, plugins: list | None = None) -> int:
+    options = ["-q", "-c", str(ROOT / "pyproject.toml"), str(deck), *arguments]
+    code = pytest.main(options, plugins=plugins)
+    # What has nothing to assert holds; how little it is has been told.
+    return pytest.ExitCode.OK if code == pytest.ExitCode.NO_TESTS_COLLECTED else code
+
+
+def _stamped(code: int) -> int:
+    if code == pytest.ExitCode.OK:
+        stamp()
+    return code

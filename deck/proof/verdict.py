@@ -1,0 +1,128 @@
+"""Tell whether a block does what the deck states; the answer is a message, empty when it does."""
+
+import sys
+from doctest import Example
+
+from deck.run import transcript
+from deck.run.comparison import difference
+from deck.run.isolate import isolated
+from deck.run.program import (
+    MEMORY_LIMIT,
+    TRACEBACK,
+    Endless,
+    Run,
+    Session,
+    run_program,
+    run_transcript,
+)
+from deck.source import snippets
+from deck.source.model import Block
+from deck.source.problems import Problem
+
+# How long a block may run, unless said otherwise.
+SECONDS = 10.0
+# A browser's Python has no processes to run a block in, and is stopped by whoever started it.
+HAS_PROCESSES = sys.platform != "emscripten"
+if HAS_PROCESSES:
+    from deck.run.apart.fork import run_with
+    from deck.run.apart.javascript import run_javascript
+    from deck.run.apart.python import run_python
+    from deck.run.apart.session import type_session
+OTHERWISE = "gives something else"
+TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
+
+
+def verdict(path: str, block: Block, seconds: float, names: dict | None = None) -> str:
+    """Run a block, with its context, for so many seconds at most, and judge what it prints.
+
+    `names` are put into the block's namespace first. The message begins with `path:line:`.
+    """
+    try:
+        if block.language == "pycon":
+            return _judge_transcript(path, block, *type_block(block, seconds))
+        return _judge_output(path, block, run_block(path, block, seconds, names))
+    except Endless as error:
+        return str(endless(path, block, error))
+
+
+def run_block(path: str, block: Block, seconds: float, names: dict | None = None) -> Run:
+    """Run the snippet of a block that is no transcript; raise Endless when it has no end."""
+    if not HAS_PROCESSES:
+        return isolated(run_program, block.source, names, block.context, seconds=seconds)
+    text = snippets.text(path, block)
+    if block.language == "js":
+        return run_javascript(text, block.name, seconds)
+    above = snippets.above(path, block).count("\n")
+    if names:
+        return run_with(names, text, block.name, above, seconds)
+    return run_python(text, block.name, above, seconds)
+
+
+def type_block(block: Block, seconds: float) -> tuple[list[Example], Session]:
+    """Type a transcript; return its examples and what comes of them."""
+    examples = transcript.examples(block.source)
+    statements = [example.source for example in examples]
+    if not HAS_PROCESSES:
+        outputs = isolated(run_transcript, block.context, statements, seconds=seconds)
+        return examples, Session(outputs)
+    return examples, type_session(block.context, statements, seconds)
+
+
+def endless(path: str, block: Block, error: Endless) -> Problem:
+    """Say that a block was stopped."""
+    remedy = "correct it, or make it shorter"
+    return Problem(path, block.line, f"{block.place} {error}", "it to end", remedy)
+
+
+def failure(stated: str, error: str) -> str:
+    """Return the exception that ended a block, unless the deck states one of its kind."""
+    last_line = (stated.splitlines() or [""])[-1].strip()
+    return "" if last_line.split(":")[0] == error.strip().split(":")[0] else error.strip()
+
+
+def accepts(examples: list[Example], session: Session) -> bool:
+    """Tell whether a session went to its end, with no exception whose kind is not stated."""
+    typed = zip(examples, session.outputs)
+    went_on = len(session.outputs) == len(examples) and not session.error
+    return went_on and not any(failure(one.want, raised(output)) for one, output in typed)
+
+
+def raised(output: str) -> str:
+    """Return the last line of the exception that a statement of a transcript raised, or none."""
+    return output.rpartition(TRACEBACK)[2] if TRACEBACK in output else ""
+
+
+def _judge_output(path: str, block: Block, run: Run) -> str:
+    stated = block.output.text if block.output else ""
+    diff = difference(stated, run.output, block.any_order)
+    if not diff:
+        return ""
+    line = block.line + (run.line or 1) - 1
+    expected = "nothing printed, as no output is stated"
+    if block.output:
+        expected = f"the output that line {block.output.line} states"
+    acceptable = bool(block.output) and not failure(stated, run.error)
+    found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OTHERWISE
+    return _message(path, line, block, found, expected, acceptable, diff)
+
+
+def _judge_transcript(path: str, block: Block, examples: list[Example], session: Session) -> str:
+    sources = [example.source for example in examples]
+    stated = transcript.written(sources, map(transcript.stated, examples))
+    got = transcript.written(sources, session.outputs) + session.error
+    diff = difference(stated, got)
+    expected = "the session as it is written"
+    acceptable = accepts(examples, session)
+    return diff and _message(path, block.line, block, OTHERWISE, expected, acceptable, diff)
+
+
+def _message(
+    path: str, line: int, block: Block, found: str, expected: str, acceptable: bool, diff: str
+) -> str:
+    remedy = "correct the block or state its output"
+    if block.output or block.language == "pycon":
+        remedy = "correct the block or what it is stated to print"
+    if acceptable:
+        deck = "" if path == "slides.md" else f" DECK={path}"
+        remedy += f", or accept what it does: `make accept BLOCK={block.name}{deck}`"
+    return f"{Problem(path, line, f'{block.place} {found}', expected, remedy)}\n{diff}"

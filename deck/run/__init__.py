@@ -1,0 +1,4 @@
+"""Run a program in this interpreter as its reader would, and compare what it prints.
+
+Needs the standard library alone: the page's Python holds these modules as they stand.
+"""

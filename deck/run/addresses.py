@@ -1,0 +1,19 @@
+"""The addresses of objects, which differ at each run."""
+
+import re
+
+# Where Python writes one: after “at”, and before what goes on or ends the brackets around it.
+ADDRESS = re.compile(r"(?<=\bat )0x[0-9A-Fa-f]+(?=[ >:;,])")
+
+
+def without_addresses(text: str) -> str:
+    """Write every address that Python itself writes, `<… at 0x…>`, alike."""
+
+    def alike(found: re.Match) -> str:
+        line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+        depth = 0
+        for bracket in re.findall("[<>]", line):
+            depth = max(0, depth + (1 if bracket == "<" else -1))
+        return "0x…" if depth else found[0]
+
+    return ADDRESS.sub(alike, text)

@@ -1,0 +1,1 @@
+"""Run a program in processes of its own, at a terminal, and hear all that it says."""

@@ -1,0 +1,96 @@
+"""Run a block that needs objects of the tests, in a copy of this process that ends with it."""
+
+import atexit
+import multiprocessing
+import os
+import resource
+import sys
+import threading
+import traceback
+import warnings
+
+from deck.run.apart.process import MARK, end, new_mark
+from deck.run.apart.python import as_seen
+from deck.run.apart.terminal import watch
+from deck.run.program import MEMORY_LIMIT, Run, main_module
+
+
+def run_with(names: dict, text: str, name: str, above: int, seconds: float) -> Run:
+    """Run the text of a snippet as a program whose namespace has these names.
+
+    Raises Endless when it does not end in time, or prints too much.
+    """
+    path = f"<{name}>"
+    ended = watch(lambda slave: _Copy(slave, text, path, names), seconds)
+    return as_seen(ended, path, above)
+
+
+class _Copy:
+    """Start a copy of this process, whose standard output is a terminal, to run a program."""
+
+    def __init__(self, output: int, *program) -> None:
+        self.mark = new_mark()
+        reading, writing = os.pipe()
+        start = multiprocessing.get_context("fork").Process
+        self._process = start(target=_run, args=(self.mark, output, writing, *program))
+        self._process.start()
+        os.close(writing)
+        self.pid, self.stderr = self._process.pid, open(reading, "rb", buffering=0)
+
+    def __enter__(self) -> "_Copy":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.end()
+        self._process.kill()
+        self._process.join()
+        self.stderr.close()
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.exitcode
+
+    poll = returncode.fget
+
+    def end(self) -> None:
+        """Kill it with all that it started."""
+        end(self.pid, self.mark)
+
+
+def _run(mark: str, output: int, errors: int, text: str, path: str, names: dict) -> None:
+    """Be a program in a session of its own, and end as Python ends one."""
+    os.setsid()
+    os.environ[MARK] = mark
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_LIMIT, MEMORY_LIMIT))
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for mine, standard in ((nothing, 0), (output, 1), (errors, 2)):
+        os.dup2(mine, standard)
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+    sys.stdin = open(0, encoding="utf-8", closefd=False)
+    for name, file in (("stdout", 1), ("stderr", 2)):
+        stream = open(file, "w", buffering=1, encoding="utf-8", closefd=False)
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+    warnings.resetwarnings()
+    atexit._clear()
+    code = _code_of(text, path, names)
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.__stdout__):
+        stream.flush()
+    os._exit(code)
+
+
+def _code_of(text: str, path: str, names: dict) -> int:
+    """Run a program; return its exit code."""
+    try:
+        exec(compile(text, path, "exec", dont_inherit=True), main_module(names))
+    except SystemExit as error:
+        if error.code is None or isinstance(error.code, int):
+            return (error.code or 0) & 0xFF
+        print(error.code, file=sys.stderr)
+        return 1
+    except BaseException as error:
+        traceback.print_exception(error.with_traceback(error.__traceback__.tb_next))
+        return 1
+    return 0

@@ -1,0 +1,95 @@
+"""Start programs in processes of their own, which share nothing with this one, and end them.
+
+Needs the standard library of a Unix alone.
+"""
+
+import os
+import resource
+import signal
+import subprocess
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+from deck.run.program import MEMORY_LIMIT
+
+# As on a terminal without colours: the letters are the same.
+PLAIN = {"PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", "TERM": "dumb"}
+# By this name in its environment a process is found that left the session of its program.
+MARK = "DECK_PROGRAM"
+# Seconds of a processor, for what goes on where this process was killed before it could end it.
+PROCESSOR_LIMIT = 600
+PROCESSES = Path("/proc")
+
+
+_living: set["Process"] = set()
+
+
+class Process(subprocess.Popen):
+    """Start a command in a session of its own, with so much memory; kill all of it at the end."""
+
+    def __init__(self, command: list[str], memory: int = MEMORY_LIMIT, **pipes: int) -> None:
+        self.mark = new_mark()
+        environment = {**os.environ, **PLAIN, MARK: self.mark}
+        pipes |= {"stderr": subprocess.PIPE, "start_new_session": True}
+        super().__init__(command, env=environment, **pipes)
+        _living.add(self)
+        if hasattr(resource, "prlimit"):
+            resource.prlimit(self.pid, resource.RLIMIT_DATA, (memory, memory))
+            resource.prlimit(self.pid, resource.RLIMIT_CPU, (PROCESSOR_LIMIT, PROCESSOR_LIMIT))
+
+    def __exit__(self, *error) -> None:
+        self.end()
+        super().__exit__(*error)
+
+    def end(self) -> None:
+        """Kill it with all that it started."""
+        end(self.pid, self.mark)
+        _living.discard(self)
+
+
+def new_mark() -> str:
+    """Return a mark that begins with that of this process, by which it is found, too."""
+    return "/".join(filter(None, (os.environ.get(MARK), uuid.uuid4().hex)))
+
+
+def end_all() -> None:
+    """Kill every process that still runs, with all that it started."""
+    for process in list(_living):
+        process.end()
+
+
+def end(pid: int, mark: str) -> None:
+    """Kill a process and its session, and what has left that session but not its environment."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+    marked = f"{MARK}={mark}".encode()
+    while found := [
+        one for one in _processes() if marked in _environment(one) or _session(one) == pid
+    ]:
+        for one in found:
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+
+
+def _processes() -> list[int]:
+    names = os.listdir(PROCESSES) if PROCESSES.is_dir() else []
+    return [int(name) for name in names if name.isdigit() and int(name) != os.getpid()]
+
+
+def _session(pid: int) -> int:
+    """Return the session of a process, 0 where it has ended."""
+    try:
+        _, _, rest = (PROCESSES / str(pid) / "stat").read_text("utf-8", "replace").rpartition(") ")
+    except OSError:
+        return 0
+    state, _, _, session, *_ = rest.split()
+    return 0 if state in "ZX" else int(session)
+
+
+def _environment(pid: int) -> bytes:
+    """Return the environment of a process; one that is gone, or another user's, has none."""
+    try:
+        return (PROCESSES / str(pid) / "environ").read_bytes()
+    except OSError:
+        return b""

@@ -1,0 +1,108 @@
+"""Run Python as a reader does, `python snippet.py`, and tell what is seen of it."""
+
+import re
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import takewhile
+from pathlib import Path
+
+from deck.run.apart.terminal import Ended, run
+from deck.run.program import TRACEBACK, Run, exit_status
+
+# The traceback of what ends a program, or a statement, begins in the program itself; those of its
+# tasks, threads and destructors begin elsewhere. A statement that is none has a place alone.
+TRACEBACK_OF = r'^(?:{traceback}  File "{path}", line \d+, in <module>|  File "{path}", line \d+$)'
+GROUP_OF = r'^  \+ Exception Group {traceback}  \|   File "{path}", line \d+, in <module>'
+BODY = re.compile(r"\A(?:(?:Traceback |[ \t]).*\n)+")
+GROUP_BODY = re.compile(r"\A.*\n(?:  \|   .*\n)+")
+# What Python may tell after that, on the same standard error.
+AFTERWARDS = re.compile(
+    r"^(?:Exception ignored |Exception in thread |(?:sys|\S+\.py):\d+: \w*Warning: "
+    r"|Task (?:exception was never retrieved|was destroyed but it is pending!)$)",
+    re.MULTILINE,
+)
+WARNING = re.compile(r"^\S+\.py:\d+: \w*Warning: .*\n(?:  .*\n)?", re.MULTILINE)
+INTERRUPTED = -signal.SIGINT
+
+
+def run_python(text: str, name: str, above: int, seconds: float) -> Run:
+    """Run the text of a snippet, in which so many lines stand above those of its block.
+
+    Raises Endless when it does not end in time, or prints too much.
+    """
+    with in_a_file(text, f"{name}.py") as path:
+        ended = run([sys.executable, str(path)], seconds)
+    return as_seen(ended, str(path), above)
+
+
+def as_seen(ended: Ended, path: str, above: int) -> Run:
+    """Tell what is seen of a program in a file, and the line of its block that raised."""
+    error = last_words(ended, re.escape(path))
+    numbers = re.findall(rf'^  File "{re.escape(path)}", line (\d+)', ended.errors, re.M)
+    line = int(numbers[-1]) - above if error and numbers else 0
+    return Run(below(ended.output, error), error, line if line > 0 else None)
+
+
+@contextmanager
+def in_a_file(text: str, name: str) -> Iterator[Path]:
+    """Write a program into a folder of its own, until it has run."""
+    folder = tempfile.mkdtemp(prefix="deck-")
+    try:
+        path = Path(folder, name)
+        path.write_text(text, "utf-8", newline="")
+        yield path
+    finally:
+        # What the program has made of it is its own affair.
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def below(output: str, error: str) -> str:
+    """Put what is seen last on a line of its own, as a traceback puts it."""
+    return output + ("\n" if error and output and not output.endswith("\n") else "") + error
+
+
+def last_words(ended: Ended, path: str) -> str:
+    """Return what is seen of how a program ended: its uncaught exception, or its exit code.
+
+    `path` is a regular expression for the file that its code comes from.
+    """
+    if ended.code in (1, INTERRUPTED) and (words := exception(ended.errors, path)):
+        return words
+    said = _before(WARNING.sub("", ended.errors), 0)
+    if ended.code == 1 and said.strip():
+        return said
+    return exit_status(ended.code) if ended.code else ""
+
+
+def exception(errors: str, path: str) -> str:
+    """Return the exception that ends a program, or a statement, in its own words."""
+    told = {"traceback": re.escape(TRACEBACK), "path": path}
+    groups = re.finditer(GROUP_OF.format(**told), errors, re.MULTILINE)
+    starts = [found.start() for found in groups]
+    if starts:
+        lines = GROUP_BODY.sub("", errors[starts[-1] :]).splitlines(keepends=True)
+        return "".join(line[4:] for line in takewhile(lambda one: one.startswith("  | "), lines))
+    found = re.finditer(TRACEBACK_OF.format(**told), errors, re.MULTILINE)
+    starts = [one.start() for one in found]
+    return _before(BODY.sub("", errors[starts[-1] :]), 1) if starts else ""
+
+
+def _before(errors: str, start: int) -> str:
+    """Leave out what is told after the end; what is before `start` is the end itself."""
+    found = AFTERWARDS.search(errors, start)
+    return errors[: found.start()] if found else errors
+
+
+def traceback_of(errors: str, path: str) -> str:
+    """Return what a prompt shows of an exception, less the body of its traceback, or nothing."""
+    if not (words := exception(errors, path)):
+        return ""
+    # A statement that is none has no traceback: what is shown is where it stops making sense.
+    place = re.search(
+        rf'^  File "{path}", line \d+\n(?:    .*\n)+\Z', errors.removesuffix(words), re.M
+    )
+    return place[0] + words if place and TRACEBACK not in errors else TRACEBACK + words

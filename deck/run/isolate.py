@@ -1,0 +1,56 @@
+"""Call a function in a process of its own, where there are processes."""
+
+import io
+import sys
+import warnings
+from collections.abc import Callable
+from typing import TypeVar
+
+from deck.run.program import OUTPUT_LIMIT, Endless, OutputLimitReached
+
+Result = TypeVar("Result")
+
+
+def isolated(function: Callable[..., Result], *arguments, seconds: float) -> Result:
+    """Call a function in a process of its own, which leaves this one as it was.
+
+    Raises Endless when it does not return in time, and what it raises otherwise.
+    In a browser there are no processes: it is called here, and stopped by whoever started Python.
+    """
+    if sys.platform == "emscripten":
+        with warnings.catch_warnings():
+            warnings.resetwarnings()
+            return function(*arguments)
+    import multiprocessing  # not at the top: the browser's Python, which runs this file, has none
+
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_call, args=(sender, function, arguments), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        if not receiver.poll(seconds):
+            raise Endless(f"does not end within {seconds:g} s")
+        result = receiver.recv()
+    except EOFError:
+        process.join()
+        raise Endless(f"ends its process, with exit code {process.exitcode}") from None
+    finally:
+        process.kill()
+        process.join()
+        receiver.close()
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
+def _call(sender, function: Callable, arguments: tuple) -> None:
+    sys.stdin = io.StringIO()
+    warnings.resetwarnings()
+    try:
+        result = function(*arguments)
+    except OutputLimitReached:
+        result = Endless(f"prints more than {OUTPUT_LIMIT:,} characters")
+    except Exception as error:
+        result = error
+    sender.send(result)

@@ -1,0 +1,1 @@
+"""The text of a deck, read once: slides, blocks, sentences, and what is wrong with them."""

@@ -1,0 +1,145 @@
+"""Keep a folder of made files up to date, and leave every other file in it alone."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from deck.source.problems import DeckError, Problem
+
+MANIFEST = ".manifest"
+ANYBODY_WRITES = 0o222
+
+
+def listed(folder: Path) -> set[str]:
+    """Return the names of the files that we made in a folder, by its manifest."""
+    names = (read(folder / MANIFEST) or b"").decode("utf-8", "replace").splitlines()
+    return {name for name in names if name and ".." not in Path(name).parts and name[0] != "/"}
+
+
+def read(path: Path) -> bytes | None:
+    """Return what a file holds, or None where there is none."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def update(
+    folder: Path,
+    files: Mapping[str, bytes],
+    maker: str,
+    ours: Collection = (),
+    home: Path | None = None,
+) -> list[str]:
+    """Write the files that changed, remove those made before that are no more; return their names.
+
+    Raises DeckError, before anything is written, where a file is in the way that is neither in
+    the manifest nor in `ours`, or where below `home`, which is the folder's parent unless said
+    otherwise, a link would lead elsewhere. Each file is replaced at once: it is never half-written.
+    """
+    made = listed(folder)
+    _refuse_links(home or folder.parent, (folder / name for name in {MANIFEST, *files, *made}))
+    changed = [name for name, data in files.items() if read(folder / name) != data]
+    orphans = sorted(name for name in made - files.keys() if (folder / name).is_file())
+    _refuse_to_overwrite(folder, [*changed, *orphans], made.union(ours), maker)
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_manifest(folder, files.keys() | made)
+    for name in changed:
+        replace(folder / name, files[name])
+    for name in orphans:
+        (folder / name).unlink()
+    _write_manifest(folder, files.keys())
+    return changed + orphans
+
+
+def _refuse_links(home: Path, files: Iterable[Path]) -> None:
+    folders = {folder for path in files for folder in path.parents if home in folder.parents}
+    problems = []
+    for path in folders:
+        if path.is_symlink():
+            found = f"a link to “{path.readlink()}”"
+            problems.append(Problem(str(path), 1, found, "a folder of its own", "remove the link"))
+        elif path.exists() and not path.is_dir():
+            problems.append(Problem(str(path), 1, "a file", "a folder", "move or rename it"))
+    if problems:
+        raise DeckError(*problems)
+
+
+def _refuse_to_overwrite(
+    folder: Path, names: Iterable[str], made: Collection[str], maker: str
+) -> None:
+    problems = []
+    for path in (folder / name for name in names if name in made):
+        problems += _locked(path)
+    for path in (folder / name for name in names if name not in made):
+        if os.path.lexists(path):
+            found = f"a file that `{maker}` did not make"
+            problems.append(Problem(str(path), 1, found, "no such file", "move or rename it"))
+    if problems:
+        raise DeckError(*problems)
+
+
+def _write_manifest(folder: Path, names: Collection[str]) -> None:
+    data = "".join(f"{name}\n" for name in sorted(names)).encode()
+    if read(folder / MANIFEST) != data:
+        replace(folder / MANIFEST, data)
+
+
+def replace(path: Path, data: bytes, instead_of: bytes | None = None) -> None:
+    """Write a file at once: whoever reads it gets all of the old one or all of the new one.
+
+    It keeps its owner and its mode. Raises DeckError where it may not be written, or no longer
+    holds what it is to be written `instead_of`.
+    """
+    if problems := _locked(path):
+        raise DeckError(*problems)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(path) as temporary:
+            temporary.write_bytes(data)
+            if instead_of is not None and read(path) != instead_of:
+                raise DeckError(overtaken(path))
+            os.replace(temporary, path)
+    except OSError as error:
+        error.filename = str(path)
+        raise
+
+
+def overtaken(path: Path) -> Problem:
+    """Say that a file is no longer what was read at first."""
+    found, expected = "a text that was saved meanwhile", "the one that was read at first"
+    return Problem(str(path), 1, found, expected, "run it again")
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Make an empty file with the owner and the mode of another, and remove it in the end."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".made-")
+    os.close(descriptor)
+    temporary = Path(name)
+    try:
+        if path.exists():
+            old, new = path.stat(), temporary.stat()
+            if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+                _give(temporary, path, old)
+            shutil.copystat(path, temporary)
+        else:
+            temporary.chmod(0o644)
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _give(temporary: Path, path: Path, old: os.stat_result) -> None:
+    try:
+        os.chown(temporary, old.st_uid, old.st_gid)
+    except PermissionError:
+        found, remedy = "a file of another owner", "have its owner write it"
+        raise DeckError(Problem(str(path), 1, found, "one of yours", remedy)) from None
+
+
+def _locked(path: Path) -> list[Problem]:
+    """Tell of a file that may not be written, not even by root, who can write any."""
+    if not path.is_file() or (os.access(path, os.W_OK) and path.stat().st_mode & ANYBODY_WRITES):
+        return []
+    return [Problem(str(path), 1, "a read-only file", "one to write", "make it writable")]

@@ -1,0 +1,50 @@
+"""Read a deck from its file."""
+
+import errno
+import re
+from pathlib import Path
+
+from deck.source.model import Deck
+from deck.source.parse import parse
+from deck.source.problems import DeckError, Problem
+
+LONGEST, MOST_LINES = 1_000_000, 50_000
+# pytest reads “[” and “::” in a path its own way, and a terminal what does not show.
+MISLEADING = re.compile(r"[\[\]\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|::")
+
+
+def check_path(path: Path) -> None:
+    """Raise DeckError where not every command can name a deck so."""
+    if found := MISLEADING.search(str(path)):
+        what, expected = f"a path with “{found[0]}”", "one without"
+    elif path.suffix != ".md" or path.name.startswith("."):
+        what, expected = f"the name “{path.name}”", "one as “deck.md”"
+    else:
+        return
+    raise DeckError(Problem(str(path), 1, what, expected, "rename it"))
+
+
+def load(path: Path) -> Deck:
+    """Parse the deck in a file; raise DeckError when it can't be read or has problems."""
+    try:
+        text = _bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        found = f"the byte 0x{error.object[error.start]:02x}"
+        raise DeckError(Problem(str(path), line, found, "UTF-8", "save it as UTF-8")) from None
+    except OSError as error:
+        found = f"no deck to read ({error.strerror})"
+        raise DeckError(Problem(str(path), 1, found, "a Markdown file", "check the path")) from None
+    if len(text) > LONGEST or text.count("\n") > MOST_LINES:
+        found = "a deck too long to read"
+        expected = f"at most {LONGEST:,} characters and {MOST_LINES:,} lines"
+        raise DeckError(Problem(str(path), 1, found, expected, "split it"))
+    return parse(text, str(path))
+
+
+def _bytes(path: Path) -> bytes:
+    """Read a file, and wait neither for a pipe to be written nor for the end of a device."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "Not a file")
+    with path.open("rb") as file:
+        return file.read(4 * LONGEST + 1)

@@ -1,0 +1,170 @@
+"""Follow the frames of a program, known by their ids: to hold one would change when it closes."""
+
+import gc
+import types
+import weakref
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from deck.trace.model import Card, Frame, Span
+from deck.trace.spans import Source
+
+STARTED = ("running", "suspended")
+BLOCK, CONTEXT, LIBRARY = "block", "context", "library"
+OPTIMIZED, GENERATOR, COROUTINE, ITERABLE, ASYNC = 0x1, 0x20, 0x80, 0x100, 0x200
+GENERATORS = GENERATOR | COROUTINE | ITERABLE | ASYNC
+KINDS = {
+    COROUTINE: "coroutine",
+    ASYNC: "async generator",
+    ITERABLE: "generator-based coroutine",
+    GENERATOR: "generator",
+}
+PREFIXES = {
+    types.CoroutineType: "cr_",
+    types.GeneratorType: "gi_",
+    types.AsyncGeneratorType: "ag_",
+}
+
+
+@dataclass
+class Living:
+    """Keep what is known of a frame that has not ended, under the number that it has in a trace."""
+
+    number: int
+    code: types.CodeType
+    kind: str
+    state: str = "created"
+    link: str = ""
+    parent: "Living | None" = None
+    awaits: "Living | None" = None
+    at: Span | None = None
+    made: weakref.ref | None = None
+    thrown_at: int | None = None
+
+    def card(self) -> Card:
+        """Make the card of this moment."""
+        parent = self.parent.number if self.parent else None
+        return Card(self.number, self.state, self.link, parent, self.at)
+
+    def awaited(self) -> "Iterator[Living]":
+        """List what it awaits, and what that awaits, inward."""
+        inner = self.awaits
+        while inner:
+            yield inner
+            inner = inner.awaits
+
+
+class Frames:
+    """Number the frames of the code compiled under these file names, and of what they await."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.source = Source(texts)
+        self.all: list[Frame] = []
+        self.living: dict[int, Living] = {}
+        self.base = 0
+        self.session: Living | None = None
+
+    def begin(self, frame: types.FrameType) -> Living:
+        """Return the frame that starts: one seen before, when created, or a new one.
+
+        The statements of a transcript are one module.
+        """
+        seen = self.living.get(id(frame))
+        if self.session and frame.f_code.co_name == "<module>":
+            self.session.code = frame.f_code
+            self.living[id(frame)] = self.session
+            return self.session
+        if seen and seen.state == "created" and seen.code is frame.f_code:
+            return seen
+        living = self.add(frame, frame.f_code)
+        if living.kind == "module":
+            self.session = living
+        return living
+
+    def add(self, frame: types.FrameType, code: types.CodeType) -> Living:
+        living = Living(len(self.all), code, kind_of(code))
+        place = code.co_filename.strip("<>") if code.co_filename in self.source.lines else LIBRARY
+        name = code.co_name
+        if place == LIBRARY:
+            living.kind = living.kind if code.co_flags & (COROUTINE | ITERABLE) else LIBRARY
+            name = f"{frame.f_globals.get('__name__', '').partition('.')[0]}.{name}"
+        self.all.append(Frame(name, living.kind, place))
+        self.living[id(frame)] = living
+        return living
+
+    def end(self, living: Living) -> None:
+        """Forget a frame that is no more."""
+        if living.parent and living.parent.awaits is living:
+            living.parent.awaits = None
+        self.living = {key: one for key, one in self.living.items() if one is not living}
+
+    def living_of(self, found: object) -> Living | None:
+        """Return what is known of the frame of a coroutine or generator."""
+        prefix = PREFIXES.get(type(found))
+        return self.living.get(id(getattr(found, prefix + "frame"))) if prefix else None
+
+    def may_be_ours(self, code: types.CodeType) -> bool:
+        """Tell whether a frame of this code may be of the program, or awaited by it."""
+        named = code.co_flags & (COROUTINE | ITERABLE) or code.co_name == "__await__"
+        return bool(named) or code.co_filename in self.source.lines
+
+    def is_ours(self, frame: types.FrameType) -> bool:
+        """Tell whether a frame is of the program, or awaited by a coroutine that is."""
+        code = frame.f_code
+        if code.co_filename in self.source.lines:
+            return True
+        if not self.may_be_ours(code):
+            return False
+        caller = frame.f_back and self.living.get(id(frame.f_back))
+        return bool(caller) and caller.code is frame.f_back.f_code and "coroutine" in caller.kind
+
+    def walk(self, frame: types.FrameType) -> list[Living]:
+        """List what is running, bottom to top; nothing when it is not under the recorder."""
+        frames = []
+        while frame and id(frame) != self.base:
+            frames.append(frame)
+            frame = frame.f_back
+        running: list[Living] = []
+        for one in reversed(frames if frame else []):
+            living = self.living.get(id(one))
+            if not living or living.code is not one.f_code:
+                if running and running[-1].kind == LIBRARY:
+                    continue
+                living = self.add(one, one.f_code)
+                living.parent, living.link = running[-1] if running else None, "call"
+            else:
+                living.at = self.source.span(one.f_code, one.f_lasti)
+            running.append(living)
+        return running
+
+    def created(self) -> Iterator[Living]:
+        """Find the coroutines and generators that were made but not started: they fire no event."""
+        for found in gc.get_objects():
+            prefix = PREFIXES.get(type(found))
+            if not prefix or any(getattr(found, prefix + word) for word in STARTED):
+                continue
+            frame = getattr(found, prefix + "frame")
+            if frame is None or frame.f_code.co_filename not in self.source.lines:
+                continue
+            seen = self.living.get(id(frame))
+            if not (seen and seen.made and seen.made() is found):
+                living = self.add(frame, frame.f_code)
+                living.made = weakref.ref(found)
+                yield living
+
+    def close_dropped(self) -> None:
+        """Close those whose object is no more, as Python has, with what they await."""
+        for gone in list(self.living.values()):
+            if gone.made and gone.made() is None and gone.state in ("created", "suspended"):
+                for living in (gone, *gone.awaited()):
+                    living.state = "closed"
+
+
+def kind_of(code: types.CodeType) -> str:
+    """Name what a code object makes when it is run."""
+    for flag, kind in KINDS.items():
+        if code.co_flags & flag:
+            return kind
+    if code.co_name == "<module>":
+        return "module"
+    return "function" if code.co_flags & OPTIMIZED else "class"

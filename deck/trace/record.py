@@ -1,0 +1,150 @@
+"""Record a program while it really runs: each frame that starts, awaits, yields or ends.
+
+Needs the standard library alone, so that the page records edited code with this very file.
+The events are those of PEP 669 (https://peps.python.org/pep-0669/).
+"""
+
+import ast
+import builtins
+import gc
+import io
+import random
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+
+from deck.run.addresses import without_addresses
+from deck.run.program import TRACEBACK, last_line, main_module, says_nothing
+from deck.run.transcript import examples
+from deck.trace.frames import BLOCK, CONTEXT
+from deck.trace.model import Span, Trace
+from deck.trace.monitor import Monitor
+from deck.trace.steps import STEP_LIMIT, Stop
+
+OUTPUT_LIMIT = 10_000
+
+
+class _Output(io.StringIO):
+    """Keep what is printed, with every address told alike, up to a limit."""
+
+    def write(self, text: str) -> int:
+        text.encode()  # fails where a terminal would
+        if self.tell() + len(text) > OUTPUT_LIMIT:
+            super().write(text[: max(0, OUTPUT_LIMIT - self.tell())])
+            raise Stop
+        return super().write(without_addresses(text))
+
+
+def record_program(
+    source: str, context: str = "", *, seed: int = 0, limit: int = STEP_LIMIT
+) -> Trace:
+    """Record a program, run after its context; `random` is seeded, steps above `limit` are cut."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        tree = error
+    return _record(source, context, [(tree, None)], seed, limit)
+
+
+def record_transcript(
+    source: str, context: str = "", *, seed: int = 0, limit: int = STEP_LIMIT
+) -> Trace:
+    """Record a session, prompt by prompt; spans are those of the transcript."""
+    statements = []
+    for example in examples(source):
+        if says_nothing(example.source):
+            continue
+        try:
+            tree = ast.parse(example.source, mode="single")
+        except SyntaxError as error:
+            tree = error
+        else:
+            _move(tree, example.lineno, len(">>> "))
+        lines = example.source.rstrip("\n").split("\n")
+        at = (example.lineno + 1, 4, example.lineno + len(lines), 4 + len(lines[-1]))
+        statements.append((tree, at))
+    return _record(source, context, statements, seed, limit)
+
+
+def _move(tree: ast.AST, lines: int, columns: int) -> None:
+    for node in ast.walk(ast.increment_lineno(tree, lines)):
+        if hasattr(node, "col_offset"):
+            node.col_offset += columns
+            node.end_col_offset += columns
+
+
+def _record(source: str, context: str, statements: list, seed: int, limit: int) -> Trace:
+    with redirect_stdout(_Output()) as output, redirect_stderr(io.StringIO()), _as_found(seed):
+        monitor = Monitor({f"<{BLOCK}>": source, f"<{CONTEXT}>": context}, output, limit)
+        complete = _run_all(context, statements, monitor)
+        return Trace(tuple(monitor.frames.all), tuple(monitor.steps), output.getvalue(), complete)
+
+
+def _run_all(context: str, statements: list, monitor: Monitor) -> bool:
+    namespace = main_module()
+    tree = ast.parse(context)
+    monitor.frames.source.note_loops(tree, f"<{CONTEXT}>")
+    try:
+        exec(compile(tree, f"<{CONTEXT}>", "exec", dont_inherit=True), namespace)
+    except BaseException as error:
+        _tell(error)
+        return not isinstance(error, Stop)
+    for tree, at in statements:
+        error = _run(tree, at, namespace, monitor)
+        if isinstance(error, Stop):
+            return False
+        if isinstance(error, SystemExit):
+            break
+    monitor.finish()
+    return True
+
+
+def _run(
+    tree: ast.AST | SyntaxError, at: Span | None, namespace: dict, monitor: Monitor
+) -> BaseException | None:
+    """Run a program, or the statement of a prompt; return what ended it before its end."""
+    error: BaseException | None
+    if isinstance(tree, SyntaxError):
+        error = tree
+    else:
+        mode = "single" if at else "exec"
+        monitor.statement = at
+        monitor.frames.source.note_loops(tree, f"<{BLOCK}>")
+        error = monitor.run(compile(tree, f"<{BLOCK}>", mode, dont_inherit=True), namespace)
+    _tell(error, TRACEBACK if at and not isinstance(error, (SyntaxError, SystemExit)) else "")
+    return error
+
+
+def _tell(error: BaseException | None, heading: str = "") -> None:
+    """Print what ended a program, as Python does."""
+    if error and not isinstance(error, Stop):
+        told = heading + last_line(error)
+        printed = sys.stdout.getvalue() if isinstance(sys.stdout, _Output) else ""
+        if told and printed and not printed.endswith("\n"):
+            print()
+        print(told.encode("utf-8", "backslashreplace").decode(), end="")
+
+
+@contextmanager
+def _as_found(seed: int) -> Iterator[None]:
+    """Give back the interpreter as it was: random, `__main__`, `_`, and the collector."""
+    state, main, last = random.getstate(), sys.modules["__main__"], vars(builtins).get("_", ...)
+    collects, frozen = gc.isenabled(), gc.get_freeze_count()
+    random.seed(seed)
+    gc.disable()
+    gc.freeze()
+    with warnings.catch_warnings(action="ignore"):
+        try:
+            yield
+        finally:
+            random.setstate(state)
+            sys.modules["__main__"] = main
+            vars(builtins).pop("_", None)
+            if last is not ...:
+                builtins._ = last
+            gc.collect()
+            if not frozen:
+                gc.unfreeze()
+            if collects:
+                gc.enable()

@@ -1,0 +1,147 @@
+"""Lay a trace out as a sequence: lanes for its frames, and rows of arrows from lane to lane."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from deck.trace.model import UP, Step, Trace
+
+ENDS = ("return", "raise")
+DRIVING = ("send", "throw", "close")
+PASSING = ("await", "yield from")
+CROSSING = {("yield", "yield"), ("raise", "raise"), ("send", "resume"), ("resume", "resume")}
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """Tell what moves, from which lane to which, in words; None is outside the program."""
+
+    event: str
+    source: int
+    target: int | None
+    text: str
+
+    @property
+    def way(self) -> int:
+        """Tell whether it goes right, 1, or left, -1; what stays in its lane goes nowhere, 0."""
+        end = self.source if self.target is None else self.target
+        return (end > self.source) - (end < self.source)
+
+    @property
+    def ends(self) -> bool:
+        """Tell whether the frame that it leaves is no more."""
+        return self.event in ENDS and self.source != self.target
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Hold the names of the lanes, left to right, and the rows, downward.
+
+    The arrows of a row are one move, of a value that goes through the frames that await.
+    `more` counts the arrows that are cut.
+    """
+
+    lanes: tuple[str, ...]
+    rows: tuple[tuple[Arrow, ...], ...]
+    more: int
+
+
+def layout(trace: Trace, most: int) -> Layout:
+    """Lay a trace out in so many rows at most; frames of one name that follow share a lane.
+
+    The cut is before a `send`, if there is one: what that does is told whole or not at all.
+    """
+    told = list(_told(trace))
+    rows = _rows(told, _lanes(trace, told))
+    if len(rows) > most:
+        sends = [row for row in range(1, most + 1) if rows[row][0].event in DRIVING]
+        rows = rows[: max(sends, default=most)]
+    shown = [step for row in rows for step in row]
+    lanes = _lanes(trace, shown)
+    names = {lane: _name(trace, frame) for frame, lane in reversed(lanes.items())}
+    return Layout(
+        tuple(names[lane] for lane in sorted(names)),
+        tuple(tuple(_arrow(trace, step, lanes) for step in row) for row in rows),
+        len(told) - len(shown),
+    )
+
+
+def _told(trace: Trace) -> Iterator[Step]:
+    """Leave out what the arrow before or after tells, and what begins or ends by itself."""
+    steps = [step for step in trace.events if step.source is not None]
+    for before, step, after in zip([None, *steps], steps, [*steps[1:], None], strict=False):
+        entered = before and before.event in DRIVING and _ways(step) == _ways(before)
+        ends = step.event == "return" and step.target is None
+        leaves = after and step.event == after.event == "raise" and step.target == after.source
+        if not (entered or ends or leaves and step.source == step.target):
+            yield step
+
+
+def _ways(step: Step) -> tuple[int | None, int | None]:
+    return step.source, step.target
+
+
+def _lanes(trace: Trace, steps: Sequence[Step]) -> dict[int, int]:
+    """Give each frame a lane, in the order in which they start; the created come last."""
+    first = steps[0].stack[0].frame if steps else 0
+    lanes: dict[int, int] = {first: 0}
+    keys: dict[int, tuple[str, int | None]] = {first: ("", None)}
+    free: dict[tuple[str, int | None], list[int]] = {("", None): []}
+    count = 1
+    for step in sorted(steps, key=lambda step: step.event == "create"):
+        for frame in _ways(step):
+            if frame is None or frame in lanes:
+                continue
+            key = (trace.frames[frame].name, lanes.get(step.source))
+            if not free.get(key):
+                free[key], count = [count], count + 1
+            lanes[frame], keys[frame] = free[key].pop(), key
+        if step.event in ENDS and step.source != step.target:
+            free[keys[step.source]].append(lanes[step.source])
+    return lanes
+
+
+def _rows(steps: Sequence[Step], lanes: dict[int, int]) -> list[list[Step]]:
+    rows: list[list[Step]] = []
+    for step in steps:
+        if rows and _goes_on(rows[-1][-1], step, lanes):
+            rows[-1].append(step)
+        else:
+            rows.append([step])
+    return rows
+
+
+def _goes_on(before: Step, step: Step, lanes: dict[int, int]) -> bool:
+    """Tell whether a value goes on at once, the same way, through a frame that awaits."""
+    follows = (before.event, step.event) in CROSSING and before.target == step.source
+    if not follows or step.target is None:
+        return False
+    inner, stack = (before.source, before.stack) if step.event in UP else (step.target, step.stack)
+    if not any(card.frame == inner and card.link in PASSING for card in stack):
+        return False
+    start, through, end = (lanes[one] for one in (before.source, step.source, step.target))
+    return start < through < end or start > through > end
+
+
+def _arrow(trace: Trace, step: Step, lanes: dict[int, int]) -> Arrow:
+    target = None if step.target is None else lanes[step.target]
+    return Arrow(step.event, lanes[step.source], target, _text(trace, step))
+
+
+def _text(trace: Trace, step: Step) -> str:
+    """Say what moves, by the word of the code if it has one."""
+    if step.event == "raise":
+        return step.value
+    if step.event == "create":
+        return "créée" if "coroutine" in trace.frames[step.target].kind else "créé"
+    if step.event == "start":
+        word = next((card.link for card in step.stack if card.frame == step.target), "call")
+        return f"({step.value})" if word == "call" else f"{word} {step.value}".rstrip()
+    return f"{'reprend' if step.event == 'resume' else step.event} {step.value}".rstrip()
+
+
+def _name(trace: Trace, frame: int) -> str:
+    """Name a frame as the player does: what is typed, which has a place, makes a session."""
+    name = trace.frames[frame].name
+    if name != "<module>":
+        return name
+    return "session" if trace.steps[0].at else "programme"

@@ -1,0 +1,55 @@
+"""Find in the source of a program the expressions that its bytecode stands for."""
+
+import ast
+import types
+from collections.abc import Mapping
+
+from deck.trace.model import Span
+
+
+class Source:
+    """Hold the texts of a program, by the file names under which they are compiled."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.lines = {name: text.split("\n") for name, text in texts.items()}
+        self.positions: dict[types.CodeType, list] = {}
+        self.loops: dict[tuple, tuple] = {}
+
+    def note_loops(self, tree: ast.AST, file: str) -> None:
+        """Note what each loop iterates on: Python 3.12 gives the whole loop for it."""
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.For, ast.AsyncFor)):
+                items = node.iter
+                span = (items.lineno, items.end_lineno, items.col_offset, items.end_col_offset)
+                self.loops[file, node.lineno, node.end_lineno, node.col_offset] = span
+
+    def span(self, code: types.CodeType, offset: int) -> Span | None:
+        """Give the expression at an offset into the bytecode, its columns in characters."""
+        lines = self.lines.get(code.co_filename)
+        if code not in self.positions:
+            self.positions[code] = list(code.co_positions())
+        span = self.positions[code][offset // 2]
+        line, end_line, column, end_column = self.loops.get((code.co_filename, *span[:3]), span)
+        if not lines or not line or not end_line or column is None:
+            return None
+        first, last = lines[line - 1].encode(), lines[end_line - 1].encode()
+        start, end = first[:column].decode(), last[:end_column].decode()
+        return (line, len(start), end_line, len(end))
+
+    def line_span(self, code: types.CodeType, line: int) -> Span | None:
+        """Give a whole line, less its indentation."""
+        lines = self.lines.get(code.co_filename)
+        if not lines or not line:
+            return None
+        text = lines[line - 1].removeprefix(">>> ").removeprefix("... ")
+        end = len(lines[line - 1].rstrip())
+        return (line, len(lines[line - 1]) - len(text.lstrip()), line, end)
+
+    def text(self, code: types.CodeType, span: Span | None) -> str:
+        """Give the text of an expression."""
+        if not span:
+            return ""
+        line, column, end_line, end_column = span
+        lines = self.lines[code.co_filename][line - 1 : end_line]
+        lines[-1] = lines[-1][:end_column]
+        return "\n".join([lines[0][column:], *lines[1:]])

@@ -1,0 +1,94 @@
+"""Show values without running any code of theirs, the same at each run and on each Python."""
+
+import ast
+import types
+
+LONGEST = 60
+BIG = 1 << 200
+RUNNING = {
+    types.CoroutineType: "coroutine",
+    types.GeneratorType: "generator",
+    types.AsyncGeneratorType: "async generator",
+}
+BRACKETS = {list: "[]", tuple: "()", set: "{}", frozenset: "{}"}
+
+
+def show(value: object, depth: int = 2) -> str:
+    """Write a value as its repr would, shortened; an object of another class by its class."""
+    text = _show(value, depth)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _show(value: object, depth: int) -> str:
+    kind = type(value)
+    if kind in (type(None), bool, float, complex, str, bytes) or value is ...:
+        return repr(value[: LONGEST + 1] if kind in (str, bytes) else value)
+    if kind is int:
+        return repr(value) if -BIG < value < BIG else f"<int of {value.bit_length()} bits>"
+    if kind in BRACKETS:
+        return _show_items(value, depth)
+    if kind is dict:
+        items = [f"{show(k, depth - 1)}: {show(v, depth - 1)}" for k, v in _first(value.items())]
+        return "{" + ", ".join(items) + "}" if depth else "{…}"
+    if kind in RUNNING:
+        return f"<{RUNNING[kind]} {value.__name__}>"
+    if kind in (types.FunctionType, types.BuiltinFunctionType, types.MethodType):
+        return f"<function {value.__name__}>"
+    if isinstance(value, type):
+        return f"<class {value.__name__}>"
+    if isinstance(value, BaseException):
+        arguments = ", ".join(show(one, depth - 1) for one in BaseException.args.__get__(value))
+        return f"{kind.__name__}({arguments})" if depth else kind.__name__
+    return f"<{kind.__name__} object>"
+
+
+def _show_items(value, depth: int) -> str:
+    left, right = BRACKETS[type(value)]
+    if not depth:
+        return f"{left}…{right}"
+    items = [show(item, depth - 1) for item in _first(value)]
+    if isinstance(value, (set, frozenset)):
+        items.sort()
+    comma = "," if isinstance(value, tuple) and len(items) == 1 else ""
+    return left + ", ".join(items) + comma + right
+
+
+def _first(items) -> list:
+    return [item for _, item in zip(range(8), items)]
+
+
+def show_argument(call: str, frame: types.FrameType) -> str:
+    """Show the argument that a call, given as text, passes: its value, or else its expression."""
+    try:
+        node = ast.parse(call.strip(), mode="eval").body
+    except SyntaxError:
+        return ""
+    argument = node.args[-1] if isinstance(node, ast.Call) and node.args else None
+    if isinstance(argument, ast.Constant):
+        return show(argument.value)
+    if isinstance(argument, ast.Name):
+        namespace = frame.f_globals | _locals(frame)
+        return show(namespace[argument.id]) if argument.id in namespace else argument.id
+    return ast.unparse(argument) if argument else ""
+
+
+def show_arguments(frame: types.FrameType) -> str:
+    """Show the arguments with which a function has just been called."""
+    code, values = frame.f_code, _locals(frame)
+    starred = bool(code.co_flags & 4) + bool(code.co_flags & 8)
+    count = code.co_argcount + code.co_kwonlyargcount + starred
+    names = [name for name in code.co_varnames[:count] if name in values]
+    text = ", ".join(f"{name}={show(values[name])}" for name in names)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _locals(frame: types.FrameType) -> dict:
+    """Copy the variables of a frame, and keep none of them alive.
+
+    Before Python 3.13 a function's `f_locals` is a dictionary that its frame goes on holding.
+    """
+    held = frame.f_locals
+    copy = dict(held)
+    if type(held) is dict and frame.f_code.co_flags & 1:
+        held.clear()
+    return copy

@@ -1,0 +1,36 @@
+"""How the tests open a deck in a browser."""
+
+from playwright.sync_api import Page
+
+from deck.page.player.traces import player
+from deck.page.site import quick_files
+from deck.source.model import Deck
+from tests.deck.browser.running import until
+
+SHOWN_BLOCKS = """() => [...document.querySelectorAll('section pre > code:not(.language-output)')]
+    .map(code => code.textContent)"""
+# What of the current slide stands out of the window, or is cut or scrolled within its box.
+OVERFLOW = """() => {
+  const slide = Reveal.getCurrentSlide();
+  return [slide, ...slide.querySelectorAll(':not(aside, aside *)')].filter(part => {
+    const box = part.getBoundingClientRect();
+    const out = box.left < -1 || box.top < -1
+      || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+    const cut = (part === slide || getComputedStyle(part).overflow !== 'visible')
+      && (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1);
+    return out || cut;
+  }).map(part => part.outerHTML.slice(0, 80));
+}"""
+
+
+def show(page: Page, url: str, number: int = 1) -> None:
+    """Open a slide by its number, and wait until it is laid out."""
+    page.goto(f"{url}#/{number}")
+    until(page, "window.Reveal?.isReady()")
+    page.evaluate("() => fontsLoaded.then(() => null)")
+    page.evaluate("number => Reveal.slide(number - 1)", number)
+
+
+def built(deck: Deck) -> dict[str, bytes]:
+    """Build a site at once; that mkslides gives the same bytes is a test of its own."""
+    return quick_files(deck) | player(deck)

@@ -1,0 +1,158 @@
+"""`make edit`: each save is shown at once, with the verdict on it."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.deck.browser.running import until
+from tests.deck.live.editing import DECK, title
+from tests.paths import ROOT
+
+
+def test_every_save_is_shown_and_the_last_one_wins(window, deck):
+    """Of 50 saves in a row the window shows newer and newer ones, and stays on the last."""
+    window.keyboard.press("ArrowRight")
+    expect(title(window)).to_have_text("Second")
+    window.evaluate(
+        """() => {
+          window.seen = [];
+          new MutationObserver(() => window.seen.push(
+            document.querySelector('section.present h2')?.textContent)
+          ).observe(document.querySelector('.slides'), { childList: true, subtree: true });
+        }"""
+    )
+    for number in range(50):
+        deck.write_text(DECK.replace("## Second", f"## Save {number}"))
+    expect(title(window)).to_have_text("Save 49")
+    seen = window.evaluate("() => window.seen")
+    shown = [int(text.removeprefix("Save ")) for text in seen if text and text.startswith("Save")]
+    assert shown == sorted(shown)
+    assert shown[-1] == 49
+    assert window.url.endswith("#/3")
+
+
+def test_a_save_is_not_told_as_checked_before_it_is(window, deck):
+    """The verdict on the deck as it was never stands beside a slide that is new."""
+    expect(window.locator(".verdict.checked")).to_have_text("✓")
+    window.evaluate(
+        """() => {
+          window.seen = [];
+          new MutationObserver(() => window.seen.push([
+            document.querySelector('section.present h2')?.textContent,
+            document.querySelector('.verdict').className,
+          ])).observe(document.body, { childList: true, subtree: true, attributes: true });
+        }"""
+    )
+    deck.write_text(DECK.replace("## First", "## New"))
+    expect(title(window)).to_have_text("New")
+    expect(window.locator(".verdict.checked")).to_have_text("✓")
+    states = [state for text, state in window.evaluate("() => window.seen") if text == "New"]
+    assert states[0] == "verdict checking"
+    assert states[-1] == "verdict checked"
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_one_save_after_another_is_shown(number, window, deck):
+    """Each is shown before the next is made."""
+    for text in (f"One {number}", f"Two {number}", f"Three {number}"):
+        deck.write_text(DECK.replace("First", text, 1))
+        expect(title(window)).to_have_text(text)
+
+
+def test_an_editor_that_saves_by_renaming_is_followed(window, deck):
+    """The file is replaced by another one."""
+    for text in ("Renamed", "Renamed again"):
+        other = deck.with_suffix(".tmp")
+        other.write_text(DECK.replace("## First", f"## {text}"))
+        os.replace(other, deck)
+        expect(title(window)).to_have_text(text)
+
+
+def test_slides_come_and_go_around_the_shown_one(window, deck):
+    """A slide added before the shown one leaves it on the screen."""
+    deck.write_text(DECK.replace("## First", "## New\n\n## First"))
+    expect(window.locator(".slide-number")).to_have_text("3 / 4")
+    expect(title(window)).to_have_text("First")
+    deck.write_text(DECK.replace("## Second\n\nText.\n", ""))
+    expect(window.locator(".slide-number")).to_have_text("2 / 2")
+
+
+def test_a_deck_that_does_not_parse_leaves_the_last_good_page(window, deck):
+    """The error is in the band, and goes with it."""
+    deck.write_text(DECK.replace("```python", "```pytho"))
+    expect(window.locator(".verdict.wrong")).to_have_text(
+        f"{deck}:5: the language “pytho”, expected “python”; correct it"
+    )
+    expect(title(window)).to_have_text("First")
+    deck.write_text(DECK.replace("## First", "## Good again"))
+    expect(title(window)).to_have_text("Good again")
+    expect(window.locator(".verdict.checked")).to_have_text("✓")
+
+
+def test_what_does_not_hold_is_told_on_its_slide_until_it_is_accepted(window, deck):
+    """The band shows what the block does and what the slide says; A accepts."""
+    deck.write_text(DECK.replace("print(1)", "print(2)"))
+    band = window.locator(".verdict.wrong")
+    expect(band.locator(".got pre")).to_have_text("2")
+    expect(band.locator(".stated pre")).to_have_text("1")
+    window.keyboard.press("ArrowRight")
+    expect(band).to_have_count(0)
+    mark = window.locator(".verdict-mark")
+    expect(mark).to_have_attribute("href", "#/2")
+    window.keyboard.press("a")
+    window.keyboard.press("ArrowLeft")
+    expect(band.locator(".got pre")).to_have_text("2")
+    assert "```output\n1\n```" in deck.read_text()
+    window.keyboard.press("a")
+    expect(window.locator(".verdict.checked")).to_have_text("✓")
+    assert deck.read_text() == DECK.replace("print(1)", "print(2)").replace("\n1\n```", "\n2\n```")
+
+
+def test_a_check_that_still_runs_is_told_of(window, deck):
+    """A mark says that nobody knows yet, as long as a block takes."""
+    go = deck.with_name("go")
+    waits = f"import os\nwhile not os.path.exists(\n    {str(go)!r}):\n    pass\n"
+    deck.write_text(DECK.replace("print(1)", f"{waits}print(1)"))
+    expect(window.locator(".verdict.checking")).to_have_text("…")
+    go.touch()
+    expect(window.locator(".verdict.checked")).to_have_text("✓")
+
+
+def test_a_block_that_changed_has_its_buttons_without_a_reload(window, deck):
+    """The page that was loaded first runs and steps through what was saved last."""
+    window.evaluate("() => { window.kept = true; }")
+    deck.write_text(DECK.replace("print(1)", "print(2)").replace("\n1\n", "\n2\n"))
+    slide = window.locator("section.present")
+    expect(slide.locator("code").first).to_have_text("print(2)")
+    expect(slide.get_by_role("button", name="Exécuter")).to_have_count(1)
+    expect(slide.get_by_role("button", name="Pas à pas")).to_have_count(1)
+    slide.get_by_role("button", name="Pas à pas").click()
+    window.keyboard.press("End")
+    expect(slide.locator(".printed")).to_contain_text("2")
+    assert window.evaluate("() => window.kept")
+
+
+def test_snippets_follow_the_deck(tmp_path):
+    """A deck whose snippets were extracted has them renewed, and the terminal says which."""
+    path = tmp_path / "slides.md"
+    path.write_text("".join(f"## S\n\n```python name:{one}\n{one} = 1\n```\n\n" for one in "ab"))
+    command = [sys.executable, "-m", "deck", "edit", "--port", "0", path]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        lines = iter(process.stdout.readline, "")
+        next(lines)
+        assert next(lines) == f"{tmp_path}/snippets: a.py, b.py\n"
+        path.write_text(path.read_text().replace("b = 1", "b = 2"))
+        assert f"{tmp_path}/snippets: b.py\n" in lines
+        assert "b = 2" in (tmp_path / "snippets" / "b.py").read_text()
+        process.send_signal(signal.SIGINT)
+
+
+def test_presenting_neither_watches_nor_judges(page, url):
+    """The page that is presented has no band and no connection."""
+    page.goto(url)
+    until(page, "window.Reveal?.isReady()")
+    assert page.locator(".verdict, script[src='edit.js']").count() == 0

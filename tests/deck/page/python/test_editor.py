@@ -1,0 +1,151 @@
+"""A block is edited where it stands, run, and restored."""
+
+from playwright.sync_api import expect
+
+from tests.deck.browser.running import ANYWHERE
+
+PRINTS = "def answer():\n    return 42\n\nprint(answer())\n"
+COLOURS = """(code) => {
+  const walk = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+  const colours = [];
+  while (walk.nextNode()) {
+    const { color } = getComputedStyle(walk.currentNode.parentElement);
+    for (const letter of walk.currentNode.data) if (letter.trim()) colours.push([letter, color]);
+  }
+  return colours;
+}"""
+
+
+@ANYWHERE
+def test_an_edit_is_run_and_restored(stage):
+    """What is typed is what runs; « Rétablir » brings back the deck's own text and output."""
+    stage.go("prints")
+    expect(stage.button("Rétablir")).to_have_count(0)
+    stage.button("Modifier").click()
+    stage.write("print('autre chose')")
+    stage.page.keyboard.press("Control+Enter")
+    expect(stage.output).to_have_text("autre chose\n")
+    stage.page.keyboard.press("Escape")
+    expect(stage.page.locator(".present textarea")).to_have_count(0)
+    code = stage.page.locator(".present [data-run] code")
+    expect(code).to_have_text("print('autre chose')\n")
+    stage.button("Rétablir").click()
+    assert code.evaluate("(code) => code.textContent") == PRINTS
+    assert stage.run() == "42\n"
+
+
+def test_an_edited_block_runs_after_its_context(stage):
+    """The blocks that it continues come first, also for an edited one."""
+    stage.edit("continues", "print(answer() * 2)")
+    assert stage.run() == "84\n"
+
+
+def test_an_edited_transcript_runs_as_a_session(stage):
+    """The prompts are typed one after another; the outputs written under them are not read."""
+    stage.edit("session", ">>> x = 6\n>>> x * 7\n41\n>>> for i in range(2):\n...     i\n")
+    assert stage.run() == ">>> x = 6\n>>> x * 7\n42\n>>> for i in range(2):\n...     i\n0\n1\n"
+
+
+def test_keys_in_the_editor_never_move_the_slides(stage):
+    """Each key that reveal.js knows is but a letter there."""
+    stage.go("prints")
+    stage.page.keyboard.press("m")
+    before = stage.page.evaluate("Reveal.getState()")
+    keys = ["n", "p", "h", "l", "k", "j", "o", "b", ".", "f", "g", "s", "e", "m", "?", "Space"]
+    for key in [*keys, "ArrowRight", "ArrowLeft", "PageDown", "PageUp", "Home", "End", "Enter"]:
+        stage.page.keyboard.press(key)
+    assert stage.page.evaluate("Reveal.getState()") == before
+    assert len(stage.page.context.pages) == 1
+    expect(stage.page.locator(".present textarea")).to_be_focused()
+    stage.page.keyboard.press("Escape")
+    assert stage.page.evaluate("Reveal.getState()") == before
+
+
+def test_tab_indents_and_shift_tab_comes_back(stage):
+    """Tab goes to the next multiple of four columns, and moves all the lines of a selection."""
+    stage.go("prints")
+    stage.page.keyboard.press("m")
+    area = stage.page.locator(".present textarea")
+    stage.write("x")
+    stage.page.keyboard.press("Tab")
+    expect(area).to_have_value("x   ")
+    stage.write("if x:\ny\n\nz")
+    stage.page.keyboard.press("ControlOrMeta+a")
+    stage.page.keyboard.press("Tab")
+    expect(area).to_have_value("    if x:\n    y\n\n    z")
+    stage.page.keyboard.press("Shift+Tab")
+    expect(area).to_have_value("if x:\ny\n\nz")
+    stage.page.keyboard.press("ControlOrMeta+z")
+    expect(area).to_have_value("    if x:\n    y\n\n    z")
+
+
+def test_enter_keeps_the_indent(stage):
+    """A line begins under the one above, and deeper after a colon; a transcript gets its prompt."""
+    stage.go("prints")
+    stage.page.keyboard.press("m")
+    stage.write("if x:")
+    stage.page.keyboard.press("Enter")
+    stage.page.keyboard.type("y")
+    stage.page.keyboard.press("Enter")
+    expect(stage.page.locator(".present textarea")).to_have_value("if x:\n    y\n    ")
+    stage.page.keyboard.press("Escape")
+    stage.go("session")
+    stage.page.keyboard.press("m")
+    stage.write(">>> if x:")
+    stage.page.keyboard.press("Enter")
+    stage.page.keyboard.type("y")
+    expect(stage.page.locator(".present textarea")).to_have_value(">>> if x:\n...     y")
+
+
+def test_colours_follow_the_typing(stage):
+    """What is typed is coloured as the build colours it, and stays the same text."""
+    stage.go("prints")
+    code = stage.page.locator(".present [data-run] code")
+    built = code.evaluate(COLOURS)
+    stage.page.keyboard.press("m")
+    stage.write(PRINTS.rstrip("\n") + " ")
+    assert code.evaluate("(code) => code.textContent") == PRINTS.rstrip("\n") + " \n"
+    assert code.evaluate(COLOURS) == built
+
+
+def test_each_block_keeps_its_colours_in_the_editor(stage):
+    """The colours of the build and those of the editor are the same, letter by letter."""
+    for block in stage.page.locator(".slides section > [data-run]").all():
+        code = block.locator("pre code")
+        same = code.evaluate(
+            f"""(code) => {{
+              const colours = {COLOURS};
+              const built = colours(code);
+              const typed = code.cloneNode();
+              typed.append(colour(code.textContent, code.closest("[data-run]").dataset.run));
+              code.after(typed);
+              const now = colours(typed);
+              typed.remove();
+              return built.filter((one, i) => String(one) !== String(now[i]));
+            }}"""
+        )
+        assert same == []
+
+
+def test_more_lines_shrink_and_never_leave_the_screen(stage):
+    """However much is typed and printed, both boxes stay on the slide, and scroll."""
+    stage.edit("prints", "\n".join(f"print({n})" for n in range(60)))
+    stage.run()
+    for box in stage.page.locator(".present > .block pre").all():
+        bounds = box.bounding_box()
+        assert bounds["y"] >= 0 and bounds["y"] + bounds["height"] <= 720
+        assert box.evaluate("(box) => getComputedStyle(box).overflowY") == "auto"
+    assert stage.output.evaluate("(box) => box.scrollTop") > 0
+
+
+def test_the_text_area_lies_on_the_code(stage):
+    """The letters that are typed and those that are coloured are at the same place."""
+    stage.go("prints")
+    stage.page.keyboard.press("m")
+    code = stage.page.locator(".present [data-run] code").bounding_box()
+    area = stage.page.locator(".present textarea")
+    placed = area.bounding_box()
+    assert (placed["x"], placed["y"]) == (code["x"], code["y"])
+    metrics = "(box) => { const s = getComputedStyle(box); return [s.font, s.lineHeight] }"
+    code_metrics = stage.page.locator(".present [data-run] code").evaluate(metrics)
+    assert area.evaluate(metrics) == code_metrics

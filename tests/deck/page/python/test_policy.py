@@ -1,0 +1,139 @@
+"""The built page reaches nothing but itself, nor does the code that runs in it."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.deck.browser.running import ANYWHERE, Stage, axe, until
+
+ADDRESSES = pytest.mark.parametrize("address_of", ["http", "file"], indirect=True)
+
+
+@ANYWHERE
+def test_no_request_leaves(stage):
+    """Whatever was run, all that was asked for is the site's own."""
+    stage.go("prints")
+    stage.run()
+    here = stage.page.url.partition("index.html")[0].partition("#")[0]
+    assert [url for url in stage.requests if not url.startswith((here, "blob:", "data:"))] == []
+
+
+@ANYWHERE
+def test_the_speaker_view_opens_and_starts_no_python(stage):
+    """Under the policy the speaker view has its notes and both slides, and nothing runs in them."""
+    stage.go("prints")
+    with stage.page.expect_popup() as popup:
+        stage.page.keyboard.press("s")
+    view = popup.value
+    expect(view.locator(".speaker-controls-notes .value")).to_contain_text("42")
+    for name in ("current", "upcoming"):
+        frame = view.frame_locator(f"#{name}-slide iframe")
+        expect(frame.locator(".present").first).to_be_visible()
+        expect(frame.get_by_role("button", name="Exécuter", include_hidden=True)).to_have_count(0)
+    assert {frame.evaluate("python.state") for frame in view.frames[1:]} == {"asleep"}
+    view.close()
+
+
+@ADDRESSES
+def test_print_shows_no_button(chromium, sample, address_of):
+    """Paper has nothing to press, and waits for no Python."""
+    page = chromium.new_page()
+    page.goto(f"{address_of(sample)}?print-pdf")
+    until(page, "window.Reveal?.isReady()")
+    expect(page.locator(".tools")).to_have_count(0)
+    assert page.evaluate("python.state") == "asleep"
+    page.close()
+
+
+def test_python_loads_after_the_first_slide(stages):
+    """The first slide is painted before the first byte of Python is asked for."""
+    page = stages("http").page
+    until(page, "python.state === 'ready'")
+    times = page.evaluate(
+        """() => [performance.getEntriesByName("first-contentful-paint")[0].startTime,
+          performance.getEntriesByType("resource").find((one) => one.name.endsWith("/python.js"))
+            .startTime]"""
+    )
+    assert times == sorted(times)
+
+
+@ADDRESSES
+def test_a_missing_python_is_told_and_the_deck_works(chromium, sample, address_of, tmp_path):
+    """Without its file, « Exécuter » says why, and the slides go on."""
+    folder = shutil.copytree(sample, tmp_path / "site")
+    (folder / "python.js").unlink()
+    stage = Stage(chromium.new_page(), address_of(folder))
+    stage.go("prints")
+    stage.page.keyboard.press("e")
+    expect(stage.status).to_have_text(
+        "Python ne peut pas démarrer ici\u202f: le fichier python.js manque à côté de la page"
+    )
+    stage.page.keyboard.press("PageDown")
+    stage.go("continues")
+    stage.page.close()
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory) -> Path:
+    """What mkslides builds alone of the sample."""
+    deck = Path(__file__).parents[1] / "blocks-to-run.md"
+    folder = tmp_path_factory.mktemp("site") / "plain"
+    command = [sys.executable, "-m", "mkslides", "build", deck, "-d", folder]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+@ADDRESSES
+def test_the_plain_page_is_complete_without_python(chromium, plain, address_of):
+    """What mkslides builds alone has every block, and no button that could not work."""
+    stage = Stage(chromium.new_page(), address_of(plain))
+    expect(stage.page.locator(".slides section > [data-run]")).to_have_count(4)
+    expect(stage.page.locator(".tools")).to_have_count(0)
+    assert stage.errors == []
+    stage.page.close()
+
+
+def test_the_site_is_light(site):
+    """All of it is under 9 MB, and what the first slide needs under 350 kB."""
+    sizes = {path: path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    assert sum(sizes.values()) < 9_000_000
+    first = [
+        size
+        for path, size in sizes.items()
+        if path.parent.name not in ("licences", "player") and path.name != "python.js"
+    ]
+    assert sum(first) <= 350_000
+
+
+def test_nothing_is_inaccessible_in_any_state(stage):
+    """axe-core finds nothing before a run, during one, after it, nor in the editor."""
+    block = "prints"
+    stage.go(block)
+    found = {"before": axe(stage.page)}
+    stage.run()
+    found["after"] = axe(stage.page)
+    stage.edit("defines", "print('Tum')\nwhile True: pass")
+    stage.start()
+    found["running"] = axe(stage.page)
+    stage.button("Arrêter").click()
+    found["stopped"] = axe(stage.page)
+    stage.edit(block, "1 / 0")
+    stage.run()
+    found["error"] = axe(stage.page)
+    stage.page.keyboard.press("m")
+    found["editor"] = axe(stage.page)
+    assert {state: problems for state, problems in found.items() if problems} == {}
+
+
+def test_the_keys_are_listed(stage):
+    """The page of keys, which « ? » opens, tells ours."""
+    stage.page.keyboard.press("Shift+?")
+    listed = stage.page.locator(".r-overlay")
+    expect(listed).to_contain_text("Exécuter le bloc, ou l’arrêter")
+    expect(listed).to_contain_text("Modifier le bloc")
+    stage.page.keyboard.press("Escape")
+    expect(listed).to_have_count(0)

@@ -1,0 +1,203 @@
+"""What runs on stage is what was tested: each block of the deck, run in the page."""
+
+from doctest import DocTestParser
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from deck.run.comparison import difference
+from deck.run.program import typed
+from deck.source.languages import RUNNABLE
+from deck.source.load import load
+from deck.source.model import Block
+from tests.deck.browser.running import ANYWHERE
+
+BLOCKS = [block for block in load(Path("slides.md")).blocks if block.language in RUNNABLE]
+ENDLESS = {
+    "loop": "while True: pass",
+    "print": "while True: print('Tum')",
+    "sleep": "import time\ntime.sleep(60)",
+    "sum": "sum(range(10**10))",
+}
+
+MORE_THAN_SPARES = 3
+COUNT_ENDED = """() => {
+  window.terminate ??= Worker.prototype.terminate;
+  window.ended = 0;
+  Worker.prototype.terminate = function () {
+    window.ended += 1;
+    window.terminate.call(this);
+  };
+}"""
+# Both timers count from one moment: on a slow machine the one that is set last may not be late.
+TIMERS = """import asyncio
+async def say(moment, word):
+    loop = asyncio.get_running_loop()
+    comes = loop.create_future()
+    loop.call_at(moment, comes.set_result, word)
+    print(await comes)
+    return word
+async def main():
+    now = asyncio.get_running_loop().time()
+    print(await asyncio.gather(say(now + 0.02, 'b'), say(now + 0.01, 'a'), say(now, '0')))
+    await asyncio.sleep(0.01)
+    print('fin')
+asyncio.run(main())
+"""
+
+
+def stated(block: Block) -> str:
+    """Return what a block is to show: its stated output, or its session."""
+    if block.language == "python":
+        return block.output.text if block.output else ""
+    examples = DocTestParser().get_examples(block.source)
+    return "".join(typed(example.source) + example.want for example in examples)
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.name)
+def test_each_block_prints_what_the_deck_states(deck_stage, block):
+    """Pressing E shows what the deck states, by the comparison that the tests make."""
+    deck_stage.go(block.name)
+    assert difference(stated(block), deck_stage.run(), block.any_order) == ""
+
+
+def test_a_block_runs_with_the_mouse_too(stage):
+    """A click on « Exécuter » runs the block, and leaves the space bar to the slides."""
+    stage.go("prints")
+    stage.button("Exécuter").click()
+    expect(stage.output).to_have_text("42\n")
+    stage.page.keyboard.press("Space")
+    expect(stage.page.locator(".present [data-run]")).to_have_attribute("data-name", "continues")
+
+
+def test_a_block_that_only_defines_says_what(stage):
+    """Where nothing is printed, the names that the block binds are told with their kinds."""
+    stage.edit("defines", "import os\nclass A: pass\ndef f(): pass\nasync def g(): pass\nx = 1")
+    stage.run()
+    told = "la classe A, la fonction f, la fonction coroutine g et le nom x"
+    expect(stage.status).to_have_text(f"Rien ne s’affiche\u202f: ce bloc définit {told}")
+
+
+def test_an_error_has_the_block_s_own_line(stage):
+    """A traceback counts lines from the block's first one, whatever its context, and quotes it."""
+    stage.edit("continues", "x = 1\nanswer(x)\n")
+    assert stage.run() == "TypeError: answer() takes 0 positional arguments but 1 was given\n"
+    expect(stage.output).to_contain_text('File "<program>", line 2, in <module>\n    answer(x)')
+    expect(stage.status).to_have_text("Sortie, erreur ligne 2")
+
+
+def test_a_syntax_error_has_its_line(stage):
+    """What does not compile is told as Python tells it."""
+    stage.edit("continues", "x = 1\ny = = 2\n")
+    assert stage.run() == (
+        '  File "<program>", line 2\n    y = = 2\n        ^\nSyntaxError: invalid syntax\n'
+    )
+    expect(stage.status).to_have_text("Sortie, erreur ligne 2")
+
+
+@ANYWHERE
+def test_what_goes_to_stderr_is_shown(stage):
+    """A warning is seen, as in a terminal, but is no part of the output."""
+    stage.edit("defines", "async def f(): pass\nf()\nprint('fin')\n")
+    assert stage.run() == "fin\n"
+    expect(stage.output.locator(".stderr")).to_contain_text(
+        "<program>:2: RuntimeWarning: coroutine 'f' was never awaited"
+    )
+
+
+@ANYWHERE
+def test_output_comes_as_it_is_printed(stage):
+    """What is printed before an endless loop is on screen while the loop runs."""
+    stage.edit("defines", "for i in range(3): print(i)\nwhile True: pass\n")
+    stage.start()
+    expect(stage.output).to_have_text("0\n1\n2\n")
+    expect(stage.button("Arrêter")).to_be_visible()
+
+
+@ANYWHERE
+def test_asyncio_runs_as_on_a_desk(stage):
+    """The event loop is CPython's own: timers, order and results are those of a terminal."""
+    stage.edit("defines", TIMERS)
+    assert stage.run() == "0\na\nb\n['b', 'a', '0']\nfin\n"
+
+
+def test_ten_runs_in_a_row_print_the_same(stage):
+    """A run leaves nothing behind for the next one."""
+    stage.go("prints")
+    assert [stage.run() for _ in range(10)] == ["42\n"] * 10
+
+
+def test_a_run_does_not_see_the_names_of_the_last(stage):
+    """Each run begins with the names of its context alone."""
+    stage.edit("defines", "print('leftover' in globals())\nleftover = 1\n")
+    assert [stage.run(), stage.run()] == ["False\n", "False\n"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "program"),
+    [*(("http", program) for program in ENDLESS), ("file", "loop")],
+    indirect=["stage"],
+)
+def test_an_endless_program_is_stopped(stage, program):
+    """« Arrêter » ends anything and its worker, each time, and the next run works."""
+    stage.edit("defines", ENDLESS[program])
+    stage.start()
+    stage.page.evaluate(COUNT_ENDED)
+    stage.button("Arrêter").click()
+    expect(stage.status).to_contain_text("Arrêté")
+    assert stage.page.evaluate("window.ended") == 1
+    stage.go("prints")
+    assert stage.run() == "42\n"
+
+
+def test_each_of_many_stops_ends_a_worker(stage):
+    """However quickly one follows another, no program goes on behind the next."""
+    stage.edit("defines", "while True: pass")
+    stage.start()
+    stage.page.evaluate(COUNT_ENDED)
+    for rank in range(MORE_THAN_SPARES):
+        if rank:
+            stage.start()
+        stage.button("Arrêter").click()
+        expect(stage.status).to_contain_text("Arrêté")
+    assert stage.page.evaluate("window.ended") == MORE_THAN_SPARES
+    stage.go("prints")
+    assert stage.run() == "42\n"
+
+
+def test_leaving_the_slide_stops_its_program(stage):
+    """An endless program does not go on behind the next slide."""
+    stage.edit("defines", "while True: pass")
+    stage.start()
+    stage.page.keyboard.press("PageDown")
+    stage.go("defines")
+    expect(stage.status).to_have_text("Arrêté")
+
+
+def test_endless_output_keeps_its_end_and_says_so(stage):
+    """The page holds the last lines alone of what never stops printing."""
+    stage.edit("defines", "n = 0\nwhile n < 20_000:\n    print(n)\n    n += 1\n")
+    shown = stage.run()
+    assert shown.endswith("19998\n19999\n")
+    assert len(shown) <= 8_000
+    expect(stage.status).to_have_text("Sortie (seule la fin est gardée)")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "input()",
+        "import sys\nsys.stdin.read()",
+        "import socket\nsocket.create_connection(('127.0.0.1', 9))",
+        "import asyncio\nasyncio.run(asyncio.open_connection('127.0.0.1', 9))",
+        "import asyncio\nasyncio.run(asyncio.open_connection('localhost', 9))",
+        "from urllib.request import urlopen\nurlopen('http://127.0.0.1:9')",
+    ],
+)
+def test_keyboard_and_network_are_refused_with_a_sentence(stage, source):
+    """What a page cannot do is told in French, with the line that asked for it."""
+    stage.edit("defines", source)
+    printed = stage.run()
+    assert "une page n’" in printed and printed.count("\n") == 1
+    expect(stage.status).to_contain_text(f"erreur ligne {source.count(chr(10)) + 1}")

@@ -1,0 +1,68 @@
+"""One page, with one configuration, however it is built: by mkslides, for its author, on paper."""
+
+import re
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from deck.live import content
+from deck.page.player.traces import packed, player
+from deck.page.serve import serving
+from deck.page.site import quick_files, site_files
+from deck.paper.documents import SLIDES, papers
+from deck.source.load import load
+from tests.deck.browser.pages import show
+from tests.paths import DECKS, ROOT
+
+OWN = DECKS / "settings_of_its_own.md"
+PATHS = [ROOT / "slides.md", DECKS / "traps_in_fences.md", OWN]
+SIZE = (1024, 768)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_the_quick_build_gives_the_bytes_of_mkslides(path):
+    """What the author's window and most tests show is what `make site` writes."""
+    deck = load(path)
+    assert quick_files(deck) | player(deck) == site_files(deck)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_the_author_s_page_is_the_site_s_but_for_what_listens_to_saves(path):
+    """A style sheet, a script, and the leave to connect to their server are all that is added."""
+    deck = load(path)
+    site = quick_files(deck) | player(deck)
+    author = replace(content.build(deck), traces=packed(deck))
+    page, added = author.page("secret").decode(), 0
+    for addition, instead in (
+        (r'<link rel="stylesheet" href="edit\.css">\n', ""),
+        (
+            r'<script src="edit\.js" data-version="[0-9a-f]{64}" data-secret="secret"></script>\n',
+            "",
+        ),
+        ("connect-src 'self'", "connect-src 'none'"),
+    ):
+        page, count = re.subn(addition, instead, page)
+        added += count
+    assert added == 3
+    assert page == site.pop("index.html").decode()
+    files = author.files
+    assert {name: files.pop(name) for name in ("edit.js", "edit.css")}.keys() - files.keys()
+    assert files == site
+
+
+def test_the_settings_of_a_deck_hold_for_the_page_and_on_paper(page):
+    """Front matter goes before mkslides.yml: the size of the canvas, and the form of the number."""
+    deck = load(OWN)
+    with serving(quick_files(deck) | player(deck) | papers(deck)) as url:
+        show(page, url)
+        config = page.evaluate("Reveal.getConfig()")
+        assert (config["width"], config["height"]) == SIZE
+        assert page.locator(".slide-number").inner_text() == "1"
+        page.goto(url + SLIDES)
+        page.evaluate("ready")
+        assert page.locator(".slide-number").all_text_contents() == ["1", "2"]
+        sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    points = [tuple(round(side * 96 / 72) for side in sheet.mediabox[2:]) for sheet in sheets]
+    assert points == [SIZE, SIZE]

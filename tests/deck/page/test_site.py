@@ -1,0 +1,241 @@
+"""The site: a folder with what the page needs, and nothing else."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from deck.__main__ import main
+from deck.page.serve import serving
+from deck.page.site import build, quick_files
+from deck.source import generated
+from deck.source.load import load
+from deck.source.problems import DeckError
+from tests.deck.browser.pages import show
+from tests.deck.browser.running import until
+from tests.paths import ROOT
+
+FIRST_LOAD_LIMIT = 350_000
+# All that it asks a server for is there; that it starts is for the tests of running.
+LOADED = "(python.progress >= 0.4 || python.state === 'ready')"
+
+
+@pytest.fixture(scope="module")
+def answers(chromium, url, slides):
+    """The status and size of each answer to the page of the talk, from a server."""
+    with chromium.new_page() as page:
+        yield requested(page, url, slides)
+
+
+def requested(page, url, slides):
+    """Show every slide, until Python is loaded; return the status and size of each answer."""
+    responses = {}
+    page.on("response", lambda response: responses.setdefault(response.url, response))
+    failed = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    show(page, url)
+    for slide in slides.slides:
+        page.evaluate("number => Reveal.slide(number - 1)", slide.number)
+    page.evaluate("python.load()")
+    until(page, f"{LOADED} && document.body.textContent.includes('Pas à pas')")
+    assert [address for address in failed if not address.startswith("blob:")] == []
+    return {
+        address: (response.status, len(response.body()))
+        for address, response in list(responses.items())
+        if not address.startswith(("data:", "blob:"))
+    }
+
+
+def test_the_page_asks_no_other_host(answers, url):
+    """Everything that is asked for comes from the site, and is there."""
+    assert {urlsplit(address).netloc for address in answers} == {urlsplit(url).netloc}
+    assert {status for status, _ in answers.values()} == {200}
+
+
+def test_the_first_load_is_small(own_page, url):
+    """It weighs 350 kB at most; the player and Python come after it."""
+    responses = []
+    own_page.on("response", lambda response: responses.append(response))
+    own_page.goto(url, wait_until="load")
+    own_page.evaluate("() => fontsLoaded.then(() => null)")
+    asked = [response for response in responses if response.url.startswith(url)]
+    first = {urlsplit(response.url).path: len(response.body()) for response in asked}
+    after = {name for name in first if name.startswith("/player/")} | {"/python.js"}
+    assert sum(size for name, size in first.items() if name not in after) <= FIRST_LOAD_LIMIT
+    assert {"/", "/run.js"} <= first.keys()
+
+
+def test_the_site_holds_only_what_the_page_asks_for(answers, files):
+    """Besides, there are only the licences of what is shipped."""
+    asked = {urlsplit(address).path[1:] or "index.html" for address in answers}
+    rest = files.keys() - asked
+    assert sorted(rest) == sorted(name for name in files if name.startswith("licences/"))
+    assert b"SIL OPEN FONT LICENSE" in files["licences/atkinson-hyperlegible-mono.txt"].upper()
+    assert b"Hakim El Hattab" in files["licences/reveal.js.txt"]
+
+
+def test_the_site_works_from_a_sub_folder_of_a_server(own_page, files, slides):
+    """No address in it begins at the root."""
+    with serving({f"talks/async/{name}": data for name, data in files.items()}) as root:
+        answers = requested(own_page, f"{root}talks/async/", slides)
+    assert {status for status, _ in answers.values()} == {200}
+    assert len(answers) == sum(not name.startswith("licences/") for name in files)
+
+
+def test_the_site_works_from_a_folder_opened_by_double_click(own_page, site, slides):
+    """Every file that is asked for is in the folder, whatever letters its path has."""
+    paths = []
+    own_page.on("request", lambda request: paths.append(unquote(request.url)))
+    failed = []
+    own_page.on("requestfailed", lambda request: failed.append(request.url))
+    show(own_page, (site / "index.html").as_uri(), 2)
+    assert [address for address in failed if address.startswith("file:")] == []
+    assert own_page.locator("section.present h2").text_content() == slides.slides[1].title
+    assert own_page.evaluate("() => [...document.fonts].map(font => font.status)") == ["loaded"] * 3
+    assert {
+        path.partition(str(site))[0] for path in paths if path[:5] not in ("blob:", "data:")
+    } == {"file://"}
+
+
+def test_a_second_build_changes_nothing(site):
+    """The site is the same, to the byte, for the same deck."""
+    assert build(load(ROOT / "slides.md"), site) == []
+
+
+def test_a_build_leaves_alone_what_it_did_not_make(tmp_path, monkeypatch, capsys):
+    """A trainer's own file in the folder stays; a page of another's making is not overwritten."""
+    deck = load(ROOT / "slides.md")
+    (tmp_path / "CNAME").write_text("mine")
+    build(deck, tmp_path)
+    assert (tmp_path / "CNAME").read_text() == "mine"
+    (tmp_path / generated.MANIFEST).unlink()
+    (tmp_path / "index.html").write_text("mine")
+    with pytest.raises(DeckError) as raised:
+        build(deck, tmp_path)
+    assert str(raised.value) == (
+        f"{tmp_path}/index.html:1: a file that `make site` did not make, "
+        "expected no such file; move or rename it"
+    )
+    assert (tmp_path / "index.html").read_text() == "mine"
+
+
+def test_a_picture_beside_the_deck_comes_along(tmp_path, monkeypatch):
+    """A relative image is copied."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deck.md").write_text("# One\n\n![a dot](dot.svg)\n")
+    (tmp_path / "dot.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert main(["site", "deck.md"]) == 0
+    assert (tmp_path / "site" / "dot.svg").read_bytes() == (tmp_path / "dot.svg").read_bytes()
+
+
+def test_a_missing_picture_is_named_with_its_line(tmp_path, monkeypatch, capsys):
+    """Nothing is written then."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deck.md").write_text("# One\n\n![a dot](dot.svg)\n")
+    assert main(["site", "deck.md"]) == 2
+    assert capsys.readouterr().err == (
+        "deck.md:3: “dot.svg”, a file that is not there, "
+        "expected one beside the deck; correct its path\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["deck.md"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "../x.png",
+        "%2e%2e/x.png",
+        "..%2fx.png",
+        "in/../../x.png",
+        "{folder}/x.png",
+        "{folder}/talk/own.png",
+        "link.png",
+        "in/x.png",
+        "mkslides-assets/reveal-js/../../../x.png",
+    ],
+)
+def test_no_picture_leads_out_of_the_folder_of_the_deck(address, tmp_path, monkeypatch, capsys):
+    """Whoever made the deck neither writes outside the site nor publishes what is not beside it."""
+    (tmp_path / "x.png").write_text("mine")
+    talk = tmp_path / "talk"
+    talk.mkdir()
+    (talk / "own.png").touch()
+    (talk / "link.png").symlink_to("../x.png")
+    (talk / "in").symlink_to("..")
+    monkeypatch.chdir(talk)
+    address = address.format(folder=tmp_path)
+    (talk / "deck.md").write_text(f"# One\n\n![a dot]({address})\n")
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["site", "deck.md"]) == 2
+    assert capsys.readouterr().err.replace("…", address[80:]) == (
+        f"deck.md:3: “{address}”, a file out of the deck’s folder,"
+        " expected one beside the deck; correct its path\n"
+    )
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_picture_is_found_by_the_name_that_a_browser_asks_for(tmp_path, monkeypatch):
+    """Dots in its path lead there in the page as they do in the deck."""
+    (tmp_path / "dot.svg").touch()
+    (tmp_path / "deck.md").write_text("# One\n\n![a dot](./no/../dot.svg)\n")
+    assert "dot.svg" in quick_files(load(tmp_path / "deck.md"))
+
+
+def test_no_file_has_a_name_of_5000_characters(tmp_path, monkeypatch, capsys):
+    """Its place is told of, and of its name what can be read."""
+    monkeypatch.chdir(tmp_path)
+    Path("deck.md").write_text(f"# One\n\nText.\n\n![a dot]({5000 * 'a'})\n")
+    assert main(["site", "deck.md"]) == 2
+    assert capsys.readouterr().err == (
+        f"deck.md:5: “{80 * 'a'}…”, a file that is not there,"
+        " expected one beside the deck; correct its path\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "metadata, found",
+    [
+        ('revealjs: {a: "${nope}"}', "Interpolation key 'nope' not found"),
+        ("revealjs: [1]", "Cannot merge incompatible container types"),
+    ],
+)
+@pytest.mark.parametrize("command", ["site", "present"])
+def test_settings_that_no_page_can_hold_are_refused(
+    command, metadata, found, tmp_path, monkeypatch, capsys
+):
+    """In one sentence, as what mkslides does not know."""
+    monkeypatch.chdir(tmp_path)
+    Path("deck.md").write_text(f"---\n{metadata}\n---\n# One\n")
+    assert main([command, "deck.md"]) == 2
+    message = f"deck.md:1: “{found}”, expected what mkslides knows; correct it\n"
+    assert capsys.readouterr().err == message
+
+
+@pytest.mark.parametrize("link", ["site", "site/fonts"])
+def test_a_site_that_is_a_link_is_not_written_through(link, tmp_path, monkeypatch, capsys):
+    """What it leads to stays empty."""
+    elsewhere, talk = tmp_path / "elsewhere", tmp_path / "talk"
+    elsewhere.mkdir()
+    (talk / link).parent.mkdir(parents=True)
+    (talk / link).symlink_to(elsewhere)
+    monkeypatch.chdir(talk)
+    Path("deck.md").write_text("# One\n")
+    assert main(["site", "deck.md"]) == 2
+    assert capsys.readouterr().err == (
+        f"{link}:1: a link to “{elsewhere}”, expected a folder of its own; remove the link\n"
+    )
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_snippets_are_not_written_through_a_link(tmp_path, monkeypatch, capsys):
+    """Neither in a folder of its own nor in the one above it."""
+    Path(tmp_path, "elsewhere").mkdir()
+    Path(tmp_path, "snippets").symlink_to("elsewhere")
+    monkeypatch.chdir(tmp_path)
+    for name in ("slides.md", "deck.md"):
+        Path(name).write_text("# One\n\n```python name:one\none = 1\n```\n")
+        assert main(["snippets", name]) == 2
+        assert capsys.readouterr().err == (
+            "snippets:1: a link to “elsewhere”, expected a folder of its own; remove the link\n"
+        )
+    assert list(Path("elsewhere").iterdir()) == []

@@ -1,0 +1,166 @@
+"""How the documents look before they are printed, beside what the room sees."""
+
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PageObject, PdfReader
+
+from deck.page.serve import serving
+from deck.paper import pdf
+from deck.paper.documents import HANDOUT, SLIDES, papers
+from deck.proof.recordings import traces
+from deck.source.load import load
+from tests.deck.browser.running import FRAMES, NONE_ASKED, until
+from tests.deck.paper.printed import EPOCH
+from tests.deck.paper.reading import read
+from tests.paths import DECKS, ROOT
+
+BOXES = """(box) => {
+  const origin = box.getBoundingClientRect();
+  const place = (element) => {
+    const {left, top, width, height} = element.getBoundingClientRect();
+    const {fontSize, color, fontFamily} = getComputedStyle(element);
+    const at = [left - origin.left, top - origin.top, width, height].map(Math.round);
+    return [element.tagName, ...at, fontSize, color, fontFamily].join(" ");
+  };
+  const shown = (element) => !element.closest("aside, .tools");
+  const elements = box.querySelectorAll("section.present *, .picture section *");
+  return [...elements].filter(shown).map(place);
+}"""
+CUT = """() => {
+  const cut = [];
+  for (const picture of document.querySelectorAll(".picture")) {
+    const room = picture.getBoundingClientRect();
+    const section = picture.querySelector("section");
+    const walker = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const code = walker.currentNode.parentElement.closest("pre");
+      const box = code ? code.getBoundingClientRect() : room;
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      for (const {left, top, right, bottom} of range.getClientRects()) {
+        const inside = left >= box.left && right <= box.right + 1
+          && top >= box.top - 1 && bottom <= box.bottom + 1 && box.bottom <= room.bottom + 1;
+        if (!inside) cut.push(walker.currentNode.data);
+      }
+    }
+  }
+  return cut;
+}"""
+
+DIAGRAM = """(all) => all.map((svg) => {
+  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  const points = (text) => parseFloat(getComputedStyle(text).fontSize) * scale * 72 / 96;
+  const paints = [...svg.querySelectorAll("*:not(style)")].flatMap((element) => {
+    const { fill, stroke } = getComputedStyle(element);
+    return [fill, stroke];
+  });
+  return {
+    sizes: [...svg.querySelectorAll("text")].map(points),
+    width: svg.getBoundingClientRect().width,
+    room: document.body.getBoundingClientRect().width,
+    colours: paints.filter((paint) => paint !== "none"),
+  };
+})"""
+
+
+def in_the_room(page: Page, url: str) -> list[list[str]]:
+    """Show the slides one after another; list what is where on each."""
+    page.goto(url)
+    until(page, "window.Reveal?.isReady()")
+    page.evaluate("() => fontsLoaded.then(() => null)")
+    found = []
+    for number in range(page.evaluate("Reveal.getTotalSlides()")):
+        page.evaluate("(number) => Reveal.slide(number)", number)
+        found.append(page.eval_on_selector(".reveal", BOXES))
+    return found
+
+
+def on_paper(page: Page, url: str) -> list[list[str]]:
+    """List what is where on each page of the slides."""
+    page.goto(url + SLIDES)
+    page.evaluate("ready")
+    return [picture.evaluate(BOXES) for picture in page.query_selector_all(".picture")]
+
+
+def test_paper_shows_what_the_room_sees(page, files):
+    """Each word and each box is in its place, of its size, colour and font."""
+    deck = load(ROOT / "slides.md")
+    with serving(files | papers(deck)) as url:
+        room, paper = in_the_room(page, url), on_paper(page, url)
+    assert len(room) == len(deck.slides)
+    assert all(room)
+    assert paper == room
+
+
+@pytest.mark.parametrize(
+    "path",
+    [ROOT / "slides.md", DECKS / "what_is_long_is_printed_in_full.md"],
+    ids=lambda path: path.stem,
+)
+def test_nothing_is_cut(path, page):
+    """No line of a block is beyond its box, and no line of text beyond its slide."""
+    with serving(papers(load(path))) as url:
+        for document in (SLIDES, HANDOUT):
+            page.goto(url + document)
+            page.evaluate("ready")
+            assert page.evaluate(CUT) == []
+
+
+def test_diagrams_are_legible_in_black_and_white(page, slides):
+    """No text is smaller than 7 points, nothing is wider than a page, and all is black on white."""
+    with serving(papers(slides)) as url:
+        page.goto(url + HANDOUT)
+        page.evaluate("ready")
+        drawn = page.eval_on_selector_all(".diagrams svg", DIAGRAM)
+    assert len(drawn) == len(traces(slides))
+    for diagram in drawn:
+        assert min(diagram["sizes"]) >= 7
+        assert diagram["width"] <= diagram["room"]
+        assert set(diagram["colours"]) == {"rgb(0, 0, 0)", "rgb(255, 255, 255)"}
+
+
+@pytest.mark.parametrize("stepping", [False, True])
+def test_the_menu_of_the_browser_prints_the_slides(talk, stepping, page, url):
+    """Each is a page, as `make pdf` prints it without its number, while a step is shown too."""
+    block = next(block for block in talk.deck.blocks if block.name in traces(talk.deck))
+    page.goto(f"{url}#/{block.slide}")
+    page.get_by_role("button", name="Pas à pas").wait_for()
+    if stepping:
+        page.keyboard.press("d")
+        page.wait_for_selector(".present .player[data-step]")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert page.is_visible(".present .player") is stepping
+    pages = PdfReader(BytesIO(printed)).pages
+    assert [page.mediabox for page in pages] == [page.mediabox for page in talk.slides.pages]
+    for page, slide in zip(pages, talk.slides.pages, strict=True):
+        found, expected = places(page), places(slide)
+        assert found == expected[: len(found)]
+        assert len({bottom for bottom, _ in expected[len(found) :]}) == 1, "the number of the slide"
+
+
+def places(page: PageObject) -> list[tuple[int, int]]:
+    """Tell where each letter of a page is, from the first line down."""
+    return sorted((-round(letter.bottom), round(letter.left)) for letter in read(page).letters)
+
+
+@pytest.mark.parametrize("deck", ["talk", "long"])
+def test_fonts_that_come_late_change_no_byte_of_a_pdf(deck, request, own_page, monkeypatch):
+    """They are held until the page has been drawn twice without them; both PDFs are the same."""
+    held = []
+
+    def late(files, route) -> None:
+        if "/fonts/" in route.request.url:
+            held.append(route.request.url)
+            route.request.frame.evaluate(FRAMES)
+        answer(files, route)
+
+    answer = pdf._answer
+    own_page.add_init_script(NONE_ASKED)
+    monkeypatch.setattr(pdf, "_answer", late)
+    expected = request.getfixturevalue(deck)
+    files = papers(expected.deck)
+    printed = pdf.print_in(own_page, expected.deck, files, EPOCH, lambda _: None)
+    assert len(held) >= 3
+    assert printed == expected.files

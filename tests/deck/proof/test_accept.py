@@ -1,0 +1,214 @@
+"""`make accept` rewrites what the deck states that its blocks print, and nothing else."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deck.__main__ import main
+from deck.proof import accept as accepting
+from deck.proof.accept import accept
+from deck.source.load import load
+from deck.source.problems import DeckError
+from tests.paths import ROOT
+
+DECKS = Path(__file__).with_name("accept")
+
+
+@pytest.fixture
+def copy(tmp_path, monkeypatch):
+    """Copy a sample deck to where a test may change it."""
+    monkeypatch.chdir(tmp_path)
+    return lambda name: Path(shutil.copy(DECKS / name, "deck.md"))
+
+
+def refusal(deck: Path, block: str = "") -> str:
+    """Return why a deck is refused, after seeing that nothing was written."""
+    before = deck.read_bytes()
+    with pytest.raises(DeckError) as refused:
+        accept(load(deck), block)
+    assert deck.read_bytes() == before
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("mark, end", [("", "\n"), ("", "\r\n"), ("\ufeff", "\n")])
+def test_outputs_are_rewritten_and_nothing_else(copy, mark, end):
+    """Every other byte stays, the mark at the beginning and the ends of the lines included."""
+    deck = copy("drifted.md")
+    deck.write_text(mark + deck.read_text("utf-8"), "utf-8", newline=end)
+    accept(load(deck))
+    expected = mark + (DECKS / "accepted.md").read_text("utf-8")
+    assert deck.read_bytes() == expected.replace("\n", end).encode()
+
+
+def test_one_block_is_accepted_and_the_diff_is_returned(copy):
+    """The other outputs stay as they drifted."""
+    assert accept(load(copy("drifted.md")), "value") == (
+        "--- deck.md\n+++ deck.md\n@@ -11,3 +11,3 @@\n"
+        " ```output\n-StopIteration: 5\n+StopIteration: 4\n ```\n"
+    )
+
+
+def test_a_deck_that_holds_is_not_written(copy):
+    """Accepting twice changes nothing more, and there is no diff to show."""
+    deck = copy("accepted.md")
+    before = deck.stat()
+    assert accept(load(deck)) == ""
+    assert deck.stat().st_ino == before.st_ino
+
+
+@pytest.mark.parametrize(
+    "block, message",
+    [
+        (
+            "raises",
+            "deck.md:4: block raises of slide 1 “A deck whose blocks fail” raises “NameError: name"
+            " 'undefined' is not defined”, expected no exception that the deck does not state;"
+            " correct the block",
+        ),
+        (
+            "other",
+            "deck.md:14: block other of slide 2 “Another exception than the one that is stated”"
+            " raises “KeyError: 'x'”, expected no exception that the deck does not state;"
+            " correct the block",
+        ),
+        (
+            "session",
+            "deck.md:24: block session of slide 3 “In a session” raises “ZeroDivisionError:"
+            " division by zero”, expected no exception that the deck does not state;"
+            " correct the block",
+        ),
+        (
+            "silent",
+            "deck.md:31: block silent of slide 4 “Without an output to rewrite” prints, and states"
+            " no output, expected an output to rewrite; add an empty `output` block after it",
+        ),
+        (
+            "fixed",
+            "deck.md:37: block fixed of slide 5 “With a fixture” needs “fixture:number”, expected"
+            " a block that runs alone; state its output by hand",
+        ),
+        ("raise", "deck.md:1: no block “raise”, expected raises; correct the name"),
+    ],
+)
+def test_a_block_that_fails_is_refused(copy, block, message):
+    """What it does is no output to state, and nothing is written."""
+    assert refusal(copy("fails.md"), block) == message
+
+
+def test_one_block_that_fails_refuses_the_deck(copy):
+    """All of them are told at once."""
+    assert len(refusal(copy("fails.md")).splitlines()) == 5
+
+
+def test_a_block_that_never_ends_is_refused(copy, monkeypatch):
+    """It is stopped after the time that a block may take."""
+    monkeypatch.setattr(accepting, "SECONDS", 0.2)
+    assert refusal(copy("endless.md")) == (
+        "deck.md:4: block endless of slide 1 “A deck with a block that never ends” does not end"
+        " within 0.2 s, expected it to end; correct it, or make it shorter"
+    )
+
+
+def test_an_output_that_would_change_the_rest_of_the_deck_is_refused(copy):
+    """The new deck is parsed before it is written."""
+    assert refusal(copy("in_a_list.md")) == (
+        "deck.md:10: an output that can't be rewritten in its place,"
+        " expected a fence that holds it; state it by hand"
+    )
+
+
+MEANWHILE = (
+    "deck.md:1: a text that was saved meanwhile,"
+    " expected the one that was read at first; run it again"
+)
+SAVING = """# A deck whose block saves it
+
+```python name:saves
+from pathlib import Path
+
+deck = Path("deck.md")
+deck.write_text(deck.read_text() + "\\nA sentence.\\n")
+print(2)
+```
+
+```output
+1
+```
+"""
+
+
+def test_a_save_while_a_block_runs_is_not_lost(copy):
+    """What was judged is no more: the newer text stays."""
+    deck = Path("deck.md")
+    deck.write_text(SAVING)
+    with pytest.raises(DeckError) as refused:
+        accept(load(deck))
+    assert str(refused.value) == MEANWHILE
+    assert deck.read_text() == SAVING + "\nA sentence.\n"
+
+
+def test_a_save_while_the_new_text_is_checked_is_not_lost(copy, monkeypatch):
+    """The file is compared once more before it is replaced."""
+    deck = copy("drifted.md")
+    loaded, parse = load(deck), accepting.parse
+
+    def save(text: str, path: str):
+        deck.write_text("# Newer\n")
+        return parse(text, path)
+
+    monkeypatch.setattr(accepting, "parse", save)
+    with pytest.raises(DeckError) as refused:
+        accept(loaded)
+    assert str(refused.value) == MEANWHILE
+    assert deck.read_text() == "# Newer\n"
+
+
+def test_a_deck_that_is_a_link_stays_one(copy, tmp_path):
+    """What it leads to is rewritten."""
+    deck = copy("drifted.md")
+    (tmp_path / "in").mkdir()
+    target = deck.rename(Path("in", "talk.md"))
+    deck.symlink_to(target)
+    accept(load(deck))
+    assert deck.is_symlink()
+    assert target.read_bytes() == (DECKS / "accepted.md").read_bytes()
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_read_only_deck_is_refused(is_link, copy, tmp_path):
+    """By its mode, which stops even root, who may write any file."""
+    deck = copy("drifted.md")
+    deck.chmod(0o444)
+    if is_link:
+        deck.rename("talk.md")
+        deck.symlink_to("talk.md")
+    name = f"{tmp_path.resolve()}/talk.md" if is_link else "deck.md"
+    assert refusal(deck) == f"{name}:1: a read-only file, expected one to write; make it writable"
+    assert deck.stat().st_mode & 0o777 == 0o444
+
+
+def test_the_command_shows_the_diff_and_what_it_refuses(copy, capsys):
+    """It exits with 0 for what it wrote and with 2 for what it refused."""
+    deck = str(copy("drifted.md"))
+    assert main(["accept", "--block", "value", deck]) == 0
+    assert "-StopIteration: 5\n+StopIteration: 4\n" in capsys.readouterr().out
+    assert main(["accept", "--block", "values", deck]) == 2
+    message = "deck.md:1: no block “values”, expected value; correct the name\n"
+    assert capsys.readouterr().err == message
+
+
+def test_a_terminal_that_lacks_a_letter_is_shown_its_number(copy, tmp_path):
+    """What was written is told of without a traceback."""
+    deck = copy("drifted.md")
+    deck.write_text(
+        deck.read_text("utf-8").replace("StopIteration: 5", "StopIteration: →"), "utf-8"
+    )
+    command = [sys.executable, "-m", "deck", "accept", "--block", "value", tmp_path / deck]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "-StopIteration: \\u2192\n+StopIteration: 4\n" in told.stdout

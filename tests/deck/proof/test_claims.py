@@ -1,0 +1,207 @@
+"""A claim is found by its quote, whatever changes in the sentence but does not change the claim."""
+
+from pathlib import Path
+
+import pytest
+
+from deck.proof import claims
+from deck.source.load import load
+from deck.source.parse import parse
+from deck.source.problems import DeckError
+
+SAMPLE = Path(__file__).parent / "claims" / "states_things.md"
+
+
+def says(sentence: str, quote: str) -> dict[str, str] | None:
+    """Return the values of a claim in a sentence, or None when that does not say it."""
+    try:
+        (match,) = claims.find(parse(f"# Slide\n\n{sentence}\n", "deck.md"), quote)
+    except DeckError:
+        return None
+    return dict(match.values)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le résultat est dans l'attribut `value`.",
+        "Le résultat est dans\nl'attribut `value`",
+        "Le résultat est dans l’attribut `value`\u202f!",
+        "le résultat est *dans* l'attribut **`value`** :",
+    ],
+)
+def test_white_space_emphasis_and_final_stops_change_no_claim(sentence):
+    """A sentence may be laid out anew."""
+    assert says(sentence, "Le résultat est dans l'attribut `{name}`") == {"name": "value"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le résultat est dans l'attribut `Value2`.",
+        "Le résultat n'est pas dans l'attribut `value`.",
+        "Le résultat est dans la méthode `value`.",
+        "Le résultat est dans l'attribut value.",
+        "Le résultat est dans l'attribut `value` ?",
+        "Le résultat est dans l'attribut `value`, parfois.",
+    ],
+)
+def test_any_other_change_of_words_or_of_code_is_another_claim(sentence):
+    """Words, code and the question mark count."""
+    assert says(sentence, "Le résultat est dans l'attribut `value`") is None
+
+
+@pytest.mark.parametrize(
+    "between", ["", "donc", "bien sûr,", "toujours", "(on l'a vu)", "as you can see"]
+)
+def test_an_ellipsis_stands_for_words_that_may_change(between):
+    """The author of a test says where they may."""
+    assert says(f"C'est {between} possible", "C'est … possible") == {}
+
+
+@pytest.mark.parametrize(
+    "between",
+    "ne|n'est|pas|Jamais|sans|not|isn't|never|im|2|`x`|[x](y)|rarement|only|presque".split("|"),
+)
+def test_an_ellipsis_stands_for_nothing_that_turns_a_claim(between):
+    """No negation, no number, no code, no link, and no part of the next word."""
+    space = "" if between == "im" else " "
+    assert says(f"C'est {between}{space}possible", "C'est … possible") is None
+
+
+def test_an_ellipsis_within_a_word_stands_for_its_end():
+    """So a word may be inflected."""
+    assert says("Une fonction suspendue", "Une fonction suspend…") == {}
+
+
+def test_values_are_words_or_code_or_parts_of_links():
+    """Each is what stands in the place of its name."""
+    sentence = "Voir [`a b`](https://x.org/pep-0492/#s) et PEP 342"
+    quote = "Voir [`{code}`](https://{site}/pep-{pep}/#{section}) et PEP {number}"
+    values = {"code": "a b", "site": "x.org", "pep": "0492", "section": "s", "number": "342"}
+    assert says(sentence, quote) == values
+
+
+def test_sentences_and_titles_with_code_or_a_pep_must_be_claimed():
+    """Plain ones need not; the place of each is its own line."""
+    problems = claims.unclaimed(load(SAMPLE), ["Le résultat est dans l'attribut `{name}`"])
+    assert [(problem.line, problem.found) for problem in problems] == [
+        (line, f"slide 1 “A title with code claims” says « {text} », which no test claims")
+        for line, text in [
+            (1, "# A title with `code` claims"),
+            (4, "Une autre phrase avec `code` sur deux lignes !"),
+            (7, "voir la PEP 342"),
+            (8, "un [lien](https://peps.python.org/pep-0492/#abstract)"),
+            (12, "Dans les notes, `send(None)` aussi."),
+        ]
+    ]
+
+
+def test_a_claim_that_the_deck_does_not_say_names_the_nearest_sentence():
+    """The message has both, so that it is seen what changed."""
+    with pytest.raises(DeckError) as error:
+        claims.find(load(SAMPLE), "Dans les notes, `send(None)` jamais")
+    assert str(error.value) == (
+        f"{SAMPLE}:12: slide 1 “A title with code claims” says « Dans les notes,"
+        " `send(None)` aussi. », expected « Dans les notes, `send(None)` jamais », which a test"
+        " proves; correct the sentence, or its quote in the test if that still proves it"
+    )
+
+
+def test_a_claim_that_is_like_no_sentence_is_named_alone():
+    """There is nothing to compare it with."""
+    with pytest.raises(DeckError) as error:
+        claims.find(load(SAMPLE), "0123456789")
+    assert str(error.value) == (
+        f"{SAMPLE}:1: no such sentence, expected « 0123456789 »; write it, or drop its test"
+    )
+
+
+TALK = """# The talk
+
+## Native **coroutines**
+
+```python name:native
+```
+
+They are `async`. Said twice.
+
+## Other coroutines
+
+They are made. Said twice.
+"""
+
+
+def found(*quotes: str, block: str | None = None) -> list[tuple[int, str]]:
+    """List what a claim finds in a small talk: the slides, and what they say."""
+    talk = parse(TALK, "deck.md")
+    return [
+        (match.slide.number, match.sentence.text)
+        for match in claims.find(talk, *quotes, block=block)
+    ]
+
+
+def test_a_title_is_claimed_as_a_sentence_is():
+    """Its quote begins as a heading of Markdown does, whatever its level."""
+    assert found("# Native coroutine{|s}") == [(2, "# Native coroutines")]
+    assert found("# {Other|More} …") == [(3, "# Other coroutines")]
+    with pytest.raises(DeckError):
+        found("# They are made")
+    with pytest.raises(DeckError):
+        found("… native coroutines")
+
+
+def test_alternatives_stand_for_one_of_them():
+    """The author of a test says which words say the same."""
+    quote = "{Il|Cela} suspend{|ra} {|vraiment }tout"
+    assert says("cela suspendra tout", quote) == {}
+    assert says("Il suspend vraiment tout", quote) == {}
+    assert says("On suspend tout", quote) is None
+    assert says("Il suspend presque tout", quote) is None
+
+
+def test_all_that_a_claim_quotes_is_said_by_one_slide():
+    """What another slide says, too, is not meant."""
+    assert found("Said twice") == [(2, "Said twice."), (3, "Said twice.")]
+    assert found("Said twice", "# Other coroutines") == [
+        (3, "Said twice."),
+        (3, "# Other coroutines"),
+    ]
+    assert found("Said twice", block="native") == [(2, "Said twice.")]
+
+
+@pytest.mark.parametrize(
+    "quotes, block, message",
+    [
+        (
+            ["They are made", "# Native coroutines"],
+            None,
+            "deck.md:10: slide 3 “Other coroutines” says « # Other coroutines », expected"
+            " « # Native coroutines », which a test proves; correct the title, or its quote in the"
+            " test if that still proves it",
+        ),
+        (
+            ["# Callback hell"],
+            "native",
+            "deck.md:3: slide 2 “Native coroutines” says « # Native coroutines », expected"
+            " « # Callback hell », which a test proves; correct the title, or its quote in the"
+            " test if that still proves it",
+        ),
+        (
+            ["# 0123456789"],
+            None,
+            "deck.md:1: no such title, expected « # 0123456789 »; write it, or drop its test",
+        ),
+        (
+            ["# Native coroutines"],
+            "lost",
+            "deck.md:1: no block “lost”, expected it, as a test claims what its slide says;"
+            " name it",
+        ),
+    ],
+)
+def test_a_slide_that_does_not_say_it_is_named(quotes, block, message):
+    """What it says of that kind is beside what was expected of it."""
+    with pytest.raises(DeckError) as error:
+        found(*quotes, block=block)
+    assert str(error.value) == message

@@ -1,0 +1,125 @@
+"""The blocks and the claims run on other Pythons, and the table says what holds there."""
+
+import json
+import pickle
+import subprocess
+import sys
+
+import pytest
+
+from deck.proof import pytest_pythons, pythons
+from deck.proof.pythons import Outcome, Report
+from deck.source.load import load
+from deck.source.parse import parse
+from tests.paths import DECKS, ROOT
+
+DECK = parse("# One\n\n## Two\n\n## Three\n", "deck.md")
+
+
+def test_every_python_that_works_is_found(tmp_path, monkeypatch):
+    """On the PATH and where pyenv puts them; one that does not start is passed over."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path / "pyenv"))
+    broken, installed = tmp_path / "python3.10", tmp_path / "pyenv" / "versions" / "3" / "bin"
+    broken.write_text("#!/bin/sh\nexit 127\n")
+    broken.chmod(0o755)
+    assert pythons.interpreters() == {sys.version_info[:2]: sys.executable}
+    installed.mkdir(parents=True)
+    (installed / "python3").symlink_to(sys.executable)
+    monkeypatch.setattr(sys, "executable", str(broken))
+    assert pythons.interpreters() == {sys.version_info[:2]: str(installed / "python3")}
+
+
+def test_a_parsed_deck_needs_the_standard_library_alone(tmp_path):
+    """Python without any package reads it, with the modules that judge and find in it."""
+    parsed = tmp_path / "deck.pickle"
+    deck = pythons.without_tokens(load(DECKS / "truths.md"))
+    parsed.write_bytes(pickle.dumps(deck, protocol=4))
+    program = f"""if True:
+        import pickle, sys
+        sys.path.append({str(ROOT)!r})
+        import deck.proof.claims, deck.proof.verdict
+        deck = pickle.load(open({str(parsed)!r}, "rb"))
+        print(*[block.name for block in deck.blocks])
+    """
+    done = subprocess.run([sys.executable, "-ISc", program], capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.stdout.split() == [block.name for block in deck.blocks]
+
+
+@pytest.fixture
+def plugin(tmp_path, monkeypatch):
+    """Give the plugin of the other Pythons a deck of one block, which does not hold."""
+    text = "# One\n\n```python name:one\nprint(1)\n```\n\n```output\n2\n```\n"
+    deck = pythons.without_tokens(parse(text, "deck.md"))
+    (tmp_path / "deck.pickle").write_bytes(pickle.dumps(deck, protocol=4))
+    monkeypatch.setenv("PARSED_DECK", str(tmp_path / "deck.pickle"))
+    monkeypatch.setenv("RESULTS", str(tmp_path / "results.json"))
+    monkeypatch.setattr(pytest_pythons, "RESULTS", [])
+    return pytest_pythons
+
+
+def test_the_blocks_are_judged_on_the_other_pythons(plugin, request):
+    """Each is a test there, with the message that it has here."""
+    items = []
+    plugin.pytest_collection_modifyitems(request.session, items)
+    (block,) = items
+    with pytest.raises(pytest.fail.Exception) as failed:
+        block.runtest()
+    assert str(failed.value) == (
+        "deck.md:4: block one of slide 1 “One” gives something else, expected the output that line"
+        " 8 states; correct the block or what it is stated to print, or accept what it does:"
+        " `make accept BLOCK=one DECK=deck.md`\n"
+        "--- what the deck states\n+++ what the block does\n@@ -1 +1 @@\n-2\n+1"
+    )
+    assert block.user_properties == [("slide", 1)]
+
+
+def test_the_other_pythons_write_down_what_each_test_says(plugin, tmp_path):
+    """The slides that a test is about, and why it failed, are read back by the table."""
+    for phase, outcome, text in [("setup", "passed", None), ("call", "failed", "told")]:
+        properties = [("slide", 1), ("claim", "quote"), ("slide", 2)]
+        plugin.pytest_runtest_logreport(
+            pytest.TestReport(
+                "id", ("", 0, ""), {}, outcome, text, phase, user_properties=properties
+            )
+        )
+    plugin.pytest_sessionfinish()
+    assert json.loads((tmp_path / "results.json").read_text()) == [[[1, 2], "told"]]
+
+
+@pytest.mark.parametrize("crash", ["", "Segmentation fault"])
+def test_the_table_says_what_holds_of_each_slide_on_each_python(crash):
+    """A failure, a slide that was not tried there, and a Python that crashed all show."""
+    report = Report(
+        DECK,
+        [
+            Outcome("3.10", [([1], ""), ([2], "")]),
+            Outcome("3.11", [([1, 2], "told"), ([2], "")]),
+            Outcome("Pyodide 1.0", [([1], "")], crash),
+        ],
+        ["Python 3.15"],
+        ["3.12", "3.13"],
+    )
+    assert not report.holds
+    assert str(report) == "\n".join(
+        [
+            "slide     3.10  3.11  Pyodide 1.0",
+            " 1 One    ok    FAIL  ok",
+            " 2 Two    ok    FAIL  –",
+            " 3 Three",
+            "3.11: told",
+            *([f"Pyodide 1.0: {crash}"] if crash else []),
+            "– needs sockets and processes, which a browser has not",
+            "recorded the sample programs, too: 3.12, 3.13",
+            "not found: Python 3.15",
+        ]
+    )
+
+
+def test_a_report_holds_when_no_test_failed_and_some_ran():
+    """A Python that is missing is named, and no failure."""
+    holds = Outcome("3.13", [([1], "")])
+    assert Report(DECK, [holds], ["Python 3.10"]).holds
+    assert not Report(DECK, [], []).holds
+    assert not Report(DECK, [holds, Outcome("3.12", [], "crash")], []).holds

@@ -1,0 +1,66 @@
+"""The verdict: what a block does is compared with what the deck states."""
+
+import subprocess
+import sys
+
+import pytest
+
+from deck.proof.pytest_blocks import coverage
+from deck.proof.verdict import verdict
+from deck.run.apart import javascript
+from deck.source.load import load
+from tests.paths import DECKS, ROOT
+
+CONTRADICTIONS = DECKS / "contradictions.md"
+
+
+@pytest.mark.parametrize("block", load(CONTRADICTIONS).blocks, ids=lambda block: block.name)
+def test_a_contradiction_is_told_with_its_place_and_a_diff(block, monkeypatch):
+    """Each block of the sample deck gives the message that stands beside it."""
+    # Node takes seconds to see that 2 GB are full.
+    monkeypatch.setattr(javascript, "MEMORY_LIMIT", 10**8)
+    expected = (DECKS / "contradictions" / f"{block.name}.txt").read_text()
+    # The one that prints is stopped by how much it prints.
+    seconds = 0.1 if "endless" in block.name and "print" not in block.name else 60
+    assert verdict("contradictions.md", block, seconds) + "\n" == expected
+
+
+TRUTHS = load(DECKS / "truths.md").blocks
+
+
+@pytest.mark.parametrize("block", TRUTHS, ids=lambda block: block.name)
+def test_a_block_that_does_what_is_stated_gets_no_message(block, tmp_path):
+    """Addresses, traceback bodies and, where the fence says so, the order of lines match any."""
+    names = None if block.runs_alone else {"tmp_path": tmp_path}
+    assert verdict("truths.md", block, 60, names) == ""
+
+
+@pytest.mark.parametrize(
+    "block", [one for one in TRUTHS if one.language == "python"], ids=lambda block: block.name
+)
+def test_a_block_that_needs_a_fixture_is_run_as_any_other(block, tmp_path):
+    """What the tests put into its namespace changes nothing of what is seen of it."""
+    assert verdict("truths.md", block, 60, {"tmp_path": tmp_path}) == ""
+
+
+def test_a_run_goes_on_after_a_block_that_never_ends():
+    """Both blocks of the sample deck are stopped, and the summary says that none was asserted."""
+    command = [sys.executable, "-m", "pytest", "-q", "-o", "block_seconds=0.1"]
+    deck = "tests/decks/two_endless_blocks.md"
+    done = subprocess.run([*command, deck], cwd=ROOT, capture_output=True, text=True)
+    lines = done.stdout.splitlines()
+    assert done.returncode == pytest.ExitCode.TESTS_FAILED
+    place, remedy = "slide 1 “Endless”", "expected it to end; correct it, or make it shorter"
+    for message in (
+        f"{deck}:4: block first of {place} does not end within 0.1 s, {remedy}",
+        f"{deck}:9: block second of {place} does not end within 0.1 s, {remedy}",
+        f"{deck}: 1 slides, 2 blocks, 0 asserted (python 0 of 2)",
+    ):
+        assert message in lines
+
+
+def test_the_summary_counts_what_was_asserted_by_language():
+    """Blocks that are only shown count as not asserted."""
+    deck = load(DECKS / "traps_in_fences.md")
+    counts = "4 slides, 12 blocks, 2 asserted (python 1 of 9, pycon 0 of 1, rust 0 of 1, js 1 of 1)"
+    assert coverage(deck, {"rule", "in_notes", "absent"}) == f"{deck.path}: {counts}"

@@ -1,0 +1,146 @@
+"""Whatever a block does to its deck, to the machinery and to the machine, its verdict stays."""
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from deck.live.checks import judge
+from deck.run.apart.python import run_python
+from deck.run.apart.session import type_session
+from deck.run.program import Endless
+from deck.source.load import load
+from tests.paths import ROOT
+
+# The first block makes the machinery state what the second prints, and the deck as well.
+SABOTAGE = """# Sabotage
+
+```python name:first
+from pathlib import Path
+
+for path in Path("deck").rglob("*.py"):
+    path.write_text("def __getattr__(name): return lambda *_, **__: ''")
+Path("deck", "last_words.cjs").write_text("process.exit(0)")
+deck = Path("sabotaged.md")
+deck.write_text(deck.read_text().replace("4", "5"))
+```
+
+```python name:second
+print(5)
+```
+
+```output
+4
+```
+
+```js name:third
+throw new Error("no");
+```
+"""
+CLOSES_ITS_PIPES = """import os, sys, time
+os.close(1)
+os.close(2)
+while True:
+    time.sleep(1)
+"""
+HOLDS_ITS_PIPES = """import subprocess, sys
+print("parent", flush=True)
+subprocess.Popen([sys.executable, "-c", "while True: print('child', flush=True)"]{options})
+"""
+IGNORES_SIGNALS = """import signal, time
+for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP}:
+    signal.signal(number, signal.SIG_IGN)
+while True:
+    time.sleep(1)
+"""
+FLOODS_ITS_ERRORS = "import sys\nwhile True: sys.stderr.write('x' * 100_000)\n"
+
+
+def test_a_block_that_rewrites_the_machinery_and_its_deck_changes_no_verdict(tmp_path):
+    """What was read before it ran is what the others are judged by."""
+    machinery, deck = tmp_path / "deck", tmp_path / "sabotaged.md"
+    shutil.copytree(ROOT / "deck", machinery, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    deck.write_text(SABOTAGE)
+    command = [sys.executable, "-m", "deck", "check", "sabotaged.md"]
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (machinery / "proof" / "verdict.py").read_text().startswith("def __getattr__")
+    told = [line for line in done.stdout.splitlines() if line.startswith("sabotaged.md:")]
+    assert [line.partition(" of slide")[0] for line in told] == [
+        "sabotaged.md:14: block second",
+        "sabotaged.md:22: block third",
+        "sabotaged.md: 1 slides, 3 blocks, 1 asserted (python 1 of 2, js 0 of 1)",
+    ]
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [CLOSES_ITS_PIPES, IGNORES_SIGNALS, FLOODS_ITS_ERRORS],
+    ids=["closed", "deaf", "loud"],
+)
+def test_no_block_outlives_its_time(source):
+    """Whatever it does to its pipes and to its signals."""
+    with pytest.raises(Endless) as endless:
+        run_python(source, "program", 0, 0.3)
+    assert str(endless.value) == "does not end within 0.3 s"
+
+
+@pytest.mark.parametrize("options", ["", ", start_new_session=True"], ids=["kept", "left"])
+def test_what_a_block_leaves_running_ends_with_it(options, processes):
+    """Also what has left its session; and it is not waited for."""
+    run = run_python(HOLDS_ITS_PIPES.format(options=options), "program", 0, 60)
+    assert run.output.startswith("parent\n")
+    assert processes() == []
+
+
+def test_what_a_session_leaves_running_ends_with_it(processes):
+    """A process that is started at a prompt, too."""
+    statement = "import subprocess; left = subprocess.Popen(['sleep', '1000'])\n"
+    assert type_session("", [statement], 60).outputs == [""]
+    assert processes() == []
+
+
+def test_a_check_that_is_given_up_leaves_no_block_running(processes, tmp_path):
+    """Who saves again meanwhile does not have the block of before go on behind."""
+    started = tmp_path / "started"
+    os.mkfifo(started)
+    source = f"open({str(started)!r}, 'w').close()\nwhile True:\n    pass\n"
+    path = tmp_path / "deck.md"
+    path.write_text(f"# Title\n\n```python name:endless\n{source}```\n")
+
+    async def give_up() -> None:
+        judging = asyncio.create_task(judge(load(path), ["endless"]))
+        # Whoever opens a pipe waits for the other end.
+        await asyncio.to_thread(lambda: started.open().close())
+        judging.cancel()
+        with suppress(asyncio.CancelledError):
+            await judging
+
+    asyncio.run(give_up())
+    assert processes() == []
+
+
+@pytest.fixture
+def processes(monkeypatch, tmp_path):
+    """List the processes that a test started, and that still run."""
+    mark = f"{tmp_path}".encode()
+    monkeypatch.setenv("STARTED_BY", str(tmp_path))
+
+    def started_here(path: Path) -> bool:
+        try:
+            return mark in path.read_bytes()
+        except OSError:
+            return False
+
+    return lambda: [
+        str(path) for path in Path("/proc").glob("[0-9]*/environ") if started_here(path)
+    ]

@@ -1,0 +1,160 @@
+"""A folder of made files is replaced a whole file at a time."""
+
+import os
+
+import pytest
+
+from deck.source import generated
+from deck.source.problems import DeckError
+
+
+def refusal(tmp_path, **arguments) -> str:
+    """Return why a file is not made, after seeing that nothing was written anywhere."""
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(DeckError) as refused:
+        generated.update(tmp_path / "made", {"in/a": b"new"}, "make it", **arguments)
+    assert sorted(tmp_path.rglob("*")) == before
+    return str(refused.value)
+
+
+def test_a_failed_write_leaves_the_file_as_it_was(tmp_path, monkeypatch):
+    """A full disk costs neither the old file nor a half-written one."""
+    generated.update(tmp_path, {"a": b"old"}, "make it")
+
+    def no_space(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", no_space)
+    with pytest.raises(OSError, match="No space left") as failed:
+        generated.update(tmp_path, {"a": b"new"}, "make it")
+    assert failed.value.filename == str(tmp_path / "a")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "a": b"old",
+        ".manifest": b"a\n",
+    }
+
+
+def test_a_manifest_can_name_no_file_outside_its_folder(tmp_path):
+    """A line that points elsewhere is not believed."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (tmp_path / "precious").write_text("mine")
+    (folder / generated.MANIFEST).write_text("../precious\n/precious\n")
+    generated.update(folder, {}, "make it")
+    assert (tmp_path / "precious").read_text() == "mine"
+
+
+@pytest.mark.parametrize("where", ["made", "made/in"])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_in_the_place_of_a_folder_is_refused(where, there, tmp_path):
+    """Nothing is written where it leads, and nothing beside it."""
+    elsewhere = tmp_path / "elsewhere"
+    if there:
+        elsewhere.mkdir()
+    (tmp_path / where).parent.mkdir(exist_ok=True)
+    (tmp_path / where).symlink_to(elsewhere)
+    assert refusal(tmp_path) == (
+        f"{tmp_path}/{where}:1: a link to “{elsewhere}”,"
+        " expected a folder of its own; remove the link"
+    )
+
+
+def test_a_link_above_the_folder_is_refused_below_its_home(tmp_path):
+    """What is above the home is whatever its author chose."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "link").symlink_to("elsewhere")
+    generated.update(tmp_path / "link" / "made", {"a": b"new"}, "make it")
+    with pytest.raises(DeckError, match="link:1: a link to “elsewhere”, expected a folder"):
+        generated.update(tmp_path / "link" / "made", {"a": b"newer"}, "make it", home=tmp_path)
+    assert (tmp_path / "elsewhere" / "made" / "a").read_bytes() == b"new"
+
+
+def test_a_manifest_can_remove_no_file_beyond_a_link(tmp_path):
+    """A file that it names is looked for in folders alone."""
+    (tmp_path / "precious").write_text("mine")
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "link").symlink_to(tmp_path)
+    (tmp_path / "made" / generated.MANIFEST).write_text("link/precious\n")
+    assert refusal(tmp_path).startswith(f"{tmp_path}/made/link:1: a link to “{tmp_path}”")
+    assert (tmp_path / "precious").read_text() == "mine"
+
+
+def test_a_link_to_nothing_is_in_the_way(tmp_path):
+    """It is somebody's, as a file would be."""
+    (tmp_path / "made" / "in").mkdir(parents=True)
+    (tmp_path / "made" / "in" / "a").symlink_to("nothing")
+    assert refusal(tmp_path) == (
+        f"{tmp_path}/made/in/a:1: a file that `make it` did not make,"
+        " expected no such file; move or rename it"
+    )
+
+
+def test_a_file_in_the_place_of_a_folder_is_told_of(tmp_path):
+    """It is left alone."""
+    (tmp_path / "made").write_text("mine")
+    assert refusal(tmp_path) == (f"{tmp_path}/made:1: a file, expected a folder; move or rename it")
+
+
+def test_a_read_only_file_is_refused_before_any_is_written(tmp_path):
+    """Even to root, who may write it: its author said that it stays as it is."""
+    folder = tmp_path / "made"
+    generated.update(folder, {"in/a": b"old", "gone": b"old"}, "make it")
+    for name in ("in/a", "gone"):
+        (folder / name).chmod(0o444)
+    assert refusal(tmp_path).splitlines() == [
+        f"{folder}/{name}:1: a read-only file, expected one to write; make it writable"
+        for name in ("gone", "in/a")
+    ]
+    assert (folder / "in" / "a").read_bytes() == (folder / "gone").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o755])
+def test_a_file_keeps_its_mode(mode, tmp_path):
+    """What was private stays private."""
+    path = tmp_path / "file"
+    path.touch()
+    path.chmod(mode)
+    generated.replace(path, b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o7777) == (b"new", mode)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_a_file_keeps_its_owner(tmp_path):
+    """An administrator who rewrites it does not take it away."""
+    path = tmp_path / "file"
+    path.touch()
+    os.chown(path, 1234, 4321)
+    generated.replace(path, b"new")
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_a_file_that_can_not_keep_its_owner_is_refused(tmp_path, monkeypatch):
+    """Whoever shares it may write it, but would take it away by replacing it."""
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    os.chown(path, 1234, 4321)
+
+    def forbidden(*_):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "chown", forbidden)
+    with pytest.raises(DeckError) as refused:
+        generated.replace(path, b"new")
+    assert str(refused.value) == (
+        f"{path}:1: a file of another owner, expected one of yours; have its owner write it"
+    )
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("file", b"old")]
+
+
+def test_a_file_that_was_saved_meanwhile_is_not_replaced(tmp_path):
+    """Nothing is left beside it, either."""
+    path = tmp_path / "file"
+    path.write_bytes(b"newer")
+    with pytest.raises(DeckError) as refused:
+        generated.replace(path, b"new", instead_of=b"old")
+    assert str(refused.value) == (
+        f"{path}:1: a text that was saved meanwhile,"
+        " expected the one that was read at first; run it again"
+    )
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("file", b"newer")]

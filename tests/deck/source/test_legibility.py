@@ -1,0 +1,33 @@
+"""Code too small for the last row is reported."""
+
+from deck.source.legibility import MAX_COLUMNS, MAX_LINES, illegible
+from deck.source.parse import parse
+
+LIMIT = "expected at most 22 of 110, to be read from the last row; split it"
+
+
+def told(*sources: str, notes: str = "") -> list[str]:
+    fences = "".join(f"```python notest\n{source}\n```\n" for source in sources)
+    return [str(problem) for problem in illegible(parse(f"# One\n\n{fences}{notes}", "deck.md"))]
+
+
+def test_code_within_the_limits_is_not_reported():
+    """As many lines and columns as a slide holds at the floor pass."""
+    assert told("\n".join(["x" * MAX_COLUMNS] * MAX_LINES)) == []
+
+
+def test_code_too_long_or_too_wide_is_reported():
+    """One line more, one column more, and two blocks that are too long together are named."""
+    place = "on slide 1 “One”"
+    assert told("x" * 111) == [f"deck.md:4: 1 lines of code, 111 columns wide, {place}, {LIMIT}"]
+    assert told("x\n" * 22 + "x") == [
+        f"deck.md:4: 23 lines of code, 1 columns wide, {place}, {LIMIT}"
+    ]
+    assert told("x\n" * 11 + "x", "x\n" * 11 + "x") == [
+        f"deck.md:4: 24 lines of code, 1 columns wide, {place}, {LIMIT}"
+    ]
+
+
+def test_code_in_the_notes_may_be_long():
+    """The room does not see it."""
+    assert told("x", notes="Notes:\n\n```python notest\n" + "x\n" * 40 + "```\n") == []

@@ -1,0 +1,114 @@
+"""Bad input gets a sentence a problem and exit code 2, and loses nothing."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from deck.__main__ import main
+from deck.source.load import load
+from deck.source.parse import parse
+from deck.source.problems import DeckError
+from tests.paths import DECKS
+
+BAD_DECKS = DECKS / "bad"
+COMMANDS = ("check", "snippets", "site", "pdf", "present", "edit", "accept", "pythons", "test")
+NAMES = {
+    "x[1].md": ("x[1].md", "a path with “[”, expected one without"),
+    "a::b.md": ("a::b.md", "a path with “::”, expected one without"),
+    "two\nlines.md": (r"two\nlines.md", r"a path with “\n”, expected one without"),
+    "not-utf8-\udcff.md": (
+        r"not-utf8-\udcff.md",
+        r"a path with “\udcff”, expected one without",
+    ),
+    ".md": (".md", "the name “.md”, expected one as “deck.md”"),
+    "...md": ("...md", "the name “...md”, expected one as “deck.md”"),
+    "slides.txt": ("slides.txt", "the name “slides.txt”, expected one as “deck.md”"),
+    "slides.MD": ("slides.MD", "the name “slides.MD”, expected one as “deck.md”"),
+}
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(list(arguments))
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in BAD_DECKS.glob("*.md")))
+def test_every_problem_of_a_bad_deck_is_reported_at_once(name, capsys, monkeypatch):
+    """Each sample deck gives the messages that stand beside it, in line order, and nothing else."""
+    monkeypatch.chdir(BAD_DECKS)
+    expected = Path(f"{name}.txt").read_text()
+    assert run(capsys, "check", f"{name}.md") == (2, "", expected)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_refuses_a_bad_deck_and_writes_nothing(
+    command, capsys, monkeypatch, tmp_path
+):
+    """A command on a bad deck leaves the folder as it was."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deck.md").write_text("# Title\n\n```\n```\n")
+    expected = (
+        "deck.md:3: a fence without a language, expected a language "
+        "(python, pycon, js, output); add it after the fence\n"
+    )
+    assert run(capsys, command, "deck.md") == (2, "", expected)
+    assert [path.name for path in tmp_path.iterdir()] == ["deck.md"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_missing_deck_is_named(command, capsys, monkeypatch, tmp_path):
+    """A deck that is not there is one sentence."""
+    monkeypatch.chdir(tmp_path)
+    expected = (
+        "absent.md:1: no deck to read (No such file or directory), "
+        "expected a Markdown file; check the path\n"
+    )
+    assert run(capsys, command, "absent.md") == (2, "", expected)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+@pytest.mark.parametrize("command", [*COMMANDS, "verdicts"])
+def test_every_command_refuses_a_name_that_one_of_them_cannot_take(
+    command, name, capsys, monkeypatch, tmp_path
+):
+    """Pytest reads brackets and colons its own way, mkslides an ending, a terminal the rest."""
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text("# Title\n")
+    blocks = ["block"] if command == "verdicts" else []
+    shown, found = NAMES[name]
+    assert run(capsys, command, name, *blocks) == (2, "", f"{shown}:1: {found}; rename it\n")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_command_waits_for_what_is_no_file(command, capsys, monkeypatch, tmp_path):
+    """A pipe that nobody writes to never ends."""
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("deck.md")
+    expected = "deck.md:1: no deck to read (Not a file), expected a Markdown file; check the path\n"
+    assert run(capsys, command, "deck.md") == (2, "", expected)
+
+
+@pytest.mark.parametrize("text", ["x" * 1_000_000, "x\n" * 50_001], ids=["letters", "lines"])
+def test_a_deck_has_a_length_that_can_be_read(text, tmp_path):
+    """What comes after would take minutes."""
+    path = tmp_path / "deck.md"
+    path.write_text(f"# Title\n{text}")
+    with pytest.raises(DeckError) as caught:
+        load(path)
+    assert str(caught.value) == (
+        f"{path}:1: a deck too long to read, "
+        "expected at most 1,000,000 characters and 50,000 lines; split it"
+    )
+
+
+def test_a_message_leaves_out_the_middle_of_what_nobody_would_read():
+    """A word of 100,000 letters does not fill the terminal."""
+    with pytest.raises(DeckError) as caught:
+        parse(f"# Title\n\n```python {'x' * 100_000}\n```\n", "deck.md")
+    begin, end = f"deck.md:3: the word “{'x' * 190}", f"{'x' * 199}”, expected one of name:NAME"
+    assert str(caught.value).startswith(f"{begin}…{end}")

@@ -1,0 +1,40 @@
+"""Ctrl-C ends a command at any moment, and tells nothing of what it was doing."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from tests.paths import ROOT
+
+# Runs a command that is interrupted as soon as it asks for a module.
+INTERRUPTED = """
+import os, runpy, signal, sys
+
+asked = sys.argv.pop(1)
+
+class Interrupt:
+    @staticmethod
+    def find_spec(name, *_):
+        if name == asked:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupt)
+runpy.run_module("deck", run_name="__main__", alter_sys=True)
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "code"),
+    [
+        ("argparse", -signal.SIGINT),
+        ("deck.source.load", -signal.SIGINT),
+        ("deck.source.snippets", 130),
+    ],
+)
+def test_an_interrupt_while_modules_are_imported_leaves_no_traceback(module, code):
+    """A command ends as any program does before it has begun, and with 130 once it has."""
+    command = [sys.executable, "-c", INTERRUPTED, module, "snippets", "slides.md"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")

@@ -1,0 +1,108 @@
+"""A recording leaves the interpreter as it found it, and is the same each time."""
+
+import ast
+import builtins
+import gc
+import random
+import subprocess
+import sys
+
+import pytest
+
+from deck.trace.record import record_program, record_transcript
+from tests.paths import ROOT
+
+SHUFFLE = """
+import random
+async def first(): pass
+async def second(): pass
+for coro in random.sample([first(), second()] * 9, 18):
+    print(coro, {"é", "b", "c"} and coro.cr_code.co_name)
+    coro.close()
+"""
+RUDE = """
+import gc, sys, random
+gc.enable(); random.seed(3); sys.modules["__main__"] = None
+raise SystemExit(3)
+"""
+
+
+def state_of_the_interpreter():
+    return (
+        random.getstate(),
+        sys.modules["__main__"],
+        vars(builtins).get("_"),
+        (gc.isenabled(), gc.get_freeze_count(), gc.get_threshold()),
+        [sys.monitoring.get_tool(tool) for tool in range(6)],
+        (sys.stdout, sys.stderr),
+    )
+
+
+@pytest.mark.parametrize("source", [SHUFFLE, RUDE, "while True: pass", "1 +"])
+def test_a_recording_leaves_the_interpreter_as_it_found_it(source):
+    """The page's Python, and a test's, go on as if nothing had been recorded."""
+    random.seed(4)
+    before = state_of_the_interpreter()
+    record_program(source)
+    record_transcript(f">>> 1 + 1\n>>> {source.strip().splitlines()[0]}\n")
+    assert state_of_the_interpreter() == before
+
+
+def test_two_recordings_are_the_same():
+    """Neither addresses, nor the order of sets, nor `random` differ from one to the next."""
+    assert record_program(SHUFFLE) == record_program(SHUFFLE)
+    assert record_program(SHUFFLE) != record_program(SHUFFLE, seed=1)
+
+
+def test_a_recording_needs_the_standard_library_alone():
+    """The very files that record here are those that the page gives to its own Python."""
+    program = (
+        "import deck.trace.record, sys; print(sorted(one for one in sys.modules if 'deck' in one))"
+    )
+    command = [sys.executable, "-S", "-c", program]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {name for name in ast.literal_eval(done.stdout) if name.count(".") > 1}
+    assert {name.rpartition(".")[0] for name in loaded} == {"deck.run", "deck.trace"}
+
+
+def test_a_value_is_shown_without_running_its_own_code():
+    """A `__repr__` that prints, or fails, is not called."""
+    source = """
+class Loud:
+    def __repr__(self):
+        print("called")
+        raise ValueError
+
+def f(loud):
+    return [loud]
+
+f(Loud())
+"""
+    trace = record_program(source)
+    assert trace.output == ""
+    assert [step.value for step in trace.events if step.value] == [
+        "loud=<Loud object>",
+        "[<Loud object>]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("{'c', 'a', 'b'}", "{'a', 'b', 'c'}"),
+        ("(1,)", "(1,)"),
+        ("[[[[1]]]]", "[[[…]]]"),
+        ("{'k': b'v'}", "{'k': b'v'}"),
+        ("'a' * 100", "'" + "a" * 58 + "…"),
+        ("10 ** 1000", "<int of 3322 bits>"),
+        ("(n for n in [])", "<generator <genexpr>>"),
+        ("KeyError('k', 1)", "KeyError('k', 1)"),
+        ("int", "<class int>"),
+        ("len", "<function len>"),
+    ],
+)
+def test_a_value_is_shown_short_and_the_same_each_time(value, shown):
+    """Neither the order of a set nor the size of a number makes two recordings differ."""
+    trace = record_program(f"def f():\n    return {value}\n\nf()\n")
+    returned = [step.value for step in trace.events if step.event == "return"]
+    assert returned[0] == shown
