@@ -6,14 +6,15 @@ if __name__ == "__main__":
     # Whoever gives up while the rest is imported sees no traceback of it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-import argparse
 import os
 import sys
 import webbrowser
-from functools import partial
+from collections.abc import Callable
+from functools import partial, wraps
 from pathlib import Path
 
-from deck.options import parse
+import click
+
 from deck.paper.browser import NoBrowser
 from deck.source.load import check_path, load
 from deck.source.problems import DeckError, Problem
@@ -22,150 +23,220 @@ BAD_INPUT = 2
 KEYS = "→ next, S speaker view, F full screen, O overview, ? all keys, Ctrl-C stops"
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run a command; return its exit code, 2 for bad input."""
-    options = parse(arguments, COMMANDS, __doc__)
-    try:
-        check_path(options.deck)
-        return options.command(options)
-    except (DeckError, NoBrowser) as error:
-        print(error, file=sys.stderr)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        where = error.filename or options.deck
-        found = error.strerror or str(error)
-        problem = Problem(str(where), 1, found, "a file to read or write", "check it")
-        print(problem, file=sys.stderr)
-    except KeyboardInterrupt:
-        return 130
-    return BAD_INPUT
+class Commands(click.Group):
+    """List the commands in the order of their use."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(self.commands)
 
 
-def snippets(options: argparse.Namespace) -> int:
-    """extract every block to a file that runs by itself"""
+@click.group(cls=Commands, help="Show, print and assert a deck of slides.")
+def cli() -> None:
+    """Be the group of all commands."""
+
+
+def command(example: str) -> Callable[[Callable[..., int]], click.Command]:
+    """Make a command of a function that takes a deck, with an example in its help."""
+
+    def decorate(function: Callable[..., int]) -> click.Command:
+        @wraps(function)
+        def run(deck: Path, **options: object) -> int:
+            try:
+                check_path(deck)
+                return function(deck, **options)
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                found = error.strerror or str(error)
+                where = str(error.filename or deck)
+                raise DeckError(
+                    Problem(where, 1, found, "a file to read or write", "check it")
+                ) from None
+
+        argument = click.argument("deck", type=click.Path(path_type=Path), default="slides.md")
+        return cli.command(epilog=f"Example: python -m deck {example}")(argument(run))
+
+    return decorate
+
+
+port = click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+failures_file = click.option(
+    "--failures", type=click.Path(path_type=Path), help="Write what fails to this file, as JSON."
+)
+
+
+@command("snippets other.md")
+def snippets(deck: Path) -> int:
+    """Extract every block to a file that runs by itself."""
     from deck.source.snippets import extract, folder
 
-    deck = load(options.deck)
-    changed = extract(deck)
+    parsed = load(deck)
+    changed = extract(parsed)
     for name in changed:
-        print(f"{folder(deck) / name}")
-    print(f"{deck.path}: {len(deck.blocks)} blocks, {len(changed)} files changed")
+        print(f"{folder(parsed) / name}")
+    print(f"{deck}: {len(parsed.blocks)} blocks, {len(changed)} files changed")
     return 0
 
 
-def site(options: argparse.Namespace) -> int:
-    """build the page into site/"""
+@command("site other.md")
+def site(deck: Path) -> int:
+    """Build the page into site/."""
     from deck.page.site import build
+    from deck.proof.recordings import traces
 
-    deck, folder = load(options.deck), Path("site")
-    changed = build(deck, folder)
-    print(f"{folder / 'index.html'}: {len(deck.slides)} slides, {len(changed)} files changed")
+    parsed, folder = load(deck), Path("site")
+    changed = build(parsed, traces(parsed), folder)
+    print(f"{folder / 'index.html'}: {len(parsed.slides)} slides, {len(changed)} files changed")
     return 0
 
 
-def pdf(options: argparse.Namespace) -> int:
-    """print the slides and the handout into pdf/"""
+@command("pdf other.md")
+def pdf(deck: Path) -> int:
+    """Print the slides and the handout into pdf/."""
     from deck.paper.pdf import build
+    from deck.proof.recordings import traces
 
-    for path in build(load(options.deck), Path("pdf"), partial(print, flush=True)):
+    for path in build(load(deck), traces, Path("pdf"), partial(print, flush=True)):
         print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
     return 0
 
 
-def present(options: argparse.Namespace) -> int:
-    """serve the page on this machine and open the browser"""
+@command("present --port 9000 other.md")
+@port
+def present(deck: Path, port: int) -> int:
+    """Serve the page on this machine and open the browser."""
     from deck.page.serve import address, server
     from deck.page.site import site_files
+    from deck.proof.recordings import traces
 
-    deck = load(options.deck)
-    with server(site_files(deck), options.port) as bound:
-        print(f"{deck.title}: {address(bound.server_port)} ({KEYS})", flush=True)
+    parsed = load(deck)
+    with server(site_files(parsed, traces(parsed)), port) as bound:
+        print(f"{parsed.title}: {address(bound.server_port)} ({KEYS})", flush=True)
         if _has_screen():
             webbrowser.open(address(bound.server_port))
         bound.serve_forever()
     return 0
 
 
-def edit(options: argparse.Namespace) -> int:
-    """show each save at once in the browser, with the verdict on it"""
+@command("edit --port 9000 other.md")
+@port
+def edit(deck: Path, port: int) -> int:
+    """Show each save at once in the browser, with the verdict on it."""
     import asyncio
 
     from deck.live.session import Editor
 
     def ready(address: str) -> None:
-        print(f"{options.deck}: {address} (save to see it, Ctrl-C stops)", flush=True)
+        print(f"{deck}: {address} (save to see it, Ctrl-C stops)", flush=True)
         if _has_screen():
             webbrowser.open(address)
 
-    asyncio.run(Editor(options.deck, partial(print, flush=True)).run(options.port, ready))
+    asyncio.run(Editor(deck, partial(print, flush=True)).run(port, ready))
     return 0
 
 
-def verdicts(options: argparse.Namespace) -> int:
-    """judge some blocks alone"""
+@command("check --quick other.md")
+@click.option("--quick", is_flag=True, help="Leave out the machinery's own tests.")
+@failures_file
+def check(deck: Path, quick: bool, failures: Path | None) -> int:
+    """Assert everything that needs no browser."""
+    from deck.proof import suite
+
+    load(deck)
+    if not quick and suite.leaves_out(deck):
+        print("The machinery is as it was when its tests last passed; `make test` runs them again.")
+    return suite.check(deck, quick, failures)
+
+
+@command("verdicts other.md four")
+@click.argument("blocks", metavar="BLOCK...", nargs=-1, required=True)
+@failures_file
+def verdicts(deck: Path, blocks: tuple[str, ...], failures: Path | None) -> int:
+    """Judge some blocks alone."""
+    from deck.proof import failure
     from deck.proof.verdict import SECONDS, verdict
 
-    deck = load(options.deck)
-    blocks = [block for block in deck.blocks if block.name in options.blocks and block.runs_alone]
-    messages = [verdict(deck.path, block, SECONDS) for block in blocks]
-    print(*filter(None, messages), sep="\n")
-    return 1 if any(messages) else 0
+    parsed = load(deck)
+    judged = [parsed.block(name) for name in blocks]
+    found = [verdict(parsed.path, block, SECONDS) for block in judged if block.runs_alone]
+    told = list(filter(None, found))
+    print(*told, sep="\n")
+    if failures:
+        failure.write(failures, told)
+    return 1 if told else 0
 
 
-def check(options: argparse.Namespace) -> int:
-    """assert everything that needs no browser"""
-    from deck.proof.suite import check, leaves_out
+@command("accept --block four other.md")
+@click.option("--block", default="", metavar="NAME", help="Accept the output of this one only.")
+def accept(deck: Path, block: str) -> int:
+    """Have the deck state what its blocks print."""
+    from deck.proof import accept
 
-    load(options.deck)
-    if not options.quick and leaves_out(options.deck):
-        print("The machinery is as it was when its tests last passed; `make test` runs them again.")
-    return check(options.deck, options.quick)
-
-
-def accept(options: argparse.Namespace) -> int:
-    """have the deck state what its blocks print"""
-    from deck.proof.accept import accept
-
-    deck = load(options.deck)
-    print(accept(deck, options.block) or f"{deck.path}: it states what its blocks print")
+    parsed = load(deck)
+    print(accept.accept(parsed, block) or f"{deck}: it states what its blocks print")
     return 0
 
 
-def pythons(options: argparse.Namespace) -> int:
-    """assert the blocks and the claims on every Python of this machine"""
+@command("pythons other.md")
+def pythons(deck: Path) -> int:
+    """Assert the blocks and the claims on every Python of this machine."""
     from deck.proof.pythons import everywhere
 
-    report = everywhere(load(options.deck))
+    report = everywhere(load(deck))
     print(report)
     return 0 if report.holds else 1
 
 
-def test(options: argparse.Namespace) -> int:
-    """assert everything, the page in a real browser included"""
-    from deck.proof.suite import test
+@command("test other.md")
+def test(deck: Path) -> int:
+    """Assert everything, the page in a real browser included."""
+    from deck.proof import suite
 
-    load(options.deck)
-    return test(options.deck)
+    load(deck)
+    return suite.test(deck)
 
 
-def bench(options: argparse.Namespace) -> int:
-    """measure everything, each figure beside its reference"""
-    from deck.bench import as_json, machine, measure, table
+@command("bench --json other.md")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, to be kept.")
+def bench(deck: Path, as_json: bool) -> int:
+    """Measure everything, each figure beside its reference."""
+    from deck import bench
 
-    where = machine()
-    figures = measure(load(options.deck), partial(print, file=sys.stderr, flush=True))
-    print(as_json(where, figures) if options.json else f"{where}\n\n{table(figures)}", end="")
+    where = bench.machine()
+    figures = bench.measure(load(deck), partial(print, file=sys.stderr, flush=True))
+    told = bench.as_json(where, figures) if as_json else f"{where}\n\n{bench.table(figures)}"
+    print(told, end="")
     return 0
 
 
-def browser(_options: argparse.Namespace) -> int:
-    """find a browser, or install one"""
+@command("browser")
+def browser(deck: Path) -> int:
+    """Find a browser, or install one."""
     from deck.paper.browser import install
 
     print(install())
     return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; return its exit code, 2 for bad input."""
+    try:
+        words = sys.argv[1:] if arguments is None else list(arguments)
+        with cli.make_context("python -m deck", words) as context:
+            return cli.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (DeckError, NoBrowser) as error:
+        print(error, file=sys.stderr)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return BAD_INPUT
 
 
 def _has_screen() -> bool:
@@ -173,21 +244,6 @@ def _has_screen() -> bool:
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
-
-COMMANDS = (
-    snippets,
-    site,
-    pdf,
-    present,
-    edit,
-    check,
-    verdicts,
-    accept,
-    pythons,
-    test,
-    bench,
-    browser,
-)
 
 if __name__ == "__main__":
     # A shell that starts a command in the background has it ignore Ctrl-C.

@@ -1,35 +1,20 @@
-"""Have the deck judged in a process of its own, and read what it says of each slide."""
+"""Have the deck checked in a process of its own, and read what fails on each slide."""
 
 import asyncio
 import os
-import re
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from tempfile import TemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryFile
 
+from deck.proof import failure
+from deck.proof.failure import Failure
 from deck.run.apart.process import MARK, end, new_mark
 from deck.source.model import Deck
-
-DIFF_LINE = re.compile(r"[-+ @\\]")
+from deck.source.problems import Problem
 
 
 class Refusal(Exception):
     """Carry what a command says that it refuses."""
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Hold a contradiction: where it is, what the deck states, and what holds instead."""
-
-    slide: int
-    block: str
-    message: str
-    stated: str = ""
-    got: str = ""
-    acceptable: bool = False
-
-    as_dict = asdict
 
 
 async def judge(deck: Deck, names: Iterable[str]) -> list[Failure]:
@@ -50,43 +35,14 @@ async def accept(deck: Deck, name: str) -> str:
     return printed.rstrip()
 
 
-def failures(deck: Deck, printed: str) -> list[Failure]:
-    """Read the messages `path:line: …`, each with its diff, in what a check printed."""
-    found, lines = [], iter([*printed.splitlines(), ""])
-    begin = re.compile(rf"{re.escape(deck.path)}:(\d+): .*; .*")
-    line = next(lines)
-    while line is not None:
-        if not (match := begin.fullmatch(line)):
-            line = next(lines, None)
-            continue
-        message = [line]
-        while (line := next(lines, None)) and DIFF_LINE.match(line):
-            message.append(line)
-        found.append(_failure(deck, int(match[1]), message))
-    return list({one.message: one for one in found}.values())
-
-
-def _failure(deck: Deck, number: int, message: list[str]) -> Failure:
-    before = (one for one in deck.slides if one.line <= number)
-    slide = max(before, default=deck.slides[0], key=lambda one: one.line)
-    blocks = [one.name for one in slide.blocks if f" {one.name} " in message[0]]
-    diff = message[3:]
-    return Failure(
-        slide.number,
-        blocks[0] if blocks else "",
-        "\n".join(message),
-        "\n".join(line[1:] for line in diff if line.startswith("-")),
-        "\n".join(line[1:] for line in diff if line.startswith("+")),
-        "make accept" in message[0],
-    )
-
-
-async def _run(deck: Deck, *arguments: str) -> list[Failure]:
-    code, printed = await _printed(*arguments)
-    found = failures(deck, printed)
+async def _run(deck: Deck, command: str, *arguments: str) -> list[Failure]:
+    with NamedTemporaryFile() as file:
+        code, printed = await _printed(command, "--failures", file.name, *arguments)
+        found = failure.read(file.read().decode())
     if code and not found:
-        message = f"{deck.path}:1: the check fails; run `make check`\n{_tail(printed)}"
-        return [Failure(1, "", message)]
+        what = f"a check that ends with “{_tail(printed)}”"
+        remedy = "run `make check`"
+        return [Failure(Problem(deck.path, 1, what, "it to say what fails", remedy), 1)]
     return found
 
 

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deck.live.checks import Failure, Refusal
+from deck.live.checks import Refusal
+from deck.proof.failure import Failure
 from deck.source.problems import DeckError, Problem
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Told:
     def as_dict(self) -> dict:
         """Return it as the windows are told it: once, whoever else found it."""
         errors = list(dict.fromkeys(line for lines in self.errors.values() for line in lines))
-        failures = [one.as_dict() for one in self.failures if one.message not in errors]
+        failures = [_shown(one) for one in self.failures if str(one.problem) not in errors]
         return {"errors": errors, "failures": failures, "checked": self.checked}
 
     def report(self, change: dict | None = None) -> None:
@@ -58,3 +59,15 @@ class Told:
         message = (change or {}) | self.as_dict()
         for window in list(self.windows):
             window.tell(message)
+
+
+def _shown(failure: Failure) -> dict:
+    """Return what a window shows of a failure."""
+    return {
+        "slide": failure.slide,
+        "block": failure.block,
+        "message": str(failure.problem),
+        "stated": failure.lines("-"),
+        "got": failure.lines("+"),
+        "acceptable": failure.acceptable,
+    }

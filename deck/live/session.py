@@ -18,6 +18,7 @@ from deck.page import serve
 from deck.page.configuration import CONFIGURATION, ROOT
 from deck.page.player.traces import packed
 from deck.page.site import PAGE
+from deck.proof import recordings
 from deck.source import snippets
 from deck.source.load import load
 from deck.source.model import Block
@@ -138,7 +139,7 @@ class Editor:
         self.told.checked = True
         self.told.report()
         for failure in self.told.failures:
-            self.told.say(failure.message.splitlines()[0])
+            self.told.say(str(failure.problem))
         if not self.told.failures and "check" not in self.told.errors:
             self.told.say(f"{self.path}: all holds")
 
@@ -154,10 +155,10 @@ class Editor:
     async def record(self) -> None:
         """Have the player step through the blocks as they now are."""
         try:
-            traces = await asyncio.to_thread(packed, self.shown.deck)
+            traces = await asyncio.to_thread(recordings.traces, self.shown.deck)
         except DeckError:
             return  # the check has told why
-        self.take(replace(self.shown, traces=traces))
+        self.take(replace(self.shown, traces=packed(traces)))
 
     def accept(self, names: Collection[str]) -> None:
         """Have the deck state what blocks print, as its author asked in a window.

@@ -1,7 +1,7 @@
 """Build the site: what mkslides makes of a deck, less the 13 MB that its page does not ask for."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from deck.source import generated
 from deck.source.languages import RUNNABLE
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
+from deck.trace.model import Trace
 
 PAGE = ROOT / "deck" / "page"
 FONTS = {"atkinson-hyperlegible-next": ("400", "700"), "atkinson-hyperlegible-mono": ("400",)}
@@ -32,16 +33,16 @@ TEMPLATES = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
 GENERATOR = b'<meta name="generator" content="deck">'
 
 
-def build(deck: Deck, folder: Path) -> list[str]:
+def build(deck: Deck, traces: Mapping[str, Trace], folder: Path) -> list[str]:
     """Bring the site in a folder up to date; return the names of the files that changed."""
-    files = site_files(deck)
+    files = site_files(deck, traces)
     built = GENERATOR in (generated.read(folder / "index.html") or b"")
     return generated.update(folder, files, "make site", ours=files if built else ())
 
 
-def site_files(deck: Deck) -> dict[str, bytes]:
+def site_files(deck: Deck, traces: Mapping[str, Trace]) -> dict[str, bytes]:
     """Map the name of each file that the page needs to its content, licences included."""
-    return _complete(deck, _built(deck)) | player(deck)
+    return _complete(deck, _built(deck)) | player(traces)
 
 
 def quick_files(deck: Deck) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """Lay the slides of a deck out for paper: alone, and with their notes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
@@ -11,7 +11,6 @@ from omegaconf import OmegaConf
 from deck.page.configuration import ROOT, configuration
 from deck.page.render import render
 from deck.page.site import shown_files
-from deck.proof.recordings import traces
 from deck.source.model import Deck, Slide
 from deck.trace.diagram import diagram
 from deck.trace.model import Trace
@@ -21,7 +20,7 @@ HANDOUT = "handout.html"
 UNSAFE_IN_CSS = re.compile(r'[\\"<\n]')
 
 
-def papers(deck: Deck) -> dict[str, bytes]:
+def papers(deck: Deck, traces: Mapping[str, Trace]) -> dict[str, bytes]:
     """Map the name of each document to print, and of each file that it shows, to its content.
 
     A document is made of the sections of the page that is presented, and of its style. Raises
@@ -34,7 +33,7 @@ def papers(deck: Deck) -> dict[str, bytes]:
         "title": deck.title,
         "author": author(deck),
         "canvas": settings,
-        "slides": list(_slides(deck, settings)),
+        "slides": list(_slides(deck, traces, settings)),
     }
     documents = {
         name: environment.get_template(f"deck/page/{name}.jinja").render(content).encode()
@@ -58,8 +57,7 @@ def _number(slide: Slide, deck: Deck, settings: dict) -> str:
     return f"{slide.number}{total}" if form else ""
 
 
-def _slides(deck: Deck, settings: dict) -> Iterator[dict]:
-    recorded = traces(deck)
+def _slides(deck: Deck, traces: Mapping[str, Trace], settings: dict) -> Iterator[dict]:
     sections = BeautifulSoup(render(deck), "html.parser")("section")
     for slide, section in zip(deck.slides, sections, strict=True):
         addresses = [link["href"] for link in section.select("a[href*='://']")]
@@ -70,9 +68,9 @@ def _slides(deck: Deck, settings: dict) -> Iterator[dict]:
             "addresses": list(dict.fromkeys(addresses)),
             "section": Markup(section.decode()),
             "diagrams": {
-                block.name: Markup(diagram(recorded[block.name]))
+                block.name: Markup(diagram(traces[block.name]))
                 for block in slide.blocks
-                if block.name in recorded and _moves(recorded[block.name])
+                if block.name in traces and _moves(traces[block.name])
             },
         }
 

@@ -20,6 +20,7 @@ from deck.source import generated
 from deck.source.fences import slug
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
+from deck.trace.model import Trace
 
 # RFC 2606: a name that no network resolves.
 ORIGIN = "http://deck.invalid/"
@@ -31,13 +32,18 @@ NO_GPU = "--disable-gpu"
 PRINTING = {"print_background": True, "prefer_css_page_size": True, "tagged": True, "outline": True}
 
 
-def build(deck: Deck, folder: Path, progress: Callable[[str], None]) -> list[Path]:
+def build(
+    deck: Deck,
+    record: Callable[[Deck], Mapping[str, Trace]],
+    folder: Path,
+    progress: Callable[[str], None],
+) -> list[Path]:
     """Bring both PDFs of a deck in a folder up to date; return their paths.
 
-    `progress` is told of each step. Both are printed before either is written, and PDFs of other
+    `record` gives the traces of the deck, and `progress` is told of each step. Both are printed before either is written, and PDFs of other
     decks are kept. Raises DeckError, NoBrowser.
     """
-    return write(folder, _print(deck, date_of_printing(), progress))
+    return write(folder, _print(deck, record, date_of_printing(), progress))
 
 
 def write(folder: Path, printed: Mapping[str, bytes]) -> list[Path]:
@@ -81,11 +87,16 @@ def print_in(
     return printed
 
 
-def _print(deck: Deck, date: datetime, progress: Callable[[str], None]) -> dict[str, bytes]:
+def _print(
+    deck: Deck,
+    record: Callable[[Deck], Mapping[str, Trace]],
+    date: datetime,
+    progress: Callable[[str], None],
+) -> dict[str, bytes]:
     try:
         # The documents are made while the browser starts.
         with ThreadPoolExecutor(1) as pool:
-            files = pool.submit(papers, deck)
+            files = pool.submit(lambda: papers(deck, record(deck)))
             with _page() as page:
                 return print_in(page, deck, files.result(), date, progress)
     except Error as error:

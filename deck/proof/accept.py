@@ -4,7 +4,6 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from doctest import Example
 from pathlib import Path
 
@@ -38,9 +37,7 @@ def accept(deck: Deck, name: str = "") -> str:
     Raises DeckError, with nothing written, when a block itself fails: it has no end, or raises
     an exception where the deck states none of its kind.
     """
-    blocks = [one for one in deck.blocks if one.asserted and name in ("", one.name)]
-    if not blocks:
-        raise DeckError(_unknown(deck, name))
+    blocks = [deck.block(name)] if name else [one for one in deck.blocks if one.asserted]
     edits, problems = [], []
     for block in blocks:
         try:
@@ -55,6 +52,9 @@ def accept(deck: Deck, name: str = "") -> str:
 
 
 def _edits(deck: Deck, block: Block) -> list[Edit]:
+    if not block.asserted:
+        remedy = "take `notest` off its fence"
+        raise _refused(deck, block, "is shown only", "a block that is asserted", remedy)
     fixtures = [word for word in block.words if word.startswith("fixture:")]
     if fixtures:
         remedy = "state its output by hand"
@@ -101,12 +101,6 @@ def _refuse_failure(deck: Deck, block: Block, stated: str, error: str) -> None:
 
 def _refused(deck: Deck, block: Block, found: str, expected: str, remedy: str) -> DeckError:
     return DeckError(Problem(deck.path, block.line, f"{block.place} {found}", expected, remedy))
-
-
-def _unknown(deck: Deck, name: str) -> Problem:
-    names = [block.name for block in deck.blocks]
-    expected = ", ".join(get_close_matches(name, names, 1) or names)
-    return Problem(deck.path, 1, f"no block “{name}”", expected or "a block", "correct the name")
 
 
 def _write(deck: Deck, edits: list[Edit]) -> str:

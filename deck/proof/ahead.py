@@ -4,6 +4,7 @@ import os
 from collections.abc import Hashable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from deck.proof.failure import Failure
 from deck.proof.verdict import verdict
 from deck.run.apart import process
 from deck.source.model import Block
@@ -19,9 +20,9 @@ class Ahead:
         self._blocks = {(path, block.name): block for path, block in blocks}
         self._seconds = seconds
         self._pool = ThreadPoolExecutor(os.cpu_count())
-        self._verdicts: dict[Hashable, Future[str]] = {}
+        self._verdicts: dict[Hashable, Future[Failure | None]] = {}
 
-    def verdict(self, path: str, name: str) -> str:
+    def verdict(self, path: str, name: str) -> Failure | None:
         """Return the verdict on a block, once it is there."""
         if not self._verdicts:
             for key, block in self._blocks.items():

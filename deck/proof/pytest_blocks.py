@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytest_markdown_docs.definitions import FenceTestDefinition
 from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownInlinePythonItem
 
 from deck.proof.ahead import Ahead
+from deck.proof.failure import PROPERTY, Failure
 from deck.proof.verdict import verdict
 from deck.source import snippets
 from deck.source.legibility import illegible
@@ -29,6 +31,13 @@ deck_at = cache(load)
 
 class Contradiction(Exception):
     """Say that the deck states what does not hold."""
+
+    def __init__(self, *failures: Failure) -> None:
+        super().__init__(*failures)
+        self.failures = failures
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.failures))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -68,6 +77,16 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if BEFORE in session.config.stash:
         Judge.ahead.stop()
         Judge.ahead = session.config.stash[BEFORE]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    """Have the report of a contradiction carry what failed."""
+    report = yield
+    if call.excinfo and call.excinfo.errisinstance(Contradiction):
+        failures = call.excinfo.value.failures
+        report.user_properties += [(PROPERTY, asdict(failure)) for failure in failures]
+    return report
 
 
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
@@ -185,19 +204,19 @@ class SnippetsItem(_Item):
 
     def runtest(self) -> None:
         if problems := snippets.stale(self.deck):
-            raise Contradiction(str(DeckError(*problems)))
+            raise Contradiction(*(Failure(problem, 1) for problem in problems))
 
 
 def judge(path: Path, block: Block, names: dict | None = None) -> None:
-    """Raise Contradiction, with the whole message, when a block does not do what is stated."""
+    """Raise Contradiction when a block does not do what is stated."""
     deck = str(shown(path))
-    message = (
+    failure = (
         Judge.ahead.verdict(deck, block.name)
         if block.runs_alone
         else verdict(deck, block, Judge.seconds, names)
     )
-    if message:
-        raise Contradiction(message)
+    if failure:
+        raise Contradiction(failure)
 
 
 def shown(path: Path) -> Path:

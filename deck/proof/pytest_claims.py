@@ -10,17 +10,45 @@ for word but for what deck.claims leaves free, and with the values that the test
 `block="four"`, it must be the slide of that block. The fixture `deck` gives the deck.
 """
 
+from __future__ import annotations
+
 import gc
 import traceback
 import warnings
+from dataclasses import asdict
+from typing import NamedTuple
 
 import pytest
 
 from deck.proof import claims
+from deck.proof.failure import PROPERTY, Failure
 from deck.source.model import Deck
-from deck.source.problems import DeckError
+from deck.source.problems import DeckError, Problem
 
-PLACES = pytest.StashKey[list]()
+
+class Place(NamedTuple):
+    """Say where in the deck a test is about: a line, its slide, and what stands there."""
+
+    path: str
+    line: int
+    slide: int
+    what: str
+
+    @classmethod
+    def of(cls, path: str, match: claims.Match) -> Place:
+        """Return the place of a sentence."""
+        return cls(path, match.sentence.line, match.slide.number, match.slide.place)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}"
+
+    def failure(self, found: str, expected: str, remedy: str) -> Failure:
+        """State what does not hold there."""
+        problem = Problem(self.path, self.line, f"{self.what} {found}", expected, remedy)
+        return Failure(problem, self.slide)
+
+
+PLACES = pytest.StashKey[list[Place]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -34,10 +62,12 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
     """Begin the report of a failure with the place in the deck, and what holds no more."""
     report = yield
     if report.failed and PLACES in item.stash and getattr(call.excinfo.value, "pytrace", True):
+        *others, last = item.stash[PLACES]
         told = " ".join((item.function.__doc__ or item.name).split())
-        places = "\n".join(item.stash.get(PLACES, []))
         remedy = "correct the slide, or the test below if the slide is right"
-        report.longrepr = f"{places} contradicts “{told}”; {remedy}\n{report.longrepr}"
+        failure = last.failure(f"contradicts “{told}”", "it to hold", remedy)
+        report.user_properties.append((PROPERTY, asdict(failure)))
+        report.longrepr = "\n".join([*map(str, others), str(failure), str(report.longrepr)])
     if report.failed and not item.config.getoption("usepdb"):
         _forget(call.excinfo)
     return report
@@ -66,10 +96,12 @@ def pytest_terminal_summary(terminalreporter) -> None:
 class Says:
     """Hold the values that the claims of a test state, and compare them with the measured ones."""
 
-    def __init__(self, deck: Deck, marks: list[pytest.Mark]) -> None:
-        self._path = deck.path
+    def __init__(self, deck: Deck, node: pytest.Item) -> None:
+        self._path, self._node = deck.path, node
         self.matches = [
-            match for mark in marks for match in claims.find(deck, *mark.args, **mark.kwargs)
+            match
+            for mark in node.iter_markers("claim")
+            for match in claims.find(deck, *mark.args, **mark.kwargs)
         ]
 
     def __getattr__(self, name: str) -> str:
@@ -80,33 +112,39 @@ class Says:
         for name, value in measured.items():
             for match in self.matches:
                 if match.values.get(name, value) != value:
-                    place = f"{self._path}:{match.sentence.line}: {match.slide.place}"
+                    found = f"says « {match.sentence.text} »"
                     expected = f"“{value}” for “{match.values[name]}”, as Python has it"
-                    text = f"{place} says « {match.sentence.text} », expected {expected}"
                     kind = "title" if match.sentence.is_title else "sentence"
-                    pytest.fail(f"{text}; correct the {kind}", pytrace=False)
+                    place = Place.of(self._path, match)
+                    fail(self._node, place.failure(found, expected, f"correct the {kind}"))
 
 
 @pytest.fixture
 def says(deck: Deck, request) -> Says:
     """Find the sentences that a test claims; one that the deck does not say fails the test."""
-    marks = list(request.node.iter_markers("claim"))
+    node = request.node
     try:
-        found = Says(deck, marks)
+        found = Says(deck, node)
     except DeckError as error:
-        quotes = [quote for mark in marks for quote in mark.args]
-        request.node.user_properties += [("claim", quote) for quote in quotes]
-        pytest.fail(str(error), pytrace=False)
+        quotes = [quote for mark in node.iter_markers("claim") for quote in mark.args]
+        node.user_properties += [("claim", quote) for quote in quotes]
+        fail(node, *(Failure(one, deck.slide_at(one.line).number) for one in error.problems))
     for match in found.matches:
-        place = f"{deck.path}:{match.sentence.line}: {match.slide.place}"
-        note(request.node, match.slide.number, place)
-        request.node.user_properties.append(("claim", f"{place} {match.sentence.text}"))
+        place = Place.of(deck.path, match)
+        note(node, place)
+        node.user_properties.append(("claim", f"{place} {match.sentence.text}"))
     return found
 
 
-def note(node: pytest.Item, slide: int, place: str) -> None:
+def note(node: pytest.Item, place: Place) -> None:
     """Note that a test is about a slide, and the place that the report of its failure names."""
     places = node.stash.setdefault(PLACES, [])
     if place not in places:
         places.append(place)
-        node.user_properties.append(("slide", slide))
+        node.user_properties.append(("slide", place.slide))
+
+
+def fail(node: pytest.Item, *failures: Failure) -> None:
+    """Fail a test for what the deck says."""
+    node.user_properties += [(PROPERTY, asdict(failure)) for failure in failures]
+    pytest.fail("\n".join(map(str, failures)), pytrace=False)

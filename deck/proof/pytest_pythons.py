@@ -32,8 +32,8 @@ class BlockItem(pytest.Item):
         self.user_properties.append(("slide", block.slide))
 
     def runtest(self) -> None:
-        if message := verdict(self.path_of_deck, self.block, SECONDS):
-            pytest.fail(message, pytrace=False)
+        if failure := verdict(self.path_of_deck, self.block, SECONDS):
+            pytest.fail(str(failure), pytrace=False)
 
 
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:

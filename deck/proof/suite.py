@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from deck import ROOT
+from deck.proof import failure
+from deck.proof.failure import Failures
 from deck.proof.progress import Progress
 from deck.proof.sharing import Sharing
 from deck.source import generated
@@ -24,17 +26,24 @@ SLOW = 2  # seconds: a test that takes longer is told of at the end
 STAMP = Path(".pytest_cache", "machinery")
 
 
-def check(deck: Path, quick: bool = False) -> int:
+def check(deck: Path, quick: bool = False, failures: Path | None = None) -> int:
     """Assert everything that needs no browser; return pytest's exit code.
+
+    What fails is written to the file `failures`, too, as lines of JSON.
 
     The tests of the machinery are left out while they would run the very files with which they
     last passed, and always if it is to be `quick`.
     """
-    if not _is_talk(deck):
-        return _run(deck, "-p", "no:hypothesispytest")
-    if quick or leaves_out(deck):
-        return _run(deck, *TALK)
-    return _stamped(_run(deck, "tests", "-m", "not browser"))
+    found = Failures(str(deck))
+    try:
+        if not _is_talk(deck):
+            return _run(deck, "-p", "no:hypothesispytest", plugins=[found])
+        if quick or leaves_out(deck):
+            return _run(deck, *TALK, plugins=[found])
+        return _stamped(_run(deck, "tests", "-m", "not browser", plugins=[found]))
+    finally:
+        if failures:
+            failure.write(failures, found.found)
 
 
 def leaves_out(deck: Path) -> bool:

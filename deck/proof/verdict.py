@@ -1,8 +1,9 @@
-"""Tell whether a block does what the deck states; the answer is a message, empty when it does."""
+"""Tell whether a block does what the deck states."""
 
 import sys
 from doctest import Example
 
+from deck.proof.failure import Failure
 from deck.run import transcript
 from deck.run.comparison import difference
 from deck.run.isolate import isolated
@@ -32,17 +33,17 @@ OTHERWISE = "gives something else"
 TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
 
 
-def verdict(path: str, block: Block, seconds: float, names: dict | None = None) -> str:
+def verdict(path: str, block: Block, seconds: float, names: dict | None = None) -> Failure | None:
     """Run a block, with its context, for so many seconds at most, and judge what it prints.
 
-    `names` are put into the block's namespace first. The message begins with `path:line:`.
+    Returns nothing where it does what the deck states. `names` are put into its namespace first.
     """
     try:
         if block.language == "pycon":
             return _judge_transcript(path, block, *type_block(block, seconds))
         return _judge_output(path, block, run_block(path, block, seconds, names))
     except Endless as error:
-        return str(endless(path, block, error))
+        return Failure(endless(path, block, error), block.slide, block.name)
 
 
 def run_block(path: str, block: Block, seconds: float, names: dict | None = None) -> Run:
@@ -92,37 +93,41 @@ def raised(output: str) -> str:
     return output.rpartition(TRACEBACK)[2] if TRACEBACK in output else ""
 
 
-def _judge_output(path: str, block: Block, run: Run) -> str:
+def _judge_output(path: str, block: Block, run: Run) -> Failure | None:
     stated = block.output.text if block.output else ""
     diff = difference(stated, run.output, block.any_order)
     if not diff:
-        return ""
+        return None
     line = block.line + (run.line or 1) - 1
     expected = "nothing printed, as no output is stated"
     if block.output:
         expected = f"the output that line {block.output.line} states"
     acceptable = bool(block.output) and not failure(stated, run.error)
     found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OTHERWISE
-    return _message(path, line, block, found, expected, acceptable, diff)
+    return _failure(path, line, block, found, expected, acceptable, diff)
 
 
-def _judge_transcript(path: str, block: Block, examples: list[Example], session: Session) -> str:
+def _judge_transcript(
+    path: str, block: Block, examples: list[Example], session: Session
+) -> Failure | None:
     sources = [example.source for example in examples]
     stated = transcript.written(sources, map(transcript.stated, examples))
     got = transcript.written(sources, session.outputs) + session.error
-    diff = difference(stated, got)
+    if not (diff := difference(stated, got)):
+        return None
     expected = "the session as it is written"
     acceptable = accepts(examples, session)
-    return diff and _message(path, block.line, block, OTHERWISE, expected, acceptable, diff)
+    return _failure(path, block.line, block, OTHERWISE, expected, acceptable, diff)
 
 
-def _message(
+def _failure(
     path: str, line: int, block: Block, found: str, expected: str, acceptable: bool, diff: str
-) -> str:
+) -> Failure:
     remedy = "correct the block or state its output"
     if block.output or block.language == "pycon":
         remedy = "correct the block or what it is stated to print"
     if acceptable:
         deck = "" if path == "slides.md" else f" DECK={path}"
         remedy += f", or accept what it does: `make accept BLOCK={block.name}{deck}`"
-    return f"{Problem(path, line, f'{block.place} {found}', expected, remedy)}\n{diff}"
+    problem = Problem(path, line, f"{block.place} {found}", expected, remedy)
+    return Failure(problem, block.slide, block.name, diff, acceptable)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import ast
 import warnings
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
+
+from deck.source.problems import DeckError, Problem
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -128,6 +131,21 @@ class Deck:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         return tuple(block for slide in self.slides for block in slide.blocks)
+
+    def slide_at(self, line: int) -> Slide:
+        """Find the slide on which a line of the file stands; the first one before any heading."""
+        before = [slide for slide in self.slides if slide.line <= line]
+        return before[-1] if before else self.slides[0]
+
+    def block(self, name: str) -> Block:
+        """Find a block by its name; raise DeckError, which says the nearest, where there is none."""
+        for block in self.blocks:
+            if block.name == name:
+                return block
+        names = [block.name for block in self.blocks]
+        expected = ", ".join(get_close_matches(name, names, 1) or names) or "a block"
+        found = f"no block “{name}”"
+        raise DeckError(Problem(self.path, 1, found, expected, "correct the name"))
 
     def block_at(self, line: int) -> Block:
         """Find the block whose source begins at this line."""

@@ -17,7 +17,7 @@ from types import FrameType, ModuleType
 
 import pytest
 
-from deck.proof.pytest_claims import note
+from deck.proof.pytest_claims import Place, note
 from deck.source.model import Block, Deck, definitions
 from deck.source.problems import Problem
 from tests.talk.demonstration import Demonstration, own_source, statements, used_by
@@ -56,7 +56,7 @@ def block(deck: Deck, request) -> Callable[[str], Block]:
             problem = Problem(deck.path, 1, f"no block “{name}”", expected, "name it")
             pytest.fail(str(problem), pytrace=False)
         found = blocks[name]
-        note(request.node, found.slide, f"{deck.path}:{found.line}: {found.place}")
+        note(request.node, Place(deck.path, found.line, found.slide, found.place))
         return found
 
     return block

@@ -3,10 +3,9 @@
 import base64
 import json
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
-from deck.proof.recordings import traces
-from deck.source.model import Deck
 from deck.trace.diagram import STYLE
 from deck.trace.model import Trace
 from deck.trace.recording import recording
@@ -15,17 +14,17 @@ PAGE = Path(__file__).parents[1]
 SCRIPTS = "sentences recording tracks marks scene timeline drawing view speaker player".split()
 
 
-def player(deck: Deck) -> dict[str, bytes]:
-    """Map the name of each file to its content; raise DeckError when a trace contradicts the deck.
+def player(traces: Mapping[str, Trace]) -> dict[str, bytes]:
+    """Map the name of each file of the player to its content.
 
     `traces.js` maps the name of a block to its recording: JSON, deflated, in base64.
     """
-    return scripts() | recordings(packed(deck))
+    return scripts() | recordings(packed(traces))
 
 
-def packed(deck: Deck) -> dict[str, str]:
-    """Record a deck, and pack each trace by the name of its block; raise DeckError as `player`."""
-    return {name: pack(trace) for name, trace in traces(deck).items()}
+def packed(traces: Mapping[str, Trace]) -> dict[str, str]:
+    """Pack each trace, by the name of its block."""
+    return {name: pack(trace) for name, trace in traces.items()}
 
 
 def scripts() -> dict[str, bytes]:

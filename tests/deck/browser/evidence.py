@@ -26,7 +26,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator:
     if report.failed:
         name = re.sub(r"\W+", "_", item.nodeid.rpartition("/")[2])
         kept = list(keep(_pages(item), item.config.rootpath / FOLDER / name))
-        report.sections.append(("pages", "\n".join(map(str, kept))))
+        if kept:
+            report.sections.append(("pages", "\n".join(map(str, kept))))
     return report
 
 

@@ -4,6 +4,7 @@ from playwright.sync_api import Page
 
 from deck.page.player.traces import player
 from deck.page.site import quick_files
+from deck.proof.recordings import traces
 from deck.source.model import Deck
 from tests.deck.browser.running import until
 
@@ -33,4 +34,4 @@ def show(page: Page, url: str, number: int = 1) -> None:
 
 def built(deck: Deck) -> dict[str, bytes]:
     """Build a site at once; that mkslides gives the same bytes is a test of its own."""
-    return quick_files(deck) | player(deck)
+    return quick_files(deck) | player(traces(deck))

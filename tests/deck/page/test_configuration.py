@@ -63,4 +63,4 @@ def test_mkslides_does_not_read_the_deck_a_second_time(monkeypatch, tmp_path):
     Path("deck.md").symlink_to("text")
     deck = load(Path("deck.md"))
     Path("text").write_text("```\n")
-    assert b"<title>Title</title>" in site_files(deck)["index.html"]
+    assert b"<title>Title</title>" in site_files(deck, {})["index.html"]

@@ -8,6 +8,7 @@ import pytest
 from deck.__main__ import main
 from deck.page.serve import serving
 from deck.page.site import build, quick_files
+from deck.proof.recordings import traces
 from deck.source import generated
 from deck.source.load import load
 from deck.source.problems import DeckError
@@ -99,19 +100,20 @@ def test_the_site_works_from_a_folder_opened_by_double_click(own_page, site, sli
 
 def test_a_second_build_changes_nothing(site):
     """The site is the same, to the byte, for the same deck."""
-    assert build(load(ROOT / "slides.md"), site) == []
+    talk = load(ROOT / "slides.md")
+    assert build(talk, traces(talk), site) == []
 
 
 def test_a_build_leaves_alone_what_it_did_not_make(tmp_path, monkeypatch, capsys):
     """A trainer's own file in the folder stays; a page of another's making is not overwritten."""
     deck = load(ROOT / "slides.md")
     (tmp_path / "CNAME").write_text("mine")
-    build(deck, tmp_path)
+    build(deck, {}, tmp_path)
     assert (tmp_path / "CNAME").read_text() == "mine"
     (tmp_path / generated.MANIFEST).unlink()
     (tmp_path / "index.html").write_text("mine")
     with pytest.raises(DeckError) as raised:
-        build(deck, tmp_path)
+        build(deck, {}, tmp_path)
     assert str(raised.value) == (
         f"{tmp_path}/index.html:1: a file that `make site` did not make, "
         "expected no such file; move or rename it"

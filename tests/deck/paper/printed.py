@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from deck.paper.documents import papers
 from deck.paper.pdf import names, print_in
+from deck.proof.recordings import traces
 from deck.source.load import load
 from deck.source.model import Deck
 from tests.deck.paper.reading import Page, read
@@ -69,7 +70,9 @@ def print_deck(path: Path, chromium: Browser) -> Printed:
     """Print a deck in a browser that is there; that the command gives the same bytes is tested."""
     deck = load(path)
     with chromium.new_page() as page:
-        return Printed(deck, print_in(page, deck, papers(deck), EPOCH, lambda _: None))
+        return Printed(
+            deck, print_in(page, deck, papers(deck, traces(deck)), EPOCH, lambda _: None)
+        )
 
 
 def run_pdf(deck: Path, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -87,7 +87,7 @@ def on_paper(page: Page, url: str) -> list[list[str]]:
 def test_paper_shows_what_the_room_sees(page, files):
     """Each word and each box is in its place, of its size, colour and font."""
     deck = load(ROOT / "slides.md")
-    with serving(files | papers(deck)) as url:
+    with serving(files | papers(deck, traces(deck))) as url:
         room, paper = in_the_room(page, url), on_paper(page, url)
     assert len(room) == len(deck.slides)
     assert all(room)
@@ -101,7 +101,8 @@ def test_paper_shows_what_the_room_sees(page, files):
 )
 def test_nothing_is_cut(path, page):
     """No line of a block is beyond its box, and no line of text beyond its slide."""
-    with serving(papers(load(path))) as url:
+    deck = load(path)
+    with serving(papers(deck, traces(deck))) as url:
         for document in (SLIDES, HANDOUT):
             page.goto(url + document)
             page.evaluate("ready")
@@ -110,7 +111,7 @@ def test_nothing_is_cut(path, page):
 
 def test_diagrams_are_legible_in_black_and_white(page, slides):
     """No text is smaller than 7 points, nothing is wider than a page, and all is black on white."""
-    with serving(papers(slides)) as url:
+    with serving(papers(slides, traces(slides))) as url:
         page.goto(url + HANDOUT)
         page.evaluate("ready")
         drawn = page.eval_on_selector_all(".diagrams svg", DIAGRAM)
@@ -160,7 +161,7 @@ def test_fonts_that_come_late_change_no_byte_of_a_pdf(deck, request, own_page, m
     own_page.add_init_script(NONE_ASKED)
     monkeypatch.setattr(pdf, "_answer", late)
     expected = request.getfixturevalue(deck)
-    files = papers(expected.deck)
+    files = papers(expected.deck, traces(expected.deck))
     printed = pdf.print_in(own_page, expected.deck, files, EPOCH, lambda _: None)
     assert len(held) >= 3
     assert printed == expected.files

@@ -1,0 +1,73 @@
+"""What of a deck does not hold: a sentence for people, and JSON for another process."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from deck.source.problems import Problem
+
+# Under this name a report of pytest carries what failed, as a dictionary.
+PROPERTY = "failure"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """State what does not hold on a slide, and in which block of it, if it is one.
+
+    `diff` leads from the output that the deck states to that of the block; the deck can be made
+    to state the latter where it is `acceptable`.
+    """
+
+    problem: Problem
+    slide: int
+    block: str = ""
+    diff: str = ""
+    acceptable: bool = False
+
+    def __str__(self) -> str:
+        return "\n".join(filter(None, (str(self.problem), self.diff)))
+
+    def lines(self, sign: str) -> str:
+        """Return the lines of the diff with a sign: `-` is stated, `+` is what the block does."""
+        body = self.diff.split("\n")[2:]
+        return "\n".join(line[1:] for line in body if line.startswith(sign))
+
+
+class Failures:
+    """Collect the failures of a run of tests; a plugin to give to `pytest.main`."""
+
+    def __init__(self, deck: str) -> None:
+        self._deck = deck
+        self.found: list[Failure] = []
+
+    def pytest_collectreport(self, report) -> None:
+        if report.failed:
+            self._add(report, report.nodeid)
+
+    def pytest_runtest_logreport(self, report) -> None:
+        if report.failed:
+            self._add(report, report.nodeid)
+
+    def _add(self, report, name: str) -> None:
+        properties = getattr(report, "user_properties", ())
+        told = [from_dict(value) for key, value in properties if key == PROPERTY]
+        remedy = "run `make check`, which tells why"
+        problem = Problem(self._deck, 1, f"the test {name}, which fails", "it to pass", remedy)
+        self.found += told or [Failure(problem, 1)]
+
+
+def write(path: Path, failures: Iterable[Failure]) -> None:
+    """Write failures to a file, each once, as a line of JSON."""
+    lines = [json.dumps(asdict(one)) for one in dict.fromkeys(failures)]
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
+def read(text: str) -> list[Failure]:
+    """Read back what `write` wrote."""
+    return [from_dict(json.loads(line)) for line in text.splitlines()]
+
+
+def from_dict(data: dict) -> Failure:
+    """Return the failure of which `dataclasses.asdict` made a dictionary."""
+    return Failure(**data | {"problem": Problem(**data["problem"])})
