@@ -124,14 +124,15 @@ def edit(deck: Path, port: int) -> int:
     """Show each save at once in the browser, with the verdict on it."""
     import asyncio
 
-    from deck.live.session import Editor
+    from deck.live.session import EditingSession
 
     def ready(address: str) -> None:
         print(f"{deck}: {address} (save to see it, Ctrl-C stops)", flush=True)
         if _has_screen():
             webbrowser.open(address)
 
-    asyncio.run(Editor(deck, partial(print, flush=True)).run(port, ready))
+    session = EditingSession(deck, partial(print, flush=True))
+    asyncio.run(session.run(port, ready))
     return 0
 
 

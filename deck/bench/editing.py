@@ -13,7 +13,7 @@ from deck.bench.windows import chromium
 
 SAVES, VERDICTS = 20, 5
 ON_SCREEN, BIG_ON_SCREEN, VERDICT = 0.150, 1.0, 1.0
-STYLE, TEMPLATE = "deck/page/deck.css", "deck/page/template.html.jinja"
+STYLE, TEMPLATE = "deck/page/page.css", "deck/page/template.html.jinja"
 CONFIGURATION = "mkslides.yml"
 SPACED = ".reveal :is(h1, h2) {{ letter-spacing: {}px; }}"
 
@@ -24,7 +24,7 @@ def figures(samples: list[Sample]) -> Iterator[Figure]:
     with chromium() as browser:
         with at_work(browser, small) as author:
             yield _median(f"save to screen, {small}", _titles(author), ON_SCREEN)
-            yield _median("save of deck.css to screen", _styles(author), ON_SCREEN)
+            yield _median("save of page.css to screen", _styles(author), ON_SCREEN)
             yield _median("save of mkslides.yml to screen", _configurations(author), ON_SCREEN)
             yield _median("save of the template to screen", _templates(author), ON_SCREEN)
             if author.stated:

@@ -7,16 +7,16 @@ async () => {
       const look = () => (holds() ? done(performance.now()) : setTimeout(look, 1));
       look();
     });
-  const isReady = () => python.state === "ready";
+  const isReady = () => blocks.python.state === "ready";
   const interrupt = () => {
-    python.run(endless, () => {});
-    python.stop();
+    blocks.python.run(endless, () => {});
+    blocks.python.stop();
   };
 
   // A spare worker takes the place of one that is stopped. There are two: of three stops, the last
   // waits for one that starts from nothing.
   const replace = async (times) => {
-    await until(() => isReady() && python.spares === 2);
+    await until(() => isReady() && blocks.python.spares === 2);
     const began = performance.now();
     for (let stops = 0; stops < times; stops++) interrupt();
     return (await until(isReady)) - began;

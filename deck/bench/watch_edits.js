@@ -6,7 +6,7 @@
       heading.textContent,
       getComputedStyle(heading).letterSpacing,
       document.querySelector(".slide-number")?.textContent.replaceAll(/\s/g, ""),
-      document.querySelector(".verdict")?.className,
+      document.querySelector(".band")?.className,
       "",
     ].join("|");
   const look = () => {

@@ -2,43 +2,33 @@
 
 import hashlib
 import json
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from html import escape
 from itertools import takewhile
 
-from deck.page.player import traces
+from deck.page.player.traces import recordings, scripts
 from deck.page.render import SEPARATOR, section
-from deck.page.site import PAGE, quick_files
+from deck.page.site import files_beside, page_of
+from deck.page.template import Page
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
 
-OWN = ("edit.js", "edit.css")
-HEAD = '<link rel="stylesheet" href="edit.css">\n</head>'
-SCRIPT = '<script src="edit.js" data-version="{}" data-secret="{}"></script>\n</body>'
-# The policy of the page lets nothing connect; an author's window listens to its own server.
-CONNECT = ("connect-src 'none'", "connect-src 'self'")
-# What a window changes without loading the page again; the policy knows a script by its hash.
-STYLE = re.compile(r"(?<=<style>\n).*?(?=</style>)", re.DOTALL)
-CONFIG = re.compile(r"(?<=\nconst config = ).*(?=;\n)")
-HASH = re.compile(r"'sha256-[^']*'")
-IMAGE = re.compile(r'<img src="[^"]*"')
+STYLE_SHEET, SCRIPT = "band.css", "band.js"
 
 
 @dataclass(frozen=True)
 class Around:
-    """Hold the page before and after its slides, its title apart, and the files beside it."""
+    """Hold the page around its slides, and the files beside it."""
 
-    before: str
-    after: str
+    page: Page
     files: dict[str, bytes]
 
     @cached_property
     def digest(self) -> str:
-        """Tell this page from any other."""
-        digest = hashlib.sha256(f"{self.before}\0{self.after}".encode())
+        """Return a digest of the page and of its files."""
+        look = json.dumps(self.look, sort_keys=True)
+        digest = hashlib.sha256(f"{self.page.rest}\0{look}".encode())
         for name, data in sorted(self.files.items()):
             digest.update(f"\0{name}\0{len(data)}\0".encode() + data)
         return digest.hexdigest()
@@ -46,21 +36,19 @@ class Around:
     @cached_property
     def look(self) -> dict:
         """Return what a window can change: the style, the style sheets, the settings."""
-        config = json.loads(CONFIG.search(self.after)[0])
-        return {"style": STYLE.search(self.before)[0], "config": config} | {
+        return {"style": self.page.style, "config": self.page.settings} | {
             name: data.decode() for name, data in self.files.items() if name.endswith(".css")
         }
 
     @cached_property
     def rest(self) -> tuple:
         """Return all else: where that changes, the page is loaded again."""
-        before = HASH.sub("", STYLE.sub("", self.before))
         files = {name: data for name, data in self.files.items() if not name.endswith(".css")}
-        return before, CONFIG.sub("", self.after), files, self.look["config"].keys()
+        return self.page.rest, files, self.page.settings.keys()
 
 
 @dataclass(frozen=True)
-class Shown:
+class Content:
     """Hold a deck with its sections, the page around them, and the traces by block."""
 
     deck: Deck
@@ -70,52 +58,60 @@ class Shown:
 
     @cached_property
     def version(self) -> str:
-        """Tell this content from any other, in this run of the server or in the next."""
+        """Return a digest of all of it, the same in this run of the server and in the next."""
         content = (self.around.digest, self.deck.title, *self.sections, *self.traces.values())
         return hashlib.sha256("\0".join(content).encode()).hexdigest()
 
     @property
     def title(self) -> str | None:
         """Return the title of the page, unless it is mkslides.yml that gives it."""
-        return self.deck.title if _title("") in self.around.before else None
+        return None if self.around.page.title else self.deck.title
 
     def page(self, secret: str) -> bytes:
         """Return the whole page, which connects back to its server, and which alone can."""
-        before = self.around.before.replace(_title(""), _title(self.deck.title))
-        after = self.around.after.replace("</body>", SCRIPT.format(self.version, secret))
-        return (before + SEPARATOR.join(self.sections) + after).encode()
+        given, page = {"data-version": self.version, "data-secret": secret}, self.around.page
+        scripts = tuple(one | given if one["src"] == SCRIPT else one for one in page.scripts)
+        page = replace(page, heading=self.deck.title, scripts=scripts)
+        return page.render(SEPARATOR.join(self.sections)).encode()
 
     @property
     def files(self) -> dict[str, bytes]:
         """Map the name of each file of the site beside the page to its content."""
-        return self.around.files | traces.recordings(self.traces)
+        return self.around.files | recordings(self.traces)
+
+    @property
+    def source_maps(self) -> dict[str, bytes]:
+        """Map the names of the source maps to their contents, for whoever debugs the page."""
+        bundles = self.around.page.bundles
+        return {name: text.encode() for name, text in bundles.items() if name.endswith(".map")}
 
 
-def build(deck: Deck) -> Shown:
+def build(deck: Deck) -> Content:
     """Read every file that the page of a deck needs."""
-    sections = _sections(deck)
-    files = quick_files(deck) | traces.scripts()
-    files |= {name: (PAGE / name).read_bytes() for name in OWN}
-    before, _, after = files.pop("index.html").decode().partition(SEPARATOR.join(sections))
-    before = before.replace(*CONNECT).replace("</head>", HEAD)
-    before = before.replace(_title(deck.title), _title(""))
-    return Shown(deck, sections, Around(before, after, files))
+    sections, page = _sections(deck), page_of(deck)
+    page = replace(
+        page,
+        stylesheets=(*page.stylesheets, STYLE_SHEET),
+        scripts=(*page.scripts, {"src": SCRIPT}),
+        connect="'self'",
+    )
+    html = page.render(SEPARATOR.join(sections)).encode()
+    return Content(deck, sections, Around(page, files_beside(deck, page, html) | scripts()))
 
 
-def turned_to(deck: Deck, shown: Shown) -> Shown:
-    """Show another deck; keep the page around it, where it may, and the traces that still hold."""
-    sections = _sections(deck)
-    if _needs(deck, sections) == _needs(shown.deck, shown.sections):
-        new = replace(shown, deck=deck, sections=sections)
+def turned_to(deck: Deck, content: Content) -> Content:
+    """Return another deck; keep the page around it, where it may, and the traces that still hold."""
+    if _needs(deck) == _needs(content.deck):
+        new = replace(content, deck=deck, sections=_sections(deck))
     else:
         new = build(deck)
-    before = set(map(_recorded, shown.deck.blocks))
+    before = set(map(_recorded, content.deck.blocks))
     names = {block.name for block in deck.blocks if _recorded(block) in before}
-    traces = {name: trace for name, trace in shown.traces.items() if name in names}
+    traces = {name: trace for name, trace in content.traces.items() if name in names}
     return replace(new, traces=traces)
 
 
-def update(old: Shown, new: Shown) -> dict:
+def update(old: Content, new: Content) -> dict:
     """Return what makes a window that shows one show the other; nothing when they are the same."""
     if old.version == new.version:
         return {}
@@ -133,18 +129,22 @@ def update(old: Shown, new: Shown) -> dict:
     }
 
 
-def _title(text: str) -> str:
-    return f"<title>{escape(text)}</title>"
-
-
 def _sections(deck: Deck) -> tuple[str, ...]:
     return tuple(map(section, deck.slides))
 
 
-def _needs(deck: Deck, sections: tuple[str, ...]) -> tuple:
-    """Tell what of a deck the page around it depends on."""
+def _needs(deck: Deck) -> tuple:
+    """Return what of a deck the page around it depends on."""
     runs = any(block.language in RUNNABLE for block in deck.blocks)
-    return deck.metadata, {image for text in sections for image in IMAGE.findall(text)}, runs
+    return deck.metadata, set(_images(deck)), runs
+
+
+def _images(deck: Deck) -> Iterator[str]:
+    for slide in deck.slides:
+        for token in (*slide.heading, *slide.body, *slide.notes):
+            yield from (
+                str(one.attrs["src"]) for one in token.children or () if one.type == "image"
+            )
 
 
 def _recorded(block: Block) -> tuple:

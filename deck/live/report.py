@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from deck.live.checks import Refusal
 from deck.proof.failure import Failure
 from deck.source.problems import DeckError, Problem
 
-if TYPE_CHECKING:
-    from deck.live.server import Window
+
+class Window(Protocol):
+    """Be an open window of an author."""
+
+    def tell(self, message: dict) -> None: ...
+
+    def leave(self) -> None: ...
 
 
-class Told:
+class Report:
     """Keep what the windows of a deck show besides its slides.
 
     `say` is told, a line at a time, what the author should read in the terminal.
@@ -44,7 +49,7 @@ class Told:
             self.errors[part] = [str(problem)]
         lines = self.errors.get(part, [])
         if lines != before:
-            self.report()
+            self.send()
             for line in lines:
                 self.say(line)
 
@@ -54,7 +59,7 @@ class Told:
         failures = [_shown(one) for one in self.failures if str(one.problem) not in errors]
         return {"errors": errors, "failures": failures, "checked": self.checked}
 
-    def report(self, change: dict | None = None) -> None:
+    def send(self, change: dict | None = None) -> None:
         """Tell every window, with a change of what it shows."""
         message = (change or {}) | self.as_dict()
         for window in list(self.windows):

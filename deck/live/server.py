@@ -1,22 +1,19 @@
 """The open windows of an author: what they load, what they are told, and what they ask."""
 
-from __future__ import annotations
-
 import json
 import logging
 import secrets
 from collections.abc import Collection
 from contextlib import suppress
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tornado.web import Application, ErrorHandler, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
+from deck.live.content import Content
+from deck.live.report import Report
 from deck.page import serve
-
-if TYPE_CHECKING:
-    from deck.live.session import Editor
 
 # RFC 6455: a client that breaks the rules of the server. A window loads itself again then.
 REFUSED = 1008
@@ -24,7 +21,17 @@ REFUSED = 1008
 LONGEST_MESSAGE = 1 << 16
 
 
-def application(editor: Editor) -> Application:
+class Session(Protocol):
+    """Be what the windows show and ask."""
+
+    content: Content
+    report: Report
+    secret: str
+
+    def accept(self, names: Collection[str]) -> None: ...
+
+
+def application(session: Session) -> Application:
     """Answer the windows of this machine alone: pages of other origins are refused by Tornado."""
     # What is no request is no news; whoever sent it is answered.
     logging.getLogger("tornado").setLevel(logging.CRITICAL)
@@ -34,7 +41,7 @@ def application(editor: Editor) -> Application:
         log_function=lambda _: None,
         websocket_max_message_size=LONGEST_MESSAGE,
     )
-    routes = [("/edit", Window, {"editor": editor}), (".*", File, {"editor": editor})]
+    routes = [("/edit", Window, {"session": session}), (".*", File, {"session": session})]
     answering.add_handlers(serve.OWN_HOSTS, routes)
     return answering
 
@@ -42,16 +49,18 @@ def application(editor: Editor) -> Application:
 class File(RequestHandler):
     """Answer with a file of the site, as it now is."""
 
-    def initialize(self, editor: Editor) -> None:
-        self.editor = editor
+    def initialize(self, session: Session) -> None:
+        self.session = session
 
     def get(self) -> None:
-        now = self.editor.shown
-        files = now.files | {"index.html": now.page(self.editor.secret)}
+        now = self.session.content
+        files = now.files | now.source_maps | {"index.html": now.page(self.session.secret)}
         found = serve.answer(files, self.request.host, self.request.uri)
         self.set_status(found.status)
         for name, value in found.headers.items():
             self.set_header(name, value)
+        if f"{self.request.path[1:]}.map" in files:
+            self.set_header("SourceMap", f"{self.request.path}.map")
         # A window that is loaded again asks for the 8 MB of Python only where they changed.
         self.set_header("Cache-Control", "no-cache")
         self.finish(found.data)
@@ -60,18 +69,18 @@ class File(RequestHandler):
 class Window(WebSocketHandler):
     """Keep an open window told; requests from pages of other origins are refused by Tornado."""
 
-    def initialize(self, editor: Editor) -> None:
-        self.editor = editor
+    def initialize(self, session: Session) -> None:
+        self.session = session
 
     def open(self) -> None:
         # Whoever sends no origin is no browser, and has not been given the page.
-        if not secrets.compare_digest(self.request.query.encode(), self.editor.secret.encode()):
+        if not secrets.compare_digest(self.request.query.encode(), self.session.secret.encode()):
             self.close(REFUSED)
             return
         self.stream = self.ws_connection.stream
-        self.editor.told.windows.add(self)
-        version = {"version": self.editor.shown.version}
-        self.tell(version | self.editor.told.as_dict())
+        self.session.report.windows.add(self)
+        version = {"version": self.session.content.version}
+        self.tell(version | self.session.report.as_dict())
 
     def tell(self, message: dict) -> None:
         """Send a message; a window that closes meanwhile is no error."""
@@ -85,11 +94,11 @@ class Window(WebSocketHandler):
 
     def on_message(self, message: str | bytes) -> None:
         # One that was refused may still talk.
-        if self in self.editor.told.windows:
-            self.editor.accept(_asked(message))
+        if self in self.session.report.windows:
+            self.session.accept(_asked(message))
 
     def on_close(self) -> None:
-        self.editor.told.windows.discard(self)
+        self.session.report.windows.discard(self)
 
 
 def _asked(message: str | bytes) -> Collection[str]:

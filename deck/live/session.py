@@ -11,13 +11,14 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from watchfiles import awatch
 
+from deck import ROOT
 from deck.live import checks, content
-from deck.live.report import Told
+from deck.live.report import Report
 from deck.live.server import application
 from deck.page import serve
-from deck.page.configuration import CONFIGURATION, ROOT
+from deck.page.bundles import FOLDERS
+from deck.page.configuration import CONFIGURATION
 from deck.page.player.traces import packed
-from deck.page.site import PAGE
 from deck.proof import recordings
 from deck.source import snippets
 from deck.source.load import load
@@ -26,17 +27,19 @@ from deck.source.problems import DeckError, Problem
 
 # A change is shown once nothing more has been written for so many milliseconds.
 QUIET = 10
+# The page is made of these, beside Python.
+SOURCES = (".css", ".jinja", ".js", ".mjs")
 
 
-class Editor:
+class EditingSession:
     """Keep the open windows of a deck up to date, from its file to their screens."""
 
     def __init__(self, path: Path, say: Callable[[str], None]) -> None:
-        self.path, self.told = path, Told(path, say)
+        self.path, self.report = path, Report(path, say)
         # Only the page that is served here knows it.
         self.secret = secrets.token_urlsafe()
         self.saved = _saved(path)
-        self.shown = content.build(load(path))
+        self.content = content.build(load(path))
         self.checking: asyncio.Task | None = None
         self.accepting: asyncio.Task | None = None
         # These tasks, and those before them that still end their processes.
@@ -49,12 +52,12 @@ class Editor:
         server.add_sockets(sockets)
         ready(serve.address(sockets[0].getsockname()[1]))
         self.extract_snippets()
-        self.start_checking(self.shown.deck.blocks)
+        self.start_checking(self.content.deck.blocks)
         try:
             await self.follow()
         finally:
             server.stop()
-            for window in list(self.told.windows):
+            for window in list(self.report.windows):
                 window.leave()
             await server.close_all_connections()
             for task in self.tasks:
@@ -63,14 +66,15 @@ class Editor:
 
     async def follow(self) -> None:
         """Rebuild after each change of the deck, of mkslides.yml or of a file of the page."""
-        folders = {self.path.parent.resolve(), ROOT, PAGE}
+        sources = {path.parent for folder in FOLDERS for path in folder.rglob("*.js")}
+        folders = {self.path.parent.resolve(), ROOT, *sources}
         watching = {"recursive": False, "debounce": 10 * QUIET, "step": QUIET}
         # A save made before the watch began is found at its first time-out.
         watching |= {"yield_on_timeout": True, "rust_timeout": 1000}
         async for changes in awatch(*folders, **watching):
             paths = {Path(path) for _, path in changes}
             # What was missing may have come.
-            again = self.told.errors.keys() if changes else ()
+            again = self.report.errors.keys() if changes else ()
             if any(map(self.is_around, paths)) or "page" in again:
                 self.reload_page()
             # Some editors empty a file before they write it; one that stays empty is told of.
@@ -80,50 +84,51 @@ class Editor:
 
     def is_around(self, path: Path) -> bool:
         """Tell whether the page around the slides is made of this file."""
-        beside = {self.path.parent.resolve() / name for name in self.shown.around.files}
-        return path == CONFIGURATION or path.parent == PAGE or path in beside
+        beside = {self.path.parent.resolve() / name for name in self.content.around.files}
+        is_source = path.suffix in SOURCES and any(map(path.is_relative_to, FOLDERS))
+        return path == CONFIGURATION or is_source or path in beside
 
     def reload_page(self) -> None:
         """Show the page as its files now are, or say why it can't be shown."""
-        with self.told.trying("page"):
-            new = content.build(self.shown.deck)
-            self.take(replace(new, traces=self.shown.traces))
+        with self.report.trying("page"):
+            new = content.build(self.content.deck)
+            self.take(replace(new, traces=self.content.traces))
 
     def reload_deck(self) -> None:
         """Show the deck as its file now is, or leave the last good page and say why."""
         self.saved = _saved(self.path)
-        with self.told.trying("deck"):
+        with self.report.trying("deck"):
             deck = load(self.path)
-            new = content.turned_to(deck, self.shown)
-            if new.around is not self.shown.around:
-                self.told.errors.pop("page", None)
-            before = set(map(_what_is_judged, self.shown.deck.blocks))
+            new = content.turned_to(deck, self.content)
+            if new.around is not self.content.around:
+                self.report.errors.pop("page", None)
+            before = set(map(_what_is_judged, self.content.deck.blocks))
             changed = [block for block in deck.blocks if _what_is_judged(block) not in before]
-            self.told.errors.pop("accept", None)
+            self.report.errors.pop("accept", None)
             # First, lest the windows show the new slides as checked.
             self.start_checking(changed)
             self.take(new)
             self.extract_snippets()
 
-    def take(self, new: content.Shown) -> None:
+    def take(self, new: content.Content) -> None:
         """Show another deck or page in every window."""
-        message = content.update(self.shown, new)
-        self.shown = new
-        self.told.report(message)
+        message = content.update(self.content, new)
+        self.content = new
+        self.report.send(message)
 
     def extract_snippets(self) -> None:
-        deck = self.shown.deck
-        with self.told.trying("snippets"):
+        deck = self.content.deck
+        with self.report.trying("snippets"):
             changed = snippets.extract(deck) if snippets.required(deck) else []
             if changed:
-                self.told.say(f"{snippets.folder(deck)}: {', '.join(changed)}")
+                self.report.say(f"{snippets.folder(deck)}: {', '.join(changed)}")
 
     def start_checking(self, first: Sequence[Block]) -> None:
         if self.checking:
             self.checking.cancel()
         self.checking = self.begin(self.assess(first))
-        self.told.checked = False
-        self.told.report()
+        self.report.checked = False
+        self.report.send()
 
     def begin(self, work: Coroutine) -> asyncio.Task:
         task = asyncio.create_task(work)
@@ -133,49 +138,51 @@ class Editor:
 
     async def assess(self, first: Sequence[Block]) -> None:
         """Judge the blocks that changed, then check everything, and report each time."""
-        with self.told.trying("check"):
+        with self.report.trying("check"):
             await self.judge(first)
             await self.record()
-        self.told.checked = True
-        self.told.report()
-        for failure in self.told.failures:
-            self.told.say(str(failure.problem))
-        if not self.told.failures and "check" not in self.told.errors:
-            self.told.say(f"{self.path}: all holds")
+        self.report.checked = True
+        self.report.send()
+        for failure in self.report.failures:
+            self.report.say(str(failure.problem))
+        if not self.report.failures and "check" not in self.report.errors:
+            self.report.say(f"{self.path}: all holds")
 
     async def judge(self, first: Sequence[Block]) -> None:
-        deck = self.shown.deck
+        deck = self.content.deck
         names = {block.name for block in first if block.asserted}
         if names:
-            kept = [one for one in self.told.failures if one.block and one.block not in names]
-            self.told.failures = kept + await checks.judge(deck, names)
-            self.told.report()
-        self.told.failures = await checks.check(deck)
+            kept = [one for one in self.report.failures if one.block and one.block not in names]
+            self.report.failures = kept + await checks.judge(deck, names)
+            self.report.send()
+        self.report.failures = await checks.check(deck)
 
     async def record(self) -> None:
         """Have the player step through the blocks as they now are."""
         try:
-            traces = await asyncio.to_thread(recordings.traces, self.shown.deck)
+            traces = await asyncio.to_thread(recordings.traces, self.content.deck)
         except DeckError:
             return  # the check has told why
-        self.take(replace(self.shown, traces=packed(traces)))
+        self.take(replace(self.content, traces=packed(traces)))
 
     def accept(self, names: Collection[str]) -> None:
         """Have the deck state what blocks print, as its author asked in a window.
 
         Only what does not hold is accepted, and once what was asked before is written.
         """
-        failing = [one.block for one in self.told.failures if one.acceptable and one.block in names]
+        failing = [
+            one.block for one in self.report.failures if one.acceptable and one.block in names
+        ]
         if failing and self.accepting:
-            with self.told.trying("accept"):
+            with self.report.trying("accept"):
                 raise DeckError(_one_at_a_time(self.path))
         elif failing:
             self.accepting = self.begin(self.rewrite(failing))
 
     async def rewrite(self, names: Collection[str]) -> None:
-        with self.told.trying("accept"):
+        with self.report.trying("accept"):
             for name in names:
-                self.told.say(await checks.accept(self.shown.deck, name))
+                self.report.say(await checks.accept(self.content.deck, name))
         self.accepting = None
 
 

@@ -1,7 +1,7 @@
 """Find the files that a page asks for, and none but those of the deck and of reveal.js."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib import resources
 from pathlib import Path
 from posixpath import normpath
@@ -19,8 +19,10 @@ REVEAL = resources.files("mkslides") / "assets" / "reveal.js"
 LONG = 80
 
 
-def local_files(deck: Deck, tags: BeautifulSoup) -> Iterator[tuple[str, bytes]]:
-    """Pair the name of each file of ours that a page asks for with its content."""
+def local_files(
+    deck: Deck, tags: BeautifulSoup, own: Collection[str] = ()
+) -> Iterator[tuple[str, bytes]]:
+    """Pair the name of each file that a page asks for with its content, but for our `own`."""
     for tag in tags.select(
         "link[rel~=stylesheet][href], link[rel~=icon][href], script[src], img[src]"
     ):
@@ -29,7 +31,8 @@ def local_files(deck: Deck, tags: BeautifulSoup) -> Iterator[tuple[str, bytes]]:
             url = urlsplit(address)
         except ValueError:
             raise _refused(deck, address, "no address", "a path or a URL") from None
-        if not url.scheme and not url.netloc and url.path:
+        is_local = not url.scheme and not url.netloc and url.path
+        if is_local and address not in own:
             name = normpath(unquote(url.path))
             yield name, _file(deck, name, address).read_bytes()
 

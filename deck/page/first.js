@@ -1,6 +1,6 @@
 // The style shows this slide until reveal is there.
 {
-  const base = {{ revealjs_config.hashOneBasedIndex | int }};
+  const base = Number(config.hashOneBasedIndex ?? false);
   const number = /^#\/(\d+)/.exec(location.hash)?.[1] ?? base;
   const rule = `.slides > section:nth-child(${Number(number) + 1 - base}) { --first: flex; }`;
   document.querySelector("style").append(rule);

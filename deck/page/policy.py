@@ -1,4 +1,4 @@
-"""Forbid the built page whatever it does not need: a Content-Security-Policy in its head."""
+"""Forbid the page whatever it does not need, by a Content-Security-Policy."""
 
 import base64
 import hashlib
@@ -6,18 +6,20 @@ from collections.abc import Iterable
 
 from bs4 import Tag
 
-CHARSET = b'<meta charset="utf-8">'
+from deck.page.assets import REVEAL
+
+SPEAKER_VIEW = REVEAL / "dist" / "plugin" / "notes.js"
 
 
-def protected(page: bytes, scripts: Iterable[Tag], speaker_view: bytes) -> bytes:
-    """Put the policy in the head of a page, whose speaker view is written by the last script.
+def policy(scripts: Iterable[Tag], connect: str) -> str:
+    """Return the policy of a page with these scripts, which may connect to `connect` alone.
 
-    Inline scripts are allowed by their hash (https://www.w3.org/TR/CSP3/), and connections not
-    at all; Python runs in a worker made from a blob, which the same policy binds.
+    Inline scripts are allowed by their hash (https://www.w3.org/TR/CSP3/); Python runs in a
+    worker made from a blob, which the same policy binds.
     """
     inline = [tag.string for tag in scripts if "src" not in tag.attrs]
-    hashes = " ".join(map(_hash, [*inline, _inline_script(speaker_view)]))
-    policy = "; ".join(
+    hashes = " ".join(map(_hash, [*inline, _speaker_script(SPEAKER_VIEW.read_text("utf-8"))]))
+    return "; ".join(
         [
             "default-src 'none'",
             f"script-src 'self' 'wasm-unsafe-eval' {hashes}",
@@ -26,21 +28,22 @@ def protected(page: bytes, scripts: Iterable[Tag], speaker_view: bytes) -> bytes
             "font-src 'self'",
             "frame-src 'self'",
             "worker-src blob:",
-            "connect-src 'none'",
+            f"connect-src {connect}",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
             "trusted-types deck default",
         ]
     )
-    meta = f'\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return page.replace(CHARSET, CHARSET + meta.encode(), 1)
 
 
-def _inline_script(speaker_view: bytes) -> str:
-    """Find the script of the page that the notes plugin writes, in its template literal."""
-    _, _, rest = speaker_view.decode().partition("<script>")
-    return rest.partition("<\\/script>")[0].replace("\\\\", "\\")
+def _speaker_script(plugin: str) -> str:
+    """Return the script of the page that the notes plugin writes, from a template literal."""
+    _, begin, rest = plugin.partition("<script>")
+    script, end, _ = rest.partition("<\\/script>")
+    if not begin or not end:
+        raise RuntimeError("notes.js writes its script otherwise: look at deck/page/policy.py")
+    return script.replace("\\\\", "\\")
 
 
 def _hash(script: str) -> str:

@@ -4,11 +4,13 @@ import sys
 from pathlib import Path
 
 import click
+from mkslides.constants import LOCAL_JINJA2_ENVIRONMENT
 
 # mkslides loads this file alone, with neither a package nor the project on the path.
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from deck.page.render import render  # noqa: E402
+from deck.page.template import Page  # noqa: E402
 from deck.source.load import load  # noqa: E402
 from deck.source.problems import DeckError  # noqa: E402
 
@@ -20,13 +22,19 @@ class BadDeck(click.ClickException):
 
 
 def preprocess(_markdown: str) -> str:
-    """Return the sections of the deck that mkslides builds.
+    """Return the sections of the deck that mkslides builds, and give its template what it needs.
 
-    It is the one of deck.site, or else read again from its file, as mkslides has by now turned
-    `:end:` into an emoji. Raises BadDeck when it has problems.
+    They are those of deck.page.site; else the deck is read again from its file, as mkslides has
+    by now turned `:end:` into an emoji. Raises BadDeck when it has problems.
     """
     context = click.get_current_context()
     try:
-        return render(context.obj or load(context.params["files"]))
+        sections, additions = context.obj or _read(load(context.params["files"]))
     except DeckError as error:
         raise BadDeck(str(error)) from None
+    LOCAL_JINJA2_ENVIRONMENT.globals |= additions
+    return sections
+
+
+def _read(deck) -> tuple[str, dict]:
+    return render(deck), Page.of(deck).least

@@ -17,6 +17,7 @@ from deck.source.model import Block, Deck, Slide
 COMMENT = re.compile(r"\s*<!--.*-->\s*", re.DOTALL)
 FORMATTER = HtmlFormatter(nowrap=True)
 SEPARATOR = "\n"
+END = "</section>"
 _markdown = parser()
 
 
@@ -26,18 +27,26 @@ def render(deck: Deck) -> str:
 
 
 def section(slide: Slide) -> str:
-    """Return the section of a slide."""
+    """Return the section of a slide, with its notes."""
+    aside = f'<aside class="notes">\n{notes(slide)}</aside>\n' if slide.notes else ""
+    return picture(slide).removesuffix(END) + aside + END
+
+
+def picture(slide: Slide) -> str:
+    """Return the section of a slide, without its notes."""
     kind = "title" if slide.heading[0].tag == "h1" else "content"
+    body = _html(slide, slide.heading) + _html(slide, slide.body).rstrip("\n")
+    return f'<section class="{kind}">\n{body}\n{END}'
+
+
+def notes(slide: Slide) -> str:
+    """Return the notes of a slide."""
+    return _html(slide, slide.notes)
+
+
+def _html(slide: Slide, tokens: tuple[Token, ...]) -> str:
     blocks = {block.line - 1: block for block in slide.blocks}
-    body = _html(slide.heading) + _html(slide.body, blocks).rstrip("\n")
-    parts = [f'<section class="{kind}">', body]
-    if slide.notes:
-        parts.append(f'<aside class="notes">\n{_html(slide.notes, blocks)}</aside>')
-    return "\n".join([*parts, "</section>"])
-
-
-def _html(tokens: tuple[Token, ...], blocks: dict[int, Block] | None = None) -> str:
-    return _markdown.renderer.render(list(tokens), _markdown.options, {"blocks": blocks or {}})
+    return _markdown.renderer.render(list(tokens), _markdown.options, {"blocks": blocks})
 
 
 def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, _options, env: dict) -> str:

@@ -3,20 +3,21 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bs4 import BeautifulSoup
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from omegaconf import OmegaConf
 
-from deck.page.configuration import ROOT, configuration
-from deck.page.render import render
+from deck.page.bundles import bundles
+from deck.page.configuration import configuration
+from deck.page.render import notes, picture
 from deck.page.site import shown_files
+from deck.page.template import render
 from deck.source.model import Deck, Slide
 from deck.trace.diagram import diagram
 from deck.trace.model import Trace
 
 SLIDES = "slides.html"
 HANDOUT = "handout.html"
+NAMES = (SLIDES, HANDOUT)
 UNSAFE_IN_CSS = re.compile(r'[\\"<\n]')
 
 
@@ -26,19 +27,16 @@ def papers(deck: Deck, traces: Mapping[str, Trace]) -> dict[str, bytes]:
     A document is made of the sections of the page that is presented, and of its style. Raises
     DeckError when a trace contradicts the deck.
     """
-    environment = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
-    environment.filters["css_string"] = _css_string
     settings = OmegaConf.to_container(configuration(deck).revealjs)
     content = {
         "title": deck.title,
-        "author": author(deck),
+        "title_in_css": _css_string(deck.title),
+        "author_in_css": _css_string(author(deck)),
         "canvas": settings,
+        "bundles": bundles(),
         "slides": list(_slides(deck, traces, settings)),
     }
-    documents = {
-        name: environment.get_template(f"deck/page/{name}.jinja").render(content).encode()
-        for name in (SLIDES, HANDOUT)
-    }
+    documents = {name: render(f"deck/paper/{name}.jinja", content).encode() for name in NAMES}
     return documents | shown_files(deck, documents[HANDOUT])
 
 
@@ -58,21 +56,26 @@ def _number(slide: Slide, deck: Deck, settings: dict) -> str:
 
 
 def _slides(deck: Deck, traces: Mapping[str, Trace], settings: dict) -> Iterator[dict]:
-    sections = BeautifulSoup(render(deck), "html.parser")("section")
-    for slide, section in zip(deck.slides, sections, strict=True):
-        addresses = [link["href"] for link in section.select("a[href*='://']")]
-        notes = section.select_one("aside.notes")
+    for slide in deck.slides:
         yield {
             "number": _number(slide, deck, settings),
-            "notes": Markup(notes.extract().decode_contents()) if notes else "",
-            "addresses": list(dict.fromkeys(addresses)),
-            "section": Markup(section.decode()),
+            "notes": Markup(notes(slide)),
+            "addresses": list(dict.fromkeys(_addresses(slide))),
+            "section": Markup(picture(slide)),
             "diagrams": {
                 block.name: Markup(diagram(traces[block.name]))
                 for block in slide.blocks
                 if block.name in traces and _moves(traces[block.name])
             },
         }
+
+
+def _addresses(slide: Slide) -> Iterator[str]:
+    """Yield the addresses of the links of a slide that lead out of the deck."""
+    for token in (*slide.heading, *slide.body, *slide.notes):
+        for one in token.children or ():
+            if one.type == "link_open" and "://" in str(one.attrs["href"]):
+                yield str(one.attrs["href"])
 
 
 def _moves(trace: Trace) -> bool:

@@ -81,7 +81,7 @@ def print_in(
     progress(f"{deck.path}: {len(deck.slides)} slides to print")
     for name, document in zip(names(deck), (SLIDES, HANDOUT), strict=True):
         page.goto(ORIGIN + document)
-        page.evaluate("ready")
+        page.evaluate("paper.ready")
         printed[name] = finish(page.pdf(**PRINTING), deck, author(deck), date)
         progress(f"{name}: printed")
     return printed

@@ -218,7 +218,7 @@ def stage(request, stages) -> Iterator[Stage]:
     """
     stage = stages(getattr(request, "param", "http"))
     stage.reset()
-    until(stage.page, "python.state === 'ready'")
+    until(stage.page, "blocks.python.state === 'ready'")
     yield stage
     assert stage.errors == []
 

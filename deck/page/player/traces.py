@@ -4,14 +4,11 @@ import base64
 import json
 import zlib
 from collections.abc import Mapping
-from pathlib import Path
 
+from deck.page.bundles import bundles
 from deck.trace.diagram import STYLE
 from deck.trace.model import Trace
 from deck.trace.recording import recording
-
-PAGE = Path(__file__).parents[1]
-SCRIPTS = "sentences recording tracks marks scene timeline drawing view speaker player".split()
 
 
 def player(traces: Mapping[str, Trace]) -> dict[str, bytes]:
@@ -29,11 +26,10 @@ def packed(traces: Mapping[str, Trace]) -> dict[str, str]:
 
 def scripts() -> dict[str, bytes]:
     """Map the names of the player's own files to their content."""
-    texts = [(PAGE / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
-    script = f"(() => {{\n{''.join(texts)}Reveal.registerPlugin(DeckPlayer());\n}})();\n"
+    made = bundles()
     return {
-        "player/player.js": script.encode(),
-        "player/player.css": (PAGE / "player.css").read_bytes() + f"{STYLE}\n".encode(),
+        "player/player.js": made["player/player.js"].encode(),
+        "player/player.css": f"{made['player/player.css']}{STYLE}\n".encode(),
     }
 
 

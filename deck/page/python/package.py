@@ -2,23 +2,21 @@
 
 import base64
 import gzip
-import hashlib
 import json
 import subprocess
 from importlib import metadata
 from pathlib import Path
 
 from deck import ROOT
+from deck.page.bundles import bundles
+from deck.page.cache import cached
 from deck.run.apart.node import node
-from deck.source import generated
 
 HERE = Path(__file__).parent
 MODULES = ROOT / "node_modules"
 PACKAGE = MODULES / "pyodide"
-CACHE = MODULES / ".cache" / "deck"
 # What runs there, as it stands here; without the folders in these folders.
 SHIPPED = ("deck/run", "deck/trace", "deck/page/python/inside")
-WORKER = ("gate.js", "files.js", "worker.js")
 HOME = "/home/pyodide"
 
 
@@ -33,9 +31,10 @@ def script() -> bytes:
     sources = {
         f"{HOME}/{path.relative_to(ROOT).as_posix()}": path.read_text("utf-8") for path in paths
     }
-    worker = "".join((HERE.parent / name).read_text("utf-8") for name in WORKER)
     lock = {**json.loads((PACKAGE / "pyodide-lock.json").read_bytes()), "packages": {}}
-    ours = json.dumps({"worker": worker, "sources": sources, "lock": json.dumps(lock)})
+    ours = json.dumps(
+        {"worker": bundles()["worker.js"], "sources": sources, "lock": json.dumps(lock)}
+    )
     return b"self.pythonFiles = {packed: %s, ...%s};\n" % (_packed(), ours.encode())
 
 
@@ -55,14 +54,13 @@ def _python_licence() -> bytes:
 
 
 def _packed() -> bytes:
-    """Return the parts of Pyodide in JSON, from the cache if they were packed before."""
-    files = [PACKAGE / "package.json", *map(HERE.joinpath, ("stdlib.py", "stdlib.mjs"))]
-    key = hashlib.sha256(b"".join(path.read_bytes() for path in [*files, Path(__file__)]))
-    name = f"python-{key.hexdigest()[:16]}.json"
-    if (packed := generated.read(CACHE / name)) is None:
-        packed = json.dumps({part: _text(data) for part, data in _parts().items()}).encode()
-        generated.update(CACHE, {name: packed}, "make site")
-    return packed
+    """Return the parts of Pyodide in JSON."""
+    files = [PACKAGE / "package.json", HERE / "stdlib.py", HERE / "stdlib.mjs", Path(__file__)]
+    return cached("python", files, _pack)
+
+
+def _pack() -> bytes:
+    return json.dumps({part: _text(data) for part, data in _parts().items()}).encode()
 
 
 def _parts() -> dict[str, bytes]:

@@ -28,7 +28,7 @@ def show(page: Page, url: str, number: int = 1) -> None:
     """Open a slide by its number, and wait until it is laid out."""
     page.goto(f"{url}#/{number}")
     until(page, "window.Reveal?.isReady()")
-    page.evaluate("() => fontsLoaded.then(() => null)")
+    page.evaluate("() => deck.fontsLoaded.then(() => null)")
     page.evaluate("number => Reveal.slide(number - 1)", number)
 
 

@@ -7,7 +7,7 @@ from tests.deck.browser.running import until
 from tests.deck.live.editing import DECK, title
 
 
-@pytest.mark.parametrize("name", ["deck.css", "player.css"])
+@pytest.mark.parametrize("name", ["page.css", "player/player.css"])
 def test_a_change_of_style_is_shown_in_the_page_as_it_is(name, loaded, project):
     """Whether the page holds the style or loads it, nothing is loaded again."""
     style = project / "deck" / "page" / name
@@ -63,10 +63,10 @@ def test_a_page_that_cannot_be_made_leaves_the_last_good_one(name, text, message
     """The error is in the band, and goes with it."""
     before = (project / name).read_text()
     (project / name).write_text(text)
-    expect(loaded.locator(".verdict.wrong")).to_have_text(message)
+    expect(loaded.locator(".band.wrong")).to_have_text(message)
     expect(title(loaded)).to_have_text("First")
     (project / name).write_text(before)
-    expect(loaded.locator(".verdict.wrong")).to_have_count(0)
+    expect(loaded.locator(".band.wrong")).to_have_count(0)
 
 
 def test_front_matter_and_pictures_are_followed(loaded, project):

@@ -37,22 +37,22 @@ def test_every_save_is_shown_and_the_last_one_wins(window, deck):
 
 def test_a_save_is_not_told_as_checked_before_it_is(window, deck):
     """The verdict on the deck as it was never stands beside a slide that is new."""
-    expect(window.locator(".verdict.checked")).to_have_text("✓")
+    expect(window.locator(".band.checked")).to_have_text("✓")
     window.evaluate(
         """() => {
           window.seen = [];
           new MutationObserver(() => window.seen.push([
             document.querySelector('section.present h2')?.textContent,
-            document.querySelector('.verdict').className,
+            document.querySelector('.band').className,
           ])).observe(document.body, { childList: true, subtree: true, attributes: true });
         }"""
     )
     deck.write_text(DECK.replace("## First", "## New"))
     expect(title(window)).to_have_text("New")
-    expect(window.locator(".verdict.checked")).to_have_text("✓")
+    expect(window.locator(".band.checked")).to_have_text("✓")
     states = [state for text, state in window.evaluate("() => window.seen") if text == "New"]
-    assert states[0] == "verdict checking"
-    assert states[-1] == "verdict checked"
+    assert states[0] == "band checking"
+    assert states[-1] == "band checked"
 
 
 @pytest.mark.parametrize("number", range(3))
@@ -84,31 +84,31 @@ def test_slides_come_and_go_around_the_shown_one(window, deck):
 def test_a_deck_that_does_not_parse_leaves_the_last_good_page(window, deck):
     """The error is in the band, and goes with it."""
     deck.write_text(DECK.replace("```python", "```pytho"))
-    expect(window.locator(".verdict.wrong")).to_have_text(
+    expect(window.locator(".band.wrong")).to_have_text(
         f"{deck}:5: the language “pytho”, expected “python”; correct it"
     )
     expect(title(window)).to_have_text("First")
     deck.write_text(DECK.replace("## First", "## Good again"))
     expect(title(window)).to_have_text("Good again")
-    expect(window.locator(".verdict.checked")).to_have_text("✓")
+    expect(window.locator(".band.checked")).to_have_text("✓")
 
 
 def test_what_does_not_hold_is_told_on_its_slide_until_it_is_accepted(window, deck):
     """The band shows what the block does and what the slide says; A accepts."""
     deck.write_text(DECK.replace("print(1)", "print(2)"))
-    band = window.locator(".verdict.wrong")
+    band = window.locator(".band.wrong")
     expect(band.locator(".got pre")).to_have_text("2")
     expect(band.locator(".stated pre")).to_have_text("1")
     window.keyboard.press("ArrowRight")
     expect(band).to_have_count(0)
-    mark = window.locator(".verdict-mark")
+    mark = window.locator(".band-mark")
     expect(mark).to_have_attribute("href", "#/2")
     window.keyboard.press("a")
     window.keyboard.press("ArrowLeft")
     expect(band.locator(".got pre")).to_have_text("2")
     assert "```output\n1\n```" in deck.read_text()
     window.keyboard.press("a")
-    expect(window.locator(".verdict.checked")).to_have_text("✓")
+    expect(window.locator(".band.checked")).to_have_text("✓")
     assert deck.read_text() == DECK.replace("print(1)", "print(2)").replace("\n1\n```", "\n2\n```")
 
 
@@ -117,9 +117,9 @@ def test_a_check_that_still_runs_is_told_of(window, deck):
     go = deck.with_name("go")
     waits = f"import os\nwhile not os.path.exists(\n    {str(go)!r}):\n    pass\n"
     deck.write_text(DECK.replace("print(1)", f"{waits}print(1)"))
-    expect(window.locator(".verdict.checking")).to_have_text("…")
+    expect(window.locator(".band.checking")).to_have_text("…")
     go.touch()
-    expect(window.locator(".verdict.checked")).to_have_text("✓")
+    expect(window.locator(".band.checked")).to_have_text("✓")
 
 
 def test_a_block_that_changed_has_its_buttons_without_a_reload(window, deck):
@@ -155,4 +155,4 @@ def test_presenting_neither_watches_nor_judges(page, url):
     """The page that is presented has no band and no connection."""
     page.goto(url)
     until(page, "window.Reveal?.isReady()")
-    assert page.locator(".verdict, script[src='edit.js']").count() == 0
+    assert page.locator(".band, script[src='band.js']").count() == 0

@@ -25,8 +25,8 @@ def test_a_window_finds_its_server_again(closed, own_page):
     page = own_page
     with edited(closed) as address:
         page.goto(f"{address}#/2")
-        expect(page.locator(".verdict.checked")).to_have_text("✓")
-    expect(page.locator(".verdict.checked")).to_have_count(0)
+        expect(page.locator(".band.checked")).to_have_text("✓")
+    expect(page.locator(".band.checked")).to_have_count(0)
     closed.write_text(DECK.replace("## First", "## Meanwhile"))
     with edited(closed, urlsplit(address).port) as again:
         assert again == address

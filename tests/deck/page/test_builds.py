@@ -37,9 +37,9 @@ def test_the_author_s_page_is_the_site_s_but_for_what_listens_to_saves(path):
     author = replace(content.build(deck), traces=packed(traces(deck)))
     page, added = author.page("secret").decode(), 0
     for addition, instead in (
-        (r'<link rel="stylesheet" href="edit\.css">\n', ""),
+        (r'<link rel="stylesheet" href="band\.css">\n', ""),
         (
-            r'<script src="edit\.js" data-version="[0-9a-f]{64}" data-secret="secret"></script>\n',
+            r'<script src="band\.js" data-version="[0-9a-f]{64}" data-secret="secret"></script>\n',
             "",
         ),
         ("connect-src 'self'", "connect-src 'none'"),
@@ -49,7 +49,7 @@ def test_the_author_s_page_is_the_site_s_but_for_what_listens_to_saves(path):
     assert added == 3
     assert page == site.pop("index.html").decode()
     files = author.files
-    assert {name: files.pop(name) for name in ("edit.js", "edit.css")}.keys() - files.keys()
+    assert {name: files.pop(name) for name in ("band.js", "band.css")}.keys() - files.keys()
     assert files == site
 
 
@@ -62,7 +62,7 @@ def test_the_settings_of_a_deck_hold_for_the_page_and_on_paper(page):
         assert (config["width"], config["height"]) == SIZE
         assert page.locator(".slide-number").inner_text() == "1"
         page.goto(url + SLIDES)
-        page.evaluate("ready")
+        page.evaluate("paper.ready")
         assert page.locator(".slide-number").all_text_contents() == ["1", "2"]
         sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     points = [tuple(round(side * 96 / 72) for side in sheet.mediabox[2:]) for sheet in sheets]

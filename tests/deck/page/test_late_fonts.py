@@ -12,7 +12,7 @@ BOXES = """(root) => [root, ...root.querySelectorAll("*")].map((element) => {
 UPRIGHT, LYING = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
 PRINTED = "".join(f"{number} " * 30 + "\n" for number in range(30))
 PRINT = """(printed) => {
-  const output = openOutput(Reveal.getCurrentSlide().querySelector("[data-run]"), () => {});
+  const output = blocks.openOutput(Reveal.getCurrentSlide().querySelector("[data-run]"), () => {});
   output.show("stdout", printed);
   output.say("Sortie");
 }"""
@@ -75,11 +75,11 @@ def test_an_output_has_the_same_boxes_when_fonts_come_late(player, own_page, hel
     player.page.evaluate(FRAMES)
     expected = boxes(player.page, ".run")
     own_page.goto(f"{player.url}#/{block.slide}", wait_until="commit")
-    until(own_page, "window.Reveal?.isReady() && typeof openOutput === 'function'")
+    until(own_page, "window.Reveal?.isReady() && self.blocks?.openOutput")
     own_page.evaluate(PRINT, PRINTED)
     own_page.evaluate(FRAMES)
     held.release()
-    own_page.evaluate("() => fontsLoaded.then(() => null)")
+    own_page.evaluate("() => deck.fontsLoaded.then(() => null)")
     own_page.evaluate(FRAMES)
     assert boxes(own_page, ".run") == expected
 

@@ -18,7 +18,7 @@ from tests.paths import ROOT
 
 FIRST_LOAD_LIMIT = 350_000
 # All that it asks a server for is there; that it starts is for the tests of running.
-LOADED = "(python.progress >= 0.4 || python.state === 'ready')"
+LOADED = "(blocks.python.progress >= 0.4 || blocks.python.state === 'ready')"
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def requested(page, url, slides):
     show(page, url)
     for slide in slides.slides:
         page.evaluate("number => Reveal.slide(number - 1)", slide.number)
-    page.evaluate("python.load()")
+    page.evaluate("blocks.python.load()")
     until(page, f"{LOADED} && document.body.textContent.includes('Pas à pas')")
     assert [address for address in failed if not address.startswith("blob:")] == []
     return {
@@ -58,12 +58,12 @@ def test_the_first_load_is_small(own_page, url):
     responses = []
     own_page.on("response", lambda response: responses.append(response))
     own_page.goto(url, wait_until="load")
-    own_page.evaluate("() => fontsLoaded.then(() => null)")
+    own_page.evaluate("() => deck.fontsLoaded.then(() => null)")
     asked = [response for response in responses if response.url.startswith(url)]
     first = {urlsplit(response.url).path: len(response.body()) for response in asked}
     after = {name for name in first if name.startswith("/player/")} | {"/python.js"}
     assert sum(size for name, size in first.items() if name not in after) <= FIRST_LOAD_LIMIT
-    assert {"/", "/run.js"} <= first.keys()
+    assert {"/", "/blocks.js"} <= first.keys()
 
 
 def test_the_site_holds_only_what_the_page_asks_for(answers, files):

@@ -69,7 +69,7 @@ def in_the_room(page: Page, url: str) -> list[list[str]]:
     """Show the slides one after another; list what is where on each."""
     page.goto(url)
     until(page, "window.Reveal?.isReady()")
-    page.evaluate("() => fontsLoaded.then(() => null)")
+    page.evaluate("() => deck.fontsLoaded.then(() => null)")
     found = []
     for number in range(page.evaluate("Reveal.getTotalSlides()")):
         page.evaluate("(number) => Reveal.slide(number)", number)
@@ -80,7 +80,7 @@ def in_the_room(page: Page, url: str) -> list[list[str]]:
 def on_paper(page: Page, url: str) -> list[list[str]]:
     """List what is where on each page of the slides."""
     page.goto(url + SLIDES)
-    page.evaluate("ready")
+    page.evaluate("paper.ready")
     return [picture.evaluate(BOXES) for picture in page.query_selector_all(".picture")]
 
 
@@ -105,7 +105,7 @@ def test_nothing_is_cut(path, page):
     with serving(papers(deck, traces(deck))) as url:
         for document in (SLIDES, HANDOUT):
             page.goto(url + document)
-            page.evaluate("ready")
+            page.evaluate("paper.ready")
             assert page.evaluate(CUT) == []
 
 
@@ -113,7 +113,7 @@ def test_diagrams_are_legible_in_black_and_white(page, slides):
     """No text is smaller than 7 points, nothing is wider than a page, and all is black on white."""
     with serving(papers(slides, traces(slides))) as url:
         page.goto(url + HANDOUT)
-        page.evaluate("ready")
+        page.evaluate("paper.ready")
         drawn = page.eval_on_selector_all(".diagrams svg", DIAGRAM)
     assert len(drawn) == len(traces(slides))
     for diagram in drawn:

@@ -117,7 +117,7 @@ def test_each_block_keeps_its_colours_in_the_editor(stage):
               const colours = {COLOURS};
               const built = colours(code);
               const typed = code.cloneNode();
-              typed.append(colour(code.textContent, code.closest("[data-run]").dataset.run));
+              typed.append(blocks.colour(code.textContent, code.closest("[data-run]").dataset.run));
               code.after(typed);
               const now = colours(typed);
               typed.remove();

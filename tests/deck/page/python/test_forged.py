@@ -109,7 +109,7 @@ def enemy(chromium, sample, serve):
     with chromium.new_context() as context:
         context.route("**/python.js", lambda route: route.fulfill(body=body))
         stage = Stage(context.new_page(), serve(sample))
-        until(stage.page, "python.state === 'ready'")
+        until(stage.page, "blocks.python.state === 'ready'")
         yield stage
 
 
@@ -124,7 +124,7 @@ def stage(enemy):
     assert enemy.page.url.partition("#")[0] == before
     odd = ".slides :is(iframe, script, meta, foreignObject, image, [onload], [style*=fixed])"
     expect(enemy.page.locator(odd)).to_have_count(0)
-    assert enemy.page.evaluate("[window.intruder, python.state]") == [None, "ready"]
+    assert enemy.page.evaluate("[window.intruder, blocks.python.state]") == [None, "ready"]
     assert enemy.errors == []
 
 
@@ -162,7 +162,7 @@ def test_python_starts_after_forged_parts(stage):
         stage.start()
         stage.button("Arrêter").click()
         expect(stage.status).to_have_text("Arrêté")
-    until(stage.page, "python.spares === 2")
+    until(stage.page, "blocks.python.spares === 2")
 
 
 def test_a_forged_failure_is_told_where_it_runs(stage):

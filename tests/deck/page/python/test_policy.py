@@ -34,7 +34,7 @@ def test_the_speaker_view_opens_and_starts_no_python(stage):
         frame = view.frame_locator(f"#{name}-slide iframe")
         expect(frame.locator(".present").first).to_be_visible()
         expect(frame.get_by_role("button", name="Exécuter", include_hidden=True)).to_have_count(0)
-    assert {frame.evaluate("python.state") for frame in view.frames[1:]} == {"asleep"}
+    assert {frame.evaluate("blocks.python.state") for frame in view.frames[1:]} == {"asleep"}
     view.close()
 
 
@@ -45,14 +45,14 @@ def test_print_shows_no_button(chromium, sample, address_of):
     page.goto(f"{address_of(sample)}?print-pdf")
     until(page, "window.Reveal?.isReady()")
     expect(page.locator(".tools")).to_have_count(0)
-    assert page.evaluate("python.state") == "asleep"
+    assert page.evaluate("blocks.python.state") == "asleep"
     page.close()
 
 
 def test_python_loads_after_the_first_slide(stages):
     """The first slide is painted before the first byte of Python is asked for."""
     page = stages("http").page
-    until(page, "python.state === 'ready'")
+    until(page, "blocks.python.state === 'ready'")
     times = page.evaluate(
         """() => [performance.getEntriesByName("first-contentful-paint")[0].startTime,
           performance.getEntriesByType("resource").find((one) => one.name.endsWith("/python.js"))

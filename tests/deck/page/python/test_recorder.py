@@ -21,7 +21,7 @@ print(random.random(), "leftover" in globals())
 """
 RECORD = """async ([language, source]) => {
   const program = { act: "record", language, context: "", source };
-  return JSON.stringify(await python.run(program, () => {}));
+  return JSON.stringify(await blocks.python.run(program, () => {}));
 }"""
 
 

@@ -100,7 +100,7 @@ def test_the_page_forbids_scripts_and_connections(stage):
             },
             text: () => { document.createElement("script").textContent = "1"; },
             handler: () => document.body.setAttribute("onclick", "1"),
-            address: () => loads("run.js"),
+            address: () => loads("blocks.js"),
             blob: () => loads(trusted.worker(blob("window.intruder = true"))),
             "a script of theirs": () => loads(trusted.script("theirs.js")),
             worker: () => new Worker(URL.createObjectURL(blob(""))),

@@ -1,0 +1,185 @@
+// The buttons of each block: « Exécuter », « Arrêter », « Modifier », « Rétablir ».
+import { python } from "../python/interpreter.js";
+import { colour } from "./colour.js";
+import { INDENT, openEditor } from "./editor.js";
+import { ending, refusal } from "./ending.js";
+import { openOutput } from "./output.js";
+
+const DOING = { run: "En cours…", record: "Enregistrement du pas à pas…" };
+const STATES = { loading: "Python se charge…", ready: "Python prêt", failed: "Python absent" };
+
+const toolbar = (name) => {
+  const tools = document.createElement("div");
+  tools.className = "tools";
+  tools.setAttribute("role", "group");
+  tools.setAttribute("aria-label", `Bloc ${name}`);
+  tools.innerHTML =
+    '<span class="state" role="status"></span>' +
+    ["Rétablir", "Modifier", "Exécuter"]
+      .map((label) => `<button type="button" class="tool">${label}</button>`)
+      .join("");
+  tools.addEventListener("keydown", (event) => {
+    if (event.key === " " || event.key === "Enter") {
+      event.stopPropagation(); // the key presses the button, and does not move the slides
+    }
+  });
+  tools.addEventListener("click", (event) => {
+    if (event.detail) {
+      event.target.blur(); // a click of the mouse leaves the space bar to the slides
+    }
+  });
+  return tools;
+};
+
+export class RunnableBlock {
+  constructor(element) {
+    this.element = element;
+    this.box = element.querySelector("pre");
+    this.code = this.box.querySelector("code");
+    this.source = this.code.textContent;
+    this.original = this.code.cloneNode(true);
+    const tools = toolbar(element.dataset.name);
+    [this.state, this.restoreButton, this.editButton, this.runButton] = tools.children;
+    this.restoreButton.addEventListener("click", () => this.restore());
+    this.editButton.addEventListener("click", () => this.edit());
+    this.runButton.addEventListener("click", () => this.toggle());
+    this.restoreButton.hidden = true;
+    this.editButton.title = "touche M";
+    this.editButton.setAttribute("aria-pressed", "false");
+    element.append(tools);
+    element.runnable = this;
+    python.onchange(() => this.refresh());
+    this.refresh();
+  }
+
+  refresh() {
+    this.state.textContent = python.hasRun ? "" : (STATES[python.state] ?? "");
+    this.runButton.textContent = this.doing ? "Arrêter" : "Exécuter";
+    this.runButton.title = python.reason || "touche E";
+    if (this.doing && python.state === "running") {
+      this.output.say(DOING[this.doing]);
+    } else if (this.doing) {
+      this.output.say(STATES.loading, python);
+    }
+  }
+
+  // Mark the line of the code that raised; without one, none.
+  mark(line) {
+    this.code.classList.toggle("wrong", Boolean(line));
+    this.code.style.setProperty("--wrong", line || 0);
+  }
+
+  get isEdited() {
+    return this.code.textContent !== this.source;
+  }
+
+  write(text) {
+    if (this.doing === "record") {
+      this.close();
+    }
+    if (text === this.source) {
+      this.code.replaceChildren(...this.original.cloneNode(true).childNodes);
+    } else {
+      this.code.replaceChildren(colour(text, this.element.dataset.run));
+    }
+    const lines = text.replace(/\n$/, "").split("\n");
+    const columns = Math.max(...lines.map((line) => line.replaceAll("\t", INDENT).length));
+    for (const { style } of [this.element, this.box]) {
+      style.setProperty("--lines", lines.length);
+      style.setProperty("--columns", columns);
+    }
+    this.restoreButton.hidden = !this.isEdited;
+    this.mark();
+    Reveal.getPlugin("player")?.forget(this.element);
+  }
+
+  // Have Python run or record the code as it stands; nothing is returned once nobody waits for it.
+  async ask(act) {
+    this.close();
+    const { run: language, context } = this.element.dataset;
+    const output = openOutput(this.element, () => this.close());
+    this.output = output;
+    this.doing = act;
+    const program = { act, language, context, source: this.code.textContent };
+    const ended = python.run(program, output.show, this.isEdited ? this.element.dataset.name : "");
+    this.refresh();
+    const result = await ended;
+    if (this.output !== output) {
+      return undefined;
+    }
+    this.doing = undefined;
+    this.mark(result.line);
+    this.refresh();
+    return result;
+  }
+
+  async run() {
+    const result = await this.ask("run");
+    if (result) {
+      this.output.say(ending(result, this.output.isEmpty()));
+    }
+  }
+
+  // Record what the player steps through; where there is nothing, say why.
+  async record() {
+    const result = await this.ask("record");
+    if (result?.trace) {
+      this.close();
+      return result;
+    }
+    if (result) {
+      this.output.show("stdout", result.error ?? "");
+      this.output.say(refusal(result));
+    }
+    return undefined;
+  }
+
+  stop() {
+    if (this.doing) {
+      python.stop();
+    }
+  }
+
+  toggle() {
+    if (this.doing) {
+      this.stop();
+    } else {
+      this.run();
+    }
+  }
+
+  // Close the output, and end what still prints to it.
+  close() {
+    this.stop();
+    this.doing = undefined;
+    this.output?.remove();
+    this.output = undefined;
+    this.mark();
+    this.refresh();
+  }
+
+  edit() {
+    if (this.closeEditor) {
+      this.closeEditor();
+      return;
+    }
+    const { name, run: language } = this.element.dataset;
+    const text = this.code.textContent;
+    const place = { box: this.box, label: `Code de ${name}`, text, language };
+    this.editButton.setAttribute("aria-pressed", "true");
+    this.closeEditor = openEditor(place, {
+      run: () => this.run(),
+      change: (text) => this.write(text),
+      close: () => {
+        this.closeEditor = undefined;
+        this.editButton.setAttribute("aria-pressed", "false");
+      },
+    });
+  }
+
+  restore() {
+    this.closeEditor?.();
+    this.close();
+    this.write(this.source);
+  }
+}

@@ -1,0 +1,52 @@
+// Give each block of the page its buttons, and reveal.js their keys; then wake Python up.
+import "./blocks.css";
+import { python } from "../python/interpreter.js";
+import { RunnableBlock } from "./block.js";
+import { colour } from "./colour.js";
+import { openOutput } from "./output.js";
+
+// What the tests and the bench of the page ask for.
+export { colour, openOutput, python };
+
+const startRunning = () => {
+  if (/receiver|print/i.test(location.search) || Reveal.isPrintView()) {
+    return;
+  }
+  let blocks = [];
+  // The slides change in `make edit` alone.
+  const equip = () => {
+    const elements = [...document.querySelectorAll(".slides section > .block[data-run]")];
+    blocks.filter(({ element }) => !element.isConnected).forEach((block) => block.close());
+    const known = new Map(blocks.map((block) => [block.element, block]));
+    blocks = elements.map((element) => known.get(element) ?? new RunnableBlock(element));
+  };
+  equip();
+  document.addEventListener("deckchange", equip);
+  const here = () => {
+    const slide = Reveal.getCurrentSlide();
+    const found = blocks.filter(({ element }) => slide?.contains(element));
+    return found.find(({ element }) => element.contains(document.activeElement)) ?? found[0];
+  };
+  const bind = (keyCode, key, description, act) =>
+    Reveal.addKeyBinding({ keyCode, key, description }, () => {
+      Reveal.getPlugin("player")?.close();
+      here()?.[act]();
+    });
+  bind(69, "E", "Exécuter le bloc, ou l’arrêter", "toggle");
+  bind(77, "M", "Modifier le bloc", "edit");
+  Reveal.on("slidechanged", ({ previousSlide }) => {
+    blocks
+      .filter(({ element }) => previousSlide?.contains(element))
+      .forEach((block) => block.stop());
+  });
+  if (blocks.length) {
+    const idle = self.requestIdleCallback ?? setTimeout;
+    idle(() => python.load());
+  }
+};
+
+if (Reveal.isReady()) {
+  startRunning();
+} else {
+  Reveal.on("ready", startRunning);
+}

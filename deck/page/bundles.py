@@ -1,0 +1,55 @@
+"""The scripts and the style of the page, each bundled with what it imports by esbuild."""
+
+import json
+import os
+import subprocess
+from functools import lru_cache
+from pathlib import Path
+
+from deck import ROOT
+from deck.page.cache import cached
+from deck.run.apart.node import node
+from deck.source.problems import DeckError, Problem
+
+SCRIPT = ROOT / "deck" / "page" / "bundle.mjs"
+FOLDERS = [ROOT / "deck" / name for name in ("page", "paper", "live")]
+SUFFIXES = (".js", ".css")
+
+
+def bundles() -> dict[str, str]:
+    """Map the name of each bundle in the site to its text, and that of its source map.
+
+    Raises DeckError where a source has an error.
+    """
+    return _bundles(tuple((path, _state(path)) for path in _sources()))
+
+
+def _sources() -> list[Path]:
+    walked = (path for folder in FOLDERS for path in sorted(folder.rglob("*")))
+    return [SCRIPT, *(path for path in walked if path.suffix in SUFFIXES)]
+
+
+def _state(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=1)
+def _bundles(sources: tuple[tuple[Path, tuple[int, int]], ...]) -> dict[str, str]:
+    return json.loads(cached("bundles", (path for path, _ in sources), _build))
+
+
+def _build() -> bytes:
+    # Where the set-up has put Node, it is not on the path.
+    path = os.pathsep.join([str(Path(node()).parent), os.environ.get("PATH", os.defpath)])
+    done = subprocess.run([node(), SCRIPT], capture_output=True, check=True, env={"PATH": path})
+    told = json.loads(done.stdout)
+    if errors := told.get("errors"):
+        expected, remedy = "what esbuild can bundle", "correct it"
+        raise DeckError(
+            *(
+                Problem(one["file"], one["line"], f"“{one['text']}”", expected, remedy)
+                for one in errors
+            )
+        )
+    return json.dumps(told["bundles"]).encode()

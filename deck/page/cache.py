@@ -1,0 +1,29 @@
+"""Keep what takes long to make, until what it is made of changes."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from deck import ROOT
+from deck.source import generated
+
+FOLDER = ROOT / "node_modules" / ".cache" / "deck"
+# So many versions of a thing are kept: an author goes back and forth.
+KEPT = 8
+
+
+def cached(name: str, sources: Iterable[Path], make: Callable[[], bytes]) -> bytes:
+    """Return what `make` returns, or returned before for the same bytes in the same files."""
+    key = hashlib.sha256()
+    for path in sources:
+        data = path.read_bytes()
+        key.update(f"{path.name}\0{len(data)}\0".encode() + data)
+    folder = FOLDER / name
+    path = folder / key.hexdigest()[:16]
+    if (data := generated.read(path)) is None:
+        data = make()
+        generated.replace(path, data)
+        by_age = sorted(folder.glob("[0-9a-f]*"), key=lambda one: one.stat().st_mtime)
+        for old in by_age[:-KEPT]:
+            old.unlink(missing_ok=True)
+    return data

@@ -1,0 +1,11 @@
+// The elements of which the player is made.
+export const element = (tag, className, ...children) => {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.append(...children);
+  return made;
+};
+
+// Text in which code stands between back quotes.
+export const withCode = (text) =>
+  text.split("`").map((part, rank) => (rank % 2 ? element("code", "", part) : part));

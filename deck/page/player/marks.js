@@ -1,0 +1,40 @@
+// Marks in the code the expression of the step, and those that wait.
+import "./marks.css";
+import { element } from "./elements.js";
+
+export const makeMarks = (box, recording) => {
+  const now = box.querySelector("code").appendChild(element("i", "mark now"));
+
+  const place = (mark, [first, start, last, end]) => {
+    const isLine = first === last;
+    mark.style.setProperty("--line", first - 1);
+    mark.style.setProperty("--height", last - first + 1);
+    mark.style.setProperty("--start", isLine ? start : 0);
+    mark.style.setProperty("--width", isLine ? end - start : "var(--columns)");
+  };
+
+  const scroll = () => {
+    if (now.hidden) return;
+    const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = now;
+    if (top < box.scrollTop) box.scrollTop = top;
+    const below = top + 2 * height - box.scrollTop - box.clientHeight;
+    if (below > 0) box.scrollTop += below;
+    const right = left + width - box.clientWidth;
+    if (box.scrollLeft > left || box.scrollLeft < right) box.scrollLeft = Math.min(left, right + 24);
+  };
+
+  const draw = (step) => {
+    box.querySelectorAll(".mark:not(.now)").forEach((mark) => mark.remove());
+    const here = recording.where(step);
+    now.hidden = true;
+    for (const card of [...step.stack, ...step.aside]) {
+      if (!card.at || recording.frames[card.frame].place !== "block") continue;
+      const mark = card.frame === here ? now : element("i", "mark waits");
+      mark.hidden = false;
+      place(mark, card.at);
+      if (mark !== now) now.before(mark);
+    }
+  };
+
+  return { now, draw, scroll };
+};

@@ -1,0 +1,200 @@
+// Steps through the recorded executions, in place of their blocks. Each step is a fragment of
+// reveal's, so its keys, the clicker, the address and the speaker view all know of it.
+import "./player.css";
+import { receiver } from "../receiver.js";
+import { element } from "./elements.js";
+import { hearSpeaker } from "./speaker.js";
+import { addFragments, makeTracks } from "./tracks.js";
+import { makeButton, makeView } from "./view.js";
+
+const DeckPlayer = () => {
+  const tracks = makeTracks();
+  const buttons = new WeakMap();
+  let reveal;
+  let open = null;
+  // The step that → has just gone past.
+  let passed = null;
+
+  const close = () => {
+    if (!open) return;
+    const { section, view, before } = open;
+    const hasFocus = view.root.contains(document.activeElement);
+    open = null;
+    const isHere = section === reveal.getCurrentSlide();
+    // The speaker view hears of fragments, not of this.
+    if (isHere) reveal.navigateFragment(-1);
+    view.root.remove();
+    section.querySelector(".steps")?.remove();
+    section.removeAttribute("data-fragment");
+    section.classList.remove("stepping");
+    for (const key of Object.keys(KEYS)) reveal.removeKeyBinding(Number(key));
+    const { h, v } = reveal.getIndices();
+    if (isHere) reveal.slide(h, v);
+    if (isHere && hasFocus) before.focus({ preventScroll: true });
+  };
+
+  const openTrack = (section, track) => {
+    close();
+    addFragments(section, track.end);
+    const view = makeView(track.recording, track, { go, jump, close, toggleGrain, step });
+    section.classList.add("stepping");
+    section.querySelector(":scope > :is(h1, h2)").after(view.root);
+    open = { section, track, view, rank: -1, before: document.activeElement };
+    // A frame of the speaker view would take the keyboard from its window.
+    if (!receiver) view.root.focus({ preventScroll: true });
+    for (const [key, [name, description, act]] of Object.entries(KEYS)) {
+      reveal.addKeyBinding({ keyCode: Number(key), key: name, description }, act);
+    }
+  };
+
+  // Open the player in which a number is a step; tell whether there is one.
+  const openAt = (section, number) => {
+    const track = tracks.find(section, ({ start, end }) => start <= number && number < end);
+    const isOpen = open?.track.recording === track?.recording && open?.track.grain === track?.grain;
+    if (track && !isOpen) openTrack(section, track);
+    return Boolean(track);
+  };
+
+  const goTo = (section, number) => {
+    if (openAt(section, number)) reveal.navigateFragment(number);
+  };
+
+  const go = (rank) => reveal.navigateFragment(open.track.start + rank);
+
+  const step = (way) => (way > 0 ? reveal.next() : reveal.prev());
+
+  const jump = (way) => {
+    const { steps } = open.track;
+    let rank = open.rank + way;
+    while (steps[rank] && steps[rank].event !== "send") rank += way;
+    if (steps[rank]) go(rank);
+  };
+
+  const toggleGrain = () => {
+    const { section, track, rank } = open;
+    const step = track.steps[rank];
+    const other = tracks.find(
+      section,
+      ({ block, grain }) => block === track.block && grain !== track.grain,
+    );
+    const all = track.recording.grains.lines;
+    const before = new Set(all.slice(0, all.indexOf(step) + 1));
+    const same = other.steps.findLastIndex((one) => before.has(one));
+    goTo(section, other.start + Math.max(0, same));
+  };
+
+  const toggle = async (block) => {
+    if (open?.track.block === block) return close();
+    const section = block.closest("section");
+    block.runnable?.closeEditor?.();
+    await tracks.load(section);
+    await tracks.record(block);
+    const track = tracks.find(section, (one) => one.block === block);
+    if (track && section === reveal.getCurrentSlide()) goTo(section, track.start);
+  };
+
+  const showButton = (block) => {
+    const button = buttons.get(block);
+    if (button) button.hidden = !tracks.canStep(block);
+  };
+
+  // Its code has just changed: what was recorded of the edit is no more true.
+  const forget = (block) => {
+    if (open?.track.block === block) close();
+    tracks.forget(block);
+    showButton(block);
+  };
+
+  const sync = () => {
+    if (!open) return;
+    const { section, track, view } = open;
+    const number = reveal.getIndices().f;
+    if (section !== reveal.getCurrentSlide()) return;
+    if (!(number >= track.start)) return close();
+    const rank = number - track.start;
+    view.show(rank, rank === open.rank + 1);
+    open.rank = rank;
+  };
+
+  const KEYS = {
+    27: ["Échap", "Pas à pas\u202f: quitter", () => reveal.closeOverlay() || close()],
+    36: ["Début", "Pas à pas\u202f: première étape", () => go(0)],
+    35: ["Fin", "Pas à pas\u202f: dernière étape", () => go(open.track.steps.length - 1)],
+    76: ["L", "Pas à pas\u202f: événements ou lignes", () => toggleGrain()],
+    81: ["Q", "Pas à pas\u202f: diagramme de séquence", () => open.view.toggleDiagram()],
+    87: ["W", "Pas à pas\u202f: send précédent", () => jump(-1)],
+    88: ["X", "Pas à pas\u202f: send suivant", () => jump(1)],
+  };
+
+  const follow = async (section, number) => {
+    await tracks.load(section);
+    if (section === reveal.getCurrentSlide()) goTo(section, number);
+  };
+
+  const onSlide = () => {
+    const section = reveal.getCurrentSlide();
+    const back = passed;
+    passed = null;
+    if (open && open.section !== section) {
+      const { section: left, track, rank } = open;
+      if (rank === track.steps.length - 1) passed = { section: left, number: track.end - 1 };
+      close();
+    }
+    if (back?.section === section) goTo(section, back.number);
+    tracks.load(section);
+  };
+
+  // An address ends with the number of a step: `#/15/1/7`.
+  const inAddress = (hash) => hash.match(/^#\/(\d+)\/\d+\/(\d+)$/)?.slice(1).map(Number);
+  const onAddress = (parts) => parts && follow(reveal.getSlide(parts[0] - 1), parts[1]);
+
+  const addButton = (block) => {
+    const tools = block.querySelector(".tools") ?? element("div", "tools");
+    const button = makeButton("Pas à pas", "Pas à pas (touche D)", () => toggle(block));
+    button.classList.add("tool");
+    tools.append(button);
+    block.append(tools);
+    buttons.set(block, button);
+  };
+
+  const equip = () => {
+    const blocks = tracks.blocksOf(reveal.getSlidesElement());
+    blocks
+      .filter((block) => !buttons.has(block) && (block.runnable || tracks.canStep(block)))
+      .forEach(addButton);
+    blocks.forEach(showButton);
+  };
+
+  // The slides and their traces change in `make edit` alone.
+  const onChange = () => {
+    if (open && !(open.view.root.isConnected && tracks.isCurrent(open.track))) close();
+    equip();
+    onSlide();
+  };
+
+  const toggleHere = () => {
+    if (open) return close();
+    const blocks = tracks.blocksOf(reveal.getCurrentSlide()).filter(tracks.canStep);
+    const block = blocks.find((one) => one.contains(document.activeElement)) ?? blocks[0];
+    if (block) toggle(block);
+  };
+
+  const init = (given) => {
+    reveal = given;
+    if (!window.DecompressionStream) return;
+    equip();
+    document.addEventListener("deckchange", onChange);
+    reveal.addKeyBinding({ keyCode: 68, key: "D", description: "Pas à pas" }, toggleHere);
+    reveal.on("slidechanged", onSlide);
+    reveal.on("fragmentshown", sync);
+    reveal.on("fragmenthidden", sync);
+    hearSpeaker(reveal, { load: tracks.load, openAt, close });
+    addEventListener("hashchange", () => onAddress(inAddress(location.hash)));
+    onSlide();
+    onAddress(inAddress(deck.firstAddress));
+  };
+
+  return { id: "player", init, destroy: close, close, forget };
+};
+
+Reveal.registerPlugin(DeckPlayer());

@@ -1,0 +1,83 @@
+// The player of one block: its scene, its diagram, and what steps through it.
+import "./view.css";
+import { makeDrawing } from "./drawing.js";
+import { element } from "./elements.js";
+import { makeScene } from "./scene.js";
+import { makeTimeline } from "./timeline.js";
+
+export const makeButton = (text, label, act) => {
+  const button = element("button", "", text);
+  button.type = "button";
+  button.title = label;
+  button.setAttribute("aria-label", label);
+  // A click leaves the keys to the slides; Space on a focused button is that button's.
+  button.addEventListener("pointerdown", (event) => event.preventDefault());
+  button.addEventListener("keydown", (event) => {
+    if (event.key === " " || event.key === "Enter") event.stopPropagation();
+  });
+  button.addEventListener("click", act);
+  return button;
+};
+
+// A diagram shrinks so much, and no more, to be seen whole.
+const SMALLEST = 0.75;
+
+export const makeView = (recording, track, { go, jump, close, toggleGrain, step }) => {
+  const scene = makeScene(recording.pre, recording);
+  const timeline = makeTimeline(go);
+  const count = element("output", "count");
+  const diagram = element("div", "diagram");
+  const isLines = track.grain === "lines";
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const diagramLabel = "Diagramme de séquence (touche Q)";
+  const diagramButton = makeButton("Diagramme", diagramLabel, () => toggleDiagram());
+  const grain = makeButton("Lignes", "Aussi les lignes (touche L)", toggleGrain);
+  const transport = element(
+    "div",
+    "transport",
+    makeButton("‹", "Étape précédente (←)", () => step(-1)),
+    makeButton("›", "Étape suivante (→)", () => step(1)),
+    count,
+    timeline.line,
+    makeButton("‹ send", "send précédent (touche W)", () => jump(-1)),
+    makeButton("send ›", "send suivant (touche X)", () => jump(1)),
+    grain,
+    diagramButton,
+    makeButton("Quitter", "Quitter le pas à pas (Échap)", close),
+  );
+  const root = element("div", "player", scene.said, scene.root, diagram, transport);
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", "Pas à pas");
+  root.tabIndex = -1;
+  grain.setAttribute("aria-pressed", isLines);
+  diagramButton.setAttribute("aria-pressed", false);
+  diagram.hidden = true;
+  diagram.tabIndex = 0;
+  timeline.fill(track.steps);
+
+  // Once it is laid out, and each time that it is laid out anew.
+  const fit = new ResizeObserver(() => {
+    if (!diagram.firstChild || !diagram.clientHeight) return;
+    const { classList, height } = diagram.firstChild;
+    classList.toggle("whole", height.baseVal.value * SMALLEST <= diagram.clientHeight);
+  });
+  fit.observe(diagram);
+
+  const toggleDiagram = () => {
+    diagram.hidden = !diagram.hidden;
+    scene.root.hidden = !diagram.hidden;
+    if (!diagram.firstChild) diagram.append(makeDrawing(recording.diagram));
+    diagramButton.setAttribute("aria-pressed", !diagram.hidden);
+  };
+
+  const show = (rank, isNext) => {
+    const shown = track.steps[rank];
+    root.dataset.step = rank;
+    count.textContent = `${rank + 1}\u202f/\u202f${track.steps.length}`;
+    if (recording.isCutAfter(shown)) count.textContent += "\u202f…";
+    scene.draw(shown, isNext && !calm.matches);
+    timeline.show(rank, scene.said.textContent);
+  };
+
+  return { root, show, toggleDiagram };
+};

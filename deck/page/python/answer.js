@@ -1,0 +1,82 @@
+// What a program's Python answers may be forged by that program: each part is read against its
+// form, and what has another is left out.
+const LONGEST = 4_000_000; // characters; 1,500 steps and their diagram have half as many
+const STEPS = 2_000; // as many shapes, too; and of each step fewer cards
+const CARDS = 20_000;
+const EVENTS = "start create send resume throw close yield return raise line".split(" ");
+const STATES = "created running waiting suspended returned raised closed".split(" ");
+const PLACES = ["block", "context", "library"];
+
+const isText = (most) => (value) => typeof value === "string" && value.length <= most;
+const isOneOf = (names) => (value) => names.includes(value);
+const isNumber = (least, most) => (value) =>
+  Number.isInteger(value) && least <= value && value <= most;
+const isIndexOf = (list) => isNumber(0, list.length - 1);
+const isMaybe = (is) => (value) => value === null || is(value);
+const isList = (is) => (value) =>
+  Array.isArray(value) && value.length <= STEPS && value.every((one) => is(one));
+const isRow = (...all) => (value) =>
+  Array.isArray(value) && value.length === all.length && all.every((is, rank) => is(value[rank]));
+const isRecord = (parts) => (value) =>
+  typeof value === "object" &&
+  value !== null &&
+  Object.entries(parts).every(([name, is]) => Object.hasOwn(value, name) && is(value[name]));
+
+const word = isText(1_000);
+const size = isNumber(0, 1_000_000);
+const isFrame = isRow(word, word, isOneOf(PLACES));
+
+// A span stands in one of the texts; a card and a step speak of frames and cards that there are.
+const isTrace = (trace, texts) => {
+  const lines = texts.flatMap((text) => text.split("\n"));
+  const line = isNumber(1, lines.length);
+  const column = isNumber(0, Math.max(...lines.map((one) => one.length)));
+  const { frames, cards } = Object(trace);
+  if (!isList(isFrame)(frames) || !Array.isArray(cards) || cards.length > CARDS) {
+    return false;
+  }
+  const frame = isIndexOf(frames);
+  const span = isRow(line, column, line, column);
+  const card = isIndexOf(cards);
+  const step = isRow(
+    isOneOf(EVENTS), isMaybe(frame), isMaybe(frame), word, isList(card), isList(card), size,
+  );
+  const parts = {
+    cards: (all) =>
+      all.every(isRow(frame, isOneOf(STATES), word, isMaybe(frame), isMaybe(span))),
+    steps: isList(step),
+    output: isText(LONGEST),
+    complete: (value) => typeof value === "boolean",
+  };
+  return isRecord(parts)(trace) && trace.steps.some(([event]) => event !== "line");
+};
+
+const isDiagram = isRecord({
+  svg: isRecord({ "aria-label": isText(LONGEST), viewBox: word, width: word, height: word }),
+  shapes: isList(isRow(isOneOf(["path", "rect", "text"]), isRecord({}), word)),
+});
+
+const parsed = (text) => {
+  try {
+    return text.length > LONGEST ? {} : Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+};
+
+export const readAnswer = (text, { act, context, source }) => {
+  const { line, defined, error, trace, diagram } = parsed(text);
+  const answer = {};
+  if (isNumber(1, source.split("\n").length)(line)) {
+    answer.line = line;
+  }
+  if (act === "run" && isList(isRow(word, word))(defined)) {
+    answer.defined = defined.filter(([, name]) => source.includes(name));
+  }
+  if (act === "record" && isTrace(trace, [context, source]) && isDiagram(diagram)) {
+    Object.assign(answer, { trace, diagram });
+  } else if (act === "record" && isText(LONGEST)(error)) {
+    answer.error = error;
+  }
+  return answer;
+};

@@ -1,0 +1,215 @@
+// Python in a worker, loaded once and in the background. A program is stopped by ending its
+// worker; a spare one, started meanwhile, takes its place at once. There are two, as whoever stops
+// one program often stops the next before another spare has booted.
+import { openChannel } from "./channel.js";
+
+const FILES = "python.js";
+// A worker whose start the browser blocks says nothing: this long without news is a failure.
+const PATIENCE = 90_000; // milliseconds
+const SPARES = 2;
+const events = new EventTarget();
+let state = "asleep";
+let reason = "";
+let progress = 0;
+let hasRun = false;
+let files;
+let script;
+let parts;
+let active;
+let spares = [];
+let current;
+
+const become = (next, how = {}) => {
+  state = next;
+  ({ reason = "", progress = 0 } = how);
+  events.dispatchEvent(new Event("change"));
+};
+
+const finish = (result) => {
+  const done = current;
+  current = undefined;
+  done?.channel?.close();
+  done?.resolve(result);
+};
+
+const fail = (why) => {
+  discard(active);
+  become("failed", { reason: `Python ne peut pas démarrer ici\u202f: ${why}` });
+  finish({ failed: reason });
+};
+
+const discard = (one) => {
+  if (one) {
+    clearTimeout(one.watchdog);
+    one.worker.onmessage = one.worker.onerror = null;
+    one.worker.terminate();
+  }
+};
+
+// What a worker says before any program has run in it is ours; then it is heard no more.
+const start = () => {
+  const one = { worker: new Worker(script), isReady: false };
+  one.worker.onmessage = ({ data }) => answers[data.kind](data, one);
+  one.worker.onerror = ({ message }) =>
+    crash(one, message || "le navigateur a refusé son fil d’exécution");
+  const { packed, sources, lock } = files;
+  one.worker.postMessage({ packed, parts, sources, lock });
+  one.watchdog = setTimeout(() => crash(one, "il ne répond pas"), PATIENCE);
+  return one;
+};
+
+// One at a time, and none while the room waits for Python.
+const startSpare = () => {
+  if (active.isReady && spares.length < SPARES && spares.every(({ isReady }) => isReady)) {
+    spares.push(start());
+  }
+};
+
+const replace = () => {
+  discard(active);
+  active = spares.shift() ?? start();
+  if (active.isReady) {
+    become("ready");
+    startSpare();
+  } else {
+    become("loading", { progress: 0.75 });
+  }
+};
+
+const crash = (one, why) => {
+  if (one !== active) {
+    discard(one);
+    spares = spares.filter((spare) => spare !== one);
+  } else if (state === "running") {
+    replace();
+    finish({ failed: `Python s’est arrêté net\u202f: ${why}` });
+  } else if (one.isReady) {
+    replace();
+  } else {
+    fail(why);
+  }
+};
+
+const answers = {
+  unpacked: ({ parts: unpacked }) => {
+    parts = unpacked;
+    files.packed = undefined;
+    if (state === "loading") {
+      become("loading", { progress: 0.75 });
+    }
+  },
+  ready: (_, one) => {
+    clearTimeout(one.watchdog);
+    one.worker.onmessage = null;
+    one.isReady = true;
+    if (one === active) {
+      become("ready");
+      begin();
+    }
+    startSpare();
+  },
+  failed: ({ text }, one) => crash(one, text),
+};
+
+// Edited code may have left anything behind: its worker runs no code but that block's.
+const begin = () => {
+  if (!current || state !== "ready") {
+    return;
+  }
+  const { program, edited } = current;
+  if (active.edited && active.edited !== edited) {
+    replace();
+    begin();
+    return;
+  }
+  active.edited = edited;
+  hasRun = true;
+  become("running");
+  const one = active;
+  const heard = { show: current.show, end, fail: (why) => crash(one, why) };
+  current.channel = openChannel(program, heard);
+  one.worker.postMessage(program, [current.channel.theirs]);
+};
+
+const end = (answer) => {
+  become("ready");
+  finish(answer);
+};
+
+const load = () => {
+  if (state !== "asleep") {
+    return;
+  }
+  if (!self.Worker || !self.DecompressionStream || !self.WebAssembly?.compileStreaming) {
+    fail("ce navigateur est trop ancien");
+    return;
+  }
+  become("loading", { progress: 0.1 });
+  const element = document.createElement("script");
+  element.src = trusted.script(FILES);
+  element.onerror = () => fail(`le fichier ${FILES} manque à côté de la page`);
+  element.onload = () => {
+    element.remove();
+    take(self.pythonFiles).catch((error) => fail(String(error)));
+  };
+  document.head.append(element);
+};
+
+// The worker is one script, its loader's and ours: its policy lets it load no other.
+const take = async (given) => {
+  files = given;
+  self.pythonFiles = undefined;
+  become("loading", { progress: 0.4 });
+  const texts = [await unzipped(files.packed.loader), files.worker];
+  script = trusted.worker(new Blob(texts, { type: "text/javascript" }));
+  active = start();
+};
+
+const unzipped = (base64) => {
+  const packed = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt());
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).blob();
+};
+
+const stop = () => {
+  if (current && state === "running") {
+    replace();
+  }
+  finish({ stopped: true });
+};
+
+// Run or record a program, as its `act` says; `show` takes each piece that it prints. A program
+// that runs is ended first. `edited` names the block whose code is not the deck's.
+const run = (program, show, edited) => {
+  stop();
+  return new Promise((resolve) => {
+    current = { program, show, edited, resolve };
+    load();
+    begin();
+    if (state === "failed") {
+      finish({ failed: reason });
+    }
+  });
+};
+
+export const python = {
+  load,
+  run,
+  stop,
+  onchange: (listener) => events.addEventListener("change", listener),
+  get state() {
+    return state;
+  },
+  get reason() {
+    return reason;
+  },
+  get progress() {
+    return progress;
+  },
+  get spares() {
+    return spares.filter(({ isReady }) => isReady).length;
+  },
+  get hasRun() {
+    return hasRun;
+  },
+};

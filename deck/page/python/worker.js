@@ -1,0 +1,81 @@
+// The worker that holds Python: it boots once, then runs one block after another. Its loader, which
+// defines `loadPyodide` and `createPyodideModule`, is above it in the same script.
+import { makeFiles } from "./files.js";
+import { disarm, makeGate } from "./gate.js";
+
+const post = self.postMessage.bind(self);
+
+const bytes = (base64) =>
+  Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (letter) => letter.charCodeAt());
+
+const unzip = (base64, type) =>
+  new Response(new Blob([bytes(base64)]).stream().pipeThrough(new DecompressionStream("gzip")), {
+    headers: { "Content-Type": type },
+  });
+
+const unpack = async ({ wasm, library }) => {
+  const module = WebAssembly.compileStreaming(unzip(wasm, "application/wasm"));
+  return { library: await unzip(library, "application/zip").blob(), module: await module };
+};
+
+const boot = async ({ module, library, sources, lock }) => {
+  const userAgent = navigator.userAgent;
+  disarm();
+  self.navigator = { userAgent };
+  const gate = makeGate();
+  // Pyodide fetches two files: the library, and the wasm that is compiled already.
+  self.fetch = async () => new Response(library);
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    gate.put(imports.env);
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  const pyodide = await loadPyodide({
+    createPyodideModule,
+    indexURL: "file:///",
+    stdLibURL: "file:///library",
+    lockFileContents: lock,
+    jsglobals: { eval, Object, setTimeout, clearTimeout, setInterval, clearInterval },
+    stdin: () => null,
+  });
+  delete self.fetch;
+  for (const [path, source] of Object.entries(sources)) {
+    pyodide.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    pyodide.FS.writeFile(path, source);
+  }
+  for (const name of ["js", "pyodide_js"]) {
+    pyodide.unregisterJsModule(name);
+  }
+  const files = makeFiles(pyodide);
+  const run = pyodide.pyimport("deck.page.python.inside.worker").prepare();
+  // Called as C calls it: through the gate, nothing that converts values can.
+  const call = pyodide._module._PyObject_CallNoArgs.bind(null, pyodide._module.PyProxy_getPtr(run));
+  gate.close();
+  return (program, port) => {
+    files.ask(program, port);
+    if (!call()) {
+      throw new Error("il ne répond plus");
+    }
+    return files.answered();
+  };
+};
+
+// Each run has a port of its own, which the page closes once it has ended.
+const booted = new Promise((resolve) => {
+  self.onmessage = ({ data }) => resolve(data);
+}).then(async ({ packed, parts, ...ours }) => {
+  const unpacked = parts ?? (await unpack(packed));
+  post({ kind: "unpacked", parts: unpacked });
+  const run = await boot({ ...unpacked, ...ours });
+  self.onmessage = ({ data, ports: [port] }) => {
+    try {
+      port.postMessage({ kind: "end", text: run(data, port) });
+    } catch (error) {
+      port.postMessage({ kind: "failed", text: error.message ?? String(error) });
+    }
+  };
+  post({ kind: "ready" });
+  // Transcripts need this module; nothing else waits for it.
+  const nothing = { act: "run", language: "pycon", context: "", source: "" };
+  setTimeout(() => run(nothing, { postMessage() {} }), 200);
+});
+booted.catch((error) => post({ kind: "failed", text: String(error) }));

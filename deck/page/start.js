@@ -1,0 +1,72 @@
+import { fontsLoaded } from "./fonts.js";
+import { receiver } from "./receiver.js";
+
+export { fontsLoaded };
+
+const LABELS = {
+  "navigate-left": "diapositive précédente",
+  "navigate-right": "diapositive suivante",
+  "navigate-up": "diapositive du dessus",
+  "navigate-down": "diapositive du dessous",
+};
+const UPRIGHT = { width: 720, height: 1280 };
+
+// Before reveal leaves out of it the step that no fragment yet answers to.
+export const firstAddress = location.hash;
+// The player hears the speaker view before reveal does.
+let listener = () => {};
+addEventListener("message", (event) => listener(event));
+export const hearFirst = (listen) => {
+  listener = listen;
+};
+config.hashOneBasedIndex &&= !receiver;
+
+const phone = matchMedia("(orientation: portrait) and (max-width: 800px)");
+
+// The settings of reveal, on the canvas that this window asks for.
+export const settings = () => ({ ...config, ...canvas() });
+
+const canvas = () => {
+  const upright = phone.matches && !receiver;
+  document.documentElement.classList.toggle("upright", upright);
+  return upright ? UPRIGHT : { width: config.width, height: config.height };
+};
+
+const isPrintView = /print/.test(location.search);
+
+// Reveal's print view counts the pages of each slide by its height.
+const measurable = isPrintView ? fontsLoaded : Promise.resolve();
+const initialize = () => Reveal.initialize({ ...settings(), plugins: [RevealNotes] });
+measurable.then(initialize).then(() => {
+  for (const [name, label] of Object.entries(LABELS)) {
+    for (const button of document.querySelectorAll(`.controls .${name}`)) {
+      button.setAttribute("aria-label", label);
+    }
+  }
+  phone.addEventListener("change", () => Reveal.configure(canvas()));
+  if (isPrintView) return;
+  if (document.readyState === "complete") loadPlayer();
+  else addEventListener("load", loadPlayer);
+});
+
+// Printed from the browser's own menu: without it, reveal.js makes a text document of the slides.
+const asSlides = (isPrinting) => {
+  const { classList } = document.documentElement;
+  if (!classList.contains("reveal-print")) classList.toggle("print-pdf", isPrinting);
+};
+addEventListener("beforeprint", () => asSlides(true));
+addEventListener("afterprint", () => asSlides(false));
+
+// The step-by-step player comes once the first slide is shown.
+const loadPlayer = () => {
+  const style = document.createElement("link");
+  Object.assign(style, { rel: "stylesheet", href: "player/player.css" });
+  const scripts = ["traces", "player"].map((name) => {
+    const script = document.createElement("script");
+    return Object.assign(script, { src: trusted.script(`player/${name}.js`), async: false });
+  });
+  // What is drawn is measured: not before it has its style and its fonts.
+  const styled = new Promise((resolve) => style.addEventListener("load", resolve));
+  Promise.all([styled, fontsLoaded]).then(() => document.head.append(...scripts));
+  document.head.append(style);
+};

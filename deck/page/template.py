@@ -1,0 +1,108 @@
+"""The page of a deck as data, and the template that writes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bs4 import BeautifulSoup
+from jinja2 import Environment, FileSystemLoader, TemplateError
+from omegaconf import OmegaConf
+
+from deck import ROOT
+from deck.page.assets import REVEAL_URL
+from deck.page.bundles import bundles
+from deck.page.configuration import configuration
+from deck.page.policy import policy
+from deck.source.model import Deck
+from deck.source.problems import DeckError, Problem
+
+# It keeps what it has compiled, until the file changes.
+ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
+
+
+def render(name: str, variables: Mapping[str, object]) -> str:
+    """Fill a template, by its path in the project; raise DeckError where it is none of Jinja's."""
+    try:
+        return ENVIRONMENT.get_template(name).render(variables)
+    except TemplateError as error:
+        path, line = getattr(error, "name", None) or name, getattr(error, "lineno", 1)
+        found, expected = f"“{error.message}”", "a template of Jinja"
+        raise DeckError(Problem(path, line, found, expected, "correct it")) from None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Hold what the template of the page is given, but for the sections.
+
+    `title` is that of the settings, and `heading` the deck's, which stands where there is none.
+    `connect` says to whom the page may connect, as its policy does.
+    """
+
+    template: str
+    title: str
+    heading: str
+    favicon: str | None
+    settings: dict
+    bundles: Mapping[str, str]
+    stylesheets: tuple[str, ...] = ()
+    scripts: tuple[Mapping[str, str], ...] = ()
+    connect: str = "'none'"
+
+    @classmethod
+    def of(cls, deck: Deck) -> "Page":
+        """Return the page of a deck by its settings, without style sheets and scripts."""
+        config = configuration(deck)
+        return cls(
+            config.slides.template,
+            config.slides.title,
+            deck.title,
+            config.slides.favicon,
+            OmegaConf.to_container(config.revealjs),
+            bundles(),
+        )
+
+    def render(self, sections: str) -> str:
+        """Return the whole page."""
+        return render(self.template, self._of_mkslides(sections) | self.additions)
+
+    @cached_property
+    def additions(self) -> dict:
+        """Return what mkslides does not give to the template."""
+        return self.least | {
+            "policy": policy(self._empty("script"), self.connect),
+            "stylesheets": self.stylesheets,
+            "scripts": self.scripts,
+        }
+
+    @property
+    def least(self) -> dict:
+        """Return what the template needs where mkslides builds the page by itself."""
+        return {"heading": self.heading, "bundles": self.bundles}
+
+    @cached_property
+    def style(self) -> str:
+        """Return the text of the inline style."""
+        return self._empty("style")[0].string
+
+    @cached_property
+    def rest(self) -> str:
+        """Return all of the page but its sections, its headings, its style and its settings."""
+        plain = replace(self, heading="", settings=dict.fromkeys(self.settings))
+        empty = plain._empty
+        for tag in empty("style"):
+            tag.string = ""
+        return f"{empty} {self.stylesheets} {self.scripts} {self.connect}"
+
+    @cached_property
+    def _empty(self) -> BeautifulSoup:
+        text = render(self.template, self._of_mkslides("") | self.least)
+        return BeautifulSoup(text, "html.parser")
+
+    def _of_mkslides(self, sections: str) -> dict:
+        return {
+            "title": self.title,
+            "favicon": self.favicon,
+            "revealjs_path": REVEAL_URL.rstrip("/"),
+            "revealjs_config": self.settings,
+            "markdown": sections,
+        }
