@@ -4,7 +4,7 @@ PORT ?= 8000
 RUN = .venv/bin/python -m deck
 
 .DEFAULT_GOAL = help
-.PHONY: help present edit site pdf snippets check accept pythons test bench browser clean
+.PHONY: help present edit site pdf snippets check accept pythons test lint bench browser clean
 
 help:  ## show this help
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -25,7 +25,7 @@ pdf: .venv/ready browser  ## print the slides and the handout into pdf/
 snippets: .venv/ready  ## extract every block to snippets/
 	@$(RUN) snippets "$(DECK)"
 
-check: .venv/ready  ## assert everything that needs no browser
+check: .venv/dev  ## assert everything that needs no browser
 	@$(RUN) check "$(DECK)"
 
 accept: .venv/ready  ## rewrite the stated outputs as what the blocks print (BLOCK=four)
@@ -34,10 +34,18 @@ accept: .venv/ready  ## rewrite the stated outputs as what the blocks print (BLO
 pythons: .venv/ready  ## assert the blocks and the claims on every Python found
 	@$(RUN) pythons "$(DECK)"
 
-test: .venv/ready browser  ## assert everything, the page in a real browser included
+test: .venv/dev browser  ## assert everything, the page in a real browser included
 	@$(RUN) test "$(DECK)"
 
-bench: .venv/ready browser  ## measure everything, each figure beside its reference
+lint: .venv/dev  ## check how the code is written: format, types, imports, words
+	@.venv/bin/ruff check --quiet
+	@.venv/bin/ruff format --check --quiet
+	@.venv/bin/mypy
+	@PYTHONPATH=. .venv/bin/lint-imports --no-logo
+	@node_modules/.bin/biome check
+	@.venv/bin/codespell --dictionary=- --dictionary=docs/vocabulary.txt
+
+bench: .venv/dev browser  ## measure everything, each figure beside its reference
 	@$(RUN) bench "$(DECK)"
 
 browser: .venv/ready  ## find a browser for the tests, or install one
@@ -48,3 +56,6 @@ clean:  ## remove what was installed
 
 .venv/ready: requirements.txt requirements-node.txt package.json package-lock.json deck/setup.sh
 	@sh deck/setup.sh
+
+.venv/dev: .venv/ready requirements-dev.txt
+	@sh deck/setup.sh dev

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Install into .venv and node_modules what the deck needs: locked, and nothing elsewhere.
+# Install into .venv and node_modules what the deck needs, or what only its tests and their lint need
+# beside (`setup.sh dev`): locked, and nothing elsewhere.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -14,14 +15,28 @@ find_python() {
     return 1
 }
 
+if command -v uv >/dev/null; then
+    install="uv pip install --quiet --python .venv/bin/python"
+else
+    install=".venv/bin/python -m pip install --quiet --disable-pip-version-check"
+fi
+
+if [ "${1:-}" = dev ]; then
+    rm -f .venv/dev
+    echo "Installing what only the tests need"
+    $install --require-hashes -r requirements-dev.txt
+    # What is there stays, the compiled library of the browser's Python too, and the lock as it was.
+    PATH="$PWD/.venv/bin:$PATH" npm install --no-save --silent --no-audit --no-fund
+    touch .venv/dev
+    exit
+fi
+
 rm -f .venv/ready
 if command -v uv >/dev/null; then
     uv venv --quiet --allow-existing --python "${PYTHON:->=3.13}" .venv
-    install="uv pip install --quiet --python .venv/bin/python"
 else
     python=$(find_python)
     "$python" -m venv .venv
-    install=".venv/bin/python -m pip install --quiet --disable-pip-version-check"
 fi
 
 echo "Installing the Python packages into .venv"
@@ -32,7 +47,7 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     PATH="$PWD/.venv/bin:$PATH"
 fi
 echo "Installing the web packages into node_modules"
-npm ci --silent --no-audit --no-fund
+npm ci --omit=dev --silent --no-audit --no-fund
 echo "Compiling the standard library of the browser's Python"
 .venv/bin/python -c "from deck.page.python.package import script; script()"
 touch .venv/ready

@@ -3,5 +3,5 @@ import { loadPyodide } from "./pyodide.mjs";
 
 const python = await loadPyodide();
 python.setStdout({ batched: (text) => postMessage(text) });
-onmessage = ({ data }) => python.runPython(data);
+self.onmessage = ({ data }) => python.runPython(data);
 postMessage("ready");

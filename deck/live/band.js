@@ -182,7 +182,11 @@ const connect = () => {
 
 const description = "Accepter ce que le bloc affiche";
 Reveal.addKeyBinding({ keyCode: 65, key: "A", description }, () => {
-  accept(here().filter(({ acceptable }) => acceptable).map(({ block }) => block));
+  accept(
+    here()
+      .filter(({ acceptable }) => acceptable)
+      .map(({ block }) => block),
+  );
 });
 Reveal.on("slidechanged", show);
 connect();

@@ -50,7 +50,7 @@ self.open = (...how) => {
   const write = opened?.document.write.bind(opened.document);
   if (policy && write) {
     opened.document.write = (text) =>
-      write(policy.createHTML(text.replace("<head>", () => `<head><script>${ours}<\/script>`)));
+      write(policy.createHTML(text.replace("<head>", () => `<head><script>${ours}</script>`)));
   }
   return opened;
 };

@@ -3,7 +3,7 @@
 import { fontsLoaded } from "../page/fonts.js";
 
 const MILLIMETRE = 96 / 25.4;
-const SMALLEST_CODE = 5.5 * 96 / 72;
+const SMALLEST_CODE = (5.5 * 96) / 72;
 const TALLEST_PICTURE = 215 * MILLIMETRE;
 const TALLEST_NOTES = 100 * MILLIMETRE;
 const CAPTION = 45;
@@ -30,14 +30,17 @@ function arrange(articles) {
 // Code that is still too small makes its picture taller.
 function grow(pictures) {
   const heights = pictures.map((picture) => {
-    const missing = codeOf(picture).filter(isTooSmall).filter(isHeldByHeight).map((code) =>
-      (SMALLEST_CODE / zoomOf(code) / sizeOf(code) - 1) * code.offsetHeight);
+    const missing = codeOf(picture)
+      .filter(isTooSmall)
+      .filter(isHeldByHeight)
+      .map((code) => (SMALLEST_CODE / zoomOf(code) / sizeOf(code) - 1) * code.offsetHeight);
     const slides = picture.querySelector(".slides");
     const needed = missing.reduce((sum, height) => sum + height, slides.clientHeight);
     return missing.length && Math.min(needed, TALLEST_PICTURE / zoomOf(slides));
   });
-  pictures.forEach((picture, index) =>
-    heights[index] && picture.style.setProperty("--height", heights[index]));
+  pictures.forEach(
+    (picture, index) => heights[index] && picture.style.setProperty("--height", heights[index]),
+  );
 }
 
 const isHeldByHeight = (code) => code.parentElement.clientHeight - code.offsetHeight < CAPTION;
@@ -61,8 +64,11 @@ function excess(section) {
     [box.scrollHeight, box.clientHeight],
     [box.scrollWidth, box.clientWidth],
   ]);
-  return Math.max(...[...sizes, spans(section)].map(([content, room]) =>
-    content > room + ROUNDING ? content / room : 1));
+  return Math.max(
+    ...[...sizes, spans(section)].map(([content, room]) =>
+      content > room + ROUNDING ? content / room : 1,
+    ),
+  );
 }
 
 // What is on a slide, and the room between its margins: scrollHeight knows of no lower margin.

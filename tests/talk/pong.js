@@ -45,7 +45,8 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
   const client = Object.freeze({
     on(event, listener, ...values) {
       note(["on", event, ...values].join(" "));
-      (listeners[event] ??= []).push(listener);
+      listeners[event] ??= [];
+      listeners[event].push(listener);
     },
     write(...values) {
       note(values.length === 1 && values[0] === emitted ? "write" : "write something else");

@@ -60,5 +60,4 @@ const transcript = (text) =>
     return gp ? [span("gp", gp), program(python)] : named(match);
   });
 
-export const colour = (text, language) =>
-  language === "pycon" ? transcript(text) : program(text);
+export const colour = (text, language) => (language === "pycon" ? transcript(text) : program(text));

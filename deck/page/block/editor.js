@@ -71,8 +71,7 @@ export const openEditor = ({ box, label, text, language }, did) => {
   const keys = {
     Escape: close,
     Tab: (event) => tab(area, event.shiftKey),
-    Enter: (event) =>
-      event.ctrlKey || event.metaKey ? did.run() : newLine(area, language),
+    Enter: (event) => (event.ctrlKey || event.metaKey ? did.run() : newLine(area, language)),
   };
   area.addEventListener("input", () => did.change(`${area.value}\n`));
   area.addEventListener("keydown", (event) => {

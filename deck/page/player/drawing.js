@@ -1,5 +1,6 @@
 // Draws a sequence diagram from its shapes, which are data: of SVG, this and no more.
 import "./drawing.css";
+
 const SHAPES = {
   svg: ["aria-label", "viewBox", "width", "height"],
   path: ["class", "d"],

@@ -20,7 +20,8 @@ export const makeMarks = (box, recording) => {
     const below = top + 2 * height - box.scrollTop - box.clientHeight;
     if (below > 0) box.scrollTop += below;
     const right = left + width - box.clientWidth;
-    if (box.scrollLeft > left || box.scrollLeft < right) box.scrollLeft = Math.min(left, right + 24);
+    if (box.scrollLeft > left || box.scrollLeft < right)
+      box.scrollLeft = Math.min(left, right + 24);
   };
 
   const draw = (step) => {

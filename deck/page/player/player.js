@@ -145,7 +145,11 @@ const DeckPlayer = () => {
   };
 
   // An address ends with the number of a step: `#/15/1/7`.
-  const inAddress = (hash) => hash.match(/^#\/(\d+)\/\d+\/(\d+)$/)?.slice(1).map(Number);
+  const inAddress = (hash) =>
+    hash
+      .match(/^#\/(\d+)\/\d+\/(\d+)$/)
+      ?.slice(1)
+      .map(Number);
   const onAddress = (parts) => parts && follow(reveal.getSlide(parts[0] - 1), parts[1]);
 
   const addButton = (block) => {

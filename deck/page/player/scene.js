@@ -74,7 +74,7 @@ export const makeScene = (pre, recording) => {
     const drawn = cardElement(card.frame);
     const { kind, place } = recording.frames[card.frame];
     if (drawn.dataset.state !== card.state) {
-      const word = " " + stateWord(card.state, kind);
+      const word = ` ${stateWord(card.state, kind)}`;
       drawn.querySelector(".state").replaceChildren(icon(card.state), word);
     }
     drawn.dataset.state = card.state;

@@ -58,7 +58,15 @@ export const makeTracks = () => {
   const isCurrent = ({ block, recording }) =>
     edited.get(block) === recording || packed.get(block) === traces[block.dataset.name];
 
-  return { blocksOf, canStep, isCurrent, load, record, find, forget: (block) => edited.delete(block) };
+  return {
+    blocksOf,
+    canStep,
+    isCurrent,
+    load,
+    record,
+    find,
+    forget: (block) => edited.delete(block),
+  };
 };
 
 // Have reveal go from step to step of a slide.

@@ -15,8 +15,10 @@ const isIndexOf = (list) => isNumber(0, list.length - 1);
 const isMaybe = (is) => (value) => value === null || is(value);
 const isList = (is) => (value) =>
   Array.isArray(value) && value.length <= STEPS && value.every((one) => is(one));
-const isRow = (...all) => (value) =>
-  Array.isArray(value) && value.length === all.length && all.every((is, rank) => is(value[rank]));
+const isRow =
+  (...all) =>
+  (value) =>
+    Array.isArray(value) && value.length === all.length && all.every((is, rank) => is(value[rank]));
 const isRecord = (parts) => (value) =>
   typeof value === "object" &&
   value !== null &&
@@ -39,11 +41,16 @@ const isTrace = (trace, texts) => {
   const span = isRow(line, column, line, column);
   const card = isIndexOf(cards);
   const step = isRow(
-    isOneOf(EVENTS), isMaybe(frame), isMaybe(frame), word, isList(card), isList(card), size,
+    isOneOf(EVENTS),
+    isMaybe(frame),
+    isMaybe(frame),
+    word,
+    isList(card),
+    isList(card),
+    size,
   );
   const parts = {
-    cards: (all) =>
-      all.every(isRow(frame, isOneOf(STATES), word, isMaybe(frame), isMaybe(span))),
+    cards: (all) => all.every(isRow(frame, isOneOf(STATES), word, isMaybe(frame), isMaybe(span))),
     steps: isList(step),
     output: isText(LONGEST),
     complete: (value) => typeof value === "boolean",

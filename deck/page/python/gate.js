@@ -14,9 +14,23 @@ const C_LIBRARY = new RegExp(
 // Behind that, what could reach a network, a disk or another page goes; the page's
 // Content-Security-Policy, which holds here too, is the last barrier.
 const OUT_OF_REACH = [
-  "BroadcastChannel", "EventSource", "RTCPeerConnection", "SharedWorker", "WebSocket",
-  "WebSocketStream", "WebTransport", "Worker", "XMLHttpRequest", "caches", "cookieStore", "fetch",
-  "importScripts", "indexedDB", "navigator", "postMessage", "webkitRequestFileSystem",
+  "BroadcastChannel",
+  "EventSource",
+  "RTCPeerConnection",
+  "SharedWorker",
+  "WebSocket",
+  "WebSocketStream",
+  "WebTransport",
+  "Worker",
+  "XMLHttpRequest",
+  "caches",
+  "cookieStore",
+  "fetch",
+  "importScripts",
+  "indexedDB",
+  "navigator",
+  "postMessage",
+  "webkitRequestFileSystem",
   "webkitRequestFileSystemSync",
 ];
 

@@ -43,7 +43,7 @@ def licences() -> dict[str, bytes]:
     version = json.loads((PACKAGE / "package.json").read_bytes())["version"]
     source = f"Pyodide {version}, whose source is at https://github.com/pyodide/pyodide\n\n"
     return {
-        "licences/pyodide.txt": source.encode() + (MODULES / "axe-core" / "LICENSE").read_bytes(),
+        "licences/pyodide.txt": source.encode() + (HERE / "MPL-2.0.txt").read_bytes(),
         "licences/python.txt": _python_licence(),
     }
 
