@@ -100,7 +100,7 @@ def build(deck: Deck) -> Content:
 
 
 def turned_to(deck: Deck, content: Content) -> Content:
-    """Return another deck; keep the page around it, where it may, and the traces that still hold."""
+    """Return another deck in the page around it, where it may be, with the traces that hold."""
     if _needs(deck) == _needs(content.deck):
         new = replace(content, deck=deck, sections=_sections(deck))
     else:

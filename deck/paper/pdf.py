@@ -40,8 +40,8 @@ def build(
 ) -> list[Path]:
     """Bring both PDFs of a deck in a folder up to date; return their paths.
 
-    `record` gives the traces of the deck, and `progress` is told of each step. Both are printed before either is written, and PDFs of other
-    decks are kept. Raises DeckError, NoBrowser.
+    `record` gives the traces of the deck, and `progress` is told of each step. Both are printed
+    before either is written, and PDFs of other decks are kept. Raises DeckError, NoBrowser.
     """
     return write(folder, _print(deck, record, date_of_printing(), progress))
 

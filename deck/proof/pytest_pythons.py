@@ -1,7 +1,7 @@
 """A pytest plugin for the other Pythons: the blocks of a parsed deck, and what holds of each slide.
 
-Valid on Python 3.10, and in need of the standard library and pytest alone: deck.proof.pythons names the
-parsed deck in PARSED_DECK, and in RESULTS the file for what the tests say of the slides.
+Valid on Python 3.10, and in need of the standard library and pytest alone: deck.proof.pythons
+names the parsed deck in PARSED_DECK, and in RESULTS the file for what the tests say of the slides.
 """
 
 import json

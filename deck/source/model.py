@@ -138,7 +138,7 @@ class Deck:
         return before[-1] if before else self.slides[0]
 
     def block(self, name: str) -> Block:
-        """Find a block by its name; raise DeckError, which says the nearest, where there is none."""
+        """Find a block by its name; raise DeckError, with the nearest, where there is none."""
         for block in self.blocks:
             if block.name == name:
                 return block

@@ -1,7 +1,7 @@
 """What the tests of the talk share: its blocks, run and driven step by step, and its claims.
 
-A block is found by its name, a sentence by its quote (see deck.proof.pytest_claims and deck.proof.claims), and a
-function by what the slide does with it, as its author may rename it.
+A block is found by its name, a sentence by its quote (see deck.proof.pytest_claims and
+deck.proof.claims), and a function by what the slide does with it, as its author may rename it.
 """
 
 import ast
