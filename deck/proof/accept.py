@@ -11,7 +11,7 @@ from deck.proof.verdict import SECONDS, endless, failure, raised, run_block, typ
 from deck.run import transcript
 from deck.run.comparison import difference, ended
 from deck.run.program import TRACEBACK, Endless
-from deck.source import generated
+from deck.source import generated, snippets
 from deck.source.model import Block, Deck
 from deck.source.parse import parse
 from deck.source.problems import DeckError, Problem
@@ -63,7 +63,8 @@ def _edits(deck: Deck, block: Block) -> list[Edit]:
         return list(_transcript_edits(deck, block))
     run = run_block(deck.path, block, SECONDS)
     stated = block.output.text if block.output else ""
-    if not difference(stated, run.output, block.any_order):
+    texts = snippets.texts(deck.path, block)
+    if not difference(stated, run.output, block.any_order, texts):
         return []
     _refuse_failure(deck, block, stated, run.error)
     if not block.output:
@@ -78,16 +79,18 @@ def _transcript_edits(deck: Deck, block: Block) -> Iterator[Edit]:
         found = f"ends at prompt {len(session.outputs)} of {len(examples)}"
         expected = "a session that goes on to its last prompt"
         raise _refused(deck, block, found, expected, "correct the block")
+    texts = snippets.texts(deck.path, block)
     for number, (example, output) in enumerate(zip(examples, session.outputs)):
         want = example.want
-        if difference(transcript.stated(example), output):
+        if difference(transcript.stated(example), output, False, texts):
             _refuse_failure(deck, block, want, raised(output))
             line = block.line + example.lineno + example.source.count("\n")
             yield Edit(block.name, number, line, want, _want(example, output))
 
 
 def _want(example: Example, output: str) -> str:
-    before, traceback, last_line = output.rpartition(TRACEBACK)
+    before, traceback, rest = output.rpartition(TRACEBACK)
+    last_line = raised(output) if traceback else rest
     body = re.findall(r"^[ \t].*\n", example.want, re.MULTILINE)
     shown = before + traceback + "".join(body if traceback else []) + last_line
     return re.sub(r"^$(?=\n)", transcript.BLANK_LINE, ended(shown), flags=re.MULTILINE)
@@ -111,27 +114,35 @@ def _write(deck: Deck, edits: list[Edit]) -> str:
     if data.decode("utf-8-sig", "replace") != deck.text:
         raise DeckError(generated.overtaken(path))
     before = LINE.findall(data.decode())
-    after = list(before)
-    for edit in sorted(edits, key=lambda edit: edit.line, reverse=True):
-        start, count = edit.line - 1, edit.stated.count("\n")
-        end = LINE_END.search(before[start - 1])[0]
-        after[start : start + count] = [line + end for line in edit.accepted.splitlines()]
+    after = _edited(before, edits)
+    if not _states(deck, edits, after):
+        wrong = [edit for edit in edits if not _states(deck, [edit], _edited(before, [edit]))]
+        found, expected = "an output that can't be rewritten in its place", "a fence that holds it"
+        remedy = "state it by hand"
+        problems = (Problem(deck.path, one.line, found, expected, remedy) for one in wrong or edits)
+        raise DeckError(*problems)
     if edits:
-        _check(deck, edits, "".join(after))
         generated.replace(target, "".join(after).encode(), instead_of=data)
     return "".join(difflib.unified_diff(before, after, deck.path, deck.path, n=1))
 
 
-def _check(deck: Deck, edits: list[Edit], text: str) -> None:
+def _edited(lines: list[str], edits: list[Edit]) -> list[str]:
+    lines = list(lines)
+    for edit in sorted(edits, key=lambda edit: edit.line, reverse=True):
+        start, count = edit.line - 1, edit.stated.count("\n")
+        end = LINE_END.search(lines[start - 1])[0]
+        lines[start : start + count] = [line + end for line in edit.accepted.splitlines()]
+    return lines
+
+
+def _states(deck: Deck, edits: list[Edit], lines: list[str]) -> bool:
+    """Tell whether edited lines state what is accepted, and nothing else has changed."""
     accepted = {(edit.block, edit.example): edit.accepted for edit in edits}
     try:
-        if _content(parse(text.removeprefix("\ufeff"), deck.path)) == _content(deck, accepted):
-            return
+        edited = parse("".join(lines).removeprefix("\ufeff"), deck.path)
     except DeckError:
-        pass
-    found, expected = "an output that can't be rewritten in its place", "a fence that holds it"
-    remedy = "state it by hand"
-    raise DeckError(*(Problem(deck.path, one.line, found, expected, remedy) for one in edits))
+        return False
+    return _content(edited) == _content(deck, accepted)
 
 
 def _content(deck: Deck, accepted: Mapping[tuple[str, int], str] = {}) -> list:

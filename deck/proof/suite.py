@@ -14,6 +14,7 @@ from deck.proof.failure import Failures
 from deck.proof.progress import Progress
 from deck.proof.sharing import Sharing
 from deck.source import generated
+from deck.source.problems import DeckError, Problem
 
 TALK = ("tests/talk", "tests/readers")
 # What needs a browser is marked so, by the conftest of these.
@@ -108,6 +109,11 @@ def _is_talk(deck: Path) -> bool:
 
 
 def _run(deck: Path, *arguments: str, plugins: list | None = None) -> int:
+    if not __debug__:
+        found, expected = "a Python that asserts nothing", "one that does"
+        raise DeckError(Problem("PYTHONOPTIMIZE", 1, found, expected, "unset it"))
+    # What is asserted is not for the environment to say.
+    os.environ.pop("PYTEST_ADDOPTS", None)
     options = ["-q", "-c", str(ROOT / "pyproject.toml"), str(deck), *arguments]
     code = pytest.main(options, plugins=plugins)
     # What has nothing to assert holds; how little it is has been told.

@@ -1,5 +1,6 @@
 """Tell whether a block does what the deck states."""
 
+import re
 import sys
 from doctest import Example
 
@@ -8,6 +9,7 @@ from deck.run import transcript
 from deck.run.comparison import difference
 from deck.run.isolate import isolated
 from deck.run.program import (
+    HEADING,
     MEMORY_LIMIT,
     TRACEBACK,
     Endless,
@@ -65,7 +67,7 @@ def type_block(block: Block, seconds: float) -> tuple[list[Example], Session]:
     statements = [example.source for example in examples]
     if not HAS_PROCESSES:
         outputs = isolated(run_transcript, block.context, statements, seconds=seconds)
-        return examples, Session(outputs)
+        return examples, Session([output.replace(TRACEBACK, HEADING) for output in outputs])
     return examples, type_session(block.context, statements, seconds)
 
 
@@ -90,12 +92,14 @@ def accepts(examples: list[Example], session: Session) -> bool:
 
 def raised(output: str) -> str:
     """Return the last line of the exception that a statement of a transcript raised, or none."""
-    return output.rpartition(TRACEBACK)[2] if TRACEBACK in output else ""
+    if TRACEBACK not in output:
+        return ""
+    return re.sub(r"\A(?:[ \t].*\n)*", "", output.rpartition(TRACEBACK)[2])
 
 
 def _judge_output(path: str, block: Block, run: Run) -> Failure | None:
     stated = block.output.text if block.output else ""
-    diff = difference(stated, run.output, block.any_order)
+    diff = difference(stated, run.output, block.any_order, snippets.texts(path, block))
     if not diff:
         return None
     line = block.line + (run.line or 1) - 1
@@ -113,7 +117,7 @@ def _judge_transcript(
     sources = [example.source for example in examples]
     stated = transcript.written(sources, map(transcript.stated, examples))
     got = transcript.written(sources, session.outputs) + session.error
-    if not (diff := difference(stated, got)):
+    if not (diff := difference(stated, got, False, snippets.texts(path, block))):
         return None
     expected = "the session as it is written"
     acceptable = accepts(examples, session)

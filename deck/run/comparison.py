@@ -2,38 +2,55 @@
 
 import difflib
 import re
+import unicodedata
+from collections.abc import Mapping
+from itertools import zip_longest
+from pathlib import Path
 
 from deck.run.addresses import without_addresses
 from deck.run.program import TRACEBACK
 
 WHOLE_TRACEBACK = re.compile(rf"^({re.escape(TRACEBACK)})((?:[ \t].*\n)*)", re.MULTILINE)
-# What a program prints by itself under such a heading begins otherwise, and is compared.
-BODY = '  File "'
+FRAME = re.compile(r'  File "([^"\n]+)", line \d+(?:, in .+)?\n((?:    .*\n)*)')
+REPEATED = re.compile(r"  \[Previous line repeated \d+ more times?\]\n")
+# What stands under a line of a traceback, or for some of its lines, is of no file.
+NO_SOURCE = re.compile(r"[ ~^]+|\.\.\.<\d+ lines>\.\.\.")
+STATED_BODY = re.compile(r'  (?:File "| *\.\.\.| *…)')
+# Where a statement at a prompt comes from, on each Python; 3.13.0 numbers what is not compiled.
+TYPED_FILE = re.compile(r"<(?:std|python-)in[^>\n]*>(?:-\d+)?")
+TYPED = re.compile(rf'(?<=^  File "){TYPED_FILE.pattern}(?=", line )', re.MULTILINE)
 # Control Pictures of Unicode, to tell in a diff what a terminal does not show.
-PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
+PICTURES = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n"}
+# What is not seen, or looks like something else: in the categories of Unicode.
+UNSEEN = ("Cc", "Cf", "Co", "Cs", "Mn", "Zl", "Zp", "Zs")
 
 
-def comparable(stated: str, got: str, any_order: bool = False) -> tuple[list[str], list[str]]:
+def comparable(
+    stated: str, got: str, any_order: bool, texts: Mapping[str, str]
+) -> tuple[list[str], list[str]]:
     """Return the lines that are compared, of what is stated and of what was got.
 
     Any address matches, any body of a traceback that Python wrote, and the end of the last line,
-    as no fence can be without it.
+    as no fence can be without it. `texts` are those of the program, by the names of their files.
     """
     stated, got = ended(stated), ended(got)
-    bodies = [body for _, body in WHOLE_TRACEBACK.findall(got)]
-    free = [not body or body.startswith(BODY) for body in bodies]
+    bodies = [[body for _, body in WHOLE_TRACEBACK.findall(one)] for one in (stated, got)]
+    free = [
+        _is_written_by_python(wrote, texts) and (not said or bool(STATED_BODY.match(said)))
+        for said, wrote in zip_longest(*bodies, fillvalue="")
+    ]
     return _lines(stated, free, any_order), _lines(got, free, any_order)
 
 
-def difference(stated: str, got: str, any_order: bool = False) -> str:
+def difference(stated: str, got: str, any_order: bool, texts: Mapping[str, str]) -> str:
     """Return a diff from the stated output to the real one, empty when they agree."""
     lines = difflib.unified_diff(
-        *comparable(stated, got, any_order),
+        *comparable(stated, got, any_order, texts),
         "what the deck states",
         "what the block does",
         lineterm="",
     )
-    return "\n".join(lines).translate(PICTURES)
+    return "\n".join("".join(map(_visible, line)) for line in lines)
 
 
 def ended(text: str) -> str:
@@ -45,7 +62,33 @@ def _lines(text: str, free: list[bool], any_order: bool) -> list[str]:
     """Return the lines of a text, without the body of each traceback that is `free`, in order."""
     left = iter(free)
     plain = WHOLE_TRACEBACK.sub(
-        lambda found: found[1] if next(left, True) else found[0], without_addresses(text)
+        lambda found: found[1] if next(left, False) else found[0], without_addresses(text)
     )
-    lines = plain.split("\n")[:-1]
+    lines = TYPED.sub("<stdin>", plain).split("\n")[:-1]
     return sorted(lines) if any_order else lines
+
+
+def _is_written_by_python(body: str, texts: Mapping[str, str]) -> bool:
+    """Tell whether a body is of frames alone, whose lines stand in the files that they name."""
+    frames = FRAME.findall(body)
+    is_whole = not REPEATED.sub("", FRAME.sub("", body))
+    return bool(frames) and is_whole and all(_stands_in(*frame, texts) for frame in frames)
+
+
+def _stands_in(path: str, source: str, texts: Mapping[str, str]) -> bool:
+    shown = {line.strip() for line in source.splitlines() if not NO_SOURCE.fullmatch(line)}
+    text = texts.get(TYPED_FILE.sub("<stdin>", path))
+    file = Path(path)
+    if text is None and file.is_absolute() and file.suffix == ".py" and file.is_file():
+        text = file.read_text("utf-8", "replace")
+    # Of what has no file, such as `<string>`, no line is shown.
+    if text is None:
+        return not shown and path.startswith("<")
+    return shown <= {line.removeprefix(">>> ").strip() for line in text.splitlines()}
+
+
+def _visible(character: str) -> str:
+    if character in " \t" or unicodedata.category(character) not in UNSEEN:
+        return character
+    escaped = character.encode("unicode_escape").decode()
+    return PICTURES.get(ord(character), escaped)

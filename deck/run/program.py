@@ -13,6 +13,8 @@ OUTPUT_LIMIT = 1_000_000  # characters
 MEMORY_LIMIT = 2_000_000_000  # bytes
 PROGRAM, CONTEXT = "<program>", "<context>"
 TRACEBACK = "Traceback (most recent call last):\n"
+# What a prompt shows of a traceback, as far as it is the same on each Python.
+HEADING = f'{TRACEBACK}  File "<stdin>", line 1, in <module>\n'
 
 
 class Endless(Exception):

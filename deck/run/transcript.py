@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from doctest import DocTestParser, Example
 from itertools import pairwise
 
+from deck.run.comparison import ended
 from deck.run.program import typed
 
 BLANK_LINE = "<BLANKLINE>"
@@ -49,4 +50,6 @@ def stated(example: Example) -> str:
 
 def written(statements: Iterable[str], outputs: Iterable[str]) -> str:
     """Write a session down, as the prompt shows it, as far as there are outputs."""
-    return "".join(typed(statement) + output for statement, output in zip(statements, outputs))
+    return "".join(
+        typed(statement) + ended(output) for statement, output in zip(statements, outputs)
+    )

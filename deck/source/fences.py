@@ -17,6 +17,7 @@ from deck.source.languages import ASSERTED, OUTPUT, lexer, suffix
 from deck.source.model import ANY_ORDER, Block, Output, Slide
 
 WORDS = ("name:NAME", "continuation", "notest", "fixture:NAME", f"runner:{ANY_ORDER}")
+RUN = [name for name in ASSERTED if name != "pycon"]
 SAFE_NAME = re.compile(r"\w[\w-]{0,63}", re.ASCII)
 RESERVED_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 
@@ -152,6 +153,10 @@ class Fences:
         elif blocks[at].language == "pycon":
             remedy = "write it under its prompt"
             self.problem(fence.line, "an output of a transcript", "none beside it", remedy)
+        elif blocks[at].language not in ASSERTED:
+            found = f"an output of a {blocks[at].language} block, which nothing runs"
+            remedy = "move it after its block, or make it a block that is shown only"
+            self.problem(fence.line, found, f"one of {', '.join(RUN)}", remedy)
         elif blocks[at].output:
             self.problem(fence.line, "a second output of the block", "one", "join the two")
         else:

@@ -56,6 +56,13 @@ def text(path: str, block: Block) -> str:
     return above(path, block) + block.source
 
 
+def texts(path: str, block: Block) -> dict[str, str]:
+    """Map the names under which a traceback tells of a block's program to what they hold."""
+    if block.language == "pycon":
+        return {"<stdin>": block.source, "session.py": block.context}
+    return {block.name + block.suffix: text(path, block)}
+
+
 def above(path: str, block: Block) -> str:
     """Return what stands in a snippet above the block itself."""
     comment = ASSERTED[block.language].comment if block.language in ASSERTED else "#"

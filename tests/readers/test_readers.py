@@ -22,7 +22,7 @@ def differs(block, command, folder) -> str:
     done = subprocess.run(command, capture_output=True, text=True, cwd=folder)
     last_line = done.stderr.rstrip().rpartition("\n")[2] if done.returncode else ""
     stated = block.output.text if block.output else ""
-    return difference(stated, done.stdout + last_line, block.any_order)
+    return difference(stated, done.stdout + last_line, block.any_order, {})
 
 
 @pytest.mark.parametrize("block", PYTHON, ids=lambda block: block.name)

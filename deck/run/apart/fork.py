@@ -20,7 +20,7 @@ def run_with(names: dict, text: str, name: str, above: int, seconds: float) -> R
 
     Raises Endless when it does not end in time, or prints too much.
     """
-    path = f"<{name}>"
+    path = f"{name}.py"
     ended = watch(lambda slave: _Copy(slave, text, path, names), seconds)
     return as_seen(ended, path, above)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from deck.run.apart.node import node
-from deck.run.apart.python import below, in_a_file
+from deck.run.apart.python import at_home, below, in_a_file
 from deck.run.apart.terminal import run
 from deck.run.program import MEMORY_LIMIT, Endless, Run, exit_status
 
@@ -26,4 +26,4 @@ def run_javascript(text: str, name: str, seconds: float) -> Run:
         raise Endless(f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory")
     _, _, told = ended.errors.partition(MARK)
     error = told.partition(MARK)[0] or (exit_status(ended.code) if ended.code else "")
-    return Run(below(ended.output, error), error)
+    return at_home(Run(below(ended.output, error), error), path)

@@ -9,7 +9,8 @@ process.execArgv.length = 0;
 if (isMainThread) {
   process.on("uncaughtExceptionMonitor", (error) => {
     if (!process.listenerCount("uncaughtException")) {
-      const [words] = inspect(error).split("\n    at ");
+      // A text that is thrown is told as it is; of anything else, the stack is left out.
+      const [words] = typeof error === "string" ? [error] : inspect(error).split("\n    at ");
       writeSync(2, `\x1e${words}\n\x1e`);
     }
   });

@@ -8,6 +8,7 @@ import resource
 import signal
 import subprocess
 import uuid
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,7 +31,7 @@ class Process(subprocess.Popen):
 
     def __init__(self, command: list[str], memory: int = MEMORY_LIMIT, **pipes: int) -> None:
         self.mark = new_mark()
-        environment = {**os.environ, **PLAIN, MARK: self.mark}
+        environment = {**_without_settings(os.environ), **PLAIN, MARK: self.mark}
         pipes |= {"stderr": subprocess.PIPE, "start_new_session": True}
         super().__init__(command, env=environment, **pipes)
         _living.add(self)
@@ -46,6 +47,12 @@ class Process(subprocess.Popen):
         """Kill it with all that it started."""
         end(self.pid, self.mark)
         _living.discard(self)
+
+
+def _without_settings(environment: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what would have Python, or Node, run a program otherwise than elsewhere."""
+    names = {name for name in environment if name.startswith(("PYTHON", "NODE_"))}
+    return {name: value for name, value in environment.items() if name not in names}
 
 
 def new_mark() -> str:

@@ -7,11 +7,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
 from deck.run.apart.terminal import Ended, run
-from deck.run.program import TRACEBACK, Run, exit_status
+from deck.run.program import HEADING, TRACEBACK, Run, exit_status
 
 # The traceback of what ends a program, or a statement, begins in the program itself; those of its
 # tasks, threads and destructors begin elsewhere. A statement that is none has a place alone.
@@ -36,7 +37,7 @@ def run_python(text: str, name: str, above: int, seconds: float) -> Run:
     """
     with in_a_file(text, f"{name}.py") as path:
         ended = run([sys.executable, str(path)], seconds)
-    return as_seen(ended, str(path), above)
+    return at_home(as_seen(ended, str(path), above), path)
 
 
 def as_seen(ended: Ended, path: str, above: int) -> Run:
@@ -45,6 +46,15 @@ def as_seen(ended: Ended, path: str, above: int) -> Run:
     numbers = re.findall(rf'^  File "{re.escape(path)}", line (\d+)', ended.errors, re.M)
     line = int(numbers[-1]) - above if error and numbers else 0
     return Run(below(ended.output, error), error, line if line > 0 else None)
+
+
+def at_home(run: Run, path: Path) -> Run:
+    """Leave out of what is seen the folder in which a program ran, which is another each time."""
+    folders = (f"file://{path.parent}/", f"{path.parent}/")
+    output, error = run.output, run.error
+    for folder in folders:
+        output, error = output.replace(folder, ""), error.replace(folder, "")
+    return replace(run, output=output, error=error)
 
 
 @contextmanager
@@ -81,14 +91,15 @@ def last_words(ended: Ended, path: str) -> str:
 def exception(errors: str, path: str) -> str:
     """Return the exception that ends a program, or a statement, in its own words."""
     told = {"traceback": re.escape(TRACEBACK), "path": path}
-    groups = re.finditer(GROUP_OF.format(**told), errors, re.MULTILINE)
-    starts = [found.start() for found in groups]
-    if starts:
-        lines = GROUP_BODY.sub("", errors[starts[-1] :]).splitlines(keepends=True)
+    # Of a chain the last is what ends the program, be it a group or not.
+    group, single = (
+        max((found.start() for found in re.finditer(one.format(**told), errors, re.M)), default=-1)
+        for one in (GROUP_OF, TRACEBACK_OF)
+    )
+    if group > single:
+        lines = GROUP_BODY.sub("", errors[group:]).splitlines(keepends=True)
         return "".join(line[4:] for line in takewhile(lambda one: one.startswith("  | "), lines))
-    found = re.finditer(TRACEBACK_OF.format(**told), errors, re.MULTILINE)
-    starts = [one.start() for one in found]
-    return _before(BODY.sub("", errors[starts[-1] :]), 1) if starts else ""
+    return _before(BODY.sub("", errors[single:]), 1) if single >= 0 else ""
 
 
 def _before(errors: str, start: int) -> str:
@@ -105,4 +116,4 @@ def traceback_of(errors: str, path: str) -> str:
     place = re.search(
         rf'^  File "{path}", line \d+\n(?:    .*\n)+\Z', errors.removesuffix(words), re.M
     )
-    return place[0] + words if place and TRACEBACK not in errors else TRACEBACK + words
+    return place[0] + words if place and TRACEBACK not in errors else HEADING + words

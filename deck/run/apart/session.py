@@ -1,7 +1,9 @@
 """Type a session at Python's own prompt, statement by statement, and read what comes."""
 
+import ast
 import os
 import re
+import secrets
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,27 +11,47 @@ from dataclasses import replace
 from deck.run.apart.process import Process
 from deck.run.apart.python import below, in_a_file, last_words, traceback_of
 from deck.run.apart.terminal import Listener
-from deck.run.program import Session
+from deck.run.comparison import TYPED_FILE
+from deck.run.program import HEADING, TRACEBACK, Session
 
-# No program prints it by accident.
-MARK = "\x1e"
-PROMPT = re.compile(rf"{MARK}(?:>>>|\.\.\.) ")
 PLAIN_PROMPT = ">>> "
-# Where a statement comes from, on each Python.
-TYPED = r"<(?:std|python-)in[^>\n]*>"
-LENGTH = len(f"{MARK}>>> ")
-SET_PROMPTS = f"""import sys
+# Write the prompts, after the exception that has just been shown, if any. A program that reads them
+# finds Python's own: what no Python code asks for is asked for by the interpreter, to write it.
+PROMPTS = """
+import sys, threading, traceback
+
+def mark(text, ours):
+    seen = [None]
+    def shown():
+        error = getattr(sys, "last_exc", getattr(sys, "last_value", None))
+        if error is seen[0] or sys.excepthook is not sys.__excepthook__:
+            return ""
+        seen[0] = error
+        return "".join(traceback.format_exception_only(type(error), error))
+
+    class Prompt(str):
+        def __str__(self):
+            try:
+                sys._getframe(1)
+            except ValueError:
+                if threading.current_thread() is threading.main_thread():
+                    return ours + ascii(shown()) + ours + text
+            return text
+
+        def __setattr__(self, name, value):
+            for one in threading.enumerate():
+                if one is not threading.current_thread() and not one.daemon:
+                    one.join()
+
+    Prompt.__name__ = Prompt.__qualname__ = "str"
+    return Prompt(text)
+
 sys.argv[:], sys.path[0] = [""], ""
-sys.ps1, sys.ps2 = "{MARK}>>> ", "{MARK}... "
+sys.ps1, sys.ps2 = mark(">>> ", ours), mark("... ", ours)
 """
-# What threads still print is seen under the last prompt; what Python does at its end is not.
-WAIT = """import threading
-for one in threading.enumerate():
-    if one is not threading.current_thread() and not one.daemon:
-        one.join()
-"""
-# Below its context, as that may begin with a future import. What is typed has no file.
-BEGINNING = f"\nexec({SET_PROMPTS!r}, {{}}); del __file__\n"
+# What threads still print is seen under the last prompt; what Python does at its end is not. No
+# expression: what shows a value is not asked to show one.
+WAIT = '__import__("sys").ps1.ended = True\n'
 
 
 def type_session(context: str, statements: list[str], seconds: float) -> Session:
@@ -38,19 +60,25 @@ def type_session(context: str, statements: list[str], seconds: float) -> Session
     Raises Endless when they do not end in time, or print too much.
     """
     reading, writing = os.pipe()
-    with in_a_file(context + BEGINNING, "session.py") as path:
+    ours = f"\x1e{secrets.token_hex()}\x1e"
+    # Below its context, as that may begin with a future import. What is typed has no file.
+    beginning = f"\nexec({PROMPTS!r}, {{'ours': {ours!r}}}); del __file__\n"
+    with in_a_file(context + beginning, "session.py") as path:
         command = [sys.executable, "-q", "-i", "-u", str(path)]
         with Process(command, stdin=subprocess.PIPE, stdout=writing) as process:
             os.close(writing)
             with Listener(process, reading, seconds) as listener:
-                return _Prompt(listener).converse(statements)
+                return _Prompt(listener, ours).converse(statements)
 
 
 class _Prompt:
     """Be who types at a prompt."""
 
-    def __init__(self, listener: Listener) -> None:
+    def __init__(self, listener: Listener, ours: str) -> None:
         self.listener, self.stdin = listener, listener.process.stdin
+        quoted = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+        self.prompt = re.compile(rf"{ours}({quoted}){ours}(>>> |\.\.\. )")
+        self.prompt_bytes = re.compile(self.prompt.pattern.encode())
 
     def converse(self, statements: list[str]) -> Session:
         """Type statements until one ends the session, and then leave it."""
@@ -59,18 +87,29 @@ class _Prompt:
             errors = self.listener.take_errors().removesuffix(PLAIN_PROMPT)
             return Session([], traceback_of(errors, ".*"))
         for statement in statements:
-            self._errors()
+            self.listener.take_errors()
             goes_on = self._type_statement(statement)
             outputs.append(self.listener.take())
             if not goes_on:
                 ended = self.listener.until_the_end()
                 outputs[-1] += ended.output
-                ended = replace(ended, errors=PROMPT.sub("", ended.errors))
-                return Session(outputs, last_words(ended, TYPED))
-            outputs[-1] = below(outputs[-1], traceback_of(self._errors(), TYPED))
-        if self._type_statement(f"exec({WAIT!r}, {{}})\n") and outputs:
+                ended = replace(ended, errors=self.prompt.sub("", ended.errors))
+                return Session(outputs, last_words(ended, TYPED_FILE.pattern))
+            outputs[-1] = below(outputs[-1], self._exception())
+        if self._type_statement(WAIT) and outputs:
             outputs[-1] += self.listener.take()
         return Session(outputs)
+
+    def _exception(self) -> str:
+        """Return what is seen of the exception that a statement raised, if it did."""
+        errors = self.listener.take_errors()
+        if seen := traceback_of(self.prompt.sub("", errors), TYPED_FILE.pattern):
+            return seen
+        # Where it is not seen for what it is, behind other words or without its place.
+        told = [ast.literal_eval(found[1]) for found in self.prompt.finditer(errors)]
+        words = next(filter(None, told), "")
+        is_compiled = not words.startswith('  File "')
+        return HEADING + words if words and is_compiled and TRACEBACK in errors else words
 
     def _begin(self) -> bool:
         """Wait for the first prompt; tell whether it is ours: where the context fails it is not."""
@@ -81,7 +120,7 @@ class _Prompt:
         """Type a statement, and what ends it; tell whether the session goes on."""
         goes_on = self._type(statement.rstrip("\n") + "\n")
         # Who is asked for more after the last line ends the statement with an empty one.
-        return goes_on and (self._last().endswith(b">>> ") or self._type("\n"))
+        return goes_on and (self._asks_for_a_statement() or self._type("\n"))
 
     def _type(self, lines: str) -> bool:
         wanted = self._count() + lines.count("\n")
@@ -90,15 +129,10 @@ class _Prompt:
             self.stdin.flush()
         except BrokenPipeError:
             return False
-        return self.listener.until(lambda: self._count() >= wanted and len(self._last()) == LENGTH)
+        return self.listener.until(lambda: self._count() >= wanted)
 
     def _count(self) -> int:
-        return self.listener.errors.count(MARK.encode())
+        return len(self.prompt_bytes.findall(self.listener.errors))
 
-    def _last(self) -> bytes:
-        """Return the last prompt, or what has come of it."""
-        errors = self.listener.errors
-        return errors[errors.rfind(MARK.encode()) :][:LENGTH]
-
-    def _errors(self) -> str:
-        return PROMPT.sub("", self.listener.take_errors())
+    def _asks_for_a_statement(self) -> bool:
+        return self.listener.errors.endswith(PLAIN_PROMPT.encode())

@@ -121,6 +121,14 @@ def test_an_output_that_would_change_the_rest_of_the_deck_is_refused(copy):
     )
 
 
+def test_only_the_output_that_cannot_be_written_is_refused(copy):
+    """Another of the same deck is not blamed."""
+    assert refusal(copy("one_of_two_cannot_be_written.md")) == (
+        "deck.md:16: an output that can't be rewritten in its place,"
+        " expected a fence that holds it; state it by hand"
+    )
+
+
 MEANWHILE = (
     "deck.md:1: a text that was saved meanwhile,"
     " expected the one that was read at first; run it again"

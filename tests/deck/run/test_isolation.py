@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from deck.live.checks import judge
+from deck.proof.verdict import verdict
 from deck.run.apart.python import run_python
 from deck.run.apart.session import type_session
 from deck.run.program import Endless
 from deck.source.load import load
-from tests.paths import ROOT
+from tests.paths import DECKS, ROOT
 
 # The first block makes the machinery state what the second prints, and the deck as well.
 SABOTAGE = """# Sabotage
@@ -80,6 +81,15 @@ def test_a_block_that_rewrites_the_machinery_and_its_deck_changes_no_verdict(tmp
         "sabotaged.md: 1 slides, 3 blocks, 1 asserted (python 1 of 2, js 0 of 1)",
     ]
     assert (done.returncode, done.stderr) == (1, "")
+
+
+@pytest.mark.parametrize("name", ["PYTHONUNBUFFERED", "PYTHONWARNINGS", "NODE_OPTIONS"])
+def test_the_settings_of_a_machine_change_no_verdict(name, monkeypatch):
+    """What is printed first, and what a warning does, is as on a machine that has none."""
+    value = {"PYTHONWARNINGS": "error", "NODE_OPTIONS": "--throw-deprecation"}.get(name, "1")
+    monkeypatch.setenv(name, value)
+    deck = load(DECKS / "settings_of_a_machine.md")
+    assert [verdict(deck.path, block, 60) for block in deck.blocks] == [None] * 3
 
 
 @pytest.mark.parametrize(

@@ -126,8 +126,9 @@ def seen(path: Path, text: str) -> tuple[str, int]:
     if not pid:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        os.environ["PYTHONIOENCODING"] = "utf-8"
-        os.execv(sys.executable, [sys.executable, str(path)])
+        environment = {name: text for name, text in os.environ.items() if name[:6] != "PYTHON"}
+        environment["PYTHONIOENCODING"] = "utf-8"
+        os.execve(sys.executable, [sys.executable, str(path)], environment)
     printed = b""
     # Linux tells of a terminal that nobody writes to any more by an error.
     with suppress(OSError):

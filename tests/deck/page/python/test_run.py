@@ -59,7 +59,7 @@ def stated(block: Block) -> str:
 def test_each_block_prints_what_the_deck_states(deck_stage, block):
     """Pressing E shows what the deck states, by the comparison that the tests make."""
     deck_stage.go(block.name)
-    assert difference(stated(block), deck_stage.run(), block.any_order) == ""
+    assert difference(stated(block), deck_stage.run(), block.any_order, {}) == ""
 
 
 def test_a_block_runs_with_the_mouse_too(stage):
