@@ -6,7 +6,7 @@ from deck.proof.verdict import SECONDS, verdict
 from deck.run import transcript
 from deck.run.comparison import comparable
 from deck.run.isolate import isolated
-from deck.run.program import HEADING, TRACEBACK, Endless
+from deck.run.program import Endless, with_places
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
 from deck.source.problems import DeckError
@@ -40,9 +40,7 @@ def faithful_trace(block: Block) -> Trace | None:
         trace = _recorded(block.language, block.source, block.context)
     except Endless:
         return None
-    output = trace.output
-    if block.language == "pycon":
-        output = output.replace(TRACEBACK, HEADING)
+    output = with_places(trace.output) if block.language == "pycon" else trace.output
     texts = {"<stdin>": block.source, "<block>": block.source, "<context>": block.context}
     stated, got = comparable(_stated(block), output, block.any_order, texts)
     # A cut trace is only a beginning, and its last line that of a line.

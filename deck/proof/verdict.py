@@ -9,7 +9,6 @@ from deck.run import transcript
 from deck.run.comparison import difference
 from deck.run.isolate import isolated
 from deck.run.program import (
-    HEADING,
     MEMORY_LIMIT,
     TRACEBACK,
     Endless,
@@ -17,6 +16,7 @@ from deck.run.program import (
     Session,
     run_program,
     run_transcript,
+    with_places,
 )
 from deck.source import snippets
 from deck.source.model import Block
@@ -67,7 +67,7 @@ def type_block(block: Block, seconds: float) -> tuple[list[Example], Session]:
     statements = [example.source for example in examples]
     if not HAS_PROCESSES:
         outputs = isolated(run_transcript, block.context, statements, seconds=seconds)
-        return examples, Session([output.replace(TRACEBACK, HEADING) for output in outputs])
+        return examples, Session(list(map(with_places, outputs)))
     return examples, type_session(block.context, statements, seconds)
 
 

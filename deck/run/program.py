@@ -114,6 +114,11 @@ def run_transcript(
         vars(builtins).pop("_", None)
 
 
+def with_places(output: str) -> str:
+    """Put under each heading of a traceback what a session writes there to its standard error."""
+    return output.replace(TRACEBACK, HEADING)
+
+
 def exit_status(code: int) -> str:
     """Say with which code a program ended, as a shell would, which prints nothing of it."""
     return f"killed by signal {-code}\n" if code < 0 else f"exit code {code}\n"

@@ -153,7 +153,7 @@ class Fences:
         elif blocks[at].language == "pycon":
             remedy = "write it under its prompt"
             self.problem(fence.line, "an output of a transcript", "none beside it", remedy)
-        elif blocks[at].language not in ASSERTED:
+        elif blocks[at].language not in ASSERTED and not blocks[at].asserted:
             found = f"an output of a {blocks[at].language} block, which nothing runs"
             remedy = "move it after its block, or make it a block that is shown only"
             self.problem(fence.line, found, f"one of {', '.join(RUN)}", remedy)

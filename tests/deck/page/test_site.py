@@ -54,7 +54,7 @@ def test_the_page_asks_no_other_host(answers, url):
 
 
 def test_the_first_load_is_small(own_page, url):
-    """It weighs 350 kB at most, but for the deck's pictures; the player and Python come after it."""
+    """It weighs 350 kB at most, the deck's pictures aside; the player and Python come after."""
     responses = []
     own_page.on("response", lambda response: responses.append(response))
     own_page.goto(url, wait_until="load")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from deck.run.comparison import difference
-from deck.run.program import typed
+from deck.run.program import typed, with_places
 from deck.source.languages import RUNNABLE
 from deck.source.load import load
 from deck.source.model import Block
@@ -59,7 +59,8 @@ def stated(block: Block) -> str:
 def test_each_block_prints_what_the_deck_states(deck_stage, block):
     """Pressing E shows what the deck states, by the comparison that the tests make."""
     deck_stage.go(block.name)
-    assert difference(stated(block), deck_stage.run(), block.any_order, {}) == ""
+    printed = with_places(deck_stage.run())
+    assert difference(stated(block), printed, block.any_order, {}) == ""
 
 
 def test_a_block_runs_with_the_mouse_too(stage):
