@@ -3,11 +3,24 @@
 import json
 from dataclasses import astuple, dataclass
 
-# What moves, and which way: down into a frame, or up out of it.
-DOWN = ("send", "start", "resume", "throw", "close")
-UP = ("yield", "return", "raise")
-# Where a step moves nothing between frames.
-STILL = ("create", "line")
+# The kinds of steps: which way each moves, down into a frame or up out of it, and in which of its
+# frames it happens. The player reads them here.
+EVENTS = {
+    "start": ("down", "target"),
+    "resume": ("down", "target"),
+    "send": ("down", "source"),
+    "throw": ("down", "target"),
+    "close": ("down", "source"),
+    "yield": ("up", "source"),
+    "return": ("up", "source"),
+    "raise": ("up", "source"),
+    "create": ("", "source"),
+    "line": ("", "source"),
+}
+DOWN, UP = (
+    tuple(event for event, (way, _) in EVENTS.items() if way == wanted)
+    for wanted in ("down", "up")
+)
 
 Span = tuple[int, int, int, int]
 
@@ -58,7 +71,7 @@ class Step:
     @property
     def where(self) -> int | None:
         """Give the frame in which the step happens."""
-        return self.target if self.event in ("start", "resume", "throw") else self.source
+        return self.target if EVENTS[self.event][1] == "target" else self.source
 
     @property
     def at(self) -> Span | None:
@@ -100,6 +113,7 @@ def to_json(trace: Trace) -> str:
         for s in trace.steps
     ]
     data = {
+        "events": EVENTS,
         "frames": [astuple(frame) for frame in trace.frames],
         "cards": [astuple(card) for card in cards],
         "steps": steps,

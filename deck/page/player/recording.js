@@ -40,9 +40,7 @@ export const makeRecording = ({ trace, diagram }, block) => {
     return text.slice(start, more ? undefined : end).join("") + more;
   };
   const where = (step) =>
-    ["start", "resume", "throw"].includes(step.event) && step.target !== null
-      ? step.target
-      : step.source;
+    trace.events[step.event][1] === "target" && step.target !== null ? step.target : step.source;
   const cardOf = (step, frame) =>
     [...step.stack, ...step.aside].find((card) => card.frame === frame);
 
@@ -55,6 +53,7 @@ export const makeRecording = ({ trace, diagram }, block) => {
     grains: { events, lines: steps },
     name: (frame) => frames[frame].name,
     where,
+    way: (step) => trace.events[step.event][0],
     cardOf,
     textOf,
     textAt: (step) => textOf(cardOf(step, where(step))),

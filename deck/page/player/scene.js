@@ -4,7 +4,7 @@ import "./stack.css";
 import "./chip.css";
 import { element, withCode } from "./elements.js";
 import { makeMarks } from "./marks.js";
-import { sentence, stateWord } from "./sentences.js";
+import { movingWord, sentence, stateWord } from "./sentences.js";
 
 const ICONS = {
   created: "M8 2.5a5.5 5.5 0 1 0 .01 0",
@@ -15,9 +15,7 @@ const ICONS = {
   raised: "M3 3l10 10M13 3L3 13",
   closed: "M3 3h10v10H3z",
 };
-const WORDS = { start: "démarre", resume: "reprend", raise: "", throw: "" };
 const LINKS = { call: "appel" };
-const UP = ["yield", "return", "raise"];
 const [SHOWN_CARDS, SHOWN_ASIDE, DENSE] = [6, 3, 6];
 // The width of the word that links two cards.
 const WORD = 100;
@@ -116,15 +114,16 @@ export const makeScene = (pre, recording) => {
 
   const drawChip = (step) => {
     const [from, to] = [cards.get(step.source), cards.get(step.target)];
-    const moves = from && to && !["create", "line"].includes(step.event);
+    const way = recording.way(step);
+    const moves = from && to && way;
     const ends = from && step.target === null && step.event === "raise";
     chip.hidden = !moves && !ends;
     place = () => 0;
     if (chip.hidden) return;
     chip.dataset.event = step.event;
-    chip.dataset.way = from === to || ends ? "here" : UP.includes(step.event) ? "up" : "down";
+    chip.dataset.way = from === to || ends ? "here" : way;
     const value = step.value && element("code", "", step.value);
-    const word = WORDS[step.event] ?? step.event;
+    const word = movingWord(step.event);
     const isCall = step.event === "start" && step.value;
     chip.replaceChildren(...[isCall ? "" : word, value].filter(Boolean));
     chip.classList.toggle("long", step.value.length > 13);

@@ -13,6 +13,10 @@ export const stateWord = (state, kind) =>
     closed: agreed("fermé", kind),
   })[state];
 
+// What stands before the value that moves.
+const WORDS = { start: "démarre", resume: "reprend", raise: "", throw: "" };
+export const movingWord = (event) => WORDS[event] ?? event;
+
 export const sentence = (step, recording) => {
   const more = recording.isCutAfter(step) ? "\u202f; la suite n’est pas enregistrée" : "";
   return told(step, recording) + more;

@@ -3,7 +3,7 @@
 const LONGEST = 4_000_000; // characters; 1,500 steps and their diagram have half as many
 const STEPS = 2_000; // as many shapes, too; and of each step fewer cards
 const CARDS = 20_000;
-const EVENTS = "start create send resume throw close yield return raise line".split(" ");
+const WAYS = ["up", "down", ""];
 const STATES = "created running waiting suspended returned raised closed".split(" ");
 const PLACES = ["block", "context", "library"];
 
@@ -34,14 +34,19 @@ const isTrace = (trace, texts) => {
   const line = isNumber(1, lines.length);
   const column = isNumber(0, Math.max(...lines.map((one) => one.length)));
   const { frames, cards } = Object(trace);
-  if (!isList(isFrame)(frames) || !Array.isArray(cards) || cards.length > CARDS) {
+  const events = Object(Object(trace).events);
+  const isEvents = isList(isRow(isOneOf(WAYS), isOneOf(["source", "target"])));
+  if (!isEvents(Object.values(events)) || !isList(isFrame)(frames)) {
+    return false;
+  }
+  if (!Array.isArray(cards) || cards.length > CARDS) {
     return false;
   }
   const frame = isIndexOf(frames);
   const span = isRow(line, column, line, column);
   const card = isIndexOf(cards);
   const step = isRow(
-    isOneOf(EVENTS),
+    isOneOf(Object.keys(events)),
     isMaybe(frame),
     isMaybe(frame),
     word,

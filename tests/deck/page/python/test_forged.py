@@ -57,6 +57,7 @@ self.onmessage = ({ data, ports }) => {
   typeof attack === "function" ? attack() : say("end", JSON.stringify(attack));
 };"""
 TRACE = {
+    "events": {"start": ["down", "target"], "return": ["up", "source"]},
     "frames": [["<module>", "module", "block"]],
     "cards": [[0, "running", "", None, [1, 0, 1, 1]]],
     "steps": [["start", None, 0, "", [0], [], 0]],
@@ -86,6 +87,7 @@ TRACES = {
     "no such state": {"cards": [[0, "__proto__", "", None, None]]},
     "no such line": {"cards": [[0, "running", "", None, [1, 0, 1e9, 1]]]},
     "no such event": {"steps": [["constructor", 0, 0, "", [0], [], 0]]},
+    "no such way": {"events": {"start": ["<b>", "target"]}},
     "a list of output": {"output": ["x"]},
     "no end of steps": {"steps": TRACE["steps"] * 3000},
     "no end of cards": {"steps": [["start", None, 0, "", [0] * 3000, [], 0]]},

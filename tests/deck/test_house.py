@@ -1,0 +1,52 @@
+"""The house is built as its documents draw it: `DRAW=1 pytest tests/deck/test_house.py` draws it."""
+
+import ast
+import os
+import re
+
+import grimp
+
+from tests.paths import ROOT
+
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+PICTURE = re.compile(r"(?<=```mermaid\n).*?(?=```\n)", re.DOTALL)
+PACKAGES = ("source", "run", "trace", "proof", "page", "paper", "live", "bench")
+MOST_ARROWS = 24
+
+
+def arrows() -> dict[tuple[str, str], int]:
+    """Count the imports between packages, from the one that imports to the one that is imported."""
+    graph = grimp.build_graph("deck")
+    counts: dict[tuple[str, str], int] = {}
+    for module in graph.modules:
+        for imported in graph.find_modules_directly_imported_by(module):
+            pair = tuple(name.split(".")[1] if "." in name else "" for name in (module, imported))
+            if pair[0] != pair[1] and set(pair) <= set(PACKAGES):
+                counts[pair] = counts.get(pair, 0) + 1
+    return counts
+
+
+def picture() -> str:
+    """Draw the packages, each above what it imports, in the language of Mermaid."""
+    lines = ["flowchart TD"]
+    for package in PACKAGES:
+        about = ast.get_docstring(ast.parse((ROOT / "deck" / package / "__init__.py").read_text()))
+        first = about.split("\n")[0].rstrip(".").replace('"', "'")
+        lines.append(f'    {package}["<b>{package}</b><br>{first}"]')
+    for (importer, imported), count in sorted(arrows().items()):
+        lines.append(f"    {importer} -->|{count}| {imported}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def test_the_picture_of_the_house_is_drawn_from_its_imports():
+    """A new arrow is seen in the document, and so is one that is gone."""
+    text = ARCHITECTURE.read_text("utf-8")
+    if os.environ.get("DRAW"):
+        text = PICTURE.sub(lambda _: picture(), text)
+        ARCHITECTURE.write_text(text, "utf-8")
+    assert PICTURE.search(text)[0] == picture()
+
+
+def test_few_arrows_lead_from_a_package_to_another():
+    """Whoever follows the data climbs no stairs that are not there."""
+    assert len(arrows()) <= MOST_ARROWS
