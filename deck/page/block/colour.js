@@ -27,29 +27,20 @@ const PROMPT = new RegExp(
   "gm",
 );
 
-const span = (name, text) => {
-  const element = document.createElement("span");
-  element.className = name;
-  element.textContent = text;
-  return element;
-};
-
-// Give each match of a pattern to `dress`; what no pattern takes stays as it is.
-const pieces = (text, pattern, dress) => {
-  const fragment = document.createDocumentFragment();
+// Name each piece of a text that a pattern takes, by `name`; what it does not take has no name.
+function* pieces(text, pattern, name) {
   let end = 0;
   for (const match of text.matchAll(pattern)) {
-    fragment.append(text.slice(end, match.index), ...dress(match));
+    yield [undefined, text.slice(end, match.index)];
+    yield* name(match);
     end = match.index + match[0].length;
   }
-  fragment.append(text.slice(end));
-  fragment.normalize();
-  return fragment;
-};
+  yield [undefined, text.slice(end)];
+}
 
-const named = (match) => {
-  const [name, text] = Object.entries(match.groups).find(([, found]) => found) ?? [];
-  return [name ? span(name, text) : match[0]];
+const named = ({ groups, 0: whole }) => {
+  const [name] = Object.entries(groups).find(([, found]) => found) ?? [];
+  return [[name, whole]];
 };
 
 const program = (text) => pieces(text, PYTHON, named);
@@ -57,7 +48,21 @@ const program = (text) => pieces(text, PYTHON, named);
 const transcript = (text) =>
   pieces(text, PROMPT, (match) => {
     const { gp, python } = match.groups;
-    return gp ? [span("gp", gp), program(python)] : named(match);
+    return gp ? [["gp", gp], ...program(python)] : named(match);
   });
 
-export const colour = (text, language) => (language === "pycon" ? transcript(text) : program(text));
+// The pieces of a text, each with the name of its colour, if it has one.
+export const tokens = (text, language) =>
+  [...(language === "pycon" ? transcript : program)(text)].filter(([, piece]) => piece);
+
+export const colour = (text, language) => {
+  const fragment = document.createDocumentFragment();
+  for (const [name, piece] of tokens(text, language)) {
+    const span = document.createElement("span");
+    span.className = name;
+    span.textContent = piece;
+    fragment.append(name ? span : piece);
+  }
+  fragment.normalize();
+  return fragment;
+};

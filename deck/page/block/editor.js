@@ -6,7 +6,7 @@ const type = (text) => document.execCommand("insertText", false, text);
 
 const lineStart = (area) => area.value.lastIndexOf("\n", area.selectionStart - 1) + 1;
 
-const newLine = (area, language) => {
+export const newLine = (area, language) => {
   const line = area.value.slice(lineStart(area), area.selectionStart);
   const [, prompt, indent, code] = /^(>>> |\.\.\. ?)?( *)(.*)$/.exec(line);
   const more = code.trimEnd().endsWith(":") ? INDENT : "";
@@ -44,7 +44,7 @@ const shift = (area, change) => {
   }
 };
 
-const tab = (area, isBack) => {
+export const tab = (area, isBack) => {
   if (isBack) {
     shift(area, (line) => line.replace(/^ {1,4}/, ""));
   } else if (area.value.slice(area.selectionStart, area.selectionEnd).includes("\n")) {

@@ -1,16 +1,19 @@
 // The page's Python, with workers that are driven: each says what a real one would, when it is told.
 import assert from "node:assert/strict";
-import { beforeEach, mock, test } from "node:test";
+import { afterEach, beforeEach, mock, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 let python;
 let workers;
 let script;
+// Is called with each worker that starts.
+let tell;
 
 class FakeWorker {
   constructor() {
     Object.assign(this, { isEnded: false, programs: [] });
     workers.push(this);
+    tell();
   }
   postMessage(data, ports) {
     if (ports) {
@@ -35,9 +38,12 @@ const program = (source) => ({ act: "run", language: "python", context: "", sour
 const living = () => workers.filter(({ isEnded }) => !isEnded);
 
 const load = async () => {
+  const started = new Promise((resolve) => {
+    tell = resolve;
+  });
   python.load();
   script.onload();
-  await turns();
+  await started;
 };
 
 const answer = async (worker, text = "{}") => {
@@ -64,6 +70,9 @@ beforeEach(async () => {
   count += 1;
   ({ python } = await import(`../../../deck/page/python/interpreter.js?${count}`));
 });
+
+// A channel that is open keeps Node running.
+afterEach(() => python.stop());
 
 test("nothing is loaded before it is asked for", () => {
   assert.equal(python.state, "asleep");
@@ -187,7 +196,6 @@ test("a file that is missing beside the page is named", async () => {
   const ended = python.run(program("print(1)"), () => {});
   script.onerror();
   assert.deepEqual(await ended, {
-    failed:
-      "Python ne peut pas démarrer ici\u202f: le fichier python.js manque à côté de la page",
+    failed: "Python ne peut pas démarrer ici\u202f: le fichier python.js manque à côté de la page",
   });
 });
