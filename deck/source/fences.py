@@ -5,7 +5,7 @@ import sys
 import unicodedata
 import warnings
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from deck.run import transcript
 from deck.source.languages import ASSERTED, OUTPUT, lexer, suffix
+from deck.source.markdown import lines_of
 from deck.source.model import ANY_ORDER, Block, Output, Slide
 
 WORDS = ("name:NAME", "continuation", "notest", "fixture:NAME", f"runner:{ANY_ORDER}")
@@ -55,8 +56,9 @@ class Fences:
         return tuple(blocks)
 
     def read_fence(self, token: Token) -> _Fence | None:
-        line = token.map[0] + 1
-        if token.map[1] - token.map[0] < token.content.count("\n") + 2:
+        lines = lines_of(token)
+        line = lines.start
+        if len(lines) < token.content.count("\n") + 2:
             self.problem(line, "a fence that is not closed", f"“{token.markup}”", "close it")
         language, *words = token.info.split() or [""]
         if not language:
@@ -176,7 +178,7 @@ def _why_not_compiled(source: str) -> tuple[int, str] | None:
     return None
 
 
-def _nearest(word: str, known, same=()) -> str:
+def _nearest(word: str, known: Sequence[str], same: Sequence[str] = ()) -> str:
     near = [*same, *get_close_matches(word, known, 1)]
     return f"“{near[0]}”" if near else f"one of {', '.join(known)}"
 

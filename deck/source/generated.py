@@ -28,7 +28,7 @@ def update(
     folder: Path,
     files: Mapping[str, bytes],
     maker: str,
-    ours: Collection = (),
+    ours: Collection[str] = (),
     home: Path | None = None,
 ) -> list[str]:
     """Write the files that changed, remove those made before that are no more; return their names.

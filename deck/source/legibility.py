@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import inf
 
+from deck.source.markdown import lines_of
 from deck.source.model import Block, Deck, Slide
 from deck.source.problems import Problem
 
@@ -30,5 +31,5 @@ def illegible(deck: Deck) -> Iterator[Problem]:
 
 
 def _shown(slide: Slide) -> list[Block]:
-    begin = slide.notes[0].map[0] if slide.notes else inf
-    return [block for block in slide.blocks if block.line <= begin]
+    begin = lines_of(slide.notes[0]).start if slide.notes else inf
+    return [block for block in slide.blocks if block.line < begin]

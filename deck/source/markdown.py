@@ -5,6 +5,8 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 NOTES = "Notes:"
@@ -27,12 +29,18 @@ class TooMuch(Exception):
 def parser() -> MarkdownIt:
     """Make the one parser of decks, which raises TooMuch rather than take minutes."""
     markdown = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
-    interrupted = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    markdown.block.ruler.before("fence", "notes", _notes, interrupted)
+    interrupted = ["paragraph", "reference", "blockquote", "list"]
+    markdown.block.ruler.before("fence", "notes", _notes, {"alt": interrupted})
     markdown.block.ruler.before("table", "tables", _tables)
     markdown.block.ruler.before("reference", "references", _references)
     markdown.core.ruler.before("inline", "inlines", _inlines)
     return markdown
+
+
+def lines_of(token: Token) -> range:
+    """Return the lines on which a token stands, from 1; what is inline within a text has none."""
+    assert token.map
+    return range(token.map[0] + 1, token.map[1] + 1)
 
 
 def _notes(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
@@ -66,7 +74,7 @@ def _inlines(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             cost = len(token.content) * len(MARKUP.findall(token.content))
-            _spend(state.env, cost, token.map[0], "a text with too much markup")
+            _spend(state.env, cost, lines_of(token).start - 1, "a text with too much markup")
 
 
 def _text(state: StateBlock, line: int) -> str:
@@ -77,7 +85,7 @@ def _lines(state: StateBlock, line: int, end: int) -> int:
     return next((at for at in range(line, end) if state.isEmpty(at)), end) - line
 
 
-def _spend(env: dict, cost: int, line: int, found: str) -> None:
+def _spend(env: EnvType, cost: int, line: int, found: str) -> None:
     env["cost"] = env.get("cost", 0) + cost
     if env["cost"] > ENOUGH:
         raise TooMuch(line + 1, found)

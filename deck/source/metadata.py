@@ -20,7 +20,7 @@ class NotPlain(ValueError):
         self.line = line
 
 
-def read(text: str) -> dict:
+def read(text: str) -> dict[object, object]:
     """Return what a text sets; raise NotPlain unless it is a mapping of plain values."""
     if len(text) > LONGEST:
         raise NotPlain(1, f"of more than {LONGEST:,} characters")
@@ -35,7 +35,8 @@ def read(text: str) -> dict:
         raise
     except yaml.MarkedYAMLError as error:
         found = error.problem or error.context
-        raise NotPlain(error.problem_mark.line + 1, f"that is not YAML ({found})") from None
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise NotPlain(line, f"that is not YAML ({found})") from None
     except (yaml.YAMLError, ValueError) as error:
         found = str(error).splitlines()[0]
         raise NotPlain(1, f"that is not YAML ({found})") from None
@@ -52,7 +53,7 @@ def _check(events: Iterator[yaml.Event]) -> None:
     for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise NotPlain(line, f"with the alias “*{event.anchor}”")
         if tag := getattr(event, "tag", None):

@@ -63,9 +63,10 @@ class Block:
     @cached_property
     def chain(self) -> tuple[Block, ...]:
         """List the blocks that this one continues, first one first."""
-        chain, block = [], self
-        while block := block.continues:
+        chain, block = [], self.continues
+        while block:
             chain.append(block)
+            block = block.continues
         return tuple(reversed(chain))
 
     @cached_property
@@ -121,7 +122,7 @@ class Deck:
 
     path: str
     slides: tuple[Slide, ...]
-    metadata: dict = field(default_factory=dict)
+    metadata: dict[object, object] = field(default_factory=dict)
     text: str = ""
 
     @property
@@ -162,7 +163,7 @@ def definitions(source: str) -> str:
     for statements in reversed(_sharing_lines(body)):
         kept = [node for node in statements if not isinstance(node, ast.Expr)]
         if len(kept) < len(statements):
-            texts = [ast.get_source_segment(source, node) for node in kept]
+            texts = [ast.get_source_segment(source, node) or "" for node in kept]
             lines[statements[0].lineno - 1 : statements[-1].end_lineno] = texts
     return "\n".join(lines)
 
@@ -170,7 +171,7 @@ def definitions(source: str) -> str:
 def _sharing_lines(body: list[ast.stmt]) -> list[list[ast.stmt]]:
     groups: list[list[ast.stmt]] = []
     for node in body:
-        if groups and node.lineno <= groups[-1][-1].end_lineno:
+        if groups and node.lineno <= (groups[-1][-1].end_lineno or 0):
             groups[-1].append(node)
         else:
             groups.append([node])

@@ -2,13 +2,13 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from markdown_it.token import Token
 
 from deck.source import metadata
 from deck.source.fences import Fences
-from deck.source.markdown import NOTES, TooMuch, parser
+from deck.source.markdown import NOTES, TooMuch, lines_of, parser
 from deck.source.model import Deck, Slide
 from deck.source.problems import DeckError, Problem
 from deck.source.sentences import entitled, sentences
@@ -35,7 +35,7 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self.metadata: dict = {}
+        self.metadata: dict[object, object] = {}
         self.fences = Fences(self.problem)
 
     def problem(self, line: int, found: str, expected: str, remedy: str) -> None:
@@ -46,7 +46,7 @@ class _Reader:
             self.read_metadata(tokens.pop(0))
         before, *parts = _split(tokens, _begins_slide)
         if before:
-            line = before[0].map[0] + 1
+            line = lines_of(before[0]).start
             self.problem(line, "text before the first heading", "a heading", "begin with “# Title”")
         elif not parts:
             self.problem(1, "an empty deck", "at least one slide", "begin with “# Title”")
@@ -63,11 +63,11 @@ class _Reader:
         heading, rest = tokens[:3], tokens[3:]
         body, *notes = _split(rest, lambda token: token.type == "notes")
         for extra in notes[1:]:
-            line = extra[0].map[0] + 1
+            line = lines_of(extra[0]).start
             self.problem(line, f"a second “{NOTES}” in the slide", "one", "join the two notes")
         for token in rest:
             self.check(token)
-        line, title = heading[0].map[0] + 1, _plain(heading[1])
+        line, title = lines_of(heading[0]).start, _plain(heading[1])
         if not title:
             self.problem(line, "a heading without text", "a title", "write one")
         noted = tuple(token for part in notes for token in part[1:])
@@ -78,18 +78,18 @@ class _Reader:
     def check(self, token: Token) -> None:
         if token.type == "hr":
             expected = "none, as a heading begins a slide"
-            self.problem(token.map[0] + 1, "a separator line", expected, "remove it")
+            self.problem(lines_of(token).start, "a separator line", expected, "remove it")
         elif token.type == "code_block":
             found = "an indented block of code"
-            self.problem(token.map[0] + 1, found, "a fence with a language", "write ```python")
+            self.problem(lines_of(token).start, found, "a fence with a language", "write ```python")
         elif token.type == "inline" and token.level == 1:
-            for line, text in enumerate(token.content.split("\n"), token.map[0] + 1):
+            for line, text in enumerate(token.content.split("\n"), lines_of(token).start):
                 if NOTES_MISSPELT.match(text):
                     found = f"“{text.strip()}”"
                     self.problem(line, found, f"a line “{NOTES}”", "write it alone on its line")
 
 
-def _split(tokens: list[Token], begins) -> list[list[Token]]:
+def _split(tokens: list[Token], begins: Callable[[Token], bool]) -> list[list[Token]]:
     parts: list[list[Token]] = [[]]
     for token in tokens:
         if begins(token):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
+from deck.source.markdown import lines_of
 from deck.source.model import TITLE, Sentence
 
 END = re.compile(r"`[^`]*`|\]\([^)]*\)|[.!?]\s+(?=[A-ZÀ-ÖØ-Þ«“\"(\[`])")
@@ -15,14 +16,14 @@ def entitled(heading: Iterable[Token]) -> Iterator[Sentence]:
     for token in heading:
         if token.type == "inline":
             title = " ".join("".join(_markdown(token)).split())
-            yield Sentence(f"{TITLE}{title}", token.map[0] + 1)
+            yield Sentence(f"{TITLE}{title}", lines_of(token).start)
 
 
 def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
     """Yield the sentences of paragraphs, lists and tables: `code` and [links](…) as in Markdown."""
     for token in tokens:
         if token.type == "inline":
-            line = token.map[0] + 1
+            line = lines_of(token).start
             for piece in _split("".join(_markdown(token))):
                 if piece.strip():
                     yield Sentence(" ".join(piece.split()), line)
