@@ -9,7 +9,7 @@ ADDRESS = re.compile(r"(?<=\bat )0x[0-9A-Fa-f]+(?=[ >:;,])")
 def without_addresses(text: str) -> str:
     """Write every address that Python itself writes, `<… at 0x…>`, alike."""
 
-    def alike(found: re.Match) -> str:
+    def alike(found: re.Match[str]) -> str:
         line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
         depth = 0
         for bracket in re.findall("[<>]", line):

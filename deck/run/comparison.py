@@ -72,7 +72,8 @@ def _is_written_by_python(body: str, texts: Mapping[str, str]) -> bool:
     """Tell whether a body is of frames alone, whose lines stand in the files that they name."""
     frames = FRAME.findall(body)
     is_whole = not REPEATED.sub("", FRAME.sub("", body))
-    return bool(frames) and is_whole and all(_stands_in(*frame, texts) for frame in frames)
+    stand = (_stands_in(path, source, texts) for path, source in frames)
+    return bool(frames) and is_whole and all(stand)
 
 
 def _stands_in(path: str, source: str, texts: Mapping[str, str]) -> bool:

@@ -1,17 +1,22 @@
 """Call a function in a process of its own, where there are processes."""
 
+from __future__ import annotations
+
 import io
 import sys
 import warnings
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from deck.run.program import OUTPUT_LIMIT, Endless, OutputLimitReached
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Result = TypeVar("Result")
 
 
-def isolated(function: Callable[..., Result], *arguments, seconds: float) -> Result:
+def isolated(function: Callable[..., Result], *arguments: object, seconds: float) -> Result:
     """Call a function in a process of its own, which leaves this one as it was.
 
     Raises Endless when it does not return in time, and what it raises otherwise.
@@ -31,7 +36,7 @@ def isolated(function: Callable[..., Result], *arguments, seconds: float) -> Res
     try:
         if not receiver.poll(seconds):
             raise Endless(f"does not end within {seconds:g} s")
-        result = receiver.recv()
+        result: Result | BaseException = receiver.recv()
     except EOFError:
         process.join()
         raise Endless(f"ends its process, with exit code {process.exitcode}") from None
@@ -44,7 +49,9 @@ def isolated(function: Callable[..., Result], *arguments, seconds: float) -> Res
     return result
 
 
-def _call(sender, function: Callable, arguments: tuple) -> None:
+def _call(
+    sender: Connection, function: Callable[..., object], arguments: tuple[object, ...]
+) -> None:
     sys.stdin = io.StringIO()
     warnings.resetwarnings()
     try:

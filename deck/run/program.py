@@ -15,6 +15,7 @@ PROGRAM, CONTEXT = "<program>", "<context>"
 TRACEBACK = "Traceback (most recent call last):\n"
 # What a prompt shows of a traceback, as far as it is the same on each Python.
 HEADING = f'{TRACEBACK}  File "<stdin>", line 1, in <module>\n'
+Names = dict[str, object]  # the namespace of a program, or what is put into it first
 
 
 class Endless(Exception):
@@ -71,7 +72,7 @@ class Stream(io.StringIO):
 
 
 def run_program(
-    program: str, names: dict | None = None, context: str = "", stream: type[Stream] = Stream
+    program: str, names: Names | None = None, context: str = "", stream: type[Stream] = Stream
 ) -> Run:
     """Run a program, after its context, to its last line or to an uncaught exception."""
     codes = [_compile(context, CONTEXT), _compile(program, PROGRAM)]
@@ -92,7 +93,7 @@ def run_program(
 def run_transcript(
     context: str,
     statements: Iterable[str],
-    names: dict | None = None,
+    names: Names | None = None,
     stream: type[Stream] = Stream,
 ) -> list[str]:
     """Type statements at a prompt, one after another; return what each one prints.
@@ -148,15 +149,15 @@ def _compile(source: str, filename: str, mode: str = "exec") -> types.CodeType:
     return compile(source, filename, mode, dont_inherit=True)
 
 
-def _type_at_prompt(statement: str, namespace: dict, stream: type[Stream]) -> tuple[str, bool]:
+def _type_at_prompt(statement: str, namespace: Names, stream: type[Stream]) -> tuple[str, bool]:
     """Type a statement; return what it prints, and whether the session goes on after it."""
     if says_nothing(statement):
         return "", True
     try:
         code = _compile(statement, "<stdin>", "single")
-    except SyntaxError as error:
+    except SyntaxError as mistake:
         stdout = stream("stdout")
-        stdout.write(last_line(error))
+        stdout.write(last_line(mistake))
         return stdout.getvalue(), True
     stdout, stderr, error = _execute([code], namespace, stream)
     if error is not None:
@@ -170,21 +171,21 @@ def _type_at_prompt(statement: str, namespace: dict, stream: type[Stream]) -> tu
 
 
 def _execute(
-    codes: Iterable[types.CodeType], namespace: dict, stream: type[Stream]
+    codes: Iterable[types.CodeType], namespace: Names, stream: type[Stream]
 ) -> tuple[Stream, Stream, BaseException | None]:
-    stdout, stderr = stream("stdout"), stream("stderr")
-    with redirect_stdout(stdout), redirect_stderr(stderr):
+    with redirect_stdout(stream("stdout")) as stdout, redirect_stderr(stream("stderr")) as stderr:
         try:
             for code in codes:
                 exec(code, namespace)
         except OutputLimitReached:
             raise
         except BaseException as error:
+            assert error.__traceback__
             return stdout, stderr, error.with_traceback(error.__traceback__.tb_next)
     return stdout, stderr, None
 
 
-def main_module(names: dict | None = None) -> dict:
+def main_module(names: Names | None = None) -> Names:
     """Put an empty main module in the place of the last one; return its namespace."""
     module = types.ModuleType("__main__")
     module.__dict__.update(names or {}, __name__="__main__")

@@ -31,7 +31,7 @@ def problems(source: str) -> Iterator[tuple[int, str, str, str]]:
         found = "a transcript without a prompt on its first line"
         yield 0, found, "“>>> ”", "begin with what is typed"
     for before, piece in pairwise(pieces):
-        if isinstance(piece, str) and piece.strip():
+        if isinstance(before, Example) and isinstance(piece, str) and piece.strip():
             text = before.source + before.want + piece[: -len(piece.lstrip())]
             line = before.lineno + text.count("\n")
             found = "output after a blank line in a transcript"

