@@ -3,12 +3,21 @@
 from collections.abc import Iterator
 from html import escape
 from itertools import accumulate, pairwise
+from typing import TypedDict
 
 from deck.trace.model import DOWN, UP, Trace
 from deck.trace.sequence import Arrow, Layout, layout
 
 # The tag of an SVG element, its attributes, and its text.
 Shape = tuple[str, dict[str, str], str]
+
+
+class Drawing(TypedDict):
+    """Hold a diagram: the attributes of its SVG element, and the shapes in it."""
+
+    svg: dict[str, str]
+    shapes: list[Shape]
+
 
 # On paper, so many fill a page with their slide and its notes.
 ROWS = 26
@@ -44,7 +53,7 @@ def _written(attributes: dict[str, str]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
 
 
-def drawing(trace: Trace, rows: int = ROWS) -> dict:
+def drawing(trace: Trace, rows: int = ROWS) -> Drawing:
     """Return the diagram as data: a lane a frame, time downward, an arrow for a value that moves.
 
     What comes after so many rows is cut, with a mark that says how much. Its size is in em: its
@@ -124,7 +133,7 @@ def _more(trace: Trace, shown: Layout) -> str:
 
 def _lanes(shown: Layout, x: list[float]) -> Iterator[Shape]:
     """Draw the names, and how long each frame, or the last of its name, is alive."""
-    ends = {}
+    ends: dict[int | None, int] = {}
     for row, arrows in enumerate(shown.rows):
         for arrow in arrows:
             ends.pop(arrow.target, None)
@@ -143,7 +152,7 @@ def _bars(shown: Layout, x: list[float]) -> Iterator[Shape]:
     """Draw when each frame is on the stack, running or waiting."""
     since: dict[int, int] = {0: -1}
     for row, arrow in ((row, arrow) for row, some in enumerate(shown.rows) for arrow in some):
-        if arrow.event in ENTERING:
+        if arrow.event in ENTERING and arrow.target is not None:
             since.setdefault(arrow.target, row)
             since.setdefault(arrow.source, row)
         if (arrow.ends or arrow.event == "yield") and arrow.source in since:
@@ -166,7 +175,7 @@ def _row(arrows: tuple[Arrow, ...], y: float, x: list[float]) -> Iterator[Shape]
 def _arrow(arrow: Arrow, y: float, x: list[float], crosses: str) -> Iterator[Shape]:
     start, way = x[arrow.source], arrow.way
     words = _short(arrow.text)
-    if not way:
+    if not way or arrow.target is None:
         if arrow.event == "raise":
             yield _path(f"M{start - 6:g} {y - 11:g}l12 12m0-12l-12 12")
         yield _text(start + 14, y, words, "left")

@@ -38,7 +38,7 @@ class Living:
     parent: "Living | None" = None
     awaits: "Living | None" = None
     at: Span | None = None
-    made: weakref.ref | None = None
+    made: weakref.ref[object] | None = None
     thrown_at: int | None = None
 
     def card(self) -> Card:
@@ -115,10 +115,13 @@ class Frames:
             return True
         if not self.may_be_ours(code):
             return False
-        caller = frame.f_back and self.living.get(id(frame.f_back))
-        return bool(caller) and caller.code is frame.f_back.f_code and "coroutine" in caller.kind
+        outer = frame.f_back
+        caller = self.living.get(id(outer))
+        if not outer or not caller or caller.code is not outer.f_code:
+            return False
+        return "coroutine" in caller.kind
 
-    def walk(self, frame: types.FrameType) -> list[Living]:
+    def walk(self, frame: types.FrameType | None) -> list[Living]:
         """List what is running, bottom to top; nothing when it is not under the recorder."""
         frames = []
         while frame and id(frame) != self.base:

@@ -126,14 +126,17 @@ def to_json(trace: Trace) -> str:
 def from_json(text: str) -> Trace:
     """Read back what `to_json` wrote."""
     data = json.loads(text)
-    cards = [Card(*card[:4], card[4] and tuple(card[4])) for card in data["cards"]]
+    cards = [
+        Card(frame, state, link, parent, at and tuple(at))
+        for frame, state, link, parent, at in data["cards"]
+    ]
 
     def look_up(numbers: list[int]) -> tuple[Card, ...]:
         return tuple(cards[number] for number in numbers)
 
     steps = tuple(
-        Step(*move, look_up(stack), look_up(aside), output)
-        for *move, stack, aside, output in data["steps"]
+        Step(event, source, target, value, look_up(stack), look_up(aside), output)
+        for event, source, target, value, stack, aside, output in data["steps"]
     )
     frames = tuple(Frame(*frame) for frame in data["frames"])
     return Trace(frames, steps, data["output"], data["complete"])

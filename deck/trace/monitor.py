@@ -2,7 +2,9 @@
 
 import sys
 import types
+from collections.abc import Callable
 
+from deck.run.program import Names
 from deck.trace.frames import GENERATORS, PREFIXES
 from deck.trace.steps import DRIVEN, Steps, Stop, parent_of
 from deck.trace.values import show, show_argument, show_arguments
@@ -15,7 +17,7 @@ DISABLE = sys.monitoring.DISABLE
 class Monitor(Steps):
     """Hear what happens in the code that it runs."""
 
-    def run(self, code: types.CodeType, namespace: dict) -> BaseException | None:
+    def run(self, code: types.CodeType, namespace: Names) -> BaseException | None:
         """Run code under the monitor; return the exception that it lets out."""
         self.frames.base = id(sys._getframe())
         tool = next(one for one in range(6) if sys.monitoring.get_tool(one) is None)
@@ -36,7 +38,7 @@ class Monitor(Steps):
             sys.monitoring.free_tool_id(tool)
         return Stop() if self.stopped else None
 
-    def watched(self) -> dict:
+    def watched(self) -> dict[int, Callable[..., object]]:
         """Map each event to what hears it."""
         return {
             EVENTS.PY_START: self.on_start,
@@ -53,7 +55,7 @@ class Monitor(Steps):
             EVENTS.JUMP: self.on_jump,
         }
 
-    def on_start(self, code: types.CodeType, _offset: int):
+    def on_start(self, code: types.CodeType, _offset: int) -> object:
         frame = sys._getframe(1)
         if not self.frames.is_ours(frame):
             return None if self.frames.may_be_ours(code) else DISABLE
@@ -72,8 +74,9 @@ class Monitor(Steps):
             value = show_arguments(frame)
         if living.kind != "class":
             self.step("start", parent_of(running), living, value, running)
+        return None
 
-    def on_resume(self, code: types.CodeType, _offset: int):
+    def on_resume(self, code: types.CodeType, _offset: int) -> object:
         if not (running := self.running(sys._getframe(1))):
             return None if self.frames.may_be_ours(code) else DISABLE
         goes_on = running[-1].state == "running"
@@ -81,6 +84,7 @@ class Monitor(Steps):
         if goes_on:  # After a throw, Python resumes what a return has already let go on.
             return None
         self.step("resume", parent_of(running), running[-1], self.passed, running)
+        return None
 
     def on_throw(self, _code: types.CodeType, _offset: int, error: BaseException) -> None:
         if not (running := self.running(sys._getframe(1))):
@@ -99,19 +103,21 @@ class Monitor(Steps):
         else:
             self.step("throw", parent_of(running), running[-1], show(error), running)
 
-    def on_yield(self, code: types.CodeType, _offset: int, value: object):
+    def on_yield(self, code: types.CodeType, _offset: int, value: object) -> object:
         if not (running := self.running(sys._getframe(1))):
             return None if self.frames.may_be_ours(code) else DISABLE
         running[-1].state = "suspended"
         self.step("yield", running[-1], parent_of(running), show(value), running)
         self.pass_on(running, show(value))
+        return None
 
-    def on_return(self, code: types.CodeType, _offset: int, value: object):
+    def on_return(self, code: types.CodeType, _offset: int, value: object) -> object:
         if not (running := self.running(sys._getframe(1))):
             return None if self.frames.may_be_ours(code) else DISABLE
         told = running[-1].kind == "module"
         if not (told and self.statement):
             self.leave(running, "return", "returned", "" if told else show(value))
+        return None
 
     def on_unwind(self, _code: types.CodeType, _offset: int, error: BaseException) -> None:
         if not (running := self.running(sys._getframe(1))):
@@ -131,7 +137,7 @@ class Monitor(Steps):
             self.step("raise", living, living, show(error), running)
             self.landed = (id(error), living.number)
 
-    def on_call(self, code: types.CodeType, offset: int, function: object, first: object):
+    def on_call(self, code: types.CodeType, offset: int, function: object, first: object) -> object:
         if code.co_filename not in self.frames.source.lines:
             return DISABLE
         frame = sys._getframe(1)
@@ -152,7 +158,7 @@ class Monitor(Steps):
             self.drive(word, value or "None" * (word == "send"), running, target)
         return None
 
-    def on_c_return(self, *_) -> None:
+    def on_c_return(self, *_: object) -> None:
         frame = sys._getframe(1)
         living = self.frames.living.get(id(frame))
         if not living or living.number not in self.drives:
@@ -164,11 +170,11 @@ class Monitor(Steps):
             for one in (target, *target.awaited()):
                 one.state = "closed"
 
-    def on_c_raise(self, *_) -> None:
+    def on_c_raise(self, *_: object) -> None:
         if living := self.frames.living.get(id(sys._getframe(1))):
             self.drives.pop(living.number, None)
 
-    def on_line(self, code: types.CodeType, line: int):
+    def on_line(self, code: types.CodeType, line: int) -> object:
         if code.co_filename not in self.frames.source.lines:
             return DISABLE
         self.go_on()
@@ -179,7 +185,7 @@ class Monitor(Steps):
             self.step("line", running[-1], None, "", running)
         return None
 
-    def on_jump(self, code: types.CodeType, *_):
+    def on_jump(self, code: types.CodeType, *_: object) -> object:
         if code.co_filename not in self.frames.source.lines:
             return DISABLE
         self.jumps += 1

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 
 from deck.run.addresses import without_addresses
-from deck.run.program import TRACEBACK, last_line, main_module, says_nothing
+from deck.run.program import TRACEBACK, Names, last_line, main_module, says_nothing
 from deck.run.transcript import examples
 from deck.trace.frames import BLOCK, CONTEXT
 from deck.trace.model import Span, Trace
@@ -23,6 +23,9 @@ from deck.trace.monitor import Monitor
 from deck.trace.steps import STEP_LIMIT, Stop
 
 OUTPUT_LIMIT = 10_000
+# A program, or the statement of a prompt, or why it is none; and where that prompt is.
+Tree = ast.Module | ast.Interactive | SyntaxError
+Statement = tuple[Tree, Span | None]
 
 
 class _Output(io.StringIO):
@@ -40,6 +43,7 @@ def record_program(
     source: str, context: str = "", *, seed: int = 0, limit: int = STEP_LIMIT
 ) -> Trace:
     """Record a program, run after its context; `random` is seeded, steps above `limit` are cut."""
+    tree: Tree
     try:
         tree = ast.parse(source)
     except SyntaxError as error:
@@ -51,7 +55,8 @@ def record_transcript(
     source: str, context: str = "", *, seed: int = 0, limit: int = STEP_LIMIT
 ) -> Trace:
     """Record a session, prompt by prompt; spans are those of the transcript."""
-    statements = []
+    tree: Tree
+    statements: list[Statement] = []
     for example in examples(source):
         if says_nothing(example.source):
             continue
@@ -69,40 +74,38 @@ def record_transcript(
 
 def _move(tree: ast.AST, lines: int, columns: int) -> None:
     for node in ast.walk(ast.increment_lineno(tree, lines)):
-        if hasattr(node, "col_offset"):
+        if hasattr(node, "col_offset") and hasattr(node, "end_col_offset"):
             node.col_offset += columns
             node.end_col_offset += columns
 
 
-def _record(source: str, context: str, statements: list, seed: int, limit: int) -> Trace:
+def _record(source: str, context: str, statements: list[Statement], seed: int, limit: int) -> Trace:
     with redirect_stdout(_Output()) as output, redirect_stderr(io.StringIO()), _as_found(seed):
         monitor = Monitor({f"<{BLOCK}>": source, f"<{CONTEXT}>": context}, output, limit)
         complete = _run_all(context, statements, monitor)
         return Trace(tuple(monitor.frames.all), tuple(monitor.steps), output.getvalue(), complete)
 
 
-def _run_all(context: str, statements: list, monitor: Monitor) -> bool:
+def _run_all(context: str, statements: list[Statement], monitor: Monitor) -> bool:
     namespace = main_module()
-    tree = ast.parse(context)
-    monitor.frames.source.note_loops(tree, f"<{CONTEXT}>")
+    above = ast.parse(context)
+    monitor.frames.source.note_loops(above, f"<{CONTEXT}>")
     try:
-        exec(compile(tree, f"<{CONTEXT}>", "exec", dont_inherit=True), namespace)
+        exec(compile(above, f"<{CONTEXT}>", "exec", dont_inherit=True), namespace)
     except BaseException as error:
         _tell(error)
         return not isinstance(error, Stop)
     for tree, at in statements:
-        error = _run(tree, at, namespace, monitor)
-        if isinstance(error, Stop):
+        ended = _run(tree, at, namespace, monitor)
+        if isinstance(ended, Stop):
             return False
-        if isinstance(error, SystemExit):
+        if isinstance(ended, SystemExit):
             break
     monitor.finish()
     return True
 
 
-def _run(
-    tree: ast.AST | SyntaxError, at: Span | None, namespace: dict, monitor: Monitor
-) -> BaseException | None:
+def _run(tree: Tree, at: Span | None, namespace: Names, monitor: Monitor) -> BaseException | None:
     """Run a program, or the statement of a prompt; return what ended it before its end."""
     error: BaseException | None
     if isinstance(tree, SyntaxError):
@@ -142,7 +145,7 @@ def _as_found(seed: int) -> Iterator[None]:
             sys.modules["__main__"] = main
             vars(builtins).pop("_", None)
             if last is not ...:
-                builtins._ = last
+                vars(builtins)["_"] = last
             gc.collect()
             if not frozen:
                 gc.unfreeze()

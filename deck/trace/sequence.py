@@ -76,6 +76,12 @@ def _told(trace: Trace) -> Iterator[Step]:
             yield step
 
 
+def _source(step: Step) -> int:
+    """Return the frame that a step leaves, as each does that is told."""
+    assert step.source is not None
+    return step.source
+
+
 def _ways(step: Step) -> tuple[int | None, int | None]:
     return step.source, step.target
 
@@ -91,12 +97,12 @@ def _lanes(trace: Trace, steps: Sequence[Step]) -> dict[int, int]:
         for frame in _ways(step):
             if frame is None or frame in lanes:
                 continue
-            key = (trace.frames[frame].name, lanes.get(step.source))
+            key = (trace.frames[frame].name, lanes.get(_source(step)))
             if not free.get(key):
                 free[key], count = [count], count + 1
             lanes[frame], keys[frame] = free[key].pop(), key
         if step.event in ENDS and step.source != step.target:
-            free[keys[step.source]].append(lanes[step.source])
+            free[keys[_source(step)]].append(lanes[_source(step)])
     return lanes
 
 
@@ -118,20 +124,20 @@ def _goes_on(before: Step, step: Step, lanes: dict[int, int]) -> bool:
     inner, stack = (before.source, before.stack) if step.event in UP else (step.target, step.stack)
     if not any(card.frame == inner and card.link in PASSING for card in stack):
         return False
-    start, through, end = (lanes[one] for one in (before.source, step.source, step.target))
+    start, through, end = (lanes[one] for one in (_source(before), _source(step), step.target))
     return start < through < end or start > through > end
 
 
 def _arrow(trace: Trace, step: Step, lanes: dict[int, int]) -> Arrow:
     target = None if step.target is None else lanes[step.target]
-    return Arrow(step.event, lanes[step.source], target, _text(trace, step))
+    return Arrow(step.event, lanes[_source(step)], target, _text(trace, step))
 
 
 def _text(trace: Trace, step: Step) -> str:
     """Say what moves, by the word of the code if it has one."""
     if step.event == "raise":
         return step.value
-    if step.event == "create":
+    if step.event == "create" and step.target is not None:
         return "créée" if "coroutine" in trace.frames[step.target].kind else "créé"
     if step.event == "start":
         word = next((card.link for card in step.stack if card.frame == step.target), "call")

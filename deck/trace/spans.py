@@ -6,14 +6,17 @@ from collections.abc import Mapping
 
 from deck.trace.model import Span
 
+# As bytecode has it: first line, last line, column, end column.
+Position = tuple[int | None, int | None, int | None, int | None]
+
 
 class Source:
     """Hold the texts of a program, by the file names under which they are compiled."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.lines = {name: text.split("\n") for name, text in texts.items()}
-        self.positions: dict[types.CodeType, list] = {}
-        self.loops: dict[tuple, tuple] = {}
+        self.positions: dict[types.CodeType, list[Position]] = {}
+        self.loops: dict[tuple[str, int | None, int | None, int | None], Position] = {}
 
     def note_loops(self, tree: ast.AST, file: str) -> None:
         """Note what each loop iterates on: Python 3.12 gives the whole loop for it."""

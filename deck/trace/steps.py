@@ -60,7 +60,14 @@ class Steps:
         self.tell_created()
         return self.frames.walk(frame)
 
-    def step(self, event: str, source, target, value: str, running: list[Living]) -> None:
+    def step(
+        self,
+        event: str,
+        source: Living | None,
+        target: Living | None,
+        value: str,
+        running: list[Living],
+    ) -> None:
         """Keep a step, with the state of every frame after it."""
         self.settle(event, source, target, running)
         crossed = [*running, *running[-1].awaited()]
@@ -84,12 +91,14 @@ class Steps:
             if living.state == "closed":
                 self.frames.end(living)
 
-    def settle(self, event: str, source, target, running: list[Living]) -> None:
+    def settle(
+        self, event: str, source: Living | None, target: Living | None, running: list[Living]
+    ) -> None:
         """Set the states after a move: who is not at the top of what is running waits."""
         for living in running[:-1]:
             living.state = "waiting"
         if target and target is not source and event in UP:
-            passes = event == "yield" and source.link in PASSING
+            passes = source and event == "yield" and source.link in PASSING
             target.state = "waiting" if passes else "running"
 
     def idle(self, crossed: list[Living]) -> list[Living]:
@@ -173,10 +182,10 @@ class Steps:
         """Have a session end, and give the last step what was printed after it."""
         if not self.steps:
             return
-        last = self.steps[-1]
-        if self.statement and not (last.event == "raise" and last.target is None):
-            self.frames.session.state = "returned"
-            self.step("return", self.frames.session, None, "", [self.frames.session])
+        last, session = self.steps[-1], self.frames.session
+        if session and self.statement and not (last.event == "raise" and last.target is None):
+            session.state = "returned"
+            self.step("return", session, None, "", [session])
         self.steps[-1] = replace(self.steps[-1], output=self.output.tell())
 
 

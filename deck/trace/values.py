@@ -2,6 +2,8 @@
 
 import ast
 import types
+from collections.abc import Collection, Iterable
+from typing import Any, TypeVar
 
 LONGEST = 60
 BIG = 1 << 200
@@ -10,7 +12,9 @@ RUNNING = {
     types.GeneratorType: "generator",
     types.AsyncGeneratorType: "async generator",
 }
-BRACKETS = {list: "[]", tuple: "()", set: "{}", frozenset: "{}"}
+BRACKETS: dict[type, str] = {list: "[]", tuple: "()", set: "{}", frozenset: "{}"}
+
+Item = TypeVar("Item")
 
 
 def show(value: object, depth: int = 2) -> str:
@@ -19,7 +23,8 @@ def show(value: object, depth: int = 2) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _show(value: object, depth: int) -> str:
+def _show(value: Any, depth: int) -> str:
+    # Any, as it is known by its very class: one that is derived may run code of its own.
     kind = type(value)
     if kind in (type(None), bool, float, complex, str, bytes) or value is ...:
         return repr(value[: LONGEST + 1] if kind in (str, bytes) else value)
@@ -37,13 +42,14 @@ def _show(value: object, depth: int) -> str:
     if isinstance(value, type):
         return f"<class {value.__name__}>"
     if isinstance(value, BaseException):
-        arguments = ", ".join(show(one, depth - 1) for one in BaseException.args.__get__(value))
+        given = vars(BaseException)["args"].__get__(value)
+        arguments = ", ".join(show(one, depth - 1) for one in given)
         return f"{kind.__name__}({arguments})" if depth else kind.__name__
     return f"<{kind.__name__} object>"
 
 
-def _show_items(value, depth: int) -> str:
-    left, right = BRACKETS[type(value)]
+def _show_items(value: Collection[object], depth: int) -> str:
+    left, right = tuple(BRACKETS[type(value)])
     if not depth:
         return f"{left}…{right}"
     items = [show(item, depth - 1) for item in _first(value)]
@@ -53,7 +59,7 @@ def _show_items(value, depth: int) -> str:
     return left + ", ".join(items) + comma + right
 
 
-def _first(items) -> list:
+def _first(items: Iterable[Item]) -> list[Item]:
     return [item for _, item in zip(range(8), items)]
 
 
@@ -82,7 +88,7 @@ def show_arguments(frame: types.FrameType) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _locals(frame: types.FrameType) -> dict:
+def _locals(frame: types.FrameType) -> dict[str, object]:
     """Copy the variables of a frame, and keep none of them alive.
 
     Before Python 3.13 a function's `f_locals` is a dictionary that its frame goes on holding.
