@@ -14,7 +14,7 @@ from deck.source.problems import DeckError, Problem
 
 # Where mkslides puts reveal.js, and where it has it from.
 REVEAL_URL = "mkslides-assets/reveal-js/"
-REVEAL = resources.files("mkslides") / "assets" / "reveal.js"
+REVEAL = Path(str(resources.files("mkslides"))) / "assets" / "reveal.js"
 # Of an address, what a message shows.
 LONG = 80
 
@@ -26,7 +26,7 @@ def local_files(
     for tag in tags.select(
         "link[rel~=stylesheet][href], link[rel~=icon][href], script[src], img[src]"
     ):
-        address = tag.get("src") or tag.get("href")
+        address = str(tag.get("src") or tag.get("href") or "")
         try:
             url = urlsplit(address)
         except ValueError:

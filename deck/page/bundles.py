@@ -36,7 +36,8 @@ def _state(path: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=1)
 def _bundles(sources: tuple[tuple[Path, tuple[int, int]], ...]) -> dict[str, str]:
-    return json.loads(cached("bundles", (path for path, _ in sources), _build))
+    made: dict[str, str] = json.loads(cached("bundles", (path for path, _ in sources), _build))
+    return made
 
 
 def _build() -> bytes:

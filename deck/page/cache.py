@@ -16,8 +16,8 @@ def cached(name: str, sources: Iterable[Path], make: Callable[[], bytes]) -> byt
     """Return what `make` returns, or returned before for the same bytes in the same files."""
     key = hashlib.sha256()
     for path in sources:
-        data = path.read_bytes()
-        key.update(f"{path.name}\0{len(data)}\0".encode() + data)
+        source = path.read_bytes()
+        key.update(f"{path.name}\0{len(source)}\0".encode() + source)
     folder = FOLDER / name
     path = folder / key.hexdigest()[:16]
     if (data := generated.read(path)) is None:

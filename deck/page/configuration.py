@@ -27,11 +27,12 @@ def configuration(deck: Deck) -> DictConfig:
     path, line = CONFIGURATION.name, 1
     try:
         metadata.read(CONFIGURATION.read_text("utf-8"))
-        config = get_config(CONFIGURATION)
+        config: DictConfig = get_config(CONFIGURATION)
         if not (found := _unusable(config)):
             path = deck.path
-            config = OmegaConf.merge(config, own)
-            found = _unusable(config)
+            merged = OmegaConf.merge(config, own)
+            assert isinstance(merged, DictConfig)
+            config, found = merged, _unusable(merged)
         if not found:
             return config
     except metadata.NotPlain as error:
@@ -40,6 +41,13 @@ def configuration(deck: Deck) -> DictConfig:
     except (OmegaConfBaseException, TypeError, ValueError) as error:
         found = f"“{str(error).splitlines()[0]}”"
     raise DeckError(Problem(path, line, found, "what mkslides knows", "correct it"))
+
+
+def revealjs(config: DictConfig) -> dict[str, object]:
+    """Return the settings of reveal.js as plain data."""
+    settings = OmegaConf.to_container(config.revealjs)
+    assert isinstance(settings, dict)
+    return {str(key): value for key, value in settings.items()}
 
 
 def _unusable(config: DictConfig) -> str:

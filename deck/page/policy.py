@@ -17,7 +17,7 @@ def policy(scripts: Iterable[Tag], connect: str) -> str:
     Inline scripts are allowed by their hash (https://www.w3.org/TR/CSP3/); Python runs in a
     worker made from a blob, which the same policy binds.
     """
-    inline = [tag.string for tag in scripts if "src" not in tag.attrs]
+    inline = [tag.string or "" for tag in scripts if "src" not in tag.attrs]
     hashes = " ".join(map(_hash, [*inline, _speaker_script(SPEAKER_VIEW.read_text("utf-8"))]))
     return "; ".join(
         [

@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from deck.page.render import render  # noqa: E402
 from deck.page.template import Page  # noqa: E402
 from deck.source.load import load  # noqa: E402
+from deck.source.model import Deck  # noqa: E402
 from deck.source.problems import DeckError  # noqa: E402
 
 
@@ -36,5 +37,5 @@ def preprocess(_markdown: str) -> str:
     return sections
 
 
-def _read(deck) -> tuple[str, dict]:
+def _read(deck: Deck) -> tuple[str, dict[str, object]]:
     return render(deck), Page.of(deck).least

@@ -6,12 +6,13 @@ from html import escape
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 
 from deck.source.languages import OUTPUT, RUNNABLE, lexer
 from deck.source.legibility import size
-from deck.source.markdown import parser
+from deck.source.markdown import lines_of, parser
 from deck.source.model import Block, Deck, Slide
 
 COMMENT = re.compile(r"\s*<!--.*-->\s*", re.DOTALL)
@@ -46,10 +47,13 @@ def notes(slide: Slide) -> str:
 
 def _html(slide: Slide, tokens: tuple[Token, ...]) -> str:
     blocks = {block.line - 1: block for block in slide.blocks}
-    return _markdown.renderer.render(list(tokens), _markdown.options, {"blocks": blocks})
+    html = _markdown.renderer.render(list(tokens), _markdown.options, {"blocks": blocks})
+    return str(html)
 
 
-def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, _options, env: dict) -> str:
+def _fence(
+    _renderer: RendererHTML, tokens: list[Token], index: int, _options: object, env: EnvType
+) -> str:
     token = tokens[index]
     language = token.info.split()[0]
     lines, columns = size(token.content)
@@ -60,7 +64,7 @@ def _fence(_renderer: RendererHTML, tokens: list[Token], index: int, _options, e
     if language == OUTPUT:
         caption = "<figcaption>Sortie</figcaption>"
         return f'<figure class="block output" {style}>\n{caption}\n{box}\n</figure>\n'
-    data = _data(env["blocks"][token.map[0] + 1])
+    data = _data(env["blocks"][lines_of(token).start])
     return f'<div class="block"{data} {style}>{box}</div>\n'
 
 
@@ -80,7 +84,7 @@ def _colour(source: str, language: str) -> str:
     return highlight(source, known, FORMATTER)
 
 
-def _raw_html(_renderer: RendererHTML, tokens: list[Token], index: int, *_) -> str:
+def _raw_html(_renderer: RendererHTML, tokens: list[Token], index: int, *_: object) -> str:
     source = tokens[index].content
     return "" if COMMENT.fullmatch(source) else escape(source)
 

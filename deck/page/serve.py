@@ -103,7 +103,7 @@ def address(port: int) -> str:
 
 
 class _Server(ThreadingHTTPServer):
-    def handle_error(self, *_) -> None:
+    def handle_error(self, *_: object) -> None:
         """Say nothing of a window that is closed while it loads, nor of what is no request."""
 
 
@@ -126,5 +126,5 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET
 
-    def log_message(self, *_) -> None:
+    def log_message(self, *_: object) -> None:
         """Keep the terminal quiet: on stage its one line is where the deck is."""

@@ -6,12 +6,11 @@ from functools import cached_property
 
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, TemplateError
-from omegaconf import OmegaConf
 
 from deck import ROOT
 from deck.page.assets import REVEAL_URL
 from deck.page.bundles import bundles
-from deck.page.configuration import configuration
+from deck.page.configuration import configuration, revealjs
 from deck.page.policy import policy
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
@@ -42,7 +41,7 @@ class Page:
     title: str
     heading: str
     favicon: str | None
-    settings: dict
+    settings: dict[str, object]
     bundles: Mapping[str, str]
     stylesheets: tuple[str, ...] = ()
     scripts: tuple[Mapping[str, str], ...] = ()
@@ -57,7 +56,7 @@ class Page:
             config.slides.title,
             deck.title,
             config.slides.favicon,
-            OmegaConf.to_container(config.revealjs),
+            revealjs(config),
             bundles(),
         )
 
@@ -66,7 +65,7 @@ class Page:
         return render(self.template, self._of_mkslides(sections) | self.additions)
 
     @cached_property
-    def additions(self) -> dict:
+    def additions(self) -> dict[str, object]:
         """Return what mkslides does not give to the template."""
         return self.least | {
             "policy": policy(self._empty("script"), self.connect),
@@ -75,14 +74,14 @@ class Page:
         }
 
     @property
-    def least(self) -> dict:
+    def least(self) -> dict[str, object]:
         """Return what the template needs where mkslides builds the page by itself."""
         return {"heading": self.heading, "bundles": self.bundles}
 
     @cached_property
     def style(self) -> str:
         """Return the text of the inline style."""
-        return self._empty("style")[0].string
+        return str(self._empty("style")[0].string or "")
 
     @cached_property
     def rest(self) -> str:
@@ -98,7 +97,7 @@ class Page:
         text = render(self.template, self._of_mkslides("") | self.least)
         return BeautifulSoup(text, "html.parser")
 
-    def _of_mkslides(self, sections: str) -> dict:
+    def _of_mkslides(self, sections: str) -> dict[str, object]:
         return {
             "title": self.title,
             "favicon": self.favicon,

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
-from omegaconf import OmegaConf
 
 from deck.page.bundles import bundles
-from deck.page.configuration import configuration
+from deck.page.configuration import configuration, revealjs
 from deck.page.render import notes, picture
 from deck.page.site import shown_files
 from deck.page.template import render
@@ -27,7 +26,7 @@ def papers(deck: Deck, traces: Mapping[str, Trace]) -> dict[str, bytes]:
     A document is made of the sections of the page that is presented, and of its style. Raises
     DeckError when a trace contradicts the deck.
     """
-    settings = OmegaConf.to_container(configuration(deck).revealjs)
+    settings = revealjs(configuration(deck))
     content = {
         "title": deck.title,
         "title_in_css": _css_string(deck.title),
@@ -46,7 +45,7 @@ def author(deck: Deck) -> str:
     return ", ".join(map(str, named)) if isinstance(named, list) else str(named)
 
 
-def _number(slide: Slide, deck: Deck, settings: dict) -> str:
+def _number(slide: Slide, deck: Deck, settings: dict[str, object]) -> str:
     """Return what reveal shows as the number of a slide (https://revealjs.com/slide-numbers)."""
     if settings.get("showSlideNumber", "all") not in ("all", "print"):
         return ""
@@ -55,7 +54,9 @@ def _number(slide: Slide, deck: Deck, settings: dict) -> str:
     return f"{slide.number}{total}" if form else ""
 
 
-def _slides(deck: Deck, traces: Mapping[str, Trace], settings: dict) -> Iterator[dict]:
+def _slides(
+    deck: Deck, traces: Mapping[str, Trace], settings: dict[str, object]
+) -> Iterator[dict[str, object]]:
     for slide in deck.slides:
         yield {
             "number": _number(slide, deck, settings),

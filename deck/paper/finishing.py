@@ -5,7 +5,14 @@ from datetime import datetime
 from io import BytesIO
 
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, PdfObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    NameObject,
+    PdfObject,
+    TextStringObject,
+)
 
 from deck.source.model import Deck
 
@@ -16,10 +23,13 @@ def finish(data: bytes, deck: Deck, author: str, date: datetime) -> bytes:
     stamp = date.strftime("D:%Y%m%d%H%M%SZ")
     metadata = {"/Creator": "deck", "/CreationDate": stamp, "/ModDate": stamp}
     writer.add_metadata(metadata | ({"/Author": author} if author else {}))
-    writer.create_viewer_preferences().display_doctitle = True
+    preferences = writer.create_viewer_preferences()
+    preferences[NameObject("/DisplayDocTitle")] = BooleanObject(True)
     titles = {_squash(slide.title): slide.title for slide in deck.slides}
-    _name_bookmarks(writer.root_object["/Outlines"], titles)
-    _number_ids(writer.root_object["/StructTreeRoot"])
+    [outlines] = _under(writer.root_object, "/Outlines")
+    _name_bookmarks(outlines, titles)
+    [tree] = _under(writer.root_object, "/StructTreeRoot")
+    _number_ids(tree)
     finished = BytesIO()
     writer.write(finished)
     return finished.getvalue()
@@ -42,25 +52,26 @@ def _squash(text: str) -> str:
 
 def _number_ids(tree: DictionaryObject) -> None:
     """Number the ids of the heads of tables (ISO 32000-1, 14.7.2): the browser's never repeat."""
-    leaves = list(_leaves(tree["/IDTree"])) if "/IDTree" in tree else []
-    ids = [name for leaf in leaves for name in leaf["/Names"][::2]]
+    leaves = [leaf for root in _under(tree, "/IDTree") for leaf in _leaves(root)]
+    lists = [leaf["/Names"] for leaf in leaves]
+    ids = [name for names in lists if isinstance(names, list) for name in names[::2]]
     if not ids:
         return
     numbered = {name: TextStringObject(f"node{rank:08}") for rank, name in enumerate(ids)}
 
     def rename(owner: DictionaryObject, key: str) -> None:
-        names = owner[key]
-        if isinstance(names, list):
-            new = ArrayObject(numbered.get(name, name) for name in names)
+        new = owner[key]
+        if isinstance(new, list):
+            new = ArrayObject(numbered.get(name, name) for name in new)
         else:
-            new = numbered.get(names, names)
+            new = numbered.get(new, new)
         owner[NameObject(key)] = new
 
     for leaf in leaves:
         rename(leaf, "/Names")
         rename(leaf, "/Limits")
     for element in _elements(tree):
-        for owner, key in [(element, "/ID"), *((one, "/Headers") for one in _attributes(element))]:
+        for owner, key in [(element, "/ID"), *((one, "/Headers") for one in _under(element, "/A"))]:
             if key in owner:
                 rename(owner, key)
 
@@ -68,8 +79,8 @@ def _number_ids(tree: DictionaryObject) -> None:
 def _leaves(tree: DictionaryObject) -> Iterator[DictionaryObject]:
     if "/Names" in tree:
         yield tree
-    for kid in tree["/Kids"] if "/Kids" in tree else ():
-        yield from _leaves(kid.get_object())
+    for kid in _under(tree, "/Kids"):
+        yield from _leaves(kid)
 
 
 def _elements(element: PdfObject) -> Iterator[DictionaryObject]:
@@ -82,7 +93,8 @@ def _elements(element: PdfObject) -> Iterator[DictionaryObject]:
             yield from _elements(element["/K"])
 
 
-def _attributes(element: DictionaryObject) -> list[DictionaryObject]:
-    attributes = element["/A"] if "/A" in element else []
-    owners = attributes if isinstance(attributes, list) else [attributes]
-    return [owner.get_object() for owner in owners]
+def _under(owner: DictionaryObject, key: str) -> list[DictionaryObject]:
+    """List the dictionaries under a key, where one alone is in no list."""
+    found = owner[key] if key in owner else ArrayObject()
+    objects = [one.get_object() for one in (found if isinstance(found, list) else [found])]
+    return [one for one in objects if isinstance(one, DictionaryObject)]

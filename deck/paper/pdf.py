@@ -29,7 +29,6 @@ PATIENCE = 120_000
 EPOCH = "SOURCE_DATE_EPOCH"
 # Paper needs none, and its start is a tenth of the time.
 NO_GPU = "--disable-gpu"
-PRINTING = {"print_background": True, "prefer_css_page_size": True, "tagged": True, "outline": True}
 
 
 def build(
@@ -82,7 +81,8 @@ def print_in(
     for name, document in zip(names(deck), (SLIDES, HANDOUT), strict=True):
         page.goto(ORIGIN + document)
         page.evaluate("paper.ready")
-        printed[name] = finish(page.pdf(**PRINTING), deck, author(deck), date)
+        data = page.pdf(print_background=True, prefer_css_page_size=True, tagged=True, outline=True)
+        printed[name] = finish(data, deck, author(deck), date)
         progress(f"{name}: printed")
     return printed
 

@@ -64,7 +64,7 @@ def _pack() -> bytes:
 
 
 def _parts() -> dict[str, bytes]:
-    command = [node(), HERE / "stdlib.mjs"]
+    command = [node(), str(HERE / "stdlib.mjs")]
     library = subprocess.run(command, capture_output=True, check=True).stdout
     module = (PACKAGE / "pyodide.asm.mjs").read_text("utf-8")
     loader = (PACKAGE / "pyodide.js").read_text("utf-8") + _classic(module)

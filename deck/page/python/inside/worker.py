@@ -17,6 +17,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, NoReturn
 
 from pyodide import webloop
 
@@ -33,7 +34,7 @@ WAYS_OUT = ("js", "pyodide_js", "pyodide", "_pyodide", "_pyodide_core", "_ctypes
 
 
 class _NoKeyboard:
-    def readline(self, *_) -> str:
+    def readline(self, *_: object) -> str:
         raise OSError(NO_KEYBOARD)
 
     read = readlines = __iter__ = readline
@@ -46,18 +47,18 @@ class _Loop(asyncio.BaseEventLoop):
         super().__init__()
         self._selector = self
 
-    def select(self, timeout: float | None) -> list:
+    def select(self, timeout: float | None) -> list[object]:
         time.sleep(3600 if timeout is None else timeout)
         return []
 
-    def _process_events(self, events: list) -> None:
+    def _process_events(self, events: list[object]) -> None:
         """Do nothing, as there are none."""
 
-    async def getaddrinfo(self, *_, **__) -> list:
+    async def getaddrinfo(self, *_: object, **__: object) -> NoReturn:
         raise OSError(NO_NETWORK)
 
 
-def _refuse_network(*_, **__) -> None:
+def _refuse_network(*_: object, **__: object) -> NoReturn:
     raise OSError(NO_NETWORK)
 
 
@@ -84,10 +85,17 @@ def prepare() -> Callable[[], None]:
 
     for name in [name for name in sys.modules if name.partition(".")[0] in WAYS_OUT]:
         del sys.modules[name]
-    sys.modules |= dict.fromkeys(WAYS_OUT)
-    time.sleep = flush_and_sleep
+    # What typeshed does not know: None there is no module.
+    forbidden: dict[str, Any] = dict.fromkeys(WAYS_OUT)
+    sys.modules |= forbidden
     sys.stdin = _NoKeyboard()
-    socket.socket.__init__ = socket.getaddrinfo = _refuse_network
+    ours: list[tuple[object, str, Callable[..., None]]] = [
+        (time, "sleep", flush_and_sleep),
+        (socket.socket, "__init__", _refuse_network),
+        (socket, "getaddrinfo", _refuse_network),
+    ]
+    for owner, name, function in ours:
+        setattr(owner, name, function)
     asyncio.run = asyncio.runners.run
     asyncio._set_running_loop(None)
     with warnings.catch_warnings(action="ignore"):
@@ -113,7 +121,7 @@ def answer() -> None:
 
 def run(language: str, context: str, source: str) -> str:
     """Run a block; return in JSON the line that raised, and the names that the block binds."""
-    result = {}
+    result: dict[str, object] = {}
     try:
         if language == "pycon":
             run_transcript(context, _statements(source), stream=Posted)
@@ -126,7 +134,8 @@ def run(language: str, context: str, source: str) -> str:
         result["line"] = getattr(error, "lineno", None)
     for stream in (sys.__stdout__, sys.__stderr__):
         with suppress(Exception):
-            stream.flush()
+            if stream:
+                stream.flush()
     return json.dumps(result)
 
 
@@ -149,6 +158,10 @@ def _defined(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _kind(value: object) -> str:
-    kinds = {"coroutine": inspect.iscoroutinefunction, "class": inspect.isclass}
-    kinds |= {"function": inspect.isroutine, "module": inspect.ismodule}
+    kinds: dict[str, Callable[[object], bool]] = {
+        "coroutine": inspect.iscoroutinefunction,
+        "class": inspect.isclass,
+        "function": inspect.isroutine,
+        "module": inspect.ismodule,
+    }
     return next((kind for kind, test in kinds.items() if test(value)), "name")
