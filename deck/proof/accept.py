@@ -17,7 +17,6 @@ from deck.source.parse import parse
 from deck.source.problems import DeckError, Problem
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-LINE_END = re.compile(r"[\r\n]*\Z")
 
 
 @dataclass(frozen=True)
@@ -130,7 +129,8 @@ def _edited(lines: list[str], edits: list[Edit]) -> list[str]:
     lines = list(lines)
     for edit in sorted(edits, key=lambda edit: edit.line, reverse=True):
         start, count = edit.line - 1, edit.stated.count("\n")
-        end = LINE_END.search(lines[start - 1])[0]
+        above = lines[start - 1]
+        end = above.removeprefix(above.rstrip("\r\n"))
         lines[start : start + count] = [line + end for line in edit.accepted.splitlines()]
     return lines
 
@@ -145,9 +145,10 @@ def _states(deck: Deck, edits: list[Edit], lines: list[str]) -> bool:
     return _content(edited) == _content(deck, accepted)
 
 
-def _content(deck: Deck, accepted: Mapping[tuple[str, int], str] = {}) -> list:
+def _content(deck: Deck, accepted: Mapping[tuple[str, int], str] = {}) -> list[object]:
     """List all that a deck says, with the outputs that are accepted in the place of its own."""
-    content = []
+    content: list[object] = []
+    pieces: list[tuple[str, str | None]]
     for slide in deck.slides:
         content.append([slide.title, *(sentence.text for sentence in slide.sentences)])
         for block in slide.blocks:

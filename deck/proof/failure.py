@@ -1,11 +1,17 @@
 """What of a deck does not hold: a sentence for people, and JSON for another process."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from deck.source.problems import Problem
+
+if TYPE_CHECKING:
+    from pytest import CollectReport, TestReport
 
 # Under this name a report of pytest carries what failed, as a dictionary.
 PROPERTY = "failure"
@@ -41,15 +47,15 @@ class Failures:
         self._deck = deck
         self.found: list[Failure] = []
 
-    def pytest_collectreport(self, report) -> None:
+    def pytest_collectreport(self, report: CollectReport) -> None:
         if report.failed:
             self._add(report, report.nodeid)
 
-    def pytest_runtest_logreport(self, report) -> None:
+    def pytest_runtest_logreport(self, report: TestReport) -> None:
         if report.failed:
             self._add(report, report.nodeid)
 
-    def _add(self, report, name: str) -> None:
+    def _add(self, report: CollectReport | TestReport, name: str) -> None:
         properties = getattr(report, "user_properties", ())
         told = [from_dict(value) for key, value in properties if key == PROPERTY]
         remedy = "run `make check`, which tells why"
@@ -68,6 +74,6 @@ def read(text: str) -> list[Failure]:
     return [from_dict(json.loads(line)) for line in text.splitlines()]
 
 
-def from_dict(data: dict) -> Failure:
+def from_dict(data: dict[str, Any]) -> Failure:
     """Return the failure of which `dataclasses.asdict` made a dictionary."""
     return Failure(**data | {"problem": Problem(**data["problem"])})

@@ -17,7 +17,7 @@ class Progress:
         self._area = area
         self._total: Counter[str] = Counter()
         self._done: Counter[str] = Counter()
-        self._terminal: pytest.TerminalReporter | None = None
+        self._terminal: pytest.TerminalReporter
 
     @pytest.hookimpl(trylast=True)
     def pytest_configure(self, config: pytest.Config) -> None:

@@ -2,10 +2,11 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_markdown_docs._runners import _Runner, register_runner
@@ -15,6 +16,7 @@ from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownInl
 from deck.proof.ahead import Ahead
 from deck.proof.failure import PROPERTY, Failure
 from deck.proof.verdict import verdict
+from deck.run.program import Names
 from deck.source import snippets
 from deck.source.legibility import illegible
 from deck.source.load import load
@@ -24,6 +26,8 @@ from deck.source.problems import DeckError
 BLOCK = "block"
 DECKS = pytest.StashKey[list[Deck]]()
 BEFORE = pytest.StashKey[Ahead]()
+JUDGED = pytest.StashKey[Block]()
+Raised = pytest.ExceptionInfo[BaseException]
 SECONDS = "block_seconds"
 
 deck_at = cache(load)
@@ -50,7 +54,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collect_file(file_path: Path, parent: pytest.Collector):
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
     """Collect Markdown only where it was asked for, and no docstrings."""
     collectors = [one for one in (yield) if not isinstance(one, MarkdownDocstringCodeModule)]
     if file_path.suffix != ".md":
@@ -62,7 +68,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector):
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Have the blocks that were collected judged ahead, once the first is to be."""
-    blocks = (getattr(item, "block", None) for item in session.items)
+    blocks = (item.stash.get(JUDGED, None) for item in session.items)
     alone = [
         (str(shown(item.path)), block)
         for item, block in zip(session.items, blocks, strict=True)
@@ -80,16 +86,20 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Have the report of a contradiction carry what failed."""
     report = yield
-    if call.excinfo and call.excinfo.errisinstance(Contradiction):
+    if call.excinfo and isinstance(call.excinfo.value, Contradiction):
         failures = call.excinfo.value.failures
         report.user_properties += [(PROPERTY, asdict(failure)) for failure in failures]
     return report
 
 
-def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
     """Say what was covered, and which blocks are too long to be read from the last row."""
     asserted = {
         value
@@ -127,11 +137,13 @@ class Judge(_Runner):
     seconds = 10.0
     ahead = Ahead((), seconds)
 
-    def runtest(self, test, names: dict, asyncio_runner=None) -> None:
+    def runtest(
+        self, test: FenceTestDefinition, names: Names, asyncio_runner: object = None
+    ) -> None:
         block = _block(test.source_path, test)
         judge(test.source_path, block, {name: names[name] for name in test.fixture_names})
 
-    def repr_failure(self, test, excinfo, style=None) -> str:
+    def repr_failure(self, test: FenceTestDefinition, excinfo: Raised, style: object = None) -> str:
         return _tell(excinfo)
 
 
@@ -170,22 +182,22 @@ class DeckFile(pytest.File):
         item = MarkdownInlinePythonItem.from_parent(
             self, name=block.name, test_definition=definition
         )
-        item.block = block
+        item.stash[JUDGED] = block
         item.user_properties.append((BLOCK, f"{self.path}::{block.name}"))
         return item
 
 
 class _Item(pytest.Item):
-    def repr_failure(self, excinfo, style=None) -> str:
+    def repr_failure(self, excinfo: Raised, style: object = None) -> str:
         return _tell(excinfo)
 
 
 class BlockItem(_Item):
     """Judge a transcript or a block of JavaScript."""
 
-    def __init__(self, *, block: Block, **arguments) -> None:
+    def __init__(self, *, block: Block, **arguments: Any) -> None:
         super().__init__(**arguments)
-        self.block = block
+        self.block = self.stash[JUDGED] = block
         self.user_properties.append((BLOCK, f"{self.path}::{block.name}"))
 
     def runtest(self) -> None:
@@ -198,7 +210,7 @@ class BlockItem(_Item):
 class SnippetsItem(_Item):
     """Check that the snippets are those that the deck gives."""
 
-    def __init__(self, *, deck: Deck, **arguments) -> None:
+    def __init__(self, *, deck: Deck, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.deck = deck
 
@@ -207,7 +219,7 @@ class SnippetsItem(_Item):
             raise Contradiction(*(Failure(problem, 1) for problem in problems))
 
 
-def judge(path: Path, block: Block, names: dict | None = None) -> None:
+def judge(path: Path, block: Block, names: Names | None = None) -> None:
     """Raise Contradiction when a block does not do what is stated."""
     deck = str(shown(path))
     failure = (
@@ -225,11 +237,11 @@ def shown(path: Path) -> Path:
     return path if ".." in relative.parts else relative
 
 
-def _block(path: Path, test) -> Block:
+def _block(path: Path, test: FenceTestDefinition) -> Block:
     return deck_at(shown(path)).block_at(test.start_line + 1)
 
 
-def _tell(excinfo: pytest.ExceptionInfo) -> str:
+def _tell(excinfo: Raised) -> str:
     if excinfo.errisinstance(Contradiction):
         return str(excinfo.value)
     return str(excinfo.getrepr(style="short"))

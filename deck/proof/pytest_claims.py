@@ -15,6 +15,7 @@ from __future__ import annotations
 import gc
 import traceback
 import warnings
+from collections.abc import Generator
 from dataclasses import asdict
 from typing import NamedTuple
 
@@ -58,22 +59,25 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Begin the report of a failure with the place in the deck, and what holds no more."""
     report = yield
-    if report.failed and PLACES in item.stash and getattr(call.excinfo.value, "pytrace", True):
+    is_told = getattr(call.excinfo and call.excinfo.value, "pytrace", True)
+    if report.failed and isinstance(item, pytest.Function) and PLACES in item.stash and is_told:
         *others, last = item.stash[PLACES]
         told = " ".join((item.function.__doc__ or item.name).split())
         remedy = "correct the slide, or the test below if the slide is right"
         failure = last.failure(f"contradicts “{told}”", "it to hold", remedy)
         report.user_properties.append((PROPERTY, asdict(failure)))
         report.longrepr = "\n".join([*map(str, others), str(failure), str(report.longrepr)])
-    if report.failed and not item.config.getoption("usepdb"):
+    if report.failed and call.excinfo and not item.config.getoption("usepdb"):
         _forget(call.excinfo)
     return report
 
 
-def _forget(excinfo: pytest.ExceptionInfo) -> None:
+def _forget(excinfo: pytest.ExceptionInfo[BaseException]) -> None:
     """Drop the coroutines that a failed test left, lest their warnings fail the next one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -81,9 +85,9 @@ def _forget(excinfo: pytest.ExceptionInfo) -> None:
         gc.collect()
 
 
-def pytest_terminal_summary(terminalreporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many claims of the deck were proved."""
-    claims_of = {"passed": set(), "failed": set()}
+    claims_of: dict[str, set[object]] = {"passed": set(), "failed": set()}
     for outcome, claimed in claims_of.items():
         for report in terminalreporter.getreports(outcome):
             claimed |= {value for name, value in report.user_properties if name == "claim"}
@@ -120,7 +124,7 @@ class Says:
 
 
 @pytest.fixture
-def says(deck: Deck, request) -> Says:
+def says(deck: Deck, request: pytest.FixtureRequest) -> Says:
     """Find the sentences that a test claims; one that the deck does not say fails the test."""
     node = request.node
     try:

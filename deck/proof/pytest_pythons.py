@@ -8,6 +8,7 @@ import json
 import os
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,18 +16,19 @@ from deck.proof.verdict import verdict
 from deck.source.model import Block, Deck
 
 SECONDS = 20.0
-RESULTS: list = []
+RESULTS: list[tuple[list[object], str]] = []
 
 
 def parsed_deck() -> Deck:
     """Read the deck that another Python parsed."""
-    return pickle.loads(Path(os.environ["PARSED_DECK"]).read_bytes())
+    deck: Deck = pickle.loads(Path(os.environ["PARSED_DECK"]).read_bytes())
+    return deck
 
 
 class BlockItem(pytest.Item):
     """Judge a block by what the deck states that it prints."""
 
-    def __init__(self, *, path_of_deck: str, block: Block, **arguments) -> None:
+    def __init__(self, *, path_of_deck: str, block: Block, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.path_of_deck, self.block = path_of_deck, block
         self.user_properties.append(("slide", block.slide))
@@ -50,7 +52,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Note what each test says of the slides that it is about."""
     if report.when == "call" or report.failed:
         slides = [value for name, value in report.user_properties if name == "slide"]
-        RESULTS.append([slides, "" if report.passed else str(report.longrepr)])
+        RESULTS.append((slides, "" if report.passed else str(report.longrepr)))
 
 
 def pytest_sessionfinish() -> None:

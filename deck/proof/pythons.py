@@ -152,7 +152,7 @@ def _install_pytest() -> None:
         return
     uv = shutil.which("uv")
     pip = [uv, "pip", "install", "--python", sys.executable] if uv else _pip()
-    options = ["--quiet", "--target", PACKAGES, "--require-hashes", "-r", LOCK]
+    options = ["--quiet", "--target", str(PACKAGES), "--require-hashes", "-r", str(LOCK)]
     subprocess.run([*pip, *options], check=True)
     shutil.copy(LOCK, ready)
 
@@ -161,11 +161,11 @@ def _pip() -> list[str]:
     return [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--upgrade"]
 
 
-def _pyodide(folder: Path, tests: list[str]) -> list:
-    script = Path(__file__).with_name("pyodide.mjs")
+def _pyodide(folder: Path, tests: list[str]) -> list[str]:
+    script = str(Path(__file__).with_name("pyodide.mjs"))
     options = [*tests, "-m", "not machine"]
     environment = json.dumps(_environment(folder))
-    return [node(), script, PYODIDE, environment, ROOT, folder, "--", *options]
+    return [node(), script, str(PYODIDE), environment, str(ROOT), str(folder), "--", *options]
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -178,7 +178,7 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def outcome(python: str, command: list, folder: Path) -> Outcome:
+def outcome(python: str, command: list[str], folder: Path) -> Outcome:
     """Run the command that runs the tests, on the deck that is parsed in a folder."""
     environment = os.environ | _environment(folder)
     results = Path(environment["RESULTS"])

@@ -108,7 +108,7 @@ def _is_talk(deck: Path) -> bool:
     return deck.resolve() == ROOT / "slides.md"
 
 
-def _run(deck: Path, *arguments: str, plugins: list | None = None) -> int:
+def _run(deck: Path, *arguments: str, plugins: list[object] | None = None) -> int:
     if not __debug__:
         found, expected = "a Python that asserts nothing", "one that does"
         raise DeckError(Problem("PYTHONOPTIMIZE", 1, found, expected, "unset it"))

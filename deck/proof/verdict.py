@@ -12,6 +12,7 @@ from deck.run.program import (
     MEMORY_LIMIT,
     TRACEBACK,
     Endless,
+    Names,
     Run,
     Session,
     run_program,
@@ -35,7 +36,7 @@ OTHERWISE = "gives something else"
 TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
 
 
-def verdict(path: str, block: Block, seconds: float, names: dict | None = None) -> Failure | None:
+def verdict(path: str, block: Block, seconds: float, names: Names | None = None) -> Failure | None:
     """Run a block, with its context, for so many seconds at most, and judge what it prints.
 
     Returns nothing where it does what the deck states. `names` are put into its namespace first.
@@ -48,7 +49,7 @@ def verdict(path: str, block: Block, seconds: float, names: dict | None = None) 
         return Failure(endless(path, block, error), block.slide, block.name)
 
 
-def run_block(path: str, block: Block, seconds: float, names: dict | None = None) -> Run:
+def run_block(path: str, block: Block, seconds: float, names: Names | None = None) -> Run:
     """Run the snippet of a block that is no transcript; raise Endless when it has no end."""
     if not HAS_PROCESSES:
         return isolated(run_program, block.source, names, block.context, seconds=seconds)
