@@ -6,6 +6,7 @@ if __name__ == "__main__":
     # Whoever gives up while the rest is imported sees no traceback of it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
+import io
 import os
 import sys
 import webbrowser
@@ -224,7 +225,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         words = sys.argv[1:] if arguments is None else list(arguments)
         with cli.make_context("python -m deck", words) as context:
-            return cli.invoke(context)
+            code: int = cli.invoke(context)
+            return code
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
@@ -254,7 +256,8 @@ if __name__ == "__main__":
         if signal.getsignal(number) == signal.SIG_DFL:
             signal.signal(number, signal.default_int_handler)
     # A terminal that lacks a letter gets its number.
-    sys.stdout.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     code = main()
     # What is interrupted while it ends has nothing more to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -43,7 +43,7 @@ def samples_of(deck: Deck) -> Iterator[list[Sample]]:
 
 def _told(some: list[Sample], say: Callable[[str], None]) -> Iterator[Figure]:
     for group in GROUPS:
-        say(group.__doc__.splitlines()[0])
+        say((group.__doc__ or "").splitlines()[0])
         for figure in group.figures(some):
             say(f"  {figure}")
             yield figure

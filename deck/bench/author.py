@@ -12,9 +12,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from deck import ROOT
 from deck.bench.samples import DECK, Sample, printing
 from deck.bench.windows import window
-from deck.page.site import ROOT
 from deck.source.load import load
 
 COPIED = ("mkslides.yml", "pyproject.toml", "requirements.txt")
@@ -64,6 +64,7 @@ def _edited(folder: Path) -> Iterator[str]:
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True
     ) as process:
+        assert process.stdout
         try:
             yield process.stdout.readline().split()[1]
         finally:

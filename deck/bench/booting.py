@@ -40,18 +40,18 @@ def figures(samples: list[Sample]) -> Iterator[Figure]:
         yield from _times(ours, stock, block.slide)
 
 
-def _times(ours: dict, stock: dict, slide: int) -> Iterator[Figure]:
+def _times(ours: dict[str, bytes], stock: dict[str, bytes], slide: int) -> Iterator[Figure]:
     with chromium() as browser, serving(ours) as our_url, serving(stock) as stock_url:
         measures = [
             partial(_evaluated, browser, f"{our_url}#/{slide}", "page_python.js"),
             partial(_evaluated, browser, stock_url, "stock_python.js"),
         ]
         taken = [[measure() for measure in measures] for _ in range(ROUNDS)]
-    ours, stock = ([median(times) for times in zip(*runs)] for runs in zip(*taken))
-    cold, respawn, run = stock
+    our_times, stock_times = ([median(times) for times in zip(*runs)] for runs in zip(*taken))
+    cold, respawn, run = stock_times
     references = cold, respawn, respawn, run
     limits = START * cold, RESPAWN * respawn, RESPAWN * respawn, RUN
-    for name, time, reference, limit in zip(NAMES, ours, references, limits):
+    for name, time, reference, limit in zip(NAMES, our_times, references, limits):
         yield Figure(name, time, SECONDS, reference, STOCK, limit)
 
 

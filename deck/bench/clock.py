@@ -42,8 +42,8 @@ def growth(
     for sample in samples:
         measures = [ours, reference] if sample.times <= up_to else [ours]
         taken, *others = medians(sample.rounds, *(partial(one, sample) for one in measures))
-        compared = (others[0], beside) if others else (None, "")
-        yield Figure(f"{what}, {sample}", taken, SECONDS, *compared, budget)
+        reference_taken, named = (others[0], beside) if others else (None, "")
+        yield Figure(f"{what}, {sample}", taken, SECONDS, reference_taken, named, budget)
         budget = 10 * taken
 
 

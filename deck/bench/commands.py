@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from deck import ROOT
 from deck.bench.clock import growth, medians, timed
 from deck.bench.figures import BYTES, PLAIN_MKSLIDES, SECONDS, Figure
 from deck.bench.samples import DECK, PLAIN, UNRECORDED, Sample
-from deck.page.site import ROOT
 from deck.proof.suite import TALK
 
 SITE, PLAIN_SITE = "site", "plain"

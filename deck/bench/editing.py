@@ -75,6 +75,7 @@ def _verdicts(author: Author) -> Iterator[float]:
     """State a wrong output, until it is told, and then again what was stated."""
     text = author.read(DECK)
     lines = text.split("\n")
+    assert author.stated and author.stated.output
     at = author.stated.output.line - 1
     for number in count(1):
         wrong = "\n".join([*lines[:at], f"wrong {number}", *lines[at + 1 :]])

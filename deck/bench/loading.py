@@ -43,4 +43,5 @@ def _sites(sample: Sample) -> Iterator[list[str]]:
 def _load(browser: Browser, url: str) -> tuple[float, int]:
     with window(browser, "watch_load.js") as page:
         page.goto(url)
-        return page.evaluate("() => Promise.all([firstHeading, firstLoad])")
+        heading, load = page.evaluate("() => Promise.all([firstHeading, firstLoad])")
+        return heading, load

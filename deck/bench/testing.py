@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from deck import ROOT
 from deck.bench.clock import medians, timed
 from deck.bench.commands import EMPTY, check_nothing, run
 from deck.bench.figures import SECONDS, TIMES, Figure
 from deck.bench.samples import Sample
-from deck.page.site import ROOT
 
 
 def figures(samples: list[Sample]) -> Iterator[Figure]:

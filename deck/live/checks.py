@@ -56,12 +56,18 @@ async def _printed(*arguments: str) -> tuple[int, str]:
     # A file has all that was printed once the command ends, whoever else may hold it open.
     with TemporaryFile() as file:
         mark = new_mark()
-        how = {"stdout": file, "stderr": asyncio.subprocess.STDOUT, "start_new_session": True}
-        how |= {"env": os.environ | {MARK: mark}}
-        starting = asyncio.ensure_future(asyncio.create_subprocess_exec(*command, **how))
+        starting = asyncio.ensure_future(
+            asyncio.create_subprocess_exec(
+                *command,
+                stdout=file,
+                stderr=asyncio.subprocess.STDOUT,
+                start_new_session=True,
+                env=os.environ | {MARK: mark},
+            )
+        )
         try:
             process = await asyncio.shield(starting)
-            await process.wait()
+            code = await process.wait()
         except asyncio.CancelledError:
             # One that is only starting ends too, and with it the processes of its blocks.
             process = await starting
@@ -69,4 +75,4 @@ async def _printed(*arguments: str) -> tuple[int, str]:
             await process.wait()
             raise
         file.seek(0)
-        return process.returncode, file.read().decode(errors="replace")
+        return code, file.read().decode(errors="replace")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
@@ -34,14 +34,13 @@ class Around:
         return digest.hexdigest()
 
     @cached_property
-    def look(self) -> dict:
+    def look(self) -> dict[str, object]:
         """Return what a window can change: the style, the style sheets, the settings."""
-        return {"style": self.page.style, "config": self.page.settings} | {
-            name: data.decode() for name, data in self.files.items() if name.endswith(".css")
-        }
+        sheets = {name: data.decode() for name, data in self.files.items() if name.endswith(".css")}
+        return {"style": self.page.style, "config": self.page.settings, **sheets}
 
     @cached_property
-    def rest(self) -> tuple:
+    def rest(self) -> tuple[object, ...]:
         """Return all else: where that changes, the page is loaded again."""
         files = {name: data for name, data in self.files.items() if not name.endswith(".css")}
         return self.page.rest, files, self.page.settings.keys()
@@ -70,7 +69,7 @@ class Content:
     def page(self, secret: str) -> bytes:
         """Return the whole page, which connects back to its server, and which alone can."""
         given, page = {"data-version": self.version, "data-secret": secret}, self.around.page
-        scripts = tuple(one | given if one["src"] == SCRIPT else one for one in page.scripts)
+        scripts = tuple({**one, **given} if one["src"] == SCRIPT else one for one in page.scripts)
         page = replace(page, heading=self.deck.title, scripts=scripts)
         return page.render(SEPARATOR.join(self.sections)).encode()
 
@@ -111,7 +110,7 @@ def turned_to(deck: Deck, content: Content) -> Content:
     return replace(new, traces=traces)
 
 
-def update(old: Content, new: Content) -> dict:
+def update(old: Content, new: Content) -> dict[str, object]:
     """Return what makes a window that shows one show the other; nothing when they are the same."""
     if old.version == new.version:
         return {}
@@ -133,7 +132,7 @@ def _sections(deck: Deck) -> tuple[str, ...]:
     return tuple(map(section, deck.slides))
 
 
-def _needs(deck: Deck) -> tuple:
+def _needs(deck: Deck) -> tuple[object, ...]:
     """Return what of a deck the page around it depends on."""
     runs = any(block.language in RUNNABLE for block in deck.blocks)
     return deck.metadata, set(_images(deck)), runs
@@ -147,12 +146,12 @@ def _images(deck: Deck) -> Iterator[str]:
             )
 
 
-def _recorded(block: Block) -> tuple:
+def _recorded(block: Block) -> tuple[str, ...]:
     return block.name, block.language, block.source, block.context
 
 
-def _changes(old: dict, new: dict) -> dict:
-    return {name: new.get(name) for name in old | new if old.get(name) != new.get(name)}
+def _changes(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, object]:
+    return {name: new.get(name) for name in {**old, **new} if old.get(name) != new.get(name)}
 
 
 def _same(old: Iterable[str], new: Iterable[str]) -> int:

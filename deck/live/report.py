@@ -15,7 +15,7 @@ from deck.source.problems import DeckError, Problem
 class Window(Protocol):
     """Be an open window of an author."""
 
-    def tell(self, message: dict) -> None: ...
+    def tell(self, message: dict[str, object]) -> None: ...
 
     def leave(self) -> None: ...
 
@@ -53,20 +53,20 @@ class Report:
             for line in lines:
                 self.say(line)
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, object]:
         """Return it as the windows are told it: once, whoever else found it."""
         errors = list(dict.fromkeys(line for lines in self.errors.values() for line in lines))
         failures = [_shown(one) for one in self.failures if str(one.problem) not in errors]
         return {"errors": errors, "failures": failures, "checked": self.checked}
 
-    def send(self, change: dict | None = None) -> None:
+    def send(self, change: dict[str, object] | None = None) -> None:
         """Tell every window, with a change of what it shows."""
         message = (change or {}) | self.as_dict()
         for window in list(self.windows):
             window.tell(message)
 
 
-def _shown(failure: Failure) -> dict:
+def _shown(failure: Failure) -> dict[str, object]:
     """Return what a window shows of a failure."""
     return {
         "slide": failure.slide,

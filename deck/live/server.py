@@ -77,12 +77,12 @@ class Window(WebSocketHandler):
         if not secrets.compare_digest(self.request.query.encode(), self.session.secret.encode()):
             self.close(REFUSED)
             return
-        self.stream = self.ws_connection.stream
+        self.stream = self.ws_connection and self.ws_connection.stream
         self.session.report.windows.add(self)
         version = {"version": self.session.content.version}
         self.tell(version | self.session.report.as_dict())
 
-    def tell(self, message: dict) -> None:
+    def tell(self, message: dict[str, object]) -> None:
         """Send a message; a window that closes meanwhile is no error."""
         with suppress(WebSocketClosedError):
             sent = self.write_message(json.dumps(message))
@@ -90,7 +90,8 @@ class Window(WebSocketHandler):
 
     def leave(self) -> None:
         """Close at once, although a window may be too frozen to take what it was told."""
-        self.stream.close()
+        if self.stream:
+            self.stream.close()
 
     def on_message(self, message: str | bytes) -> None:
         # One that was refused may still talk.

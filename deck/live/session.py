@@ -40,10 +40,10 @@ class EditingSession:
         self.secret = secrets.token_urlsafe()
         self.saved = _saved(path)
         self.content = content.build(load(path))
-        self.checking: asyncio.Task | None = None
-        self.accepting: asyncio.Task | None = None
+        self.checking: asyncio.Task[None] | None = None
+        self.accepting: asyncio.Task[None] | None = None
         # These tasks, and those before them that still end their processes.
-        self.tasks: set[asyncio.Task] = set()
+        self.tasks: set[asyncio.Task[None]] = set()
 
     async def run(self, port: int, ready: Callable[[str], None]) -> None:
         """Serve the deck and follow its sources until cancelled; `ready` is told the address."""
@@ -68,10 +68,15 @@ class EditingSession:
         """Rebuild after each change of the deck, of mkslides.yml or of a file of the page."""
         sources = {path.parent for folder in FOLDERS for path in folder.rglob("*.js")}
         folders = {self.path.parent.resolve(), ROOT, *sources}
-        watching = {"recursive": False, "debounce": 10 * QUIET, "step": QUIET}
-        # A save made before the watch began is found at its first time-out.
-        watching |= {"yield_on_timeout": True, "rust_timeout": 1000}
-        async for changes in awatch(*folders, **watching):
+        async for changes in awatch(
+            *folders,
+            recursive=False,
+            debounce=10 * QUIET,
+            step=QUIET,
+            # A save made before the watch began is found at its first time-out.
+            yield_on_timeout=True,
+            rust_timeout=1000,
+        ):
             paths = {Path(path) for _, path in changes}
             # What was missing may have come.
             again = self.report.errors.keys() if changes else ()
@@ -130,7 +135,7 @@ class EditingSession:
         self.report.checked = False
         self.report.send()
 
-    def begin(self, work: Coroutine) -> asyncio.Task:
+    def begin(self, work: Coroutine[object, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
@@ -198,7 +203,7 @@ def _is_empty(path: Path) -> bool:
     return path.is_file() and not path.stat().st_size
 
 
-def _what_is_judged(block: Block) -> tuple:
+def _what_is_judged(block: Block) -> tuple[object, ...]:
     output = block.output and block.output.text
     return block.name, block.language, block.program, output, block.words
 
