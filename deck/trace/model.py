@@ -18,8 +18,7 @@ EVENTS = {
     "line": ("", "source"),
 }
 DOWN, UP = (
-    tuple(event for event, (way, _) in EVENTS.items() if way == wanted)
-    for wanted in ("down", "up")
+    tuple(event for event, (way, _) in EVENTS.items() if way == wanted) for wanted in ("down", "up")
 )
 
 Span = tuple[int, int, int, int]

@@ -1,4 +1,4 @@
-"""The house is built as its documents draw it: `DRAW=1 pytest tests/deck/test_house.py` draws it."""
+"""The house is as its document draws it: `DRAW=1 pytest tests/deck/test_house.py` draws it."""
 
 import ast
 import os

@@ -1,5 +1,6 @@
 """« Gérer ses coroutines »: from one send to a loop, and what the managers are given."""
 
+import builtins
 import inspect
 import sys
 from asyncio import CancelledError
@@ -83,7 +84,7 @@ def errors() -> list[BaseException]:
     """Make one of each exception that Python has, but for what ends a coroutine."""
     kinds = [BaseException]
     for kind in kinds:
-        known = [one for one in kind.__subclasses__() if one.__module__ == "builtins"]
+        known = [one for one in kind.__subclasses__() if one in vars(builtins).values()]
         kinds += [one for one in known if one is not StopIteration]
     kinds += [CancelledError, type("Unknown", (Exception,), {}), type("Odd", (BaseException,), {})]
     return [kind.__new__(kind, "it fails", [ValueError()]) for kind in kinds]
