@@ -33,7 +33,7 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, help="Show, print and assert a deck of slides.")
 def cli() -> None:
-    """Be the group of all commands."""
+    """Group the commands."""
 
 
 def command(example: str) -> Callable[[Callable[..., int]], click.Command]:

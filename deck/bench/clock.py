@@ -48,6 +48,6 @@ def growth(
 
 
 def machine() -> str:
-    """Say on what the figures are measured, and how busy it is."""
+    """Return on what machine the figures are measured, and how busy it is."""
     load, system = os.getloadavg()[0], f"{platform.system()} {platform.machine()}"
     return f"{os.cpu_count()} cores, load {load:.1f}, {system}, Python {platform.python_version()}"

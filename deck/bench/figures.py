@@ -13,7 +13,7 @@ PLAIN_MKSLIDES = "plain mkslides"
 
 @dataclass(frozen=True)
 class Figure:
-    """Hold a median in seconds or bytes, its reference, and the budget that it is held to."""
+    """Represent a median in seconds or bytes, its reference, and the budget that it is held to."""
 
     what: str
     ours: float
@@ -24,7 +24,7 @@ class Figure:
 
     @property
     def over(self) -> bool:
-        """Tell whether the figure is over its budget."""
+        """Return whether the figure is over its budget."""
         return self.budget is not None and self.ours > self.budget
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ NAME = re.compile(r"(?<= name:)\S+")
 
 @dataclass(frozen=True)
 class Sample:
-    """Hold a folder with the same slides for us and for plain mkslides, and where they are from."""
+    """Represent a folder with the same slides for us and for plain mkslides, and their origin."""
 
     origin: Path
     folder: Path

@@ -19,7 +19,7 @@ STYLE_SHEET, SCRIPT = "band.css", "band.js"
 
 @dataclass(frozen=True)
 class Around:
-    """Hold the page around its slides, and the files beside it."""
+    """Represent the page around its slides, and the files beside it."""
 
     page: Page
     files: dict[str, bytes]
@@ -48,7 +48,7 @@ class Around:
 
 @dataclass(frozen=True)
 class Content:
-    """Hold a deck with its sections, the page around them, and the traces by block."""
+    """Represent a deck with its sections, the page around them, and the traces by block."""
 
     deck: Deck
     sections: tuple[str, ...]

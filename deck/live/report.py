@@ -13,7 +13,7 @@ from deck.source.problems import DeckError, Problem
 
 
 class Window(Protocol):
-    """Be an open window of an author."""
+    """Describe an open window of an author."""
 
     def tell(self, message: dict[str, object]) -> None: ...
 
@@ -36,7 +36,7 @@ class Report:
 
     @contextmanager
     def trying(self, part: str) -> Iterator[None]:
-        """Tell why a part fails, whatever an author saved; a later save may mend it."""
+        """Catch what fails in a part, whatever was saved, and show it until that part succeeds."""
         before = self.errors.pop(part, [])
         try:
             yield
@@ -60,7 +60,7 @@ class Report:
         return {"errors": errors, "failures": failures, "checked": self.checked}
 
     def send(self, change: dict[str, object] | None = None) -> None:
-        """Tell every window, with a change of what it shows."""
+        """Send the report to every window, with a change of what it shows."""
         message = (change or {}) | self.as_dict()
         for window in list(self.windows):
             window.tell(message)

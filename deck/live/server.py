@@ -22,7 +22,7 @@ LONGEST_MESSAGE = 1 << 16
 
 
 class Session(Protocol):
-    """Be what the windows show and ask."""
+    """Describe what the windows need of a session."""
 
     content: Content
     report: Report

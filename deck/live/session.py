@@ -88,7 +88,7 @@ class EditingSession:
                 self.reload_deck()
 
     def is_around(self, path: Path) -> bool:
-        """Tell whether the page around the slides is made of this file."""
+        """Return whether the page around the slides is made of this file."""
         beside = {self.path.parent.resolve() / name for name in self.content.around.files}
         is_source = path.suffix in SOURCES and any(map(path.is_relative_to, FOLDERS))
         return path == CONFIGURATION or is_source or path in beside
@@ -192,7 +192,7 @@ class EditingSession:
 
 
 def _saved(path: Path) -> tuple[int, ...]:
-    """Tell one save of a file from the next."""
+    """Return what differs from one save of a file to the next."""
     with suppress(OSError):
         found = path.stat()
         return found.st_ino, found.st_mtime_ns, found.st_size

@@ -51,7 +51,7 @@ def revealjs(config: DictConfig) -> dict[str, object]:
 
 
 def _unusable(config: DictConfig) -> str:
-    """Say what mkslides, or our page, would not do with settings that it knows."""
+    """Return what mkslides, or our page, would not do with some settings, or an empty string."""
     OmegaConf.resolve(config)
     OmegaConf.to_container(config, throw_on_missing=True)
     slides = config.slides

@@ -69,7 +69,7 @@ def _fence(
 
 
 def _data(block: Block) -> str:
-    """Give the page the name of a block, and what running it needs."""
+    """Return the attributes that tell the page the name of a block, and what running it needs."""
     data = {"name": block.name}
     if block.language in RUNNABLE:
         data |= {"run": block.language, "context": block.context}

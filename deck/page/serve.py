@@ -27,7 +27,7 @@ KEPT_APART = {
 
 
 class Answer(NamedTuple):
-    """Hold a file, or why there is none, and the headers that go with it."""
+    """Represent a file, or why there is none, and the headers that go with it."""
 
     status: HTTPStatus
     data: bytes
@@ -104,7 +104,7 @@ def address(port: int) -> str:
 
 class _Server(ThreadingHTTPServer):
     def handle_error(self, *_: object) -> None:
-        """Say nothing of a window that is closed while it loads, nor of what is no request."""
+        """Ignore a window that is closed while it loads, and what is no request."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -31,7 +31,7 @@ def render(name: str, variables: Mapping[str, object]) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """Hold what the template of the page is given, but for the sections.
+    """Represent what the template of the page is given, but for the sections.
 
     `title` is that of the settings, and `heading` the deck's, which stands where there is none.
     `connect` says to whom the page may connect, as its policy does.

@@ -31,7 +31,7 @@ QUIET = ("--disable-background-networking", "--disable-component-update", "--dis
 
 
 class NoBrowser(Exception):
-    """Say that there is no browser, and what to do."""
+    """Signal that there is no browser, and say what to do."""
 
     def __str__(self) -> str:
         return f"no browser found; install Chromium or Chrome, or name one: {VARIABLE}=/path/to/it"

@@ -80,7 +80,7 @@ def _addresses(slide: Slide) -> Iterator[str]:
 
 
 def _moves(trace: Trace) -> bool:
-    """Tell whether something goes from a frame to another: a lone program needs no diagram."""
+    """Return whether something goes from a frame to another: a lone program needs no diagram."""
     steps = (step for step in trace.events if step.source is not None)
     return any(step.target not in (None, step.source) for step in steps)
 

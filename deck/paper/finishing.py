@@ -36,7 +36,7 @@ def finish(data: bytes, deck: Deck, author: str, date: datetime) -> bytes:
 
 
 def _name_bookmarks(parent: DictionaryObject, titles: Mapping[str, str]) -> None:
-    """Give bookmarks their titles: the browser forgets the space at which a line is broken."""
+    """Set the titles of bookmarks: the browser forgets the space at which a line is broken."""
     bookmark = parent.get("/First")
     while bookmark:
         item = bookmark.get_object()

@@ -136,7 +136,7 @@ def _edited(lines: list[str], edits: list[Edit]) -> list[str]:
 
 
 def _states(deck: Deck, edits: list[Edit], lines: list[str]) -> bool:
-    """Tell whether edited lines state what is accepted, and nothing else has changed."""
+    """Return whether edited lines state what is accepted, and nothing else has changed."""
     accepted = {(edit.block, edit.example): edit.accepted for edit in edits}
     try:
         edited = parse("".join(lines).removeprefix("\ufeff"), deck.path)

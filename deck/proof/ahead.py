@@ -11,7 +11,7 @@ from deck.source.model import Block
 
 
 class Ahead:
-    """Hold the verdicts on some blocks, each found by its deck's path and its name.
+    """Represent the verdicts on some blocks, each found by its deck's path and its name.
 
     Nothing runs before the first of them is asked for.
     """

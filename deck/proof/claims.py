@@ -24,7 +24,7 @@ TO_PROVE = re.compile(r"`|\bpep\W?\d", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Match:
-    """Hold a sentence that says what a claim quotes, its slide, and the values in it."""
+    """Represent a sentence that says what a claim quotes, its slide, and the values in it."""
 
     slide: Slide
     sentence: Sentence

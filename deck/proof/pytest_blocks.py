@@ -34,7 +34,7 @@ deck_at = cache(load)
 
 
 class Contradiction(Exception):
-    """Say that the deck states what does not hold."""
+    """Signal that the deck states what does not hold."""
 
     def __init__(self, *failures: Failure) -> None:
         super().__init__(*failures)
@@ -100,7 +100,7 @@ def pytest_runtest_makereport(
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """Say what was covered, and which blocks are too long to be read from the last row."""
+    """Write what was covered, and which blocks are too long to be read from the last row."""
     asserted = {
         value
         for report in terminalreporter.getreports("passed")

@@ -28,7 +28,7 @@ from deck.source.problems import DeckError, Problem
 
 
 class Place(NamedTuple):
-    """Say where in the deck a test is about: a line, its slide, and what stands there."""
+    """Represent a place of the deck that a test is about: a line, its slide, what stands there."""
 
     path: str
     line: int
@@ -86,7 +86,7 @@ def _forget(excinfo: pytest.ExceptionInfo[BaseException]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many claims of the deck were proved."""
+    """Write how many claims of the deck were proved."""
     claims_of: dict[str, set[object]] = {"passed": set(), "failed": set()}
     for outcome, claimed in claims_of.items():
         for report in terminalreporter.getreports(outcome):
@@ -98,7 +98,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 class Says:
-    """Hold the values that the claims of a test state, and compare them with the measured ones."""
+    """Compare the values that the claims of a test state with the measured ones."""
 
     def __init__(self, deck: Deck, node: pytest.Item) -> None:
         self._path, self._node = deck.path, node

@@ -36,7 +36,7 @@ HOLDS, FAILS, UNTRIED, SILENT = "ok", "FAIL", "–", ""
 
 @dataclass(frozen=True)
 class Outcome:
-    """Hold what the tests said on one Python: of which slides, and why they failed, or nothing."""
+    """Represent what the tests said on one Python: of which slides, and why they failed."""
 
     python: str
     results: list[tuple[list[int], str]]
@@ -47,7 +47,7 @@ class Outcome:
         return [message for message in (*(text for _, text in self.results), self.crash) if message]
 
     def cell(self, slide: Slide, spoken_of: set[int]) -> str:
-        """Say in a word what holds of a slide."""
+        """Return in a word what the tests say of a slide."""
         messages = [message for slides, message in self.results if slide.number in slides]
         if any(messages):
             return FAILS
@@ -56,7 +56,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Report:
-    """Hold the outcome on each Python, and name those that record, and that were not found."""
+    """Represent the outcome on each Python, and name those that record, and that were not found."""
 
     deck: Deck
     outcomes: list[Outcome]

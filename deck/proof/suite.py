@@ -48,7 +48,7 @@ def check(deck: Path, quick: bool = False, failures: Path | None = None) -> int:
 
 
 def leaves_out(deck: Path) -> bool:
-    """Tell whether a check leaves out tests of the machinery, as nothing of it has changed."""
+    """Return whether a check leaves out tests of the machinery, as nothing of it has changed."""
     return _is_talk(deck) and is_up_to_date()
 
 
@@ -75,7 +75,7 @@ def area(test: str) -> str:
 
 
 def is_up_to_date(root: Path = ROOT) -> bool:
-    """Tell whether the machinery is what it was when its tests last passed."""
+    """Return whether the machinery is what it was when its tests last passed."""
     return generated.read(root / STAMP) == digest(root)
 
 

@@ -1,4 +1,4 @@
-"""Tell whether a block does what the deck states."""
+"""Return whether a block does what the deck states."""
 
 import re
 import sys
@@ -73,7 +73,7 @@ def type_block(block: Block, seconds: float) -> tuple[list[Example], Session]:
 
 
 def endless(path: str, block: Block, error: Endless) -> Problem:
-    """Say that a block was stopped."""
+    """Return the problem of a block that was stopped."""
     remedy = "correct it, or make it shorter"
     return Problem(path, block.line, f"{block.place} {error}", "it to end", remedy)
 
@@ -85,7 +85,7 @@ def failure(stated: str, error: str) -> str:
 
 
 def accepts(examples: list[Example], session: Session) -> bool:
-    """Tell whether a session went to its end, with no exception whose kind is not stated."""
+    """Return whether a session went to its end, with no exception whose kind is not stated."""
     typed = zip(examples, session.outputs)
     went_on = len(session.outputs) == len(examples) and not session.error
     return went_on and not any(failure(one.want, raised(output)) for one, output in typed)

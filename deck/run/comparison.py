@@ -69,7 +69,7 @@ def _lines(text: str, free: list[bool], any_order: bool) -> list[str]:
 
 
 def _is_written_by_python(body: str, texts: Mapping[str, str]) -> bool:
-    """Tell whether a body is of frames alone, whose lines stand in the files that they name."""
+    """Return whether a body is of frames alone, whose lines stand in the files that they name."""
     frames = FRAME.findall(body)
     is_whole = not REPEATED.sub("", FRAME.sub("", body))
     stand = (_stands_in(path, source, texts) for path, source in frames)

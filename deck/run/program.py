@@ -19,7 +19,7 @@ Names = dict[str, object]  # the namespace of a program, or what is put into it 
 
 
 class Endless(Exception):
-    """Say that a program was stopped: it took too long, or printed too much."""
+    """Signal that a program was stopped: it took too long, or printed too much."""
 
 
 class OutputLimitReached(BaseException):
@@ -28,7 +28,7 @@ class OutputLimitReached(BaseException):
 
 @dataclass(frozen=True)
 class Run:
-    """Hold what a program printed, with the last line of an uncaught exception.
+    """Represent what a program printed, with the last line of an uncaught exception.
 
     `error` is that last line alone, or the exit code, and `line` is the program's own line that
     raised it, or None where its context did.
@@ -41,7 +41,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Session:
-    """Hold what each statement printed, up to the one that ended the session, and what ended it."""
+    """Represent what each statement printed, up to the one that ended the session, and its end."""
 
     outputs: list[str]
     error: str = ""
@@ -121,7 +121,7 @@ def with_places(output: str) -> str:
 
 
 def exit_status(code: int) -> str:
-    """Say with which code a program ended, as a shell would, which prints nothing of it."""
+    """Return the line that states an exit code, of which a shell prints nothing."""
     return f"killed by signal {-code}\n" if code < 0 else f"exit code {code}\n"
 
 
@@ -141,7 +141,7 @@ def typed(statement: str) -> str:
 
 
 def says_nothing(statement: str) -> bool:
-    """Tell whether what is typed is a comment alone, or an empty line."""
+    """Return whether what is typed is a comment alone, or an empty line."""
     return all(line.lstrip().startswith("#") or not line.strip() for line in statement.split("\n"))
 
 

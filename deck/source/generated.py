@@ -106,7 +106,7 @@ def replace(path: Path, data: bytes, instead_of: bytes | None = None) -> None:
 
 
 def overtaken(path: Path) -> Problem:
-    """Say that a file is no longer what was read at first."""
+    """Return the problem of a file that has changed since it was read."""
     found, expected = "a text that was saved meanwhile", "the one that was read at first"
     return Problem(str(path), 1, found, expected, "run it again")
 
@@ -139,7 +139,7 @@ def _give(temporary: Path, path: Path, old: os.stat_result) -> None:
 
 
 def _locked(path: Path) -> list[Problem]:
-    """Tell of a file that may not be written, not even by root, who can write any."""
+    """Return the problem of a read-only file; root, who could write it, is refused too."""
     if not path.is_file() or (os.access(path, os.W_OK) and path.stat().st_mode & ANYBODY_WRITES):
         return []
     return [Problem(str(path), 1, "a read-only file", "one to write", "make it writable")]

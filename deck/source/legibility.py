@@ -1,4 +1,4 @@
-"""Tell which slides show more code than can be read from the last row of the room."""
+"""Find the slides that show more code than can be read from the last row of the room."""
 
 from collections.abc import Iterator
 from math import inf

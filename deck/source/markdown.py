@@ -19,7 +19,7 @@ DEFINITION, CELL, ENOUGH = 2_500, 2_000, 100_000_000
 
 
 class TooMuch(Exception):
-    """Say on which line, from 1, a text begins to take too long to read."""
+    """Signal the line, from 1, from which on a text takes too long to read."""
 
     def __init__(self, line: int, found: str) -> None:
         super().__init__(found)

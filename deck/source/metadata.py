@@ -13,7 +13,7 @@ BIGGEST = 2**53  # beyond it, JavaScript rounds
 
 
 class NotPlain(ValueError):
-    """Say on which line of a text, from 1, stands what is not plain YAML."""
+    """Signal the line of a text, from 1, with what is not plain YAML."""
 
     def __init__(self, line: int, found: str) -> None:
         super().__init__(found)

@@ -20,7 +20,7 @@ TITLE = "# "
 
 @dataclass(frozen=True)
 class Output:
-    """Hold what a block is stated to print, and the line where the text begins."""
+    """Represent what a block is stated to print, and the line where the text begins."""
 
     text: str
     line: int
@@ -28,7 +28,7 @@ class Output:
 
 @dataclass(frozen=True)
 class Block:
-    """Hold a fenced block: its source, to the character, and what its fence says of it.
+    """Represent a fenced block: its source, to the character, and what its fence says of it.
 
     `line` is the line of the deck on which the source begins.
     `continues` is the block whose definitions come before this one's.
@@ -47,17 +47,17 @@ class Block:
 
     @property
     def asserted(self) -> bool:
-        """Tell whether the tests run this block."""
+        """Return whether the tests run this block."""
         return "notest" not in self.words
 
     @property
     def runs_alone(self) -> bool:
-        """Tell whether the block is asserted and needs no fixture of pytest."""
+        """Return whether the block is asserted and needs no fixture of pytest."""
         return self.asserted and not any(word.startswith("fixture:") for word in self.words)
 
     @property
     def any_order(self) -> bool:
-        """Tell whether the lines of the output may come in any order."""
+        """Return whether the lines of the output may come in any order."""
         return f"runner:{ANY_ORDER}" in self.words
 
     @cached_property
@@ -81,13 +81,13 @@ class Block:
 
     @property
     def place(self) -> str:
-        """Say where the block stands, as a person would."""
+        """Return the block's name, slide and title, for messages."""
         return f"block {self.name} of slide {self.slide} “{self.title}”"
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """Hold a sentence of a slide's prose, or its title, as Markdown, and the line of its begin."""
+    """Represent a sentence of prose, or a title, as Markdown, and the line on which it begins."""
 
     text: str
     line: int
@@ -99,7 +99,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Slide:
-    """Hold a slide: its heading, its body and its notes, as tokens of the parser."""
+    """Represent a slide: its heading, its body and its notes, as tokens of the parser."""
 
     number: int
     title: str
@@ -112,13 +112,13 @@ class Slide:
 
     @property
     def place(self) -> str:
-        """Say which slide it is, as a person would."""
+        """Return the slide's number and title, for messages."""
         return f"slide {self.number} “{self.title}”"
 
 
 @dataclass(frozen=True)
 class Deck:
-    """Hold a whole deck, with the metadata of its front matter, and the text that it is."""
+    """Represent a whole deck, with the metadata of its front matter, and the text that it is."""
 
     path: str
     slides: tuple[Slide, ...]

@@ -8,7 +8,7 @@ LONGEST = 400
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """State where a deck is wrong, what was found there, what was expected, and what to do."""
+    """Represent where a deck is wrong, what was found there, what was expected, and what to do."""
 
     path: str
     line: int
@@ -17,7 +17,7 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        """Tell it on one line, whatever the deck holds that ends a line or moves the cursor."""
+        """Return the problem in one line; what would end it or move a cursor is escaped."""
         found, expected = shortened(self.found), shortened(self.expected)
         text = f"{self.path}:{self.line}: {found}, expected {expected}; {self.remedy}"
         return "".join(map(_visible, text))

@@ -16,7 +16,7 @@ def folder(deck: Deck) -> Path:
 
 
 def required(deck: Deck) -> bool:
-    """Tell whether snippets must be there: those of `slides.md`, or of a deck once extracted."""
+    """Return whether snippets must be there: those of `slides.md`, or of a deck once extracted."""
     return folder(deck).name == "snippets" or bool(generated.listed(folder(deck)))
 
 

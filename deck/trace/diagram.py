@@ -13,7 +13,7 @@ Shape = tuple[str, dict[str, str], str]
 
 
 class Drawing(TypedDict):
-    """Hold a diagram: the attributes of its SVG element, and the shapes in it."""
+    """Represent a diagram: the attributes of its SVG element, and the shapes in it."""
 
     svg: dict[str, str]
     shapes: list[Shape]

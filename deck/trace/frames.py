@@ -104,12 +104,12 @@ class Frames:
         return self.living.get(id(getattr(found, prefix + "frame"))) if prefix else None
 
     def may_be_ours(self, code: types.CodeType) -> bool:
-        """Tell whether a frame of this code may be of the program, or awaited by it."""
+        """Return whether a frame of this code may be of the program, or awaited by it."""
         named = code.co_flags & (COROUTINE | ITERABLE) or code.co_name == "__await__"
         return bool(named) or code.co_filename in self.source.lines
 
     def is_ours(self, frame: types.FrameType) -> bool:
-        """Tell whether a frame is of the program, or awaited by a coroutine that is."""
+        """Return whether a frame is of the program, or awaited by a coroutine that is."""
         code = frame.f_code
         if code.co_filename in self.source.lines:
             return True

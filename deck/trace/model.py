@@ -38,8 +38,9 @@ class Frame:
 
 @dataclass(frozen=True)
 class Card:
-    """Tell where a frame is: created, running, waiting, suspended, returned, raised or closed.
+    """Represent the state of a frame, such as created, running, waiting, suspended or returned.
 
+    It may be raised or closed, too.
     `link` is how `parent` entered it: call, send, throw, close, next, await or yield from.
     `at` is the exact expression: first line from 1, column from 0, last line, end column.
     """
@@ -53,7 +54,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Step:
-    """Tell what has just moved, from which frame to which, and how every living frame is after it.
+    """Represent a move from one frame to another, and the state of every living frame after it.
 
     `stack` is bottom to top, with the frames that the move crosses; `aside` are the coroutines
     and generators that nothing runs for now. `output` counts the characters printed so far.
@@ -69,18 +70,18 @@ class Step:
 
     @property
     def where(self) -> int | None:
-        """Give the frame in which the step happens."""
+        """Return the frame in which the step happens."""
         return self.target if EVENTS[self.event][1] == "target" else self.source
 
     @property
     def at(self) -> Span | None:
-        """Give the expression at which the step happens."""
+        """Return the expression at which the step happens."""
         return next((card.at for card in self.stack if card.frame == self.where), None)
 
 
 @dataclass(frozen=True)
 class Trace:
-    """Hold a recorded execution; one that is not `complete` was cut at a limit."""
+    """Represent a recorded execution; one that is not `complete` was cut at a limit."""
 
     frames: tuple[Frame, ...]
     steps: tuple[Step, ...]
@@ -94,7 +95,7 @@ class Trace:
 
     @property
     def runs_something(self) -> bool:
-        """Tell whether there is more to see than definitions."""
+        """Return whether there is more to see than definitions."""
         kinds = {frame.kind for frame in self.frames}
         more = self.output or kinds - {"module", "class"} or not self.complete
         return bool(self.steps and more)

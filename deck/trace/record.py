@@ -131,7 +131,7 @@ def _tell(error: BaseException | None, heading: str = "") -> None:
 
 @contextmanager
 def _as_found(seed: int) -> Iterator[None]:
-    """Give back the interpreter as it was: random, `__main__`, `_`, and the collector."""
+    """Restore the interpreter at the end: random, `__main__`, `_`, and the garbage collector."""
     state, main, last = random.getstate(), sys.modules["__main__"], vars(builtins).get("_", ...)
     collects, frozen = gc.isenabled(), gc.get_freeze_count()
     random.seed(seed)

@@ -13,7 +13,7 @@ CROSSING = {("yield", "yield"), ("raise", "raise"), ("send", "resume"), ("resume
 
 @dataclass(frozen=True)
 class Arrow:
-    """Tell what moves, from which lane to which, in words; None is outside the program."""
+    """Represent a move from one lane to another, and its words; None is outside the program."""
 
     event: str
     source: int
@@ -22,19 +22,19 @@ class Arrow:
 
     @property
     def way(self) -> int:
-        """Tell whether it goes right, 1, or left, -1; what stays in its lane goes nowhere, 0."""
+        """Return whether it goes right, 1, or left, -1; what stays in its lane goes nowhere, 0."""
         end = self.source if self.target is None else self.target
         return (end > self.source) - (end < self.source)
 
     @property
     def ends(self) -> bool:
-        """Tell whether the frame that it leaves is no more."""
+        """Return whether the frame that it leaves is no more."""
         return self.event in ENDS and self.source != self.target
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Hold the names of the lanes, left to right, and the rows, downward.
+    """Represent the names of the lanes, left to right, and the rows, downward.
 
     The arrows of a row are one move, of a value that goes through the frames that await.
     `more` counts the arrows that are cut.
@@ -87,7 +87,7 @@ def _ways(step: Step) -> tuple[int | None, int | None]:
 
 
 def _lanes(trace: Trace, steps: Sequence[Step]) -> dict[int, int]:
-    """Give each frame a lane, in the order in which they start; the created come last."""
+    """Assign a lane to each frame, in the order in which they start; the created come last."""
     first = steps[0].stack[0].frame if steps else 0
     lanes: dict[int, int] = {first: 0}
     keys: dict[int, tuple[str, int | None]] = {first: ("", None)}
@@ -117,7 +117,7 @@ def _rows(steps: Sequence[Step], lanes: dict[int, int]) -> list[list[Step]]:
 
 
 def _goes_on(before: Step, step: Step, lanes: dict[int, int]) -> bool:
-    """Tell whether a value goes on at once, the same way, through a frame that awaits."""
+    """Return whether a value goes on at once, the same way, through a frame that awaits."""
     follows = (before.event, step.event) in CROSSING and before.target == step.source
     if not follows or step.target is None:
         return False
@@ -134,7 +134,7 @@ def _arrow(trace: Trace, step: Step, lanes: dict[int, int]) -> Arrow:
 
 
 def _text(trace: Trace, step: Step) -> str:
-    """Say what moves, by the word of the code if it has one."""
+    """Return the words of an arrow: the word of the code that moves it, if it has one."""
     if step.event == "raise":
         return step.value
     if step.event == "create" and step.target is not None:

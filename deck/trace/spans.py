@@ -11,7 +11,7 @@ Position = tuple[int | None, int | None, int | None, int | None]
 
 
 class Source:
-    """Hold the texts of a program, by the file names under which they are compiled."""
+    """Represent the texts of a program, by the file names under which they are compiled."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.lines = {name: text.split("\n") for name, text in texts.items()}
@@ -27,7 +27,7 @@ class Source:
                 self.loops[file, node.lineno, node.end_lineno, node.col_offset] = span
 
     def span(self, code: types.CodeType, offset: int) -> Span | None:
-        """Give the expression at an offset into the bytecode, its columns in characters."""
+        """Return the expression at an offset into the bytecode, its columns in characters."""
         lines = self.lines.get(code.co_filename)
         if code not in self.positions:
             self.positions[code] = list(code.co_positions())
@@ -40,7 +40,7 @@ class Source:
         return (line, len(start), end_line, len(end))
 
     def line_span(self, code: types.CodeType, line: int) -> Span | None:
-        """Give a whole line, less its indentation."""
+        """Return a whole line, less its indentation."""
         lines = self.lines.get(code.co_filename)
         if not lines or not line:
             return None
@@ -49,7 +49,7 @@ class Source:
         return (line, len(lines[line - 1]) - len(text.lstrip()), line, end)
 
     def text(self, code: types.CodeType, span: Span | None) -> str:
-        """Give the text of an expression."""
+        """Return the text of an expression."""
         if not span:
             return ""
         line, column, end_line, end_column = span

@@ -43,7 +43,7 @@ class Steps:
 
     @property
     def stopped(self) -> bool:
-        """Tell whether there has been more than a trace tells."""
+        """Return whether there has been more than a trace tells."""
         too_long = len(self.steps) >= self.limit or self.jumps >= JUMP_LIMIT
         return too_long or self.cards >= CARD_LIMIT
 
@@ -169,7 +169,7 @@ class Steps:
         self.step(word, running[-1], target, value, running)
 
     def tell_created(self) -> None:
-        """Tell of the coroutines and generators that the last call made, and did not start."""
+        """Add a step for each coroutine and generator that the last call made and did not start."""
         if self.creating:
             (running, at, printed), self.creating = self.creating, None
             for living in self.frames.created():

@@ -56,7 +56,7 @@ class _Copy:
 
 
 def _run(mark: str, output: int, errors: int, text: str, path: str, names: Names) -> None:
-    """Be a program in a session of its own, and end as Python ends one."""
+    """Run the program in a session of its own, and end the process as Python does."""
     os.setsid()
     os.environ[MARK] = mark
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_LIMIT, MEMORY_LIMIT))

@@ -41,7 +41,7 @@ def run_python(text: str, name: str, above: int, seconds: float) -> Run:
 
 
 def as_seen(ended: Ended, path: str, above: int) -> Run:
-    """Tell what is seen of a program in a file, and the line of its block that raised."""
+    """Return what is seen of a program in a file, and the line of its block that raised."""
     error = last_words(ended, re.escape(path))
     numbers = re.findall(rf'^  File "{re.escape(path)}", line (\d+)', ended.errors, re.M)
     line = int(numbers[-1]) - above if error and numbers else 0

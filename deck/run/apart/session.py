@@ -72,7 +72,7 @@ def type_session(context: str, statements: list[str], seconds: float) -> Session
 
 
 class _Prompt:
-    """Be who types at a prompt."""
+    """Type statements at the prompt of a process."""
 
     def __init__(self, listener: Listener, process: Process, ours: str) -> None:
         assert process.stdin

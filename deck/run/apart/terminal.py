@@ -23,7 +23,7 @@ POLL = 0.01  # seconds: how often a process is looked at where its end is not to
 
 
 class Program(AbstractContextManager["Program"], Protocol):
-    """Be what runs at a terminal: a process of a command, or a copy of this one."""
+    """Describe what runs at a terminal: a process of a command, or a copy of this one."""
 
     @property
     def pid(self) -> int: ...
@@ -38,7 +38,7 @@ class Program(AbstractContextManager["Program"], Protocol):
 
 @dataclass(frozen=True)
 class Ended:
-    """Hold what a process wrote until it ended, and its exit code, negative for a signal."""
+    """Represent what a process wrote until it ended, and its exit code, negative for a signal."""
 
     output: str
     errors: str
