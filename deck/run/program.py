@@ -102,7 +102,8 @@ def run_transcript(
     """
     vars(builtins).pop("_", None)
     namespace, outputs = main_module(names), []
-    exec(_compile(context, CONTEXT), namespace)
+    if error := execute(_compile(context, CONTEXT), namespace):
+        raise error
     try:
         for statement in statements:
             output, goes_on = _type_at_prompt(statement, namespace, stream)
@@ -113,6 +114,20 @@ def run_transcript(
     finally:
         # What a session has shown last is no name of the next program.
         vars(builtins).pop("_", None)
+
+
+def execute(code: types.CodeType, namespace: Names) -> BaseException | None:
+    """Execute code in a namespace; return the exception that it lets out, if it does.
+
+    Its traceback begins in the code. Raises OutputLimitReached where too much is printed.
+    """
+    try:
+        exec(code, namespace)
+    except OutputLimitReached:
+        raise
+    except BaseException as error:
+        return error.with_traceback(error.__traceback__ and error.__traceback__.tb_next)
+    return None
 
 
 def with_places(output: str) -> str:
@@ -174,15 +189,8 @@ def _execute(
     codes: Iterable[types.CodeType], namespace: Names, stream: type[Stream]
 ) -> tuple[Stream, Stream, BaseException | None]:
     with redirect_stdout(stream("stdout")) as stdout, redirect_stderr(stream("stderr")) as stderr:
-        try:
-            for code in codes:
-                exec(code, namespace)
-        except OutputLimitReached:
-            raise
-        except BaseException as error:
-            assert error.__traceback__
-            return stdout, stderr, error.with_traceback(error.__traceback__.tb_next)
-    return stdout, stderr, None
+        errors = (execute(code, namespace) for code in codes)
+        return stdout, stderr, next(filter(None, errors), None)
 
 
 def main_module(names: Names | None = None) -> Names:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 
 from deck.run.addresses import without_addresses
-from deck.run.program import TRACEBACK, Names, last_line, main_module, says_nothing
+from deck.run.program import TRACEBACK, Names, execute, last_line, main_module, says_nothing
 from deck.run.transcript import examples
 from deck.trace.frames import BLOCK, CONTEXT
 from deck.trace.model import Span, Trace
@@ -90,9 +90,8 @@ def _run_all(context: str, statements: list[Statement], monitor: Monitor) -> boo
     namespace = main_module()
     above = ast.parse(context)
     monitor.frames.source.note_loops(above, f"<{CONTEXT}>")
-    try:
-        exec(compile(above, f"<{CONTEXT}>", "exec", dont_inherit=True), namespace)
-    except BaseException as error:
+    code = compile(above, f"<{CONTEXT}>", "exec", dont_inherit=True)
+    if error := execute(code, namespace):
         _tell(error)
         return not isinstance(error, Stop)
     for tree, at in statements:

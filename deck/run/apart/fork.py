@@ -12,7 +12,7 @@ import warnings
 from deck.run.apart.process import MARK, end, new_mark
 from deck.run.apart.python import as_seen
 from deck.run.apart.terminal import watch
-from deck.run.program import MEMORY_LIMIT, Names, Run, main_module
+from deck.run.program import MEMORY_LIMIT, Names, Run, execute, main_module
 
 
 def run_with(names: Names, text: str, name: str, above: int, seconds: float) -> Run:
@@ -82,15 +82,11 @@ def _run(mark: str, output: int, errors: int, text: str, path: str, names: Names
 
 def _code_of(text: str, path: str, names: Names) -> int:
     """Run a program; return its exit code."""
-    try:
-        exec(compile(text, path, "exec", dont_inherit=True), main_module(names))
-    except SystemExit as error:
+    error = execute(compile(text, path, "exec", dont_inherit=True), main_module(names))
+    if isinstance(error, SystemExit):
         if error.code is None or isinstance(error.code, int):
             return (error.code or 0) & 0xFF
         print(error.code, file=sys.stderr)
-        return 1
-    except BaseException as error:
-        assert error.__traceback__
-        traceback.print_exception(error.with_traceback(error.__traceback__.tb_next))
-        return 1
-    return 0
+    elif error:
+        traceback.print_exception(error)
+    return 1 if error else 0

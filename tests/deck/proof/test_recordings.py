@@ -23,12 +23,14 @@ def deck_of(name):
     return load(DECKS / f"{name}.md")
 
 
-@pytest.mark.parametrize("name", ["an_output_that_is_not_recorded", "a_block_that_does_not_end"])
-def test_a_block_that_contradicts_its_deck_stops_the_build(name, monkeypatch):
+@pytest.mark.parametrize(
+    "name, seconds", [("an_output_that_is_not_recorded", 60), ("a_block_that_does_not_end", 0.1)]
+)
+def test_a_block_that_contradicts_its_deck_stops_the_build(name, seconds, monkeypatch):
     """It is refused in the words of its verdict, whether it prints something else or has no end."""
-    monkeypatch.setattr(recordings, "SECONDS", 0.1)
+    monkeypatch.setattr(recordings, "SECONDS", seconds)
     deck = deck_of(name)
-    (failure,) = filter(None, (verdict(deck.path, block, 0.1) for block in deck.blocks))
+    (failure,) = filter(None, (verdict(deck.path, block, seconds) for block in deck.blocks))
     with pytest.raises(DeckError) as caught:
         traces(deck)
     assert caught.value.problems == (failure.problem,)
