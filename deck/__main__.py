@@ -83,7 +83,7 @@ def snippets(deck: Path) -> int:
 def site(deck: Path) -> int:
     """Build the page into site/."""
     from deck.page.site import build
-    from deck.proof.recordings import traces
+    from deck.proof.traces import traces
 
     parsed, folder = load(deck), Path("site")
     changed = build(parsed, traces(parsed), folder)
@@ -95,7 +95,7 @@ def site(deck: Path) -> int:
 def pdf(deck: Path) -> int:
     """Print the slides and the handout into pdf/."""
     from deck.paper.pdf import build
-    from deck.proof.recordings import traces
+    from deck.proof.traces import traces
 
     for path in build(load(deck), traces, Path("pdf"), partial(print, flush=True)):
         print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
@@ -108,7 +108,7 @@ def present(deck: Path, port: int) -> int:
     """Serve the page on this machine and open the browser."""
     from deck.page.serve import address, server
     from deck.page.site import site_files
-    from deck.proof.recordings import traces
+    from deck.proof.traces import traces
 
     parsed = load(deck)
     with server(site_files(parsed, traces(parsed)), port) as bound:

@@ -99,7 +99,7 @@ def build(deck: Deck) -> Content:
 
 
 def turned_to(deck: Deck, content: Content) -> Content:
-    """Return another deck in the page around it, where it may be, with the traces that hold."""
+    """Return the content for a new deck; the page and the traces that are still right are kept."""
     if _needs(deck) == _needs(content.deck):
         new = replace(content, deck=deck, sections=_sections(deck))
     else:
@@ -111,7 +111,7 @@ def turned_to(deck: Deck, content: Content) -> Content:
 
 
 def update(old: Content, new: Content) -> dict[str, object]:
-    """Return what makes a window that shows one show the other; nothing when they are the same."""
+    """Return the message that turns a window from the old content to the new; empty if equal."""
     if old.version == new.version:
         return {}
     message = {"from": old.version, "version": new.version, "title": new.title}

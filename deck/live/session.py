@@ -19,7 +19,7 @@ from deck.page import serve
 from deck.page.bundles import FOLDERS
 from deck.page.configuration import CONFIGURATION
 from deck.page.player.traces import packed
-from deck.proof import recordings
+from deck.proof.traces import traces as record
 from deck.source import snippets
 from deck.source.load import load
 from deck.source.model import Block
@@ -165,7 +165,7 @@ class EditingSession:
     async def record(self) -> None:
         """Have the player step through the blocks as they now are."""
         try:
-            traces = await asyncio.to_thread(recordings.traces, self.content.deck)
+            traces = await asyncio.to_thread(record, self.content.deck)
         except DeckError:
             return  # the check has told why
         self.take(replace(self.content, traces=packed(traces)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from doctest import Example
 from pathlib import Path
 
-from deck.proof.verdict import SECONDS, endless, failure, raised, run_block, type_block
+from deck.proof.verdict import SECONDS, endless, raised, run_block, type_block, unstated_error
 from deck.run import transcript
 from deck.run.comparison import difference, ended
 from deck.run.program import TRACEBACK, Endless
@@ -96,7 +96,7 @@ def _want(example: Example, output: str) -> str:
 
 
 def _refuse_failure(deck: Deck, block: Block, stated: str, error: str) -> None:
-    if error := failure(stated, error):
+    if error := unstated_error(stated, error):
         expected = "no exception that the deck does not state"
         raise _refused(deck, block, f"raises “{error}”", expected, "correct the block")
 

@@ -79,7 +79,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """End what runs, and leave the verdicts of a run within which this one was started."""
+    """Stop the blocks that run, and restore the verdicts of the run within which this one began."""
     if BEFORE in session.config.stash:
         Judge.ahead.stop()
         Judge.ahead = session.config.stash[BEFORE]
@@ -193,7 +193,7 @@ class _Item(pytest.Item):
 
 
 class BlockItem(_Item):
-    """Judge a transcript or a block of JavaScript."""
+    """Judge a block that pytest-markdown-docs does not collect: any but Python's."""
 
     def __init__(self, *, block: Block, **arguments: Any) -> None:
         super().__init__(**arguments)

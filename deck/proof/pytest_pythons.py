@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from deck.proof.verdict import verdict
+from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
 
 SECONDS = 20.0
@@ -39,12 +40,12 @@ class BlockItem(pytest.Item):
 
 
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
-    """Add the blocks of Python: those of JavaScript are the same for every Python."""
+    """Add the blocks of Python: those of another language are the same for every Python."""
     deck = parsed_deck()
     items += [
         BlockItem.from_parent(session, name=block.name, path_of_deck=deck.path, block=block)
         for block in deck.blocks
-        if block.asserted and block.language != "js"
+        if block.asserted and block.language in RUNNABLE
     ]
 
 

@@ -56,6 +56,8 @@ def run_block(path: str, block: Block, seconds: float, names: Names | None = Non
     text = snippets.text(path, block)
     if block.language == "js":
         return run_javascript(text, block.name, seconds)
+    if block.language != "python":
+        raise NotImplementedError(f"nothing runs a block of {block.language}")
     above = snippets.above(path, block).count("\n")
     if names:
         return run_with(names, text, block.name, above, seconds)
@@ -78,7 +80,7 @@ def endless(path: str, block: Block, error: Endless) -> Problem:
     return Problem(path, block.line, f"{block.place} {error}", "it to end", remedy)
 
 
-def failure(stated: str, error: str) -> str:
+def unstated_error(stated: str, error: str) -> str:
     """Return the exception that ended a block, unless the deck states one of its kind."""
     last_line = (stated.splitlines() or [""])[-1].strip()
     return "" if last_line.split(":")[0] == error.strip().split(":")[0] else error.strip()
@@ -88,7 +90,7 @@ def accepts(examples: list[Example], session: Session) -> bool:
     """Return whether a session went to its end, with no exception whose kind is not stated."""
     typed = zip(examples, session.outputs)
     went_on = len(session.outputs) == len(examples) and not session.error
-    return went_on and not any(failure(one.want, raised(output)) for one, output in typed)
+    return went_on and not any(unstated_error(one.want, raised(output)) for one, output in typed)
 
 
 def raised(output: str) -> str:
@@ -107,7 +109,7 @@ def _judge_output(path: str, block: Block, run: Run) -> Failure | None:
     expected = "nothing printed, as no output is stated"
     if block.output:
         expected = f"the output that line {block.output.line} states"
-    acceptable = bool(block.output) and not failure(stated, run.error)
+    acceptable = bool(block.output) and not unstated_error(stated, run.error)
     found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OTHERWISE
     return _failure(path, line, block, found, expected, acceptable, diff)
 

@@ -70,7 +70,7 @@ def _references(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
 
 
 def _inlines(state: StateCore) -> None:
-    """Count the markup of each text: a piece of it may have the rest read again."""
+    """Limit the markup of a text, as the parser may read the rest again for each piece of it."""
     for token in state.tokens:
         if token.type == "inline":
             cost = len(token.content) * len(MARKUP.findall(token.content))

@@ -1,4 +1,4 @@
-"""Follow the frames of a program, known by their ids: to hold one would change when it closes."""
+"""Keep track of the frames of a program by their ids: to hold a frame would delay its end."""
 
 import gc
 import types

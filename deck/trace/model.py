@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass
 
 # The kinds of steps: which way each moves, down into a frame or up out of it, and in which of its
 # frames it happens. The player reads them here.
-EVENTS = {
+STEP_KINDS = {
     "start": ("down", "target"),
     "resume": ("down", "target"),
     "send": ("down", "source"),
@@ -17,9 +17,8 @@ EVENTS = {
     "create": ("", "source"),
     "line": ("", "source"),
 }
-DOWN, UP = (
-    tuple(event for event, (way, _) in EVENTS.items() if way == wanted) for wanted in ("down", "up")
-)
+DOWN = tuple(kind for kind, (way, _) in STEP_KINDS.items() if way == "down")
+UP = tuple(kind for kind, (way, _) in STEP_KINDS.items() if way == "up")
 
 Span = tuple[int, int, int, int]
 
@@ -71,7 +70,7 @@ class Step:
     @property
     def where(self) -> int | None:
         """Return the frame in which the step happens."""
-        return self.target if EVENTS[self.event][1] == "target" else self.source
+        return self.target if STEP_KINDS[self.event][1] == "target" else self.source
 
     @property
     def at(self) -> Span | None:
@@ -113,7 +112,7 @@ def to_json(trace: Trace) -> str:
         for s in trace.steps
     ]
     data = {
-        "events": EVENTS,
+        "events": STEP_KINDS,
         "frames": [astuple(frame) for frame in trace.frames],
         "cards": [astuple(card) for card in cards],
         "steps": steps,

@@ -66,7 +66,7 @@ def layout(trace: Trace, most: int) -> Layout:
 
 
 def _told(trace: Trace) -> Iterator[Step]:
-    """Leave out what the arrow before or after tells, and what begins or ends by itself."""
+    """Return the steps of a diagram: those that no arrow beside them shows already."""
     steps = [step for step in trace.events if step.source is not None]
     for before, step, after in zip([None, *steps], steps, [*steps[1:], None], strict=False):
         entered = before and before.event in DRIVING and _ways(step) == _ways(before)
@@ -77,7 +77,7 @@ def _told(trace: Trace) -> Iterator[Step]:
 
 
 def _source(step: Step) -> int:
-    """Return the frame that a step leaves, as each does that is told."""
+    """Return the frame that a step leaves; every step of a diagram has one."""
     assert step.source is not None
     return step.source
 

@@ -103,7 +103,7 @@ def exception(errors: str, path: str) -> str:
 
 
 def _before(errors: str, start: int) -> str:
-    """Leave out what is told after the end; what is before `start` is the end itself."""
+    """Return the errors up to what Python writes after a program has ended, if it writes any."""
     found = AFTERWARDS.search(errors, start)
     return errors[: found.start()] if found else errors
 

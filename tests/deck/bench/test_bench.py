@@ -11,7 +11,7 @@ from deck.bench.clock import growth, medians
 from deck.bench.commands import check_nothing
 from deck.bench.figures import BYTES, SECONDS, TIMES, Figure
 from deck.bench.samples import Sample, grown, plain, printing, unrecorded
-from deck.proof.recordings import traces
+from deck.proof.traces import traces
 from deck.source.load import load
 from deck.source.parse import parse
 

@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 from deck.page.player.traces import player
 from deck.page.site import quick_files
-from deck.proof.recordings import traces
+from deck.proof.traces import traces
 from deck.source.model import Deck
 from tests.deck.browser.running import until
 

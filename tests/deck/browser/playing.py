@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from deck.proof.recordings import traces
+from deck.proof.traces import traces
 from deck.source.model import Block, Deck
 from deck.trace.model import Card, Step, Trace
 

@@ -12,7 +12,7 @@ from deck.page.player.traces import packed, player
 from deck.page.serve import serving
 from deck.page.site import quick_files, site_files
 from deck.paper.documents import SLIDES, papers
-from deck.proof.recordings import traces
+from deck.proof.traces import traces
 from deck.source.load import load
 from tests.deck.browser.pages import show
 from tests.paths import DECKS, ROOT

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deck.proof.recordings import traces
+from deck.proof.traces import traces
 from deck.source.load import load
 from tests.deck.browser.playing import Player, expected, walked
 from tests.deck.browser.running import ASLEEP, PROJECTOR

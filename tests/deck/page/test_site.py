@@ -8,7 +8,7 @@ import pytest
 from deck.__main__ import main
 from deck.page.serve import serving
 from deck.page.site import build, quick_files
-from deck.proof.recordings import traces
+from deck.proof.traces import traces
 from deck.source import generated
 from deck.source.load import load
 from deck.source.problems import DeckError

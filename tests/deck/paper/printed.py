@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from deck.paper.documents import papers
 from deck.paper.pdf import names, print_in
-from deck.proof.recordings import traces
+from deck.proof.traces import traces
 from deck.source.load import load
 from deck.source.model import Deck
 from tests.deck.paper.reading import Page, read

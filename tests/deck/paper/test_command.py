@@ -8,7 +8,7 @@ import pytest
 
 from deck.__main__ import main
 from deck.paper.pdf import names, write
-from deck.proof.recordings import traces
+from deck.proof.traces import traces
 from deck.source.load import load
 from deck.source.parse import parse
 from deck.source.problems import DeckError
@@ -94,7 +94,7 @@ def test_a_file_that_was_not_made_here_is_left_alone(tmp_path):
 
 def test_a_trace_that_contradicts_its_deck_stops_the_print(tmp_path):
     """The message is that of the build of the page, and nothing is written."""
-    path = ROOT / "tests" / "deck" / "proof" / "recordings" / "an_output_that_is_not_recorded.md"
+    path = ROOT / "tests" / "deck" / "proof" / "traces" / "an_output_that_is_not_recorded.md"
     with pytest.raises(DeckError) as refused:
         traces(load(path))
     done = run_pdf(path, tmp_path)

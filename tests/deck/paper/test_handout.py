@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup
 
 from deck.page.render import render
-from deck.proof.recordings import traces
+from deck.proof.traces import traces
 from deck.source.model import Deck
 from deck.trace.diagram import diagram
 from deck.trace.model import Trace

@@ -9,7 +9,7 @@ from pypdf import PageObject, PdfReader
 from deck.page.serve import serving
 from deck.paper import pdf
 from deck.paper.documents import HANDOUT, SLIDES, papers
-from deck.proof.recordings import traces
+from deck.proof.traces import traces
 from deck.source.load import load
 from tests.deck.browser.running import FRAMES, NONE_ASKED, until
 from tests.deck.paper.printed import EPOCH

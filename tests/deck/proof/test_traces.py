@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from deck.page.player.traces import pack
-from deck.proof import recordings
-from deck.proof.recordings import faithful_trace, traces
+from deck.proof import traces as proof_traces
+from deck.proof.traces import faithful_trace, traces
 from deck.proof.verdict import verdict
 from deck.source.load import load
 from deck.source.parse import parse
 from deck.source.problems import DeckError
 from deck.trace.record import record_program
 
-DECKS = Path(__file__).with_name("recordings")
+DECKS = Path(__file__).with_name("traces")
 
 
 def deck_of(name):
@@ -28,7 +28,7 @@ def deck_of(name):
 )
 def test_a_block_that_contradicts_its_deck_stops_the_build(name, seconds, monkeypatch):
     """It is refused in the words of its verdict, whether it prints something else or has no end."""
-    monkeypatch.setattr(recordings, "SECONDS", seconds)
+    monkeypatch.setattr(proof_traces, "SECONDS", seconds)
     deck = deck_of(name)
     (failure,) = filter(None, (verdict(deck.path, block, seconds) for block in deck.blocks))
     with pytest.raises(DeckError) as caught:
