@@ -113,7 +113,7 @@ class _Prompt:
         return HEADING + words if words and is_compiled and TRACEBACK in errors else words
 
     def _begin(self) -> bool:
-        """Wait for the first prompt, and return whether it is ours: it is not if the context fails."""
+        """Wait for the first prompt; return whether it is ours, as where the context holds."""
         self.listener.until(lambda: self._count() > 0 or self.listener.errors.endswith(b">>> "))
         return bool(self._count())
 
