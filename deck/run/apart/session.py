@@ -24,9 +24,9 @@ def mark(text, ours):
     seen = [None]
     def shown():
         error = getattr(sys, "last_exc", getattr(sys, "last_value", None))
-        if error is seen[0] or sys.excepthook is not sys.__excepthook__:
+        is_new, seen[0] = error is not seen[0], error
+        if not is_new or sys.excepthook is not sys.__excepthook__:
             return ""
-        seen[0] = error
         return "".join(traceback.format_exception_only(type(error), error))
 
     class Prompt(str):
