@@ -25,9 +25,10 @@ def problems(source: str) -> Iterator[tuple[int, str, str, str]]:
     try:
         pieces = _Parser().parse(source)
     except ValueError as error:
-        yield 0, f"“{error}”", "a transcript", "correct the prompts"
+        what = str(error).replace("docstring for <string>", "transcript")
+        yield 0, f"“{what}”", "a transcript", "correct the prompts"
         return
-    if not source.startswith(">>> "):
+    if not source.startswith((">>> ", ">>>\n")):
         found = "a transcript without a prompt on its first line"
         yield 0, found, "“>>> ”", "begin with what is typed"
     for before, piece in pairwise(pieces):
