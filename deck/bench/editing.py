@@ -79,5 +79,5 @@ def _verdicts(author: Author) -> Iterator[float]:
     at = author.stated.output.line - 1
     for number in count(1):
         wrong = "\n".join([*lines[:at], f"wrong {number}", *lines[at + 1 :]])
-        yield author.save(DECK, wrong, "|verdict wrong|")
-        author.save(DECK, text, "|verdict checked|")
+        yield author.save(DECK, wrong, "|band wrong|")
+        author.save(DECK, text, "|band checked|")

@@ -1,8 +1,9 @@
-// Bundle the scripts and the style of the page, each with what it imports; write them in JSON to the
-// standard output, by name, or the errors that esbuild finds.
+// Bundle the scripts and the style of the page, each with what it imports, for each line that comes:
+// write them by name as a line of JSON, or the errors that esbuild finds.
 import { basename, relative } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { context } from "esbuild";
 
 const DECK = fileURLToPath(new URL("..", import.meta.url));
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -21,8 +22,8 @@ const ENTRIES = [
   { entry: "live/band.js" },
 ];
 
-const bundle = async ({ entry, folder = "", name }) => {
-  const { outputFiles } = await build({
+const contextOf = async ({ entry, folder = "", name }) => {
+  const made = await context({
     absWorkingDir: ROOT,
     entryPoints: [DECK + entry],
     outdir: ROOT,
@@ -35,7 +36,10 @@ const bundle = async ({ entry, folder = "", name }) => {
     sourcemap: "external",
     logLevel: "silent",
   });
-  return outputFiles.map(({ path, text }) => [folder + basename(path), text]);
+  return async () => {
+    const { outputFiles } = await made.rebuild();
+    return outputFiles.map(({ path, text }) => [folder + basename(path), text]);
+  };
 };
 
 const told = ({ location, text }) => {
@@ -43,10 +47,18 @@ const told = ({ location, text }) => {
   return { file: relative("", file), line, text };
 };
 
-try {
-  const bundles = await Promise.all(ENTRIES.map(bundle));
-  process.stdout.write(JSON.stringify({ bundles: Object.fromEntries(bundles.flat()) }));
-} catch ({ errors, message }) {
-  const found = errors?.map(told) ?? [{ file: "", line: 1, text: message }];
-  process.stdout.write(JSON.stringify({ errors: found }));
+const rebuildAll = await Promise.all(ENTRIES.map(contextOf));
+
+const bundles = async () => {
+  try {
+    const built = await Promise.all(rebuildAll.map((rebuild) => rebuild()));
+    return { bundles: Object.fromEntries(built.flat()) };
+  } catch ({ errors, message }) {
+    return { errors: errors?.map(told) ?? [{ file: "", line: 1, text: message }] };
+  }
+};
+
+for await (const _ of createInterface({ input: process.stdin })) {
+  process.stdout.write(`${JSON.stringify(await bundles())}\n`);
 }
+process.exit();

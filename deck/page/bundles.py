@@ -1,10 +1,12 @@
 """The scripts and the style of the page, each bundled with what it imports by esbuild."""
 
+import atexit
 import json
 import os
-import subprocess
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import Any
 
 from deck import ROOT
 from deck.page.cache import cached
@@ -41,10 +43,7 @@ def _bundles(sources: tuple[tuple[Path, tuple[int, int]], ...]) -> dict[str, str
 
 
 def _build() -> bytes:
-    # Where the set-up has put Node, it is not on the path.
-    path = os.pathsep.join([str(Path(node()).parent), os.environ.get("PATH", os.defpath)])
-    done = subprocess.run([node(), SCRIPT], capture_output=True, check=True, env={"PATH": path})
-    told = json.loads(done.stdout)
+    told = _Bundler.running().ask()
     if errors := told.get("errors"):
         expected, remedy = "what esbuild can bundle", "correct it"
         raise DeckError(
@@ -54,3 +53,26 @@ def _build() -> bytes:
             )
         )
     return json.dumps(told["bundles"]).encode()
+
+
+class _Bundler:
+    """Ask Node for the bundles; it goes on, as it builds a change sooner than it starts."""
+
+    def __init__(self) -> None:
+        # Where the set-up has put Node, it is not on the path.
+        path = os.pathsep.join([str(Path(node()).parent), os.environ.get("PATH", os.defpath)])
+        self._process = Popen([node(), SCRIPT], stdin=PIPE, stdout=PIPE, env={"PATH": path})
+        atexit.register(self._process.communicate)
+
+    @classmethod
+    @cache
+    def running(cls) -> "_Bundler":
+        """Return the one of this process."""
+        return cls()
+
+    def ask(self) -> Any:
+        """Return the bundles, or the errors, of the sources as they are."""
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(b"\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())

@@ -88,7 +88,8 @@ class Page:
         """Return all of the page but its sections, its headings, its style and its settings."""
         plain = replace(self, heading="", settings=dict.fromkeys(self.settings))
         empty = plain._empty
-        for tag in empty("style"):
+        # The first alone, which a window can change: a template may have others.
+        for tag in empty("style")[:1]:
             tag.string = ""
         return f"{empty} {self.stylesheets} {self.scripts} {self.connect}"
 

@@ -35,6 +35,14 @@ def test_a_change_of_the_template_is_shown_on_the_slide_where_one_is(loaded, pro
     assert loaded.request.get(python, headers=kept).status == 304
 
 
+def test_a_style_of_the_template_s_own_is_shown(loaded, project):
+    """It is none that a window changes: the page is loaded again."""
+    template = project / "deck" / "page" / "template.html.jinja"
+    style = "<style>.reveal h2 { letter-spacing: 5px; }</style>"
+    template.write_text(template.read_text().replace("</head>", f"{style}\n</head>"))
+    expect(title(loaded)).to_have_css("letter-spacing", "5px")
+
+
 @pytest.mark.parametrize(
     "name, text, message",
     [
