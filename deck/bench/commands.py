@@ -49,9 +49,11 @@ def plain_site(sample: Sample) -> float:
     return timed(lambda: run(sample.folder, "mkslides", "build", PLAIN, "-d", PLAIN_SITE))
 
 
-def run(folder: Path, *words: str, codes: tuple[int, ...] = (0,)) -> None:
-    """Run a module in a folder, which also holds what it leaves behind."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
+def run(
+    folder: Path, *words: str, codes: tuple[int, ...] = (0,), temporary: Path | None = None
+) -> None:
+    """Run a module in a folder, which also holds what it leaves behind, unless `temporary` does."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(temporary or folder)}
     command = [sys.executable, "-m", *words]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     if done.returncode not in codes:

@@ -1,6 +1,8 @@
 """Time `make test`, all that this project asserts."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from deck import ROOT
 from deck.bench.clock import medians, timed
@@ -13,6 +15,7 @@ def figures(samples: list[Sample]) -> Iterator[Figure]:
     """Time the tests of the talk, also in empty pytest runs, which tells of them on any machine."""
     small = samples[0]
     [empty] = medians(small.rounds, lambda: check_nothing(small))
-    ours = timed(lambda: run(ROOT, "deck", "test"))
+    with TemporaryDirectory() as temporary:
+        ours = timed(lambda: run(ROOT, "deck", "test", temporary=Path(temporary)))
     yield Figure("test, all of it", ours, SECONDS, empty, EMPTY)
     yield Figure("test, beside an empty pytest run", ours / empty, TIMES)
