@@ -49,17 +49,19 @@ class Failures:
 
     def pytest_collectreport(self, report: CollectReport) -> None:
         if report.failed:
-            self._add(report, report.nodeid)
+            self._add(report)
 
     def pytest_runtest_logreport(self, report: TestReport) -> None:
         if report.failed:
-            self._add(report, report.nodeid)
+            self._add(report)
 
-    def _add(self, report: CollectReport | TestReport, name: str) -> None:
+    def _add(self, report: CollectReport | TestReport) -> None:
         properties = getattr(report, "user_properties", ())
         told = [from_dict(value) for key, value in properties if key == PROPERTY]
         remedy = "run `make check`, which tells why"
-        problem = Problem(self._deck, 1, f"the test {name}, which fails", "it to pass", remedy)
+        problem = Problem(
+            self._deck, 1, f"the test {report.nodeid}, which fails", "it to pass", remedy
+        )
         self.found += told or [Failure(problem, 1)]
 
 

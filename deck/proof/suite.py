@@ -19,7 +19,8 @@ from deck.source.problems import DeckError, Problem
 TALK = ("tests/talk", "tests/readers")
 # What needs a browser is marked so, by the conftest of these.
 PAGE = tuple(f"tests/deck/{package}/" for package in ("page", "paper", "live"))
-SETTINGS = ("mkslides.yml", "package-lock.json", "pyproject.toml", "requirements.txt")
+LOCKS = ("package-lock.json", "requirements.txt", "requirements-dev.txt")
+SETTINGS = ("mkslides.yml", "pyproject.toml", *LOCKS)
 # What takes seconds to start, the page's Python and the author's server, is started once.
 TOGETHER = ("tests/deck/page/python", "tests/deck/live")
 SLOW = 2  # seconds: a test that takes longer is told of at the end

@@ -102,7 +102,7 @@ def run_transcript(
     """
     vars(builtins).pop("_", None)
     namespace, outputs = main_module(names), []
-    if error := execute(_compile(context, CONTEXT), namespace):
+    if (error := execute(_compile(context, CONTEXT), namespace)) is not None:
         raise error
     try:
         for statement in statements:
@@ -189,8 +189,11 @@ def _execute(
     codes: Iterable[types.CodeType], namespace: Names, stream: type[Stream]
 ) -> tuple[Stream, Stream, BaseException | None]:
     with redirect_stdout(stream("stdout")) as stdout, redirect_stderr(stream("stderr")) as stderr:
-        errors = (execute(code, namespace) for code in codes)
-        return stdout, stderr, next(filter(None, errors), None)
+        for code in codes:
+            # An exception may be false: a program's own can have a length of 0.
+            if (error := execute(code, namespace)) is not None:
+                return stdout, stderr, error
+    return stdout, stderr, None
 
 
 def main_module(names: Names | None = None) -> Names:

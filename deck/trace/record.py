@@ -91,7 +91,7 @@ def _run_all(context: str, statements: list[Statement], monitor: Monitor) -> boo
     above = ast.parse(context)
     monitor.frames.source.note_loops(above, f"<{CONTEXT}>")
     code = compile(above, f"<{CONTEXT}>", "exec", dont_inherit=True)
-    if error := execute(code, namespace):
+    if (error := execute(code, namespace)) is not None:
         _tell(error)
         return not isinstance(error, Stop)
     for tree, at in statements:
@@ -120,7 +120,7 @@ def _run(tree: Tree, at: Span | None, namespace: Names, monitor: Monitor) -> Bas
 
 def _tell(error: BaseException | None, heading: str = "") -> None:
     """Print what ended a program, as Python does."""
-    if error and not isinstance(error, Stop):
+    if error is not None and not isinstance(error, Stop):
         told = heading + last_line(error)
         printed = sys.stdout.getvalue() if isinstance(sys.stdout, _Output) else ""
         if told and printed and not printed.endswith("\n"):

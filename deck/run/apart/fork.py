@@ -87,6 +87,6 @@ def _code_of(text: str, path: str, names: Names) -> int:
         if error.code is None or isinstance(error.code, int):
             return (error.code or 0) & 0xFF
         print(error.code, file=sys.stderr)
-    elif error:
+    elif error is not None:
         traceback.print_exception(error)
-    return 1 if error else 0
+    return 0 if error is None else 1

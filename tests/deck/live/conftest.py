@@ -45,7 +45,7 @@ def copied(tmp_path_factory) -> Iterator[tuple[Path, str]]:
         folder / "deck",
         ignore=shutil.ignore_patterns("__pycache__"),
     )
-    for name in ("mkslides.yml", "pyproject.toml", "requirements.txt"):
+    for name in ("mkslides.yml", "pyproject.toml", "requirements.txt", "requirements-dev.txt"):
         shutil.copy(ROOT / name, folder)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     (folder / "talk.md").write_text(DECK)

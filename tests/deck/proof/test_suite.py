@@ -19,6 +19,7 @@ MACHINERY = [
     "tests/deck/trace/samples/close.json",
     "pyproject.toml",
     "requirements.txt",
+    "requirements-dev.txt",
     "package-lock.json",
     "mkslides.yml",
 ]
