@@ -42,7 +42,7 @@ lint: .venv/dev  ## check how the code is written: format, types, imports, words
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/mypy
 	@PYTHONPATH=. .venv/bin/lint-imports --no-logo
-	@node_modules/.bin/biome check
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/biome check
 	@.venv/bin/codespell --dictionary=- --dictionary=docs/vocabulary.txt
 
 bench: .venv/dev browser  ## measure everything, each figure beside its reference

@@ -30,7 +30,7 @@ const column = (label, text, name) => {
 };
 
 const describe = ({ block, message, stated, got, acceptable }) => {
-  const parts = [line("p", message.split("\n")[0], "band-place")];
+  const parts = [line("p", message, "band-place")];
   if (stated || got) {
     const columns = line("div", "", "band-columns");
     columns.append(

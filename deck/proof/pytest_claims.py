@@ -6,8 +6,8 @@
         says(attribute=measured)
 
 says that the test proves the sentence, under that title. A slide of the deck must say both, word
-for word but for what deck.claims leaves free, and with the values that the test measured. With
-`block="four"`, it must be the slide of that block. The fixture `deck` gives the deck.
+for word but for what deck.proof.claims leaves free, and with the values that the test measured.
+With `block="four"`, it must be the slide of that block. The fixture `deck` gives the deck.
 """
 
 from __future__ import annotations

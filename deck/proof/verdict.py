@@ -1,4 +1,4 @@
-"""Return whether a block does what the deck states."""
+"""Judge a block by what the deck states that it prints."""
 
 import re
 import sys

@@ -65,8 +65,8 @@ class Process(subprocess.Popen[bytes]):
 
 def _without_settings(environment: Mapping[str, str]) -> dict[str, str]:
     """Leave out what would have Python, or Node, run a program otherwise than elsewhere."""
-    names = {name for name in environment if name.startswith(("PYTHON", "NODE_"))}
-    return {name: value for name, value in environment.items() if name not in names}
+    ours = ("PYTHON", "NODE_")
+    return {name: value for name, value in environment.items() if not name.startswith(ours)}
 
 
 def new_mark() -> str:
