@@ -10,14 +10,16 @@ import io
 import os
 import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial, wraps
 from pathlib import Path
 
 import click
 
 from deck.paper.browser import NoBrowser
+from deck.proof.failure import Failure
 from deck.source.load import check_path, load
+from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 
 BAD_INPUT = 2
@@ -66,6 +68,18 @@ failures_file = click.option(
 )
 
 
+def warn(deck: Deck, failures: Sequence[Failure] = ()) -> None:
+    """Tell what is wrong with a deck that is shown all the same, and how much it is."""
+    from deck.source.files import problems
+
+    wrong = [*deck.problems, *problems(deck), *(one.problem for one in failures)]
+    for problem in sorted(wrong):
+        print(problem, file=sys.stderr)
+    if wrong:
+        count = f"{len(wrong)} problem{'s' * (len(wrong) > 1)}"
+        print(f"{deck.path}: {count}, for which `make check` is red", file=sys.stderr, flush=True)
+
+
 @command("snippets other.md")
 def snippets(deck: Path) -> int:
     """Extract every block to a file that runs by itself."""
@@ -73,6 +87,7 @@ def snippets(deck: Path) -> int:
 
     parsed = load(deck)
     changed = extract(parsed)
+    warn(parsed)
     for name in changed:
         print(f"{folder(parsed) / name}")
     print(f"{deck}: {len(parsed.blocks)} blocks, {len(changed)} files changed")
@@ -85,8 +100,9 @@ def site(deck: Path) -> int:
     from deck.page.site import build
     from deck.proof.traces import traces
 
-    parsed, folder = load(deck), Path("site")
-    changed = build(parsed, traces(parsed), folder)
+    parsed, folder, failures = load(deck), Path("site"), list[Failure]()
+    changed = build(parsed, traces(parsed, failures.append), folder)
+    warn(parsed, failures)
     print(f"{folder / 'index.html'}: {len(parsed.slides)} slides, {len(changed)} files changed")
     return 0
 
@@ -97,7 +113,11 @@ def pdf(deck: Path) -> int:
     from deck.paper.pdf import build
     from deck.proof.traces import traces
 
-    for path in build(load(deck), traces, Path("pdf"), partial(print, flush=True)):
+    parsed, failures = load(deck), list[Failure]()
+    record = partial(traces, tell=failures.append)
+    printed = build(parsed, record, Path("pdf"), partial(print, flush=True))
+    warn(parsed, failures)
+    for path in printed:
         print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
     return 0
 
@@ -110,8 +130,10 @@ def present(deck: Path, port: int) -> int:
     from deck.page.site import site_files
     from deck.proof.traces import traces
 
-    parsed = load(deck)
-    with server(site_files(parsed, traces(parsed)), port) as bound:
+    parsed, failures = load(deck), list[Failure]()
+    files = site_files(parsed, traces(parsed, failures.append))
+    warn(parsed, failures)
+    with server(files, port) as bound:
         print(f"{parsed.title}: {address(bound.server_port)} ({KEYS})", flush=True)
         if _has_screen():
             webbrowser.open(address(bound.server_port))
@@ -176,6 +198,7 @@ def accept(deck: Path, block: str) -> int:
 
     parsed = load(deck)
     print(accept.accept(parsed, block) or f"{deck}: it states what its blocks print")
+    warn(parsed)
     return 0
 
 
@@ -184,7 +207,9 @@ def pythons(deck: Path) -> int:
     """Assert the blocks and the claims on every Python of this machine."""
     from deck.proof.pythons import everywhere
 
-    report = everywhere(load(deck))
+    parsed = load(deck)
+    warn(parsed)
+    report = everywhere(parsed)
     print(report)
     return 0 if report.holds else 1
 

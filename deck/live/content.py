@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
@@ -11,6 +11,7 @@ from deck.page.player.traces import recordings, scripts
 from deck.page.render import SEPARATOR, section
 from deck.page.site import files_beside, page_of
 from deck.page.template import Page
+from deck.source.files import pictures
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
 
@@ -135,15 +136,7 @@ def _sections(deck: Deck) -> tuple[str, ...]:
 def _needs(deck: Deck) -> tuple[object, ...]:
     """Return what of a deck the page around it depends on."""
     runs = any(block.language in RUNNABLE for block in deck.blocks)
-    return deck.metadata, set(_images(deck)), runs
-
-
-def _images(deck: Deck) -> Iterator[str]:
-    for slide in deck.slides:
-        for token in (*slide.heading, *slide.body, *slide.notes):
-            yield from (
-                str(one.attrs["src"]) for one in token.children or () if one.type == "image"
-            )
+    return deck.metadata, {name for slide in deck.slides for name in pictures(slide)}, runs
 
 
 def _recorded(block: Block) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from deck.page.bundles import FOLDERS
 from deck.page.configuration import CONFIGURATION
 from deck.page.player.traces import packed
 from deck.proof.traces import traces as record
-from deck.source import snippets
+from deck.source import files, snippets
 from deck.source.load import load
 from deck.source.model import Block
 from deck.source.problems import DeckError, Problem
@@ -35,7 +35,8 @@ class EditingSession:
     """Keep the open windows of a deck up to date, from its file to their screens."""
 
     def __init__(self, path: Path, say: Callable[[str], None]) -> None:
-        self.path, self.report = path, Report(path, say)
+        self.path, self.folder = path, path.parent.resolve()
+        self.report = Report(path, say)
         # Only the page that is served here knows it.
         self.secret = secrets.token_urlsafe()
         self.saved = _saved(path)
@@ -67,7 +68,7 @@ class EditingSession:
     async def follow(self) -> None:
         """Rebuild after each change of the deck, of mkslides.yml or of a file of the page."""
         sources = {path.parent for folder in FOLDERS for path in folder.rglob("*.js")}
-        folders = {self.path.parent.resolve(), ROOT, *sources}
+        folders = {self.folder, ROOT, *sources}
         async for changes in awatch(
             *folders,
             recursive=False,
@@ -82,14 +83,18 @@ class EditingSession:
             again = self.report.errors.keys() if changes else ()
             if any(map(self.is_around, paths)) or "page" in again:
                 self.reload_page()
+                if any(self.folder / name in paths for name in files.names(self.content.deck)):
+                    self.start_checking(())
             # Some editors empty a file before they write it; one that stays empty is told of.
             is_saved = self.saved != _saved(self.path) and not (changes and _is_empty(self.path))
+            is_saved |= any(self.folder / name in paths for name in self.content.deck.includes)
             if is_saved or "deck" in again:
                 self.reload_deck()
 
     def is_around(self, path: Path) -> bool:
         """Return whether the page around the slides is made of this file."""
-        beside = {self.path.parent.resolve() / name for name in self.content.around.files}
+        names = {*self.content.around.files, *files.names(self.content.deck)}
+        beside = {self.folder / name for name in names}
         is_source = path.suffix in SOURCES and any(map(path.is_relative_to, FOLDERS))
         return path == CONFIGURATION or is_source or path in beside
 
@@ -164,10 +169,7 @@ class EditingSession:
 
     async def record(self) -> None:
         """Have the player step through the blocks as they now are."""
-        try:
-            traces = await asyncio.to_thread(record, self.content.deck)
-        except DeckError:
-            return  # the check has told why
+        traces = await asyncio.to_thread(record, self.content.deck)
         self.take(replace(self.content, traces=packed(traces)))
 
     def accept(self, names: Collection[str]) -> None:

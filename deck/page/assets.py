@@ -1,6 +1,5 @@
 """Find the files that a page asks for, and none but those of the deck and of reveal.js."""
 
-import io
 from collections.abc import Collection, Iterator
 from importlib import resources
 from pathlib import Path
@@ -9,61 +8,49 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
 
+from deck.source import files
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 
 # Where mkslides puts reveal.js, and where it has it from.
 REVEAL_URL = "mkslides-assets/reveal-js/"
 REVEAL = Path(str(resources.files("mkslides"))) / "assets" / "reveal.js"
-# Of an address, what a message shows.
-LONG = 80
 
 
 def local_files(
     deck: Deck, tags: BeautifulSoup, own: Collection[str] = ()
 ) -> Iterator[tuple[str, bytes]]:
-    """Pair the name of each file that a page asks for with its content, but for our `own`."""
-    for tag in tags.select(
-        "link[rel~=stylesheet][href], link[rel~=icon][href], script[src], img[src]"
-    ):
+    """Pair the name of each file that a page asks for with its content, but for our `own`.
+
+    Pictures that are not there are left out; `deck.source.files` tells which. Raises DeckError for
+    what the settings ask for.
+    """
+    for tag in tags.select("link[rel~=stylesheet][href], link[rel~=icon][href], script[src]"):
         address = str(tag.get("src") or tag.get("href") or "")
-        try:
-            url = urlsplit(address)
-        except ValueError:
-            raise _refused(deck, address, "no address", "a path or a URL") from None
-        is_local = not url.scheme and not url.netloc and url.path
-        if is_local and address not in own:
-            name = normpath(unquote(url.path))
-            yield name, _file(deck, name, address).read_bytes()
+        if address not in own and (name := _name(address)):
+            if not (path := _file(deck, name)):
+                found, expected = f"“{address}”, a file that is not there", "one beside the deck"
+                raise DeckError(Problem(deck.path, 1, found, expected, "correct its path"))
+            yield name, path.read_bytes()
+    of_tags = (str(tag["src"]) for tag in tags.select("img[src]"))
+    of_slides = (address for slide in deck.slides for address in files.pictures(slide))
+    for address in dict.fromkeys((*of_tags, *of_slides)):
+        if (name := _name(address)) and (path := _file(deck, name)):
+            yield name, path.read_bytes()
 
 
-def _file(deck: Deck, name: str, address: str) -> Path:
-    """Find a file that mkslides puts into the site, or one beside the deck, and never another."""
-    folder, rest = Path(deck.path).parent, name
-    if name.startswith(REVEAL_URL):
-        folder, rest = REVEAL, name.removeprefix(REVEAL_URL)
-    path = folder / rest
-    expected = "one beside the deck"
+def _name(address: str) -> str:
+    """Return the name in the site of the file at an address, or nothing if it is elsewhere."""
     try:
-        # Whoever made the deck chooses what is published of the machine that builds it.
-        if not path.resolve().is_relative_to(folder.resolve()) or name.startswith(("/", "../")):
-            raise _refused(deck, address, "a file out of the deck’s folder", expected)
-        if path.is_file():
-            return path
-    except (OSError, ValueError):  # no such name can be
-        pass
-    raise _refused(deck, address, "a file that is not there", expected)
+        url = urlsplit(address)
+    except ValueError:
+        return ""
+    is_local = not url.scheme and not url.netloc and url.path
+    return normpath(unquote(url.path)) if is_local else ""
 
 
-def _refused(deck: Deck, address: str, found: str, expected: str) -> DeckError:
-    shown = address if len(address) < LONG else f"{address[:LONG]}…"
-    found = f"“{shown}”, {found}"
-    return DeckError(
-        Problem(deck.path, _line_of(deck, address), found, expected, "correct its path")
-    )
-
-
-def _line_of(deck: Deck, address: str) -> int:
-    lines = enumerate(io.StringIO(deck.text, newline=None), 1)
-    written = (address, unquote(address))
-    return next((number for number, line in lines if any(one in line for one in written)), 1)
+def _file(deck: Deck, name: str) -> Path | None:
+    """Find a file that mkslides puts into the site, or one beside the deck, and never another."""
+    if name.startswith(REVEAL_URL):
+        return files.local(REVEAL, name.removeprefix(REVEAL_URL))
+    return files.local(Path(deck.path).parent, name)

@@ -1,6 +1,6 @@
 """From slides to the sections of the page; what the page shows of a block is its source."""
 
-import re
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 
@@ -10,12 +10,12 @@ from markdown_it.utils import EnvType
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 
+from deck.source.html import SHOWN_AS
 from deck.source.languages import OUTPUT, RUNNABLE, lexer
 from deck.source.legibility import size
 from deck.source.markdown import lines_of, parser
 from deck.source.model import Block, Deck, Slide
 
-COMMENT = re.compile(r"\s*<!--.*-->\s*", re.DOTALL)
 FORMATTER = HtmlFormatter(nowrap=True)
 SEPARATOR = "\n"
 END = "</section>"
@@ -35,9 +35,12 @@ def section(slide: Slide) -> str:
 
 def picture(slide: Slide) -> str:
     """Return the section of a slide, without its notes."""
-    kind = "title" if slide.heading[0].tag == "h1" else "content"
+    kind = "title" if slide.heading and slide.heading[0].tag == "h1" else "content"
     body = _html(slide, slide.heading) + _html(slide, slide.body).rstrip("\n")
-    return f'<section class="{kind}">\n{body}\n{END}'
+    attributes = dict(slide.attributes)
+    own = attributes.pop("class", "")
+    attributes = {"class": f"{kind} {own}".strip()} | attributes
+    return f"<section{_written(attributes)}>\n{body}\n{END}"
 
 
 def notes(slide: Slide) -> str:
@@ -47,7 +50,10 @@ def notes(slide: Slide) -> str:
 
 def _html(slide: Slide, tokens: tuple[Token, ...]) -> str:
     blocks = {block.line - 1: block for block in slide.blocks}
-    html = _markdown.renderer.render(list(tokens), _markdown.options, {"blocks": blocks})
+    outputs = (block.output for block in slide.blocks if block.output)
+    examples = {output.line - 1 for output in outputs if output.is_example}
+    env = {"blocks": blocks, "examples": examples}
+    html = _markdown.renderer.render(list(tokens), _markdown.options, env)
     return str(html)
 
 
@@ -55,25 +61,35 @@ def _fence(
     _renderer: RendererHTML, tokens: list[Token], index: int, _options: object, env: EnvType
 ) -> str:
     token = tokens[index]
-    language = token.info.split()[0]
-    lines, columns = size(token.content)
-    code = _colour(token.content, language)
+    line = lines_of(token).start
+    block = env["blocks"].get(line)
+    source, language = (block.source, block.language) if block else (token.content, OUTPUT)
+    lines, columns = size(source)
+    code = _colour(source, language)
     text = f'<code class="language-{escape(language)}">{code}</code>'
     box = f'<pre style="--lines: {lines}; --columns: {columns}">{text}</pre>'
     style = f'style="--lines: {lines}"'
-    if language == OUTPUT:
-        caption = "<figcaption>Sortie</figcaption>"
-        return f'<figure class="block output" {style}>\n{caption}\n{box}\n</figure>\n'
-    data = _data(env["blocks"][lines_of(token).start])
-    return f'<div class="block"{data} {style}>{box}</div>\n'
+    attributes = {str(name): str(value) for name, value in token.attrs.items()}
+    own = attributes.pop("class", "")
+    if not block:
+        caption = "Exemple de sortie" if line in env["examples"] else "Sortie"
+        kind = _written({"class": f"block output {own}".strip()} | attributes)
+        caption = f"<figcaption>{caption}</figcaption>"
+        return f"<figure{kind} {style}>\n{caption}\n{box}\n</figure>\n"
+    attributes = {"class": f"block {own}".strip()} | attributes | _data(block)
+    return f"<div{_written(attributes)} {style}>{box}</div>\n"
 
 
-def _data(block: Block) -> str:
+def _data(block: Block) -> dict[str, str]:
     """Return the attributes that tell the page the name of a block, and what running it needs."""
-    data = {"name": block.name}
+    data = {"data-name": block.name}
     if block.language in RUNNABLE:
-        data |= {"run": block.language, "context": block.context}
-    return "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
+        data |= {"data-run": block.language, "data-context": block.context}
+    return data
+
+
+def _written(attributes: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
 
 
 @cache
@@ -85,10 +101,16 @@ def _colour(source: str, language: str) -> str:
 
 
 def _raw_html(_renderer: RendererHTML, tokens: list[Token], index: int, *_: object) -> str:
-    source = tokens[index].content
-    return "" if COMMENT.fullmatch(source) else escape(source)
+    meta = tokens[index].meta
+    return str(meta[SHOWN_AS] + meta.get("last", ""))
+
+
+def _nothing(*_: object) -> str:
+    return ""
 
 
 _markdown.add_render_rule("fence", _fence)
+for _divider in ("container", "separator"):
+    _markdown.add_render_rule(_divider, _nothing)
 _markdown.add_render_rule("html_block", _raw_html)
 _markdown.add_render_rule("html_inline", _raw_html)

@@ -1,5 +1,6 @@
 """Build the site: what mkslides makes of a deck, less the 13 MB that its page does not ask for."""
 
+import errno
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, contextmanager
@@ -18,8 +19,10 @@ from deck.page.python import package
 from deck.page.render import render
 from deck.page.template import Page
 from deck.source import generated
+from deck.source.files import problems
 from deck.source.languages import RUNNABLE
 from deck.source.model import Deck
+from deck.source.problems import DeckError
 from deck.trace.model import Trace
 
 FONTS = {"atkinson-hyperlegible-next": ("400", "700"), "atkinson-hyperlegible-mono": ("400",)}
@@ -77,13 +80,17 @@ def _rendered(deck: Deck, page: Page) -> str:
 
 def _built(deck: Deck, page: Page) -> str:
     sections = render(deck)
-    # A file that is not there is refused as everywhere, before mkslides is asked.
-    dict(local_files(deck, _tags(sections.encode())))
     with tempfile.TemporaryDirectory() as temporary, _as_its_command(sections, page.additions):
         # Our hook gives it the slides, and their settings are read: it need not read the deck.
         empty, folder = Path(temporary) / "deck.md", Path(temporary) / "plain"
         empty.touch()
-        mkslides.build(configuration(deck), empty, folder, strict=False)
+        try:
+            mkslides.build(configuration(deck), empty, folder, strict=False)
+        except OSError as error:
+            # It looks for each picture, by whatever name.
+            if error.errno != errno.ENAMETOOLONG:
+                raise
+            raise DeckError(*problems(deck)) from None
         html = (folder / "index.html").read_text("utf-8")
     if sections not in html:
         raise RuntimeError("mkslides changed the sections of the page")

@@ -46,7 +46,7 @@ def accept(deck: Deck, name: str = "") -> str:
         except DeckError as error:
             problems += error.problems
     if problems:
-        raise DeckError(*problems)
+        raise DeckError(*deck.problems, *problems)
     return _write(deck, edits)
 
 
@@ -63,7 +63,7 @@ def _edits(deck: Deck, block: Block) -> list[Edit]:
     run = run_block(deck.path, block, SECONDS)
     stated = block.output.text if block.output else ""
     texts = snippets.texts(deck.path, block)
-    if not difference(stated, run.output, block.any_order, texts):
+    if not difference(stated, run.output, block.any_order, texts, block.varies):
         return []
     _refuse_failure(deck, block, stated, run.error)
     if not block.output:
@@ -81,7 +81,7 @@ def _transcript_edits(deck: Deck, block: Block) -> Iterator[Edit]:
     texts = snippets.texts(deck.path, block)
     for number, (example, output) in enumerate(zip(examples, session.outputs)):
         want = example.want
-        if difference(transcript.stated(example), output, False, texts):
+        if difference(transcript.agreed(example, output), output, False, texts, block.varies):
             _refuse_failure(deck, block, want, raised(output))
             line = block.line + example.lineno + example.source.count("\n")
             yield Edit(block.name, number, line, want, _want(example, output))

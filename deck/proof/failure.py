@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from deck.source.model import Deck
 from deck.source.problems import Problem
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ class Failure:
         """Return the lines of the diff with a sign: `-` is stated, `+` is what the block does."""
         body = self.diff.split("\n")[2:]
         return "\n".join(line[1:] for line in body if line.startswith(sign))
+
+
+def failed(deck: Deck, problem: Problem) -> Failure:
+    """Return a problem of a deck as what does not hold on its slide, and in its block."""
+    blocks = (block for block in deck.blocks if block.line <= problem.line + 1)
+    of_fence = [block.name for block in blocks if problem.line <= block.last_line]
+    return Failure(problem, deck.slide_at(problem.line).number, (of_fence or [""])[-1])
 
 
 class Failures:

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -14,10 +14,10 @@ from pytest_markdown_docs.definitions import FenceTestDefinition
 from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownInlinePythonItem
 
 from deck.proof.ahead import Ahead
-from deck.proof.failure import PROPERTY, Failure
+from deck.proof.failure import PROPERTY, Failure, failed
 from deck.proof.verdict import verdict
 from deck.run.program import Names
-from deck.source import snippets
+from deck.source import files, snippets
 from deck.source.legibility import illegible
 from deck.source.load import load
 from deck.source.model import ANY_ORDER, Block, Deck
@@ -160,6 +160,9 @@ class DeckFile(pytest.File):
         except DeckError as error:
             raise self.CollectError(str(error)) from None
         self.config.stash[DECKS].append(deck)
+        if problems := sorted([*deck.problems, *files.problems(deck)]):
+            failures = [failed(deck, problem) for problem in problems]
+            yield ProblemsItem.from_parent(self, name="deck", failures=failures)
         for block in filter(lambda block: block.asserted, deck.blocks):
             yield (
                 self.python_item(block)
@@ -205,6 +208,17 @@ class BlockItem(_Item):
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, self.block.line - 1, self.name
+
+
+class ProblemsItem(_Item):
+    """Fail for what is wrong with a deck that can be shown all the same."""
+
+    def __init__(self, *, failures: Sequence[Failure], **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.failures = failures
+
+    def runtest(self) -> None:
+        raise Contradiction(*self.failures)
 
 
 class SnippetsItem(_Item):

@@ -1,7 +1,9 @@
 """Record the blocks of a deck for its page, and refuse what contradicts the deck."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
+from deck.proof.failure import Failure
 from deck.proof.verdict import SECONDS, verdict
 from deck.run import transcript
 from deck.run.comparison import comparable
@@ -9,28 +11,24 @@ from deck.run.isolate import isolated
 from deck.run.program import Endless, with_places
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
-from deck.source.problems import DeckError
 from deck.trace.model import Trace
 from deck.trace.recording import record
 
 
-def traces(deck: Deck) -> dict[str, Trace]:
-    """Record each block that runs something, by its name.
+def traces(deck: Deck, tell: Callable[[Failure], object] = str) -> dict[str, Trace]:
+    """Record each block that runs something, by its name; `tell` is told of contradictions.
 
     A block that does what is stated where a recorder does not hear or see it, by a thread or by
-    another process, has none. Raises DeckError, with the verdict's message, for a block that does
-    not do it.
+    another process, has none, nor has one that does not do it.
     """
-    recorded, problems = {}, []
+    recorded = {}
     for block in deck.blocks:
         if block.runs_alone and block.language in RUNNABLE:
             trace = faithful_trace(block)
             if trace is None and (failure := verdict(deck.path, block, SECONDS)):
-                problems.append(failure.problem)
+                tell(failure)
             elif trace and trace.runs_something:
                 recorded[block.name] = trace
-    if problems:
-        raise DeckError(*problems)
     return recorded
 
 
@@ -42,7 +40,7 @@ def faithful_trace(block: Block) -> Trace | None:
         return None
     output = with_places(trace.output) if block.language == "pycon" else trace.output
     texts = {"<stdin>": block.source, "<block>": block.source, "<context>": block.context}
-    stated, got = comparable(_stated(block), output, block.any_order, texts)
+    stated, got = comparable(_stated(block), output, block.any_order, texts, block.varies)
     # A cut trace is only a beginning, and its last line that of a line.
     if not trace.complete:
         stated, got = ([], []) if block.any_order else (stated[: len(got) - 1], got[:-1])

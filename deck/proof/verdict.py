@@ -2,7 +2,9 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from doctest import Example
+from itertools import chain, repeat
 
 from deck.proof.failure import Failure
 from deck.run import transcript
@@ -32,6 +34,7 @@ if HAS_PROCESSES:
     from deck.run.apart.javascript import run_javascript
     from deck.run.apart.python import run_python
     from deck.run.apart.session import type_session
+NOT_DEFINED = re.compile(r"^\+NameError: name '(\w+)' is not defined", re.MULTILINE)
 OTHERWISE = "gives something else"
 TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
 
@@ -93,6 +96,12 @@ def accepts(examples: list[Example], session: Session) -> bool:
     return went_on and not any(unstated_error(one.want, raised(output)) for one, output in typed)
 
 
+def stated_in(examples: list[Example], outputs: Sequence[str]) -> list[str]:
+    """Return what each example of a session states, and of what is free in it, what it printed."""
+    printed = chain(outputs, repeat(""))
+    return [transcript.agreed(one, output) for one, output in zip(examples, printed, strict=False)]
+
+
 def raised(output: str) -> str:
     """Return the last line of the exception that a statement of a transcript raised, or none."""
     if TRACEBACK not in output:
@@ -102,10 +111,11 @@ def raised(output: str) -> str:
 
 def _judge_output(path: str, block: Block, run: Run) -> Failure | None:
     stated = block.output.text if block.output else ""
-    diff = difference(stated, run.output, block.any_order, snippets.texts(path, block))
+    texts = snippets.texts(path, block)
+    diff = difference(stated, run.output, block.any_order, texts, block.varies)
     if not diff:
         return None
-    line = block.line + (run.line or 1) - 1
+    line = block.line - 1 if block.included else block.line + (run.line or 1) - 1
     expected = "nothing printed, as no output is stated"
     if block.output:
         expected = f"the output that line {block.output.line} states"
@@ -118,13 +128,22 @@ def _judge_transcript(
     path: str, block: Block, examples: list[Example], session: Session
 ) -> Failure | None:
     sources = [example.source for example in examples]
-    stated = transcript.written(sources, map(transcript.stated, examples))
+    stated = transcript.written(sources, stated_in(examples, session.outputs))
     got = transcript.written(sources, session.outputs) + session.error
-    if not (diff := difference(stated, got, False, snippets.texts(path, block))):
+    if not (diff := difference(stated, got, False, snippets.texts(path, block), block.varies)):
         return None
     expected = "the session as it is written"
     acceptable = accepts(examples, session)
     return _failure(path, block.line, block, OTHERWISE, expected, acceptable, diff)
+
+
+def _cure(block: Block, diff: str) -> str:
+    """Return what to do about a name that an earlier block defines, or an empty string."""
+    missing = NOT_DEFINED.search(diff)
+    defined = dict(block.elsewhere).get(missing[1] if missing else "")
+    if not missing or not defined:
+        return ""
+    return f"`{missing[1]}` is defined by block {defined}: add `continuation:{defined}`"
 
 
 def _failure(
@@ -133,6 +152,8 @@ def _failure(
     remedy = "correct the block or state its output"
     if block.output or block.language == "pycon":
         remedy = "correct the block or what it is stated to print"
+    if cure := _cure(block, diff):
+        remedy = cure
     if acceptable:
         deck = "" if path == "slides.md" else f" DECK={path}"
         remedy += f", or accept what it does: `make accept BLOCK={block.name}{deck}`"

@@ -19,6 +19,13 @@ STATED_BODY = re.compile(r'  (?:File "| *\.\.\.| *…)')
 # Where a statement at a prompt comes from, on each Python; 3.13.0 numbers what is not compiled.
 TYPED_FILE = re.compile(r"<(?:std|python-)in[^>\n]*>(?:-\d+)?")
 TYPED = re.compile(rf'(?<=^  File "){TYPED_FILE.pattern}(?=", line )', re.MULTILINE)
+# What may vary from one run to the next: numbers, and long ones in base 16, such as UUIDs.
+NUMBER = re.compile(
+    r"0x[0-9a-f]+|(?<![0-9a-z])(?=[a-f-]*\d)[0-9a-f]{4,}(?:-[0-9a-f]{4,})*(?![0-9a-z])|"
+    r"(?<![\w.])-?\d[\d_]*(?:[.,]\d+)*(?:e[-+]?\d+)?|\d+",
+    re.IGNORECASE,
+)
+BLANKS = re.compile(r"[ \t]+|(?<=[-=_])[-=_]+")
 # Control Pictures of Unicode, to tell in a diff what a terminal does not show.
 PICTURES = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n"}
 # What is not seen, or looks like something else: in the categories of Unicode.
@@ -26,14 +33,17 @@ UNSEEN = ("Cc", "Cf", "Co", "Cs", "Mn", "Zl", "Zp", "Zs")
 
 
 def comparable(
-    stated: str, got: str, any_order: bool, texts: Mapping[str, str]
+    stated: str, got: str, any_order: bool, texts: Mapping[str, str], varies: bool = False
 ) -> tuple[list[str], list[str]]:
     """Return the lines that are compared, of what is stated and of what was got.
 
     Any address matches, any body of a traceback that Python wrote, and the end of the last line,
-    as no fence can be without it. `texts` are those of the program, by the names of their files.
+    as no fence can be without it; any number where it `varies`. `texts` are those of the program,
+    by the names of their files.
     """
     stated, got = ended(stated), ended(got)
+    if varies and shape(stated) == shape(got):
+        got = stated
     bodies = [[body for _, body in WHOLE_TRACEBACK.findall(one)] for one in (stated, got)]
     free = [
         _is_written_by_python(wrote, texts) and (not said or bool(STATED_BODY.match(said)))
@@ -42,10 +52,17 @@ def comparable(
     return _lines(stated, free, any_order), _lines(got, free, any_order)
 
 
-def difference(stated: str, got: str, any_order: bool, texts: Mapping[str, str]) -> str:
+def shape(text: str) -> list[str]:
+    """Return the lines of a text without its numbers, nor how wide these make its blanks."""
+    return [BLANKS.sub(" ", NUMBER.sub("0", line)).strip() for line in text.split("\n")]
+
+
+def difference(
+    stated: str, got: str, any_order: bool, texts: Mapping[str, str], varies: bool = False
+) -> str:
     """Return a diff from the stated output to the real one, empty when they agree."""
     lines = difflib.unified_diff(
-        *comparable(stated, got, any_order, texts),
+        *comparable(stated, got, any_order, texts, varies),
         "what the deck states",
         "what the block does",
         lineterm="",

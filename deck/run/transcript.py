@@ -1,12 +1,13 @@
 """Transcripts of a Python session, read by doctest's parser."""
 
+import doctest
 import re
 from collections.abc import Iterable, Iterator
 from doctest import DocTestParser, Example
 from itertools import pairwise
 
 from deck.run.comparison import ended
-from deck.run.program import typed
+from deck.run.program import TRACEBACK, typed
 
 BLANK_LINE = "<BLANKLINE>"
 
@@ -39,14 +40,45 @@ def problems(source: str) -> Iterator[tuple[int, str, str, str]]:
             yield line, found, f"“{BLANK_LINE}” for an empty line", "write it so"
 
 
+def is_one(source: str) -> bool:
+    """Return whether a text is a session, and no program: it has prompts where Python has none."""
+    return bool(re.search(r"^>>>(?: |$)", source, re.MULTILINE)) and source.lstrip()[:1] in ">#"
+
+
 def examples(source: str) -> list[Example]:
-    """Return what is typed, and what is printed under it."""
-    return _Parser().get_examples(source)
+    """Return what is typed, and what is printed under it; what says `+SKIP` is not typed."""
+    found = _Parser().get_examples(source)
+    return [example for example in found if not example.options.get(doctest.SKIP)]
+
+
+def program(source: str) -> str:
+    """Return what is typed in a session, as a program, without what is stated to raise."""
+    try:
+        typed_in = examples(source)
+    except ValueError:
+        return ""
+    return "".join(one.source for one in typed_in if TRACEBACK.rstrip() not in one.want)
 
 
 def stated(example: Example) -> str:
     """Return what an example is stated to print."""
     return re.sub(rf"^{BLANK_LINE}$", "", example.want, flags=re.MULTILINE)
+
+
+def agreed(example: Example, output: str) -> str:
+    """Return what an example is stated to print, or the output where its directives free that.
+
+    They are those of doctest (https://docs.python.org/3/library/doctest.html#directives).
+    """
+    flags = sum(flag for flag, is_set in example.options.items() if is_set)
+    if not flags:
+        return stated(example)
+    want, got = example.want, ended(output)
+    if flags & doctest.IGNORE_EXCEPTION_DETAIL and TRACEBACK in got:
+        want, got = (re.sub(r":.*\n\Z", "\n", text) for text in (want, got))
+    if TRACEBACK in want and TRACEBACK in got:
+        want, got = (TRACEBACK + text.splitlines()[-1] + "\n" for text in (want, got))
+    return output if doctest.OutputChecker().check_output(want, got, flags) else stated(example)
 
 
 def written(statements: Iterable[str], outputs: Iterable[str]) -> str:

@@ -6,21 +6,35 @@ import unicodedata
 import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 
 from markdown_it.token import Token
 
 from deck.run import transcript
-from deck.source.languages import ASSERTED, OUTPUT, lexer, suffix
+from deck.source import names
+from deck.source.languages import ALIASES, ASSERTED, OUTPUT, RUNNABLE, lexer, suffix
 from deck.source.markdown import lines_of
-from deck.source.model import ANY_ORDER, Block, Output, Slide
+from deck.source.model import ANY_ORDER, AS_EXAMPLE, VARIES, Block, Output, Slide
+from deck.source.problems import DeckError
 
-WORDS = ("name:NAME", "continuation", "notest", "fixture:NAME", f"runner:{ANY_ORDER}")
+WORDS = (
+    *("name:NAME", "continuation", "continuation:NAME", "notest", "fixture:NAME"),
+    *(f"runner:{ANY_ORDER}", VARIES, AS_EXAMPLE, "include:FILE"),
+)
+UNKNOWN = "text"
+WITH_A_VALUE = ("name", "fixture", "continuation", "include")
 RUN = [name for name in ASSERTED if name != "pycon"]
 SAFE_NAME = re.compile(r"\w[\w-]{0,63}", re.ASCII)
 RESERVED_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+# What a fence says: `python name:a`, `{.python .numbered}` of Pandoc, `python {1|3-5}` of Slidev
+# and `python [1|3-5]` of reveal.js, whose lines are lit up one after the other.
+INFO = re.compile(r"\{?\s*\.?([^\s{}\[,]*)[,\s]*(.*)", re.DOTALL)
+LIT_UP = re.compile(r"\{[^}]*\}|\[[^\]]*\]|\}")
+# A line that would open a fence closes none.
+OPENS = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*[^`\s][^`\n]*$", re.MULTILINE)
+SOME_LINES = re.compile(r"(.+?)#L(\d+)(?:-L?(\d+))?")
 
 
 @dataclass
@@ -29,75 +43,148 @@ class _Fence:
     language: str
     words: list[str]
     source: str
+    # Whether something is wrong with it, so that nothing is run that its author may not mean.
+    flawed: bool = False
+    included: str = ""
+
+    def value(self, key: str) -> str:
+        """Return what follows a word and its colon, or an empty string."""
+        start = f"{key}:"
+        return next((word[len(start) :] for word in self.words if word.startswith(start)), "")
 
     @property
     def name(self) -> str:
-        return next((word[5:] for word in self.words if word.startswith("name:")), "")
+        return self.value("name")
 
 
+Report = Callable[[int, str, str, str], None]
+
+
+@dataclass
 class Fences:
-    """Read the fences of a deck, slide after slide, telling `problem` what is wrong with them."""
+    """Read the fences of a deck, slide after slide, telling `problem` what is wrong with them.
 
-    def __init__(self, problem: Callable[[int, str, str, str], None]) -> None:
-        self.problem = problem
-        self.names: set[str] = set()
-        self.ranks: Counter[str] = Counter()
-        self.last_python: Block | None = None
+    `stop` is told of what may hide or show what it should not. In `one_story`, each block of
+    Python continues the one before it. `include` returns the text of a file.
+    """
+
+    problem: Report
+    stop: Report
+    include: Callable[[str], str] | None = None
+    one_story: bool = False
+    included: list[str] = field(default_factory=list)
+    names: dict[str, Block | None] = field(default_factory=dict)
+    ranks: Counter[str] = field(default_factory=Counter)
+    last: Block | None = None
+    last_python: Block | None = None
+    definers: dict[str, Block] = field(default_factory=dict)
 
     def read(self, slide: Slide) -> tuple[Block, ...]:
         """Return the blocks of a slide with the outputs stated for them."""
         blocks: list[Block] = []
         for token in slide.body + slide.notes:
-            if token.type == "fence" and (fence := self.read_fence(token)):
+            if token.type == "fence":
+                fence = self.read_fence(token)
                 if fence.language == OUTPUT:
                     self.attach_output(fence, blocks)
                 else:
                     blocks.append(self.read_block(fence, slide))
         return tuple(blocks)
 
-    def read_fence(self, token: Token) -> _Fence | None:
+    def read_fence(self, token: Token) -> _Fence:
         lines = lines_of(token)
         line = lines.start
-        if len(lines) < token.content.count("\n") + 2:
-            self.problem(line, "a fence that is not closed", f"“{token.markup}”", "close it")
-        language, *words = token.info.split() or [""]
-        if not language:
-            expected = f"a language ({', '.join([*ASSERTED, OUTPUT])})"
-            self.problem(line, "a fence without a language", expected, "add it after the fence")
-            return None
-        fence = _Fence(line, language, words, token.content)
-        self.check_language(fence)
+        opened = (found[1] for found in OPENS.finditer(token.content))
+        swallows = any(one.startswith(token.markup) for one in opened)
+        if len(lines) < token.content.count("\n") + 2 or swallows:
+            self.stop(line, "a fence that is not closed", f"“{token.markup}”", "close it")
+            return _Fence(line, UNKNOWN, [], "", flawed=True)
+        info = INFO.match(LIT_UP.sub(" ", token.info) if token.info[:1] != "{" else token.info)
+        language, rest = (info[1], info[2]) if info else ("", "")
+        fence = _Fence(line, language, LIT_UP.sub(" ", rest).split(), token.content)
+        if token.info.startswith("{"):  # classes, of Pandoc
+            fence.words = []
+        self.read_language(fence)
         self.check_words(fence)
+        self.read_include(fence)
         return fence
 
-    def check_language(self, fence: _Fence) -> None:
+    def flaw(self, fence: _Fence, found: str, expected: str, remedy: str) -> None:
+        """Note what is wrong with a fence, which is then shown only."""
+        self.problem(fence.line, found, expected, remedy)
+        fence.flawed = True
+
+    def read_language(self, fence: _Fence) -> None:
+        if not fence.language:
+            expected = f"a language ({', '.join([*ASSERTED, OUTPUT, 'text'])})"
+            self.flaw(fence, "a fence without a language", expected, "add it after the fence")
+            fence.language = UNKNOWN
+            return
+        language = ALIASES.get(fence.language.lower(), fence.language)
         known = [*ASSERTED, OUTPUT]
-        if fence.language in known:
-            return
-        shown = lexer(fence.language)
-        if shown and "notest" in fence.words:
-            return
-        same = [name for name in ASSERTED if shown and name in shown.aliases]
-        expected = _nearest(fence.language, known, same)
-        remedy = "add “notest” to show it without asserting it" if shown else "correct it"
-        self.problem(fence.line, f"the language “{fence.language}”", expected, remedy)
+        if language not in known and not lexer(language) and "notest" not in fence.words:
+            if near := get_close_matches(language.lower(), [*known, *ALIASES], 1, 0.75):
+                meant = ALIASES.get(near[0], near[0])
+                found = f"the language “{language}”"
+                self.flaw(fence, found, f"“{meant}”", "correct it, or add “notest” to show it")
+        if language == "python" and transcript.is_one(fence.source):
+            language = "pycon"
+        fence.language = language
 
     def check_words(self, fence: _Fence) -> None:
+        is_known = fence.language in (*ASSERTED, OUTPUT)
         for word, times in Counter(fence.words).items():
             key, _, value = word.partition(":")
-            if key in ("name", "fixture") and value or word in WORDS:
+            if key in WITH_A_VALUE and value or word in WORDS:
                 if key == "fixture" and fence.language != "python":
                     found = f"“{word}” on a {fence.language} block"
-                    self.problem(fence.line, found, "it on a python block", "remove it")
-                if times > 1 or (key == "name" and word != f"name:{fence.name}"):
-                    self.problem(fence.line, f"a second “{key}”", "one", "remove it")
-            else:
-                self.problem(fence.line, f"the word “{word}”", _nearest(word, WORDS), "correct it")
-        if fence.language == OUTPUT and set(fence.words) - {f"name:{fence.name}"}:
+                    self.flaw(fence, found, "it on a python block", "remove it")
+                if times > 1 or (key != "fixture" and word != self.first(fence, key)):
+                    self.flaw(fence, f"a second “{key}”", "one", "remove it")
+            # What other tools read in the fence of a language that is only shown.
+            elif is_known:
+                self.flaw(fence, f"the word “{word}”", _nearest(word, WORDS), "correct it")
+        allowed = {f"name:{fence.name}", VARIES, AS_EXAMPLE}
+        if fence.language == OUTPUT and set(fence.words) - allowed:
             found = f"“{' '.join(fence.words)}” on an output"
-            self.problem(fence.line, found, "at most the name of its block", "remove the rest")
+            expected = f"at most the name of its block and “{VARIES}”"
+            self.flaw(fence, found, expected, "remove the rest")
+
+    def first(self, fence: _Fence, key: str) -> str:
+        return next(word for word in fence.words if word.partition(":")[0] == key)
+
+    def read_include(self, fence: _Fence) -> None:
+        if not (written := fence.value("include")):
+            return
+        if fence.source.strip():
+            found = f"code in a fence with “include:{written}”"
+            self.flaw(fence, found, "none, as the file has it", "remove one of them")
+            return
+        lines = SOME_LINES.fullmatch(written)
+        name = lines[1] if lines else written
+        self.included.append(name)
+        try:
+            text = self.include(name) if self.include else ""
+        except DeckError as error:
+            for problem in error.problems:
+                self.flaw(fence, problem.found, problem.expected, problem.remedy)
+            return
+        kept = text.splitlines(keepends=True)
+        if lines:
+            kept = kept[int(lines[2]) - 1 : int(lines[3] or lines[2])]
+        if not kept:
+            expected = f"lines of a file of {text.count('\n')}"
+            self.flaw(fence, f"“include:{written}”, which is empty", expected, "correct it")
+        fence.source = "".join(kept)
+        fence.included = name
+        if fence.source and not fence.source.endswith("\n"):
+            fence.source += "\n"
+        if fence.language == "python" and transcript.is_one(fence.source):
+            fence.language = "pycon"
 
     def read_block(self, fence: _Fence, slide: Slide) -> Block:
+        continued = self.continued(fence)
+        self.check_code(fence)
         block = Block(
             name=self.block_name(fence, slide),
             language=fence.language,
@@ -107,43 +194,87 @@ class Fences:
             title=slide.title,
             suffix=suffix(fence.language),
             words=frozenset(fence.words),
-            continues=self.continued(fence),
+            continues=continued,
+            included=fence.included,
+            flawed=fence.flawed,
         )
-        if block.asserted and block.language == "python":
-            if why_not := _why_not_compiled(block.source):
-                line, message = block.line + why_not[0], f"“{why_not[1]}”"
+        self.names[block.name.casefold()] = block
+        if block.asserted and block.language in RUNNABLE:
+            block = self.related(block)
+            self.names[block.name.casefold()] = self.last = block
+            if block.language == "python":
+                self.last_python = block
+        return block
+
+    def check_code(self, fence: _Fence) -> None:
+        if "notest" in fence.words:
+            return
+        if fence.language == "python":
+            if why_not := _why_not_compiled(fence.source):
+                line, message = fence.line + 1 + why_not[0], f"“{why_not[1]}”"
+                if fence.included:
+                    line = fence.line
                 self.problem(line, message, "Python that compiles", "correct the block")
-            self.last_python = block
-        elif block.asserted and block.language == "pycon":
-            for line, *told in transcript.problems(block.source):
-                self.problem(block.line + line, *told)
+                fence.flawed = True
+        elif fence.language == "pycon":
+            for at, *told in transcript.problems(fence.source):
+                self.problem(fence.line + 1 + at, *told)
+                fence.flawed = True
+
+    def related(self, block: Block) -> Block:
+        """Have a block know which earlier blocks define the names that it lacks."""
+        program = block.python
+        lacking = names.used(program) - names.bound(block.context)
+        defined = {name: self.definers[name].name for name in lacking if name in self.definers}
+        block = replace(block, elsewhere=tuple(sorted(defined.items())))
+        self.definers |= dict.fromkeys(names.bound(program), block)
         return block
 
     def block_name(self, fence: _Fence, slide: Slide) -> str:
-        self.ranks[slide.title] += 1
-        name = fence.name or f"{slug(slide.title)}_{self.ranks[slide.title]}"
-        if not SAFE_NAME.fullmatch(name) or RESERVED_BY_WINDOWS.fullmatch(name):
+        stem = slug(slide.title)
+        name = fence.name
+        if name and (not SAFE_NAME.fullmatch(name) or RESERVED_BY_WINDOWS.fullmatch(name)):
             expected = "up to 64 letters, digits, “_” and “-”"
-            self.problem(fence.line, f"the name “{name}”, no safe file name", expected, "rename it")
+            self.flaw(fence, f"the name “{name}”, no safe file name", expected, "rename it")
+            name = ""
         elif suffix(fence.language) == ".py" and name in sys.stdlib_module_names:
             found = f"the name “{name}”, a module of Python's own"
             expected = "a name that hides none when a snippet imports it"
-            self.problem(fence.line, found, expected, "rename it")
-        if name.casefold() in self.names:
-            self.problem(fence.line, f"a second block “{name}”", "a name of its own", "rename one")
-        self.names.add(name.casefold())
+            self.flaw(fence, found, expected, "rename it")
+            name = ""
+        elif name and name.casefold() in self.names:
+            self.flaw(fence, f"a second block “{name}”", "a name of its own", "rename one")
+            name = ""
+        self.ranks[stem] += 1
+        while not name or not fence.name and name.casefold() in self.names:
+            name = f"{stem}_{self.ranks[stem]}"
+            if name.casefold() in self.names:
+                self.ranks[stem] += 1
+                name = ""
         return name
 
     def continued(self, fence: _Fence) -> Block | None:
-        if "continuation" not in fence.words:
-            return None
-        if fence.language not in ("python", "pycon"):
+        named = fence.value("continuation")
+        if not named and "continuation" not in fence.words:
+            return self.last if self.one_story and fence.language in RUNNABLE else None
+        if fence.language not in RUNNABLE:
             found = f"“continuation” on a {fence.language} block"
-            self.problem(fence.line, found, "it on python or pycon", "remove it")
-        elif not self.last_python:
-            found = "“continuation” with nothing to continue"
-            self.problem(fence.line, found, "a python block before it", "remove it")
-        return self.last_python
+            self.flaw(fence, found, "it on python or pycon", "remove it")
+            return None
+        if not named:
+            if not (before := self.last if self.one_story else self.last_python):
+                found = "“continuation” with nothing to continue"
+                self.flaw(fence, found, "a python block before it", "remove it")
+            return before
+        block = self.names.get(named.casefold())
+        if block and block.asserted and block.language in RUNNABLE:
+            return block
+        earlier = [one.name for one in self.names.values() if one and one.language in RUNNABLE]
+        expected = _nearest(named, earlier) if earlier else "a python block before it"
+        self.flaw(
+            fence, f"“continuation:{named}”, which no block before has", expected, "correct it"
+        )
+        return None
 
     def attach_output(self, fence: _Fence, blocks: list[Block]) -> None:
         places = reversed(range(len(blocks)))
@@ -152,6 +283,8 @@ class Fences:
             found = f"an output “{fence.name}”" if fence.name else "an output"
             expected = "its block before it, in the same slide"
             self.problem(fence.line, found, expected, "move it after its block")
+        elif blocks[at].flawed:
+            return
         elif blocks[at].language == "pycon":
             remedy = "write it under its prompt"
             self.problem(fence.line, "an output of a transcript", "none beside it", remedy)
@@ -162,7 +295,7 @@ class Fences:
         elif blocks[at].output:
             self.problem(fence.line, "a second output of the block", "one", "join the two")
         else:
-            output = Output(fence.source, fence.line + 1)
+            output = Output(fence.source, fence.line + 1, *_variation(fence.words))
             blocks[at] = replace(blocks[at], output=output)
 
 
@@ -178,8 +311,12 @@ def _why_not_compiled(source: str) -> tuple[int, str] | None:
     return None
 
 
-def _nearest(word: str, known: Sequence[str], same: Sequence[str] = ()) -> str:
-    near = [*same, *get_close_matches(word, known, 1)]
+def _variation(words: Sequence[str]) -> tuple[bool, bool]:
+    return VARIES in words or AS_EXAMPLE in words, AS_EXAMPLE in words
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    near = get_close_matches(word, known, 1)
     return f"“{near[0]}”" if near else f"one of {', '.join(known)}"
 
 

@@ -27,6 +27,12 @@ ASSERTED = {
     "pycon": Language(".pycon", "#"),
     "js": Language(".js", "//"),
 }
+# What authors call them otherwise.
+ALIASES = {
+    **dict.fromkeys(("py", "py3", "python3"), "python"),
+    **dict.fromkeys(("python-repl", "python-console", "pyrepl", "doctest"), "pycon"),
+    **dict.fromkeys(("javascript", "node", "nodejs", "mjs"), "js"),
+}
 
 
 def lexer(language: str) -> Lexer | None:

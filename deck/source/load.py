@@ -2,6 +2,7 @@
 
 import errno
 import re
+from functools import partial
 from pathlib import Path
 
 from deck.source.model import Deck
@@ -26,20 +27,36 @@ def check_path(path: Path) -> None:
 
 def load(path: Path) -> Deck:
     """Parse the deck in a file; raise DeckError when it can't be read or has problems."""
+    text = _text(path, "deck", "a Markdown file")
+    if len(text) > LONGEST or text.count("\n") > MOST_LINES:
+        found = "a deck too long to read"
+        expected = f"at most {LONGEST:,} characters and {MOST_LINES:,} lines"
+        raise DeckError(Problem(str(path), 1, found, expected, "split it"))
+    return parse(text, str(path), partial(_included, path.parent))
+
+
+def _included(folder: Path, name: str) -> str:
+    """Return the text of a file beside a deck, which includes it."""
+    path = folder / name
+    # Whoever made the deck chooses what is shown of the machine that builds it.
+    if not path.resolve().is_relative_to(folder.resolve()):
+        found, expected = f"“{name}”, a file out of the deck’s folder", "one beside the deck"
+        raise DeckError(Problem(str(path), 1, found, expected, "correct its path"))
+    return _text(path, f"“{name}”", "a file beside the deck")
+
+
+def _text(path: Path, what: str, expected: str) -> str:
     try:
-        text = _bytes(path).decode("utf-8-sig")
+        return _bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         found = f"the byte 0x{error.object[error.start]:02x}"
         raise DeckError(Problem(str(path), line, found, "UTF-8", "save it as UTF-8")) from None
     except OSError as error:
-        found = f"no deck to read ({error.strerror})"
-        raise DeckError(Problem(str(path), 1, found, "a Markdown file", "check the path")) from None
-    if len(text) > LONGEST or text.count("\n") > MOST_LINES:
-        found = "a deck too long to read"
-        expected = f"at most {LONGEST:,} characters and {MOST_LINES:,} lines"
-        raise DeckError(Problem(str(path), 1, found, expected, "split it"))
-    return parse(text, str(path))
+        found = f"no {what} to read ({error.strerror})"
+        raise DeckError(Problem(str(path), 1, found, expected, "check the path")) from None
+    except ValueError as error:
+        raise DeckError(Problem(str(path), 1, f"{error}", expected, "check the path")) from None
 
 
 def _bytes(path: Path) -> bytes:

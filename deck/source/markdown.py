@@ -1,4 +1,4 @@
-"""The Markdown of a deck: CommonMark, tables, front matter, and the line that begins the notes."""
+"""The Markdown of a deck: CommonMark, tables, front matter, and what begins slides and notes."""
 
 import re
 
@@ -9,7 +9,9 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-NOTES = "Notes:"
+from deck.source import sections
+
+COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 MARKUP = re.compile(r"[\n!$%&*+:<=>@\[\\\]^_`{}~-]")  # what ends plain text for markdown-it-py
 UNDER_A_HEAD = re.compile(r"[-:|\s]+")
 DEFINITION_BEGINS = re.compile(r"\[(?:[^\]]|(?<=\\)\])*(?:\]:|\Z)")
@@ -28,9 +30,12 @@ class TooMuch(Exception):
 
 def parser() -> MarkdownIt:
     """Make the one parser of decks, which raises TooMuch rather than take minutes."""
-    markdown = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
-    interrupted = ["paragraph", "reference", "blockquote", "list"]
-    markdown.block.ruler.before("fence", "notes", _notes, {"alt": interrupted})
+    markdown = MarkdownIt("commonmark", {"linkify": True}).use(front_matter_plugin)
+    markdown.enable(["table", "strikethrough", "linkify"])
+    # Of bare words, “four.py” would be one with a country's ending.
+    assert markdown.linkify
+    markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    sections.use(markdown)
     markdown.block.ruler.before("table", "tables", _tables)
     markdown.block.ruler.before("reference", "references", _references)
     markdown.core.ruler.before("inline", "inlines", _inlines)
@@ -41,16 +46,6 @@ def lines_of(token: Token) -> range:
     """Return the lines on which a token stands, from 1; what is inline within a text has none."""
     assert token.map
     return range(token.map[0] + 1, token.map[1] + 1)
-
-
-def _notes(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
-    start = state.src.rfind("\n", 0, state.bMarks[line]) + 1
-    if state.src[start : state.eMarks[line]].rstrip() != NOTES:
-        return False
-    if not silent:
-        state.push("notes", "", 0).map = [line, line + 1]
-        state.line = line + 1
-    return True
 
 
 def _tables(state: StateBlock, line: int, end: int, _silent: bool) -> bool:

@@ -7,31 +7,44 @@ import warnings
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deck.run import transcript
+from deck.source.languages import ASSERTED
+from deck.source.names import demonstrates
 from deck.source.problems import DeckError, Problem
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 ANY_ORDER = "any_order"
+VARIES = "varies"
+AS_EXAMPLE = f"{VARIES}:example"
 TITLE = "# "
 
 
 @dataclass(frozen=True)
 class Output:
-    """Represent what a block is stated to print, and the line where the text begins."""
+    """Represent what a block is stated to print, and the line where the text begins.
+
+    What `varies` is of the same shape each time, and the room is told so where it `is_example`.
+    """
 
     text: str
     line: int
+    varies: bool = False
+    is_example: bool = False
 
 
 @dataclass(frozen=True)
 class Block:
     """Represent a fenced block: its source, to the character, and what its fence says of it.
 
-    `line` is the line of the deck on which the source begins.
-    `continues` is the block whose definitions come before this one's.
+    `line` is the line of the deck on which the source begins, unless it is `included` from a file.
+    `continues` is the block whose definitions come before this one's. `elsewhere` pairs names that
+    the block uses with the earlier block that defines them, though it continues none that does.
+    What is `flawed` is shown only.
     """
 
     name: str
@@ -44,11 +57,19 @@ class Block:
     words: frozenset[str] = frozenset()
     continues: Block | None = None
     output: Output | None = None
+    included: str = ""
+    flawed: bool = False
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
     def asserted(self) -> bool:
         """Return whether the tests run this block."""
-        return "notest" not in self.words
+        return self.language in ASSERTED and "notest" not in self.words and not self.flawed
+
+    @property
+    def last_line(self) -> int:
+        """Return the line of the deck that ends the fence."""
+        return self.line + (0 if self.included else self.source.count("\n"))
 
     @property
     def runs_alone(self) -> bool:
@@ -59,6 +80,17 @@ class Block:
     def any_order(self) -> bool:
         """Return whether the lines of the output may come in any order."""
         return f"runner:{ANY_ORDER}" in self.words
+
+    @property
+    def varies(self) -> bool:
+        """Return whether the numbers of the output are an example."""
+        stated = bool(self.output and self.output.varies)
+        return stated or VARIES in self.words or AS_EXAMPLE in self.words
+
+    @cached_property
+    def python(self) -> str:
+        """Return the block as a program of Python: of a transcript, what is typed and goes on."""
+        return transcript.program(self.source) if self.language == "pycon" else self.source
 
     @cached_property
     def chain(self) -> tuple[Block, ...]:
@@ -72,7 +104,7 @@ class Block:
     @cached_property
     def context(self) -> str:
         """Join the definitions of the chain."""
-        return "".join(definitions(block.source).rstrip("\n") + "\n\n\n" for block in self.chain)
+        return "".join(definitions(block.python).rstrip("\n") + "\n\n\n" for block in self.chain)
 
     @property
     def program(self) -> str:
@@ -82,7 +114,7 @@ class Block:
     @property
     def place(self) -> str:
         """Return the block's name, slide and title, for messages."""
-        return f"block {self.name} of slide {self.slide} “{self.title}”"
+        return f"block {self.name} of {_slide(self.slide, self.title)}"
 
 
 @dataclass(frozen=True)
@@ -99,7 +131,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Slide:
-    """Represent a slide: its heading, its body and its notes, as tokens of the parser."""
+    """Represent a slide: its heading, its body and its notes, as tokens of the parser.
+
+    Its `attributes` are those of reveal.js. One without a heading has an empty title.
+    """
 
     number: int
     title: str
@@ -109,25 +144,33 @@ class Slide:
     notes: tuple[Token, ...]
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
 
     @property
     def place(self) -> str:
         """Return the slide's number and title, for messages."""
-        return f"slide {self.number} “{self.title}”"
+        return _slide(self.number, self.title)
 
 
 @dataclass(frozen=True)
 class Deck:
-    """Represent a whole deck, with the metadata of its front matter, and the text that it is."""
+    """Represent a whole deck, with the metadata of its front matter, and the text that it is.
+
+    `problems` are what is wrong with it, though it can be shown, and `includes` the names of the
+    files beside it that blocks are read from.
+    """
 
     path: str
     slides: tuple[Slide, ...]
     metadata: dict[object, object] = field(default_factory=dict)
     text: str = ""
+    problems: tuple[Problem, ...] = ()
+    includes: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
-        return self.slides[0].title
+        """Return the title of the first slide that has one."""
+        return next((slide.title for slide in self.slides if slide.title), Path(self.path).stem)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -153,15 +196,23 @@ class Deck:
         return next(block for block in self.blocks if block.line == line)
 
 
+def _slide(number: int, title: str) -> str:
+    return f"slide {number} “{title}”" if title else f"slide {number}"
+
+
 @cache
 def definitions(source: str) -> str:
-    """Leave out the top-level expression statements, which are demonstrations."""
+    """Leave out the demonstrations: what stands at the top level and defines nothing.
+
+    These are expressions, `raise`, what `if __name__ == "__main__"` guards, and loops and the like
+    that print and bind no name but their own.
+    """
     lines = source.split("\n")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the block itself, where it runs, tells them
         body = ast.parse(source).body
     for statements in reversed(_sharing_lines(body)):
-        kept = [node for node in statements if not isinstance(node, ast.Expr)]
+        kept = [node for node in statements if not demonstrates(node)]
         if len(kept) < len(statements):
             texts = [ast.get_source_segment(source, node) or "" for node in kept]
             lines[statements[0].lineno - 1 : statements[-1].end_lineno] = texts

@@ -2,55 +2,74 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from itertools import pairwise
 
 from markdown_it.token import Token
 
 from deck.source import metadata
 from deck.source.fences import Fences
-from deck.source.markdown import NOTES, TooMuch, lines_of, parser
+from deck.source.html import HtmlReader
+from deck.source.markdown import COMMENT, TooMuch, lines_of, parser
 from deck.source.model import Deck, Slide
 from deck.source.problems import DeckError, Problem
+from deck.source.sections import LIKE_NOTES, NOTES
 from deck.source.sentences import entitled, sentences
 
 MARKDOWN = parser()
-NOTES_MISSPELT = re.compile(r"notes?\s*:\s*$|notes:", re.IGNORECASE)
+SLIDE_TAGS = ("h1", "h2")
+# What looks like notes, and would be shown to the room.
+NOTES_MISSPELT = re.compile(
+    r"(?:speaker|presenter)?\s*notes\s*:|notes?\s*:\s*$", re.IGNORECASE | re.MULTILINE
+)
+NAMESPACES = ("deck", "block")
 
 
-def parse(text: str, path: str) -> Deck:
-    """Read a deck; raise DeckError with all its problems. `path` is only named, not opened."""
-    reader = _Reader(path)
+def parse(text: str, path: str, include: Callable[[str], str] | None = None) -> Deck:
+    """Read a deck, with what is wrong with it; `path` is only named, not opened.
+
+    Raises DeckError, with all that is wrong, where there is nothing to show, or where the room
+    would see what is not for it. `include` returns the text of a file beside the deck, or raises
+    DeckError.
+    """
+    reader = _Reader(path, include)
     try:
         tokens = MARKDOWN.parse(text)
     except TooMuch as error:
         problem = Problem(path, error.line, f"{error}", "less of it in one place", "split it")
         raise DeckError(problem) from None
     slides = reader.read(tokens)
-    if reader.problems:
+    if reader.stops:
         raise DeckError(*reader.problems)
-    return Deck(path, slides, reader.metadata, text)
+    problems = tuple(sorted(set(reader.problems)))
+    return Deck(path, slides, reader.metadata, text, problems, tuple(reader.fences.included))
 
 
 class _Reader:
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, include: Callable[[str], str] | None) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        self.stops = False
         self.metadata: dict[object, object] = {}
-        self.fences = Fences(self.problem)
+        self.fences = Fences(self.problem, self.stop, include)
+        self.html = HtmlReader(self.problem, self.stop)
 
     def problem(self, line: int, found: str, expected: str, remedy: str) -> None:
         self.problems.append(Problem(self.path, line, found, expected, remedy))
 
+    def stop(self, line: int, found: str, expected: str, remedy: str) -> None:
+        """Note a problem for which the deck can't be shown."""
+        self.problem(line, found, expected, remedy)
+        self.stops = True
+
     def read(self, tokens: list[Token]) -> tuple[Slide, ...]:
         if tokens and tokens[0].type == "front_matter":
             self.read_metadata(tokens.pop(0))
-        before, *parts = _split(tokens, _begins_slide)
-        if before:
-            line = lines_of(before[0]).start
-            self.problem(line, "text before the first heading", "a heading", "begin with “# Title”")
-        elif not parts:
-            self.problem(1, "an empty deck", "at least one slide", "begin with “# Title”")
-        return tuple(self.read_slide(number, part) for number, part in enumerate(parts, 1))
+        parts = list(_slides(tokens))
+        if not parts:
+            self.stop(1, "an empty deck", "at least one slide", "begin with “# Title”")
+        return tuple(self.read_slide(number, *part) for number, part in enumerate(parts, 1))
 
     def read_metadata(self, token: Token) -> None:
         try:
@@ -58,48 +77,113 @@ class _Reader:
         except metadata.NotPlain as error:
             found = f"front matter {error}"
             self.problem(1 + error.line, found, "“key: value” lines", "correct it")
+        namespace = self.metadata.get("namespace", NAMESPACES[1])
+        if namespace not in NAMESPACES:
+            found, expected = f"“namespace: {namespace}”", "“deck”, or none"
+            lines = token.content.splitlines()
+            line = next(at for at, one in enumerate(lines, 2) if one.startswith("namespace"))
+            self.problem(line, found, expected, "correct it")
+        self.fences.one_story = namespace == NAMESPACES[0]
 
-    def read_slide(self, number: int, tokens: list[Token]) -> Slide:
-        heading, rest = tokens[:3], tokens[3:]
-        body, *notes = _split(rest, lambda token: token.type == "notes")
-        for extra in notes[1:]:
-            line = lines_of(extra[0]).start
-            self.problem(line, f"a second “{NOTES}” in the slide", "one", "join the two notes")
-        for token in rest:
-            self.check(token)
-        line, title = lines_of(heading[0]).start, _plain(heading[1])
-        if not title:
-            self.problem(line, "a heading without text", "a title", "write one")
-        noted = tuple(token for part in notes for token in part[1:])
-        slide = Slide(number, title, line, tuple(heading), tuple(body), noted)
+    def read_slide(self, number: int, heading: list[Token], rest: list[Token]) -> Slide:
+        body, notes = self.told_apart(rest)
+        for before, token in pairwise([heading[0] if heading else rest[0], *heading, *rest]):
+            self.check(token, before)
+        parts = (self.html.read(part) for part in (heading, body, notes))
+        attributes = {name: value for part in parts for name, value in part.items()}
+        line = lines_of((heading or rest)[0]).start
+        title = _plain(heading[1]) if heading else ""
+        slide = Slide(
+            number,
+            title,
+            line,
+            tuple(heading),
+            tuple(body),
+            tuple(notes),
+            attributes=tuple(attributes.items()),
+        )
         said = (*entitled(slide.heading), *sentences(slide.body + slide.notes))
         return dataclasses.replace(slide, blocks=self.fences.read(slide), sentences=said)
 
-    def check(self, token: Token) -> None:
-        if token.type == "hr":
-            expected = "none, as a heading begins a slide"
-            self.problem(lines_of(token).start, "a separator line", expected, "remove it")
-        elif token.type == "code_block":
-            found = "an indented block of code"
-            self.problem(lines_of(token).start, found, "a fence with a language", "write ```python")
-        elif token.type == "inline" and token.level == 1:
-            for line, text in enumerate(token.content.split("\n"), lines_of(token).start):
-                if NOTES_MISSPELT.match(text):
-                    found = f"“{text.strip()}”"
-                    self.problem(line, found, f"a line “{NOTES}”", "write it alone on its line")
+    def told_apart(self, tokens: Iterable[Token]) -> tuple[list[Token], list[Token]]:
+        """Return the tokens of the body of a slide, and those of its notes."""
+        body: list[Token] = []
+        notes: list[Token] = []
+        part, begun = body, False
+        for token in tokens:
+            if token.type == "notes":
+                line = lines_of(token).start
+                if begun:
+                    self.problem(line, f"a second “{NOTES}” in the slide", "one", "join the two")
+                if token.info == "open":
+                    self.problem(line, "notes that are not closed", "their end", "close them")
+                elif token.info == "swallows":
+                    found = "notes that hold the heading of a slide"
+                    self.stop(line, found, "their end before it", "close them")
+                part, begun = notes, True
+            elif token.type == "notes_end":
+                part, begun = body, False
+            else:
+                part.append(token)
+        return body, notes
+
+    def check(self, token: Token, before: Token) -> None:
+        if token.type == "code_block":
+            found = "an indented block of code, which nothing runs"
+            expected = "a fence with its language"
+            remedy = "write ```python before and ``` after it, or ```text if it is to be shown only"
+            if token.content.lstrip().startswith("$ "):
+                remedy = "write ```console before and ``` after it"
+            self.problem(lines_of(token).start, found, expected, remedy)
+        elif token.type == "container" and token.info:
+            if get_close_matches(token.info.lower(), LIKE_NOTES, cutoff=0.75):
+                self.stop(lines_of(token).start, f"“::: {token.info}”", "“::: notes”", "correct it")
+        elif token.type == "inline" and before.type == "paragraph_open":
+            self.check_text(token)
+
+    def check_text(self, token: Token) -> None:
+        for line, text in enumerate(token.content.split("\n"), lines_of(token).start):
+            if NOTES_MISSPELT.match(text.strip(" *_")):
+                remedy = "write it alone on its line, outside of lists and quotations"
+                self.stop(line, f"“{text.strip()}”", f"a line “{NOTES}”", remedy)
 
 
-def _split(tokens: list[Token], begins: Callable[[Token], bool]) -> list[list[Token]]:
-    parts: list[list[Token]] = [[]]
-    for token in tokens:
-        if begins(token):
-            parts.append([])
-        parts[-1].append(token)
-    return parts
+def _slides(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
+    """Yield the heading of each slide, if it has one, and what follows.
+
+    A heading of level 1 or 2 begins a slide, and of any level after a separator, which begins one
+    without a heading before anything else that is seen.
+    """
+    heading: list[Token] = []
+    rest: list[Token] = []
+    queue = iter(tokens)
+    for token in queue:
+        is_heading = token.type == "heading_open" and token.level == 0
+        begins = is_heading and (token.tag in SLIDE_TAGS or not heading and not _any_seen(rest))
+        if token.type == "separator" and token.level == 0:
+            if heading or _any_seen(rest):
+                yield heading, rest
+                heading, rest = [], []
+        elif begins:
+            if heading or _any_seen(rest):
+                yield heading, rest
+                rest = []
+            heading = [token, next(queue), next(queue)]
+            if token.tag not in SLIDE_TAGS:
+                heading[0].tag = heading[2].tag = SLIDE_TAGS[1]
+        else:
+            rest.append(token)
+    if heading or _any_seen(rest):
+        yield heading, rest
 
 
-def _begins_slide(token: Token) -> bool:
-    return token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2")
+def _any_seen(tokens: Iterable[Token]) -> bool:
+    """Return whether any of some tokens is seen, which comments and containers are not."""
+    return any(
+        token.type != "container"
+        and not (token.type == "html_block" and COMMENT.fullmatch(token.content))
+        for token in tokens
+    )
 
 
 def _plain(inline: Token) -> str:

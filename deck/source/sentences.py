@@ -43,6 +43,8 @@ def _markdown(inline: Token) -> Iterator[str]:
     for token in inline.children or ():
         if token.type == "code_inline":
             yield f"`{token.content}`"
+        elif token.markup == "linkify":
+            continue
         elif token.type == "link_open":
             target = token.attrs["href"]
             yield "["

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from deck.__main__ import main
+from deck.source import files
 from deck.source.load import load
 from deck.source.parse import parse
 from deck.source.problems import DeckError
@@ -39,7 +40,87 @@ def test_every_problem_of_a_bad_deck_is_reported_at_once(name, capsys, monkeypat
     """Each sample deck gives the messages that stand beside it, in line order, and nothing else."""
     monkeypatch.chdir(BAD_DECKS)
     expected = Path(f"{name}.txt").read_text()
-    assert run(capsys, "check", f"{name}.md") == (2, "", expected)
+    try:
+        deck = load(Path(f"{name}.md"))
+        told = sorted([*deck.problems, *files.problems(deck)])
+    except DeckError as error:
+        told = error.problems
+    assert "".join(f"{problem}\n" for problem in told) == expected
+
+
+def test_what_would_show_the_room_what_is_not_for_it_stops_every_command():
+    """So do a fence that swallows slides, and a deck of nothing; all else can be shown."""
+    stopped = set()
+    for path in BAD_DECKS.glob("*.md"):
+        try:
+            load(path)
+        except DeckError:
+            stopped.add(path.stem)
+    assert stopped == {
+        *("a_fence_that_swallows_another", "empty_deck", "not_utf8", "notes_that_hold_a_slide"),
+        *("notes_that_the_room_would_see", "unclosed_fence"),
+    }
+
+
+WRONG = """# Title
+
+```
+bare
+```
+
+![a picture](missing.png)
+
+```python name:one
+print(1)
+```
+
+```output
+2
+```
+"""
+TOLD = """\
+deck.md:3: a fence without a language, expected a language (python, pycon, js, output, text); \
+add it after the fence
+deck.md:7: “missing.png”, a file that is not there, expected one beside the deck; correct its path
+"""
+CONTRADICTED = """\
+deck.md:10: block one of slide 1 “Title” gives something else, expected the output that line 14 \
+states; correct the block or what it is stated to print, or accept what it does: \
+`make accept BLOCK=one DECK=deck.md`
+"""
+
+
+def test_what_is_wrong_is_a_warning_for_whoever_shows_the_deck(capsys, monkeypatch, tmp_path):
+    """All of it is told at once, in the order of the lines, and counted."""
+    monkeypatch.chdir(tmp_path)
+    Path("deck.md").write_text(WRONG)
+    code, _, told = run(capsys, "site", "deck.md")
+    count = "deck.md: 3 problems, for which `make check` is red\n"
+    assert (code, told) == (0, f"{TOLD}{CONTRADICTED}{count}")
+    code, _, told = run(capsys, "snippets", "deck.md")
+    count = "deck.md: 2 problems, for which `make check` is red\n"
+    assert (code, told) == (0, f"{TOLD}{count}")
+    assert (Path("site/index.html")).is_file()
+
+
+def test_a_check_is_red_for_each_phase_at_once(capsys, monkeypatch, tmp_path):
+    """What is not understood, what is not there, and what is not true."""
+    monkeypatch.chdir(tmp_path)
+    Path("deck.md").write_text(WRONG)
+    code, printed, _ = run(capsys, "check", "deck.md")
+    assert code == 1
+    assert TOLD in printed
+    assert CONTRADICTED in printed
+
+
+def test_what_is_accepted_is_written_beside_what_is_wrong(capsys, monkeypatch, tmp_path):
+    """A picture that is missing keeps no output from being right."""
+    monkeypatch.chdir(tmp_path)
+    Path("deck.md").write_text(WRONG)
+    code, _, told = run(capsys, "accept", "deck.md")
+    count = "deck.md: 2 problems, for which `make check` is red\n"
+    assert (code, told) == (0, f"{TOLD}{count}")
+    assert Path("deck.md").read_text() == WRONG.replace("\n2\n", "\n1\n")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -48,11 +129,8 @@ def test_every_command_refuses_a_bad_deck_and_writes_nothing(
 ):
     """A command on a bad deck leaves the folder as it was."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "deck.md").write_text("# Title\n\n```\n```\n")
-    expected = (
-        "deck.md:3: a fence without a language, expected a language "
-        "(python, pycon, js, output); add it after the fence\n"
-    )
+    (tmp_path / "deck.md").write_text("# Title\n\n```text\n")
+    expected = "deck.md:3: a fence that is not closed, expected “```”; close it\n"
     assert run(capsys, command, "deck.md") == (2, "", expected)
     assert [path.name for path in tmp_path.iterdir()] == ["deck.md"]
 
@@ -108,7 +186,6 @@ def test_a_deck_has_a_length_that_can_be_read(text, tmp_path):
 
 def test_a_message_leaves_out_the_middle_of_what_nobody_would_read():
     """A word of 100,000 letters does not fill the terminal."""
-    with pytest.raises(DeckError) as caught:
-        parse(f"# Title\n\n```python {'x' * 100_000}\n```\n", "deck.md")
+    (problem,) = parse(f"# Title\n\n```python {'x' * 100_000}\n```\n", "deck.md").problems
     begin, end = f"deck.md:3: the word “{'x' * 190}", f"{'x' * 199}”, expected one of name:NAME"
-    assert str(caught.value).startswith(f"{begin}…{end}")
+    assert str(problem).startswith(f"{begin}…{end}")

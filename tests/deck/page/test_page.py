@@ -96,13 +96,12 @@ def test_plain_mkslides_gives_the_complete_deck(chromium, tmp_path, slides):
 
 def test_plain_mkslides_refuses_a_bad_deck_in_a_sentence(tmp_path):
     """Our message comes through its command line, without a traceback."""
-    (tmp_path / "bad.md").write_text("# One\n\n```\n```\n")
+    (tmp_path / "bad.md").write_text("# One\n\n```text\n")
     command = [sys.executable, "-m", "mkslides", "build", tmp_path / "bad.md", "-d"]
     done = subprocess.run([*command, tmp_path / "plain"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 2
     assert done.stderr == (
-        f"Error: {tmp_path}/bad.md:3: a fence without a language, expected a language "
-        "(python, pycon, js, output); add it after the fence\n"
+        f"Error: {tmp_path}/bad.md:3: a fence that is not closed, expected “```”; close it\n"
     )
 
 

@@ -1,0 +1,175 @@
+"""The raw HTML of a deck: a short list of tags, reveal's comments of attributes, and else text."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+
+import nh3
+from markdown_it.token import Token
+
+from deck.source.markdown import COMMENT, lines_of
+
+Report = Callable[[int, str, str, str], None]
+
+VOID = {"br", "hr", "img", "wbr"}
+TAGS = VOID | set(
+    "a abbr b blockquote center cite code dd del details div dl dt em figcaption figure i ins kbd "
+    "li mark ol p q rp rt ruby s samp small span strong sub summary sup table tbody td th thead "
+    "tr u ul var".split()
+)
+ATTRIBUTES = {
+    "*": {"class", "title"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+PIECES = re.compile(
+    r"""<!--.*?-->|</?[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>|[^<]+|<""", re.IGNORECASE | re.DOTALL
+)
+TAG = re.compile(r"<(/?)([a-z][\w-]*)", re.IGNORECASE)
+HIDDEN_NOTES = re.compile(r"<aside\b[^>]*\bnotes\b", re.IGNORECASE)
+# https://revealjs.com/markdown, « Element Attributes » and « Slide Attributes ».
+DIRECTIVE = re.compile(r"<!--\s*\.(element|slide):(.*?)-->", re.DOTALL)
+ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
+PASSED_ON = re.compile(
+    r"class|data-(?:auto-animate\S*|autoslide|background(?!-(?:iframe|video|interactive))\S*|"
+    r"fragment-index|id|state|timing|transition\S*)"
+)
+SHOWN_AS = "html"  # the key in a token's `meta` of what the page shows in its place
+
+
+class HtmlReader:
+    """Note in the tokens of slides what the page shows of their raw HTML."""
+
+    def __init__(self, problem: Report, stop: Report) -> None:
+        self.problem, self.stop = problem, stop
+
+    def read(self, tokens: Iterable[Token]) -> dict[str, str]:
+        """Read a part of a slide; return the attributes that its comments give to the slide."""
+        above: list[Token] = []
+        last: Token | None = None
+        opened: list[str] = []
+        attributes: dict[str, str] = {}
+        block = None
+        for token in tokens:
+            if token.nesting > 0:
+                above.append(token)
+            elif token.nesting < 0:
+                last = above.pop()
+            elif token.type == "inline":
+                shown = (one for one in reversed(above) if not one.hidden)
+                attributes |= self.read_inline(token, next(shown))
+            elif token.type == "html_block":
+                line = lines_of(token).start
+                parent = above[-1] if above else None
+                attributes |= self.directives(token.content, line, last or parent)
+                of_its_own: list[str] = []
+                self.read_block(token, line, of_its_own if token.level else opened)
+                token.meta[SHOWN_AS] += "".join(map(_closing, reversed(of_its_own)))
+                block = token
+            elif token.map:
+                last = token
+        if block and opened:
+            block.meta["last"] = "".join(map(_closing, reversed(opened)))
+        return attributes
+
+    def read_block(self, token: Token, line: int, opened: list[str]) -> None:
+        before = list(opened)
+        pieces = [self.shown(piece, opened) for piece in PIECES.findall(token.content)]
+        if None in pieces:
+            opened[:] = before
+            self.refuse(token.content, line)
+            pieces = [escape(token.content)]
+        token.meta[SHOWN_AS] = "".join(piece or "" for piece in pieces)
+
+    def read_inline(self, inline: Token, parent: Token) -> dict[str, str]:
+        line = lines_of(inline).start
+        opened: list[str] = []
+        last = parent
+        attributes: dict[str, str] = {}
+        children = inline.children or []
+        for token in children:
+            if token.nesting > 0 or token.type in ("image", "code_inline"):
+                last = token
+            elif token.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif token.type == "html_inline":
+                attributes |= self.directives(token.content, line, last)
+                shown = self.shown(token.content, opened)
+                if shown is None:
+                    self.refuse(token.content, line)
+                token.meta[SHOWN_AS] = escape(token.content) if shown is None else shown
+        if opened:
+            closing = Token("html_inline", "", 0)
+            closing.meta[SHOWN_AS] = "".join(map(_closing, reversed(opened)))
+            children.append(closing)
+        return attributes
+
+    def shown(self, piece: str, opened: list[str]) -> str | None:
+        """Return what the page shows for a piece of HTML, or None where it is not to be."""
+        if COMMENT.fullmatch(piece):
+            return ""
+        if not (tag := TAG.match(piece)):
+            return nh3.clean(piece, tags=set())
+        name = tag[2].lower()
+        if tag[1]:
+            if name not in opened:
+                return None
+            closed = [opened.pop()]
+            while closed[-1] != name:
+                closed.append(opened.pop())
+            return "".join(map(_closing, closed))
+        cleaned = nh3.clean(
+            piece,
+            tags=TAGS,
+            attributes=ATTRIBUTES,
+            url_schemes={"http", "https", "mailto"},
+            link_rel=None,
+        )
+        # A row is none without its table.
+        if name not in TAGS:
+            return None
+        if not cleaned.startswith(f"<{name}"):
+            cleaned = f"<{name}>"
+        if name in VOID:
+            return cleaned
+        opened.append(name)
+        return cleaned.removesuffix(_closing(name))
+
+    def refuse(self, html: str, line: int) -> None:
+        shown = " ".join(html.split())
+        if HIDDEN_NOTES.search(html):
+            remedy = "begin a line with it, after an empty line"
+            self.stop(line, f"notes within a text, “{shown}”", "notes apart", remedy)
+        if html.lower().startswith(("<aside", "</aside")):
+            return
+        names = [tag[2].lower() for tag in TAG.finditer(html)]
+        expected = "Markdown, or a tag that it can't say, such as <br> or <kbd>"
+        unknown = next((f"<{name}>" for name in names if name not in TAGS), shown)
+        self.problem(line, f"“{unknown}”, which is shown as text", expected, "remove it")
+
+    def directives(self, html: str, line: int, target: Token | None) -> dict[str, str]:
+        """Give an element its attributes of reveal.js; return those of the slide."""
+        of_slide: dict[str, str] = {}
+        for kind, text in DIRECTIVE.findall(html):
+            for name, value in self.attributes(text, line):
+                if kind == "slide":
+                    of_slide[name] = value
+                elif target and name == "class":
+                    target.attrJoin(name, value)
+                elif target:
+                    target.attrSet(name, value)
+        return of_slide
+
+    def attributes(self, text: str, line: int) -> Iterator[tuple[str, str]]:
+        for name, value in ATTRIBUTE.findall(text):
+            if PASSED_ON.fullmatch(name):
+                yield name, value
+            else:
+                found = f"the attribute “{name}”, which changes nothing here"
+                self.problem(line, found, "“class”, or a “data-” of reveal.js", "remove it")
+
+
+def _closing(name: str) -> str:
+    return f"</{name}>"

@@ -1,0 +1,85 @@
+"""The names that a program binds, and those that it uses; needs the standard library alone."""
+
+import ast
+import builtins
+import symtable
+import warnings
+from collections.abc import Iterator
+from functools import cache
+
+OWN = {*dir(builtins), "__file__", "__annotations__"}
+COMPOUND = (ast.For, ast.While, ast.With, ast.Try, ast.If, ast.Match)
+MAIN = {"__name__ == '__main__'", "'__main__' == __name__"}
+
+
+@cache
+def bound(program: str) -> frozenset[str]:
+    """Return the names that a program binds in its module; none where it does not compile."""
+    return frozenset(
+        symbol.get_name()
+        for table in _tables(program)
+        for symbol in table.get_symbols()
+        if _is_bound(table, symbol)
+    )
+
+
+@cache
+def used(program: str) -> frozenset[str]:
+    """Return the names of a module, and not Python's own, that a program uses and does not bind."""
+    found = {
+        symbol.get_name()
+        for table in _tables(program)
+        for symbol in table.get_symbols()
+        if symbol.is_referenced() and (symbol.is_global() or table.get_type() == "module")
+    }
+    return frozenset(found - bound(program) - OWN)
+
+
+def demonstrates(node: ast.stmt) -> bool:
+    """Return whether a statement of a module shows something, and defines nothing."""
+    if isinstance(node, ast.Expr | ast.Raise):
+        return True
+    if isinstance(node, ast.If) and ast.unparse(node.test) in MAIN:
+        return True
+    if not isinstance(node, COMPOUND):
+        return False
+    inner = list(ast.walk(node))
+    prints = any(isinstance(one, ast.Call) and ast.unparse(one.func) == "print" for one in inner)
+    return prints and not any(map(_binds, _without_targets(node)))
+
+
+def _without_targets(node: ast.stmt) -> Iterator[ast.AST]:
+    """Yield what is in a statement but the names that a loop, or a `with`, binds for itself."""
+    own = {name for one in ast.walk(node) for target in _targets(one) for name in ast.walk(target)}
+    return (one for one in ast.walk(node) if one not in own)
+
+
+def _targets(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.For | ast.comprehension):
+        yield node.target
+    elif isinstance(node, ast.withitem) and node.optional_vars:
+        yield node.optional_vars
+
+
+def _binds(node: ast.AST) -> bool:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.alias):
+        return True
+    return isinstance(getattr(node, "ctx", None), ast.Store | ast.Del)
+
+
+def _is_bound(table: symtable.SymbolTable, symbol: symtable.Symbol) -> bool:
+    if table.get_type() == "module":
+        return symbol.is_assigned() or symbol.is_imported()
+    return symbol.is_declared_global() and symbol.is_assigned()
+
+
+def _tables(program: str) -> Iterator[symtable.SymbolTable]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tables = [symtable.symtable(program, "block", "exec")]
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+        return
+    for table in tables:
+        yield table
+        tables += table.get_children()

@@ -1,0 +1,223 @@
+"""The lines by which a deck is divided: separators of slides, and what begins and ends notes.
+
+They are those of reveal.js, reveal-md, Marp, Slidev and Pandoc, so that their decks can be shown.
+"""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, html_block, lheading
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+NOTES = "Notes:"
+SEPARATOR = re.compile(r"-{2,4}[ \t]*")
+HEADING = re.compile(r" {0,3}##?(?:[ \t]|$)")
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+# As reveal.js reads it; in French, a colon has a space before it.
+NOTES_BEGIN = re.compile(r" {0,3}notes?[ \t\xa0\u202f]*:[ \t]*", re.IGNORECASE)
+# What follows on the line of `Notes :` or of `Note :` may be a sentence for the room.
+NOTES_FOLLOW = re.compile(r"notes?:[ \t]+(?=\S)", re.IGNORECASE)
+CONTAINER = re.compile(r" {0,3}:{3,}[ \t]*(.*?)[ \t:]*")
+LIKE_NOTES = ("notes", "speaker-notes", "speakernotes", "presenter-notes")
+OF_NOTES = re.compile(r"(?:\{[^}]*\.)?(?:speaker-?)?notes?\b.*", re.IGNORECASE)
+ASIDE = re.compile(r" {0,3}<aside\b[^>]*\bnotes\b[^>]*>", re.IGNORECASE)
+# HTML that an empty line does not end (https://spec.commonmark.org/0.31.2/#html-blocks).
+WITH_LINES = re.compile(r" {0,3}<(?:!|\?|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
+ASIDE_ENDS = "</aside>"
+# The settings of a slide of Slidev (https://sli.dev/guide/syntax, « Frontmatter & Headmatter »).
+SETTING = re.compile(r"([a-z]\w*):(?:[ \t].*)?|[ \t]+\S.*|- .*|#.*|\}|\]")
+OF_SLIDEV = set(
+    "layout class background transition image clicks hide hideInToc level routeAlias src title "
+    "zoom dragPos disabled preload url".split()
+)
+INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
+
+
+def use(markdown: MarkdownIt) -> None:
+    """Have a parser know the lines that divide a deck."""
+    ruler = markdown.block.ruler
+    ruler.before("fence", "notes", _notes, {"alt": INTERRUPTED})
+    ruler.before("fence", "separator", _separator, {"alt": INTERRUPTED})
+    ruler.before("fence", "container", _container, {"alt": INTERRUPTED})
+    ruler.before("fence", "aside", _aside, {"alt": INTERRUPTED})
+    ruler.at("lheading", _underlined)
+    ruler.at("html_block", _html_as_far_as_a_fence, {"alt": INTERRUPTED[:3]})
+    markdown.core.ruler.after("block", "notes_on_a_line", _notes_on_a_line)
+
+
+def _raw(state: StateBlock, line: int) -> str:
+    """Return a whole line of the text, with what stands before a list or a quotation in it."""
+    start = state.src.rfind("\n", 0, state.bMarks[line]) + 1
+    return state.src[start : state.eMarks[line]]
+
+
+def _push(state: StateBlock, kind: str, line: int, info: str = "") -> None:
+    token = state.push(kind, "", 0)
+    token.map, token.info = [line, line + 1], info
+
+
+def _notes(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
+    text = _raw(state, line)
+    if silent and NOTES_FOLLOW.match(text):
+        return True
+    if not NOTES_BEGIN.fullmatch(text):
+        return False
+    if not silent:
+        _push(state, "notes", line)
+        state.line = line + 1
+    return True
+
+
+def _notes_on_a_line(state: StateCore) -> None:
+    """Have notes begin where a paragraph begins with `Notes:` and goes on."""
+    tokens: list[Token] = []
+    for token in state.tokens:
+        begins = token.type == "inline" and tokens[-1].type == "paragraph_open"
+        if begins and token.level == 1 and (found := NOTES_FOLLOW.match(token.content)):
+            token.content = token.content[found.end() :]
+            notes = Token("notes", "", 0, map=token.map)
+            tokens.insert(-1, notes)
+        tokens.append(token)
+    state.tokens = tokens
+
+
+def _separator(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    if not SEPARATOR.fullmatch(_raw(state, line)):
+        return False
+    if not silent:
+        _push(state, "separator", line)
+        state.line = _after_settings(state, line + 1, end)
+    return True
+
+
+def _after_settings(state: StateBlock, line: int, end: int) -> int:
+    """Return the line after the settings of a slide, if these begin here, or else this one."""
+    keys: set[str] = set()
+    for at in range(line, end):
+        text = _raw(state, at).rstrip()
+        if text == "---" and keys & OF_SLIDEV:
+            return at + 1
+        if not (found := SETTING.fullmatch(text)):
+            break
+        keys.add(found[1])
+    return line
+
+
+def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Read a title that is underlined; a short line of dashes may be a separator instead."""
+    before = len(state.tokens)
+    if not lheading(state, line, end, silent):
+        return False
+    underline = state.line - 1
+    if SEPARATOR.fullmatch(_raw(state, underline)) and _separates(state, underline, end, before):
+        del state.tokens[before:]
+        state.line = line
+        return False
+    return True
+
+
+def _separates(state: StateBlock, line: int, end: int, before: int) -> bool:
+    """Return whether dashes under a text divide slides, as they do elsewhere in the deck."""
+    if "separated" not in state.env:
+        lines = state.src.split("\n")
+        state.env["separated"] = any(
+            SEPARATOR.fullmatch(text) and not above.strip()
+            for above, text in zip(lines, lines[1:], strict=False)
+        )
+    if state.env["separated"]:
+        return True
+    below = (_raw(state, at) for at in range(line + 1, end))
+    if HEADING.match(next((text for text in below if text.strip()), "")):
+        return True
+    kinds = (token.type for token in reversed(state.tokens[:before]))
+    return next((kind for kind in kinds if kind in ("notes", "heading_open")), "") == "notes"
+
+
+def _html_as_far_as_a_fence(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Read HTML, but of no fence right under a tag, whose end would begin another."""
+    if not html_block(state, line, end, silent):
+        return False
+    token = state.tokens[-1] if state.tokens else None
+    if silent or not token or token.type != "html_block" or WITH_LINES.match(token.content):
+        return True
+    for at in range(line + 1, state.line):
+        if FENCE.match(state.src[state.bMarks[at] : state.eMarks[at]]):
+            token.content = state.getLines(line, at, state.blkIndent, True)
+            token.map = [line, at]
+            state.line = at
+            break
+    return True
+
+
+def _container(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Read the notes of Pandoc, `::: notes`; of other containers, leave out the lines around."""
+    found = CONTAINER.fullmatch(_raw(state, line))
+    if silent or not found or state.level:
+        return bool(silent and found)
+    if not OF_NOTES.fullmatch(found[1]):
+        _push(state, "container", line, found[1])
+        state.line = line + 1
+        return True
+    depth, last, swallowed = 1, None, False
+    for at, text in _outside_fences(state, line + 1, end):
+        swallowed = swallowed or bool(HEADING.match(text))
+        if inner := CONTAINER.fullmatch(text):
+            depth += 1 if inner[1] else -1
+            if not depth:
+                last = at
+                break
+    _read_notes(state, line, line + 1, last, swallowed)
+    return True
+
+
+def _aside(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Read the notes of reveal.js, `<aside class="notes">`."""
+    found = ASIDE.match(_raw(state, line))
+    if silent or not found or state.level:
+        return bool(silent and found)
+    state.bMarks[line] += found.end()
+    state.tShift[line] = state.sCount[line] = 0
+    last, swallowed = None, False
+    for at, text in _outside_fences(state, line, end):
+        swallowed = swallowed or bool(HEADING.match(text))
+        if (ends := text.find(ASIDE_ENDS)) >= 0:
+            state.eMarks[at] -= len(text) - ends
+            last = at
+            break
+    _read_notes(state, line, line, last, swallowed, 1)
+    return True
+
+
+def _read_notes(
+    state: StateBlock, line: int, start: int, last: int | None, swallowed: bool, inclusive: int = 0
+) -> None:
+    """Read notes as far as their last line; what is not closed ends with its slide."""
+    if last is None or swallowed:
+        swallowed = last is not None
+        _push(state, "notes", line, "swallows" if swallowed else "open")
+        state.line = start
+        return
+    _push(state, "notes", line)
+    whole = state.lineMax
+    state.lineMax = last + inclusive
+    state.level += 1
+    state.md.block.tokenize(state, start, state.lineMax)
+    state.level -= 1
+    state.lineMax = whole
+    _push(state, "notes_end", last)
+    state.line = last + 1
+
+
+def _outside_fences(state: StateBlock, start: int, end: int) -> Iterator[tuple[int, str]]:
+    fence = ""
+    for line in range(start, end):
+        text = state.src[state.bMarks[line] : state.eMarks[line]]
+        if found := FENCE.match(text):
+            if not fence:
+                fence = found[1]
+            elif found[1].startswith(fence):
+                fence = ""
+        elif not fence:
+            yield line, text

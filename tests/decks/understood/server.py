@@ -1,0 +1,3 @@
+message = "served"
+print(message)
+print("stopped")
