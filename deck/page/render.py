@@ -72,7 +72,7 @@ def _fence(
     attributes = {str(name): str(value) for name, value in token.attrs.items()}
     own = attributes.pop("class", "")
     if not block:
-        caption = "Exemple de sortie" if line in env["examples"] else "Sortie"
+        caption = "Sortie type" if line in env["examples"] else "Sortie"
         kind = _written({"class": f"block output {own}".strip()} | attributes)
         caption = f"<figcaption>{caption}</figcaption>"
         return f"<figure{kind} {style}>\n{caption}\n{box}\n</figure>\n"

@@ -20,7 +20,7 @@ NOTES_BEGIN = re.compile(r" {0,3}notes?[ \t\xa0\u202f]*:[ \t]*", re.IGNORECASE)
 # What follows on the line of `Notes :` or of `Note :` may be a sentence for the room.
 NOTES_FOLLOW = re.compile(r"notes?:[ \t]+(?=\S)", re.IGNORECASE)
 CONTAINER = re.compile(r" {0,3}:{3,}[ \t]*(.*?)[ \t:]*")
-LIKE_NOTES = ("notes", "speaker-notes", "speakernotes", "presenter-notes")
+LIKE_NOTES = ("notes", "speaker-notes", "presenter-notes")
 OF_NOTES = re.compile(r"(?:\{[^}]*\.)?(?:speaker-?)?notes?\b.*", re.IGNORECASE)
 ASIDE = re.compile(r" {0,3}<aside\b[^>]*\bnotes\b[^>]*>", re.IGNORECASE)
 # HTML that an empty line does not end (https://spec.commonmark.org/0.31.2/#html-blocks).
