@@ -182,7 +182,7 @@ def verdicts(deck: Path, blocks: tuple[str, ...], failures: Path | None) -> int:
 
     parsed = load(deck)
     judged = [parsed.block(name) for name in blocks]
-    found = [verdict(parsed.path, block, SECONDS) for block in judged if block.runs_alone]
+    found = [verdict(parsed, block, SECONDS) for block in judged if block.runs_alone]
     told = list(filter(None, found))
     print(*told, sep="\n")
     if failures:

@@ -60,9 +60,9 @@ def _edits(deck: Deck, block: Block) -> list[Edit]:
         raise _refused(deck, block, f"needs “{fixtures[0]}”", "a block that runs alone", remedy)
     if block.language == "pycon":
         return list(_transcript_edits(deck, block))
-    run = run_block(deck.path, block, SECONDS)
+    run = run_block(deck, block, SECONDS)
     stated = block.output.text if block.output else ""
-    texts = snippets.texts(deck.path, block)
+    texts = snippets.texts(deck, block)
     if not difference(stated, run.output, block.any_order, texts, block.varies):
         return []
     _refuse_failure(deck, block, stated, run.error)
@@ -78,7 +78,7 @@ def _transcript_edits(deck: Deck, block: Block) -> Iterator[Edit]:
         found = f"ends at prompt {len(session.outputs)} of {len(examples)}"
         expected = "a session that goes on to its last prompt"
         raise _refused(deck, block, found, expected, "correct the block")
-    texts = snippets.texts(deck.path, block)
+    texts = snippets.texts(deck, block)
     for number, (example, output) in enumerate(zip(examples, session.outputs)):
         want = example.want
         if difference(transcript.agreed(example, output), output, False, texts, block.varies):

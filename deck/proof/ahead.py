@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from deck.proof.failure import Failure
 from deck.proof.verdict import verdict
 from deck.run.apart import process
-from deck.source.model import Block
+from deck.source.model import Block, Deck
 
 
 class Ahead:
@@ -16,8 +16,8 @@ class Ahead:
     Nothing runs before the first of them is asked for.
     """
 
-    def __init__(self, blocks: Iterable[tuple[str, Block]], seconds: float) -> None:
-        self._blocks = {(path, block.name): block for path, block in blocks}
+    def __init__(self, blocks: Iterable[tuple[Deck, Block]], seconds: float) -> None:
+        self._blocks = {(deck.path, block.name): (deck, block) for deck, block in blocks}
         self._seconds = seconds
         self._pool = ThreadPoolExecutor(os.cpu_count())
         self._verdicts: dict[Hashable, Future[Failure | None]] = {}
@@ -25,8 +25,8 @@ class Ahead:
     def verdict(self, path: str, name: str) -> Failure | None:
         """Return the verdict on a block, once it is there."""
         if not self._verdicts:
-            for key, block in self._blocks.items():
-                self._verdicts[key] = self._pool.submit(verdict, key[0], block, self._seconds)
+            for key, judged in self._blocks.items():
+                self._verdicts[key] = self._pool.submit(verdict, *judged, self._seconds)
         return self._verdicts[path, name].result()
 
     def stop(self) -> None:

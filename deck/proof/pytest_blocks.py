@@ -70,7 +70,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Have the blocks that were collected judged ahead, once the first is to be."""
     blocks = (item.stash.get(JUDGED, None) for item in session.items)
     alone = [
-        (str(shown(item.path)), block)
+        (deck_at(shown(item.path)), block)
         for item, block in zip(session.items, blocks, strict=True)
         if block and block.runs_alone
     ]
@@ -235,9 +235,9 @@ class SnippetsItem(_Item):
 
 def judge(path: Path, block: Block, names: Names | None = None) -> None:
     """Raise Contradiction when a block does not do what is stated."""
-    deck = str(shown(path))
+    deck = deck_at(shown(path))
     failure = (
-        Judge.ahead.verdict(deck, block.name)
+        Judge.ahead.verdict(deck.path, block.name)
         if block.runs_alone
         else verdict(deck, block, Judge.seconds, names)
     )

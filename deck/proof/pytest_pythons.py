@@ -29,13 +29,13 @@ def parsed_deck() -> Deck:
 class BlockItem(pytest.Item):
     """Judge a block by what the deck states that it prints."""
 
-    def __init__(self, *, path_of_deck: str, block: Block, **arguments: Any) -> None:
+    def __init__(self, *, deck: Deck, block: Block, **arguments: Any) -> None:
         super().__init__(**arguments)
-        self.path_of_deck, self.block = path_of_deck, block
+        self.deck, self.block = deck, block
         self.user_properties.append(("slide", block.slide))
 
     def runtest(self) -> None:
-        if failure := verdict(self.path_of_deck, self.block, SECONDS):
+        if failure := verdict(self.deck, self.block, SECONDS):
             pytest.fail(str(failure), pytrace=False)
 
 
@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.It
     """Add the blocks of Python: those of another language are the same for every Python."""
     deck = parsed_deck()
     items += [
-        BlockItem.from_parent(session, name=block.name, path_of_deck=deck.path, block=block)
+        BlockItem.from_parent(session, name=block.name, deck=deck, block=block)
         for block in deck.blocks
         if block.asserted and block.language in RUNNABLE
     ]

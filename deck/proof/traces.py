@@ -25,7 +25,7 @@ def traces(deck: Deck, tell: Callable[[Failure], object] = str) -> dict[str, Tra
     for block in deck.blocks:
         if block.runs_alone and block.language in RUNNABLE:
             trace = faithful_trace(block)
-            if trace is None and (failure := verdict(deck.path, block, SECONDS)):
+            if trace is None and (failure := verdict(deck, block, SECONDS)):
                 tell(failure)
             elif trace and trace.runs_something:
                 recorded[block.name] = trace

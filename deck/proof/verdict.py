@@ -22,7 +22,7 @@ from deck.run.program import (
     with_places,
 )
 from deck.source import snippets
-from deck.source.model import Block
+from deck.source.model import Block, Deck
 from deck.source.problems import Problem
 
 # How long a block may run, unless said otherwise.
@@ -39,32 +39,32 @@ OTHERWISE = "gives something else"
 TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
 
 
-def verdict(path: str, block: Block, seconds: float, names: Names | None = None) -> Failure | None:
+def verdict(deck: Deck, block: Block, seconds: float, names: Names | None = None) -> Failure | None:
     """Run a block, with its context, for so many seconds at most, and judge what it prints.
 
     Returns nothing where it does what the deck states. `names` are put into its namespace first.
     """
     try:
         if block.language == "pycon":
-            return _judge_transcript(path, block, *type_block(block, seconds))
-        return _judge_output(path, block, run_block(path, block, seconds, names))
+            return _judge_transcript(deck, block, *type_block(block, seconds))
+        return _judge_output(deck, block, run_block(deck, block, seconds, names))
     except Endless as error:
-        return Failure(endless(path, block, error), block.slide, block.name)
+        return Failure(endless(deck.path, block, error), block.slide, block.name)
 
 
-def run_block(path: str, block: Block, seconds: float, names: Names | None = None) -> Run:
+def run_block(deck: Deck, block: Block, seconds: float, names: Names | None = None) -> Run:
     """Run the snippet of a block that is no transcript; raise Endless when it has no end."""
     if not HAS_PROCESSES:
         return isolated(run_program, block.source, names, block.context, seconds=seconds)
-    text = snippets.text(path, block)
+    text, name = snippets.text(deck, block), snippets.stem(deck, block)
     if block.language == "js":
-        return run_javascript(text, block.name, seconds)
+        return run_javascript(text, name, seconds)
     if block.language != "python":
         raise NotImplementedError(f"nothing runs a block of {block.language}")
-    above = snippets.above(path, block).count("\n")
+    above = snippets.above(deck, block).count("\n")
     if names:
-        return run_with(names, text, block.name, above, seconds)
-    return run_python(text, block.name, above, seconds)
+        return run_with(names, text, name, above, seconds)
+    return run_python(text, name, above, seconds)
 
 
 def type_block(block: Block, seconds: float) -> tuple[list[Example], Session]:
@@ -109,9 +109,9 @@ def raised(output: str) -> str:
     return re.sub(r"\A(?:[ \t].*\n)*", "", output.rpartition(TRACEBACK)[2])
 
 
-def _judge_output(path: str, block: Block, run: Run) -> Failure | None:
+def _judge_output(deck: Deck, block: Block, run: Run) -> Failure | None:
     stated = block.output.text if block.output else ""
-    texts = snippets.texts(path, block)
+    texts = snippets.texts(deck, block)
     diff = difference(stated, run.output, block.any_order, texts, block.varies)
     if not diff:
         return None
@@ -121,20 +121,20 @@ def _judge_output(path: str, block: Block, run: Run) -> Failure | None:
         expected = f"the output that line {block.output.line} states"
     acceptable = bool(block.output) and not unstated_error(stated, run.error)
     found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OTHERWISE
-    return _failure(path, line, block, found, expected, acceptable, diff)
+    return _failure(deck.path, line, block, found, expected, acceptable, diff)
 
 
 def _judge_transcript(
-    path: str, block: Block, examples: list[Example], session: Session
+    deck: Deck, block: Block, examples: list[Example], session: Session
 ) -> Failure | None:
     sources = [example.source for example in examples]
     stated = transcript.written(sources, stated_in(examples, session.outputs))
     got = transcript.written(sources, session.outputs) + session.error
-    if not (diff := difference(stated, got, False, snippets.texts(path, block), block.varies)):
+    if not (diff := difference(stated, got, False, snippets.texts(deck, block), block.varies)):
         return None
     expected = "the session as it is written"
     acceptable = accepts(examples, session)
-    return _failure(path, block.line, block, OTHERWISE, expected, acceptable, diff)
+    return _failure(deck.path, block.line, block, OTHERWISE, expected, acceptable, diff)
 
 
 def _cure(block: Block, diff: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pygments.lexer import Lexer
 
 OUTPUT = "output"
@@ -24,7 +26,8 @@ class Language:
 
 ASSERTED = {
     "python": Language(".py", "#"),
-    "pycon": Language(".pycon", "#"),
+    # A session that is only shown.
+    "pycon": Language(".txt", "#"),
     "js": Language(".js", "//"),
 }
 # What authors call them otherwise.
@@ -33,6 +36,21 @@ ALIASES = {
     **dict.fromkeys(("python-repl", "python-console", "pyrepl", "doctest"), "pycon"),
     **dict.fromkeys(("javascript", "node", "nodejs", "mjs"), "js"),
 }
+
+# What stands around a comment in the files of other languages than those of “#”.
+COMMENTS = {
+    ("// ", ""): "c cpp cs dart fs go java js jsx kt proto rs scala scss sol swift ts tsx zig",
+    ("/* ", " */"): "css less",
+    ("<!-- ", " -->"): "html md php svg vue xml",
+    ("-- ", ""): "adb elm hs lua sql",
+    ("(* ", " *)"): "ml",
+    ("% ", ""): "ecl erl tex",
+    ("; ", ""): "asm cl clj el scm",
+    ("REM ", ""): "bat",
+    ('" ', ""): "vim",
+}
+HAS_NO_COMMENTS = (".json",)
+PROMPT_OF_A_SHELL = re.compile(r"^\$ ", re.MULTILINE)
 
 
 def lexer(language: str) -> Lexer | None:
@@ -47,9 +65,26 @@ def lexer(language: str) -> Lexer | None:
         return None
 
 
-def suffix(language: str) -> str:
-    """Return the ending of a snippet's file."""
+def suffix(language: str, source: str = "") -> str:
+    """Return the ending of a snippet's file; a session at a shell is no script."""
     if language in ASSERTED:
         return ASSERTED[language].suffix
     patterns = getattr(lexer(language), "filenames", ())
-    return next((name[1:] for name in patterns if re.fullmatch(r"\*\.\w+", name)), ".txt")
+    ending = next((name[1:] for name in patterns if re.fullmatch(r"\*\.\w+", name)), ".txt")
+    return ".txt" if ending == ".sh" and PROMPT_OF_A_SHELL.search(source) else ending
+
+
+def comment(lines: Iterable[str], ending: str) -> str:
+    """Make a comment of each line, for a file that ends so; nothing where there are no comments."""
+    if ending in HAS_NO_COMMENTS:
+        return ""
+    around = (pair for pair, endings in COMMENTS.items() if ending[1:] in endings.split())
+    begin, end = next(around, ("# ", ""))
+    safe = (_within(line, end) if end else line for line in lines)
+    return "".join(f"{begin}{line}{end}\n" for line in safe)
+
+
+def _within(text: str, end: str) -> str:
+    """Take out of a text what would end a comment before its end."""
+    first, *rest = map(re.escape, end.strip()[:2])
+    return re.sub(f"{first}(?={rest[0]})", r"\g<0> ", text)

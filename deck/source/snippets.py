@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
-from deck.source import generated
-from deck.source.languages import ASSERTED
+from deck.source import generated, retyped
+from deck.source.index import index
+from deck.source.languages import comment, suffix
 from deck.source.model import Block, Deck
 from deck.source.problems import Problem
+from deck.source.usage import header, words
+
+INDEX = "README.md"
 
 
 def folder(deck: Deck) -> Path:
@@ -21,12 +25,14 @@ def required(deck: Deck) -> bool:
 
 
 def files(deck: Deck) -> dict[str, bytes]:
-    """Map the name of each file to its text: a snippet a block, and its output beside."""
+    """Map the name of each file to its text: a snippet a block, its output beside, and an index."""
     texts = {}
     for block in deck.blocks:
-        texts[block.name + block.suffix] = text(deck.path, block)
+        texts[file(deck, block)] = text(deck, block)
         if block.output:
-            texts[f"{block.name}.out"] = block.output.text
+            texts[f"{stem(deck, block)}.out"] = block.output.text
+    if texts:
+        texts[INDEX] = index(deck, [file(deck, block) for block in deck.blocks])
     return {name: text.encode() for name, text in texts.items()}
 
 
@@ -51,19 +57,44 @@ def stale(deck: Deck) -> list[Problem]:
     return problems
 
 
-def text(path: str, block: Block) -> str:
-    """Return the text of a block's snippet: its context, where it comes from, and its source."""
-    return above(path, block) + block.source
+def file(deck: Deck, block: Block) -> str:
+    """Name the file of a block's snippet."""
+    return stem(deck, block) + _suffix(block)
 
 
-def texts(path: str, block: Block) -> dict[str, str]:
+def stem(deck: Deck, block: Block) -> str:
+    """Name a snippet: the number of its slide, by which the files are in order, and its block."""
+    digits = max(2, len(str(len(deck.slides))))
+    return f"{block.slide:0{digits}}_{block.name}"
+
+
+def text(deck: Deck, block: Block) -> str:
+    """Return the text of a block's snippet: what it is, its context, and its source."""
+    if _is_session(block):
+        program = retyped.program(block.source, words(deck)["retyped"])
+        return above(deck, block) + program
+    return above(deck, block) + block.source
+
+
+def texts(deck: Deck, block: Block) -> dict[str, str]:
     """Map the names under which a traceback tells of a block's program to what they hold."""
     if block.language == "pycon":
         return {"<stdin>": block.source, "session.py": block.context}
-    return {block.name + block.suffix: text(path, block)}
+    return {file(deck, block): text(deck, block)}
 
 
-def above(path: str, block: Block) -> str:
+def above(deck: Deck, block: Block) -> str:
     """Return what stands in a snippet above the block itself."""
-    comment = ASSERTED[block.language].comment if block.language in ASSERTED else "#"
-    return f"{block.context}{comment} {Path(path).name}, « {block.title} », {block.name}\n"
+    # A context may begin with a future import, which may have comments above it alone.
+    head = comment(header(deck, block, file(deck, block)), _suffix(block))
+    if not block.context:
+        return head
+    return head + block.context + comment([words(deck)["adds"].format(block.slide)], _suffix(block))
+
+
+def _suffix(block: Block) -> str:
+    return ".py" if _is_session(block) else suffix(block.language, block.source)
+
+
+def _is_session(block: Block) -> bool:
+    return block.language == "pycon" and block.asserted

@@ -1,7 +1,9 @@
 """What a student runs and what the room sees of the talk is what is tested."""
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,12 +11,20 @@ from bs4 import BeautifulSoup
 from deck.page.render import render
 from deck.run.apart.node import node
 from deck.run.comparison import difference
+from deck.run.transcript import BLANK_LINE
+from deck.source import snippets
 from deck.source.load import load
 from tests.paths import ROOT
 
-BLOCKS = load(ROOT / "slides.md").blocks
+DECK = load(ROOT / "slides.md")
+BLOCKS = DECK.blocks
 PYTHON = [block for block in BLOCKS if block.language == "python" and block.runs_alone]
+SESSIONS = [block for block in BLOCKS if block.language == "pycon" and block.asserted]
 JAVASCRIPT = [block for block in BLOCKS if block.language == "js" and block.asserted]
+
+
+def snippet(block) -> Path:
+    return ROOT / "snippets" / snippets.file(DECK, block)
 
 
 def differs(block, command, folder) -> str:
@@ -28,19 +38,26 @@ def differs(block, command, folder) -> str:
 @pytest.mark.parametrize("block", PYTHON, ids=lambda block: block.name)
 def test_a_snippet_prints_what_its_slide_prints(block, tmp_path):
     """It runs by itself, from any directory."""
-    snippet = ROOT / "snippets" / f"{block.name}.py"
-    assert differs(block, [sys.executable, snippet], tmp_path) == ""
+    assert differs(block, [sys.executable, snippet(block)], tmp_path) == ""
 
 
 @pytest.mark.parametrize("block", JAVASCRIPT, ids=lambda block: block.name)
 def test_a_javascript_snippet_prints_what_its_slide_prints(block, tmp_path):
     """It runs in Node."""
-    snippet = ROOT / "snippets" / f"{block.name}.js"
-    assert differs(block, [node(), snippet], tmp_path) == ""
+    assert differs(block, [node(), snippet(block)], tmp_path) == ""
+
+
+@pytest.mark.parametrize("block", SESSIONS, ids=lambda block: block.name)
+def test_a_session_shows_what_its_slide_shows(block, tmp_path):
+    """What is typed and what is printed, though what it leaves waiting may be warned of."""
+    command = [sys.executable, snippet(block)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, check=True)
+    stated = re.sub(f"^{BLANK_LINE}$", "", block.source, flags=re.MULTILINE)
+    assert difference(stated, done.stdout, False, snippets.texts(DECK, block)) == ""
 
 
 def test_the_room_sees_every_block_to_the_character():
     """Neither colours nor escapes change a letter of it."""
-    soup = BeautifulSoup(render(load(ROOT / "slides.md")), "html.parser")
+    soup = BeautifulSoup(render(DECK), "html.parser")
     shown = [code.text for code in soup.select("pre > code:not(.language-output)")]
     assert shown == [block.source for block in BLOCKS]

@@ -144,10 +144,10 @@ def test_snippets_follow_the_deck(tmp_path):
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         lines = iter(process.stdout.readline, "")
         next(lines)
-        assert next(lines) == f"{tmp_path}/snippets: a.py, b.py\n"
+        assert next(lines) == f"{tmp_path}/snippets: 01_a.py, 02_b.py, README.md\n"
         path.write_text(path.read_text().replace("b = 1", "b = 2"))
-        assert f"{tmp_path}/snippets: b.py\n" in lines
-        assert "b = 2" in (tmp_path / "snippets" / "b.py").read_text()
+        assert f"{tmp_path}/snippets: 02_b.py\n" in lines
+        assert "b = 2" in (tmp_path / "snippets" / "02_b.py").read_text()
         process.send_signal(signal.SIGINT)
 
 

@@ -29,7 +29,7 @@ def test_a_block_that_contradicts_its_deck_has_no_trace(name, seconds, monkeypat
     """It is told in the words of its verdict, whether it prints something else or has no end."""
     monkeypatch.setattr(proof_traces, "SECONDS", seconds)
     deck = deck_of(name)
-    (failure,) = filter(None, (verdict(deck.path, block, seconds) for block in deck.blocks))
+    (failure,) = filter(None, (verdict(deck, block, seconds) for block in deck.blocks))
     failures = []
     assert failure.block not in traces(deck, failures.append)
     assert failures == [failure]
@@ -66,7 +66,7 @@ def test_a_block_that_holds_where_no_recorder_hears_it_has_no_trace():
     """What another process prints is stated, and holds, and nothing steps through it."""
     program = fence("python name:a", "import os", 'os.write(1, b"4\\n")')
     deck = parse(f"# A slide\n\n{program}\n{fence('output', '4')}", "deck.md")
-    assert verdict("deck.md", deck.blocks[0], 60) is None
+    assert verdict(deck, deck.blocks[0], 60) is None
     assert traces(deck) == {}
 
 

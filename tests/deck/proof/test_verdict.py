@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -11,10 +12,10 @@ from deck.run.apart import javascript
 from deck.source.load import load
 from tests.paths import DECKS, ROOT
 
-CONTRADICTIONS = DECKS / "contradictions.md"
+CONTRADICTIONS = replace(load(DECKS / "contradictions.md"), path="contradictions.md")
 
 
-@pytest.mark.parametrize("block", load(CONTRADICTIONS).blocks, ids=lambda block: block.name)
+@pytest.mark.parametrize("block", CONTRADICTIONS.blocks, ids=lambda block: block.name)
 def test_a_contradiction_is_told_with_its_place_and_a_diff(block, monkeypatch):
     """Each block of the sample deck gives the message that stands beside it."""
     # Node takes seconds to see that 2 GB are full.
@@ -22,25 +23,27 @@ def test_a_contradiction_is_told_with_its_place_and_a_diff(block, monkeypatch):
     expected = (DECKS / "contradictions" / f"{block.name}.txt").read_text()
     # The one that prints is stopped by how much it prints.
     seconds = 0.1 if "endless" in block.name and "print" not in block.name else 60
-    assert f"{verdict('contradictions.md', block, seconds) or ''}\n" == expected
+    assert f"{verdict(CONTRADICTIONS, block, seconds) or ''}\n" == expected
 
 
-TRUTHS = load(DECKS / "truths.md").blocks
+TRUTHS = load(DECKS / "truths.md")
 
 
-@pytest.mark.parametrize("block", TRUTHS, ids=lambda block: block.name)
+@pytest.mark.parametrize("block", TRUTHS.blocks, ids=lambda block: block.name)
 def test_a_block_that_does_what_is_stated_gets_no_message(block, tmp_path):
     """Addresses, traceback bodies and, where the fence says so, the order of lines match any."""
     names = None if block.runs_alone else {"tmp_path": tmp_path}
-    assert verdict("truths.md", block, 60, names) is None
+    assert verdict(TRUTHS, block, 60, names) is None
 
 
 @pytest.mark.parametrize(
-    "block", [one for one in TRUTHS if one.language == "python"], ids=lambda block: block.name
+    "block",
+    [one for one in TRUTHS.blocks if one.language == "python"],
+    ids=lambda block: block.name,
 )
 def test_a_block_that_needs_a_fixture_is_run_as_any_other(block, tmp_path):
     """What the tests put into its namespace changes nothing of what is seen of it."""
-    assert verdict("truths.md", block, 60, {"tmp_path": tmp_path}) is None
+    assert verdict(TRUTHS, block, 60, {"tmp_path": tmp_path}) is None
 
 
 def test_a_run_goes_on_after_a_block_that_never_ends():

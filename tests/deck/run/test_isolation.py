@@ -89,7 +89,7 @@ def test_the_settings_of_a_machine_change_no_verdict(name, monkeypatch):
     value = {"PYTHONWARNINGS": "error", "NODE_OPTIONS": "--throw-deprecation"}.get(name, "1")
     monkeypatch.setenv(name, value)
     deck = load(DECKS / "settings_of_a_machine.md")
-    assert [verdict(deck.path, block, 60) for block in deck.blocks] == [None] * 3
+    assert [verdict(deck, block, 60) for block in deck.blocks] == [None] * 3
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from deck.proof.verdict import verdict
 from deck.source import snippets
+from deck.source.model import Deck
 from deck.source.parse import parse
 
 
@@ -100,7 +101,8 @@ def test_what_a_terminal_shows_is_what_may_be_stated(tmp_path, statements, end, 
     # Python says the message of an exit where the program has told other things before.
     assume(not (end.startswith("sys.exit('") and "sys.stderr" in "".join(statements)))
     source = HEADER + LAST + "".join(f"{one}\n" for one in [*statements, end])
-    text = snippets.text("deck.md", block(source, ""))
+    deck = stating(source, "")
+    text = snippets.text(deck, deck.blocks[0])
     printed, code = seen(Path(tmp_path, "snippet.py"), text)
     last = ending(end, code)
     shown = ended(ended(printed) + last if last else printed)
@@ -108,15 +110,15 @@ def test_what_a_terminal_shows_is_what_may_be_stated(tmp_path, statements, end, 
     assert not holds(source, edit(shown))
 
 
-def block(source: str, stated: str):
+def stating(source: str, stated: str) -> Deck:
     fence = "~" * 30
     output = f"\n{fence}output\n{stated}{fence}\n" if stated else ""
-    deck = parse(f"# Title\n\n{fence}python name:program\n{source}{fence}\n{output}", "deck.md")
-    return deck.blocks[0]
+    return parse(f"# Title\n\n{fence}python name:program\n{source}{fence}\n{output}", "deck.md")
 
 
 def holds(source: str, stated: str) -> bool:
-    return verdict("deck.md", block(source, stated), 60) is None
+    deck = stating(source, stated)
+    return verdict(deck, deck.blocks[0], 60) is None
 
 
 def seen(path: Path, text: str) -> tuple[str, int]:

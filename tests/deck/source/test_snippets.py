@@ -42,14 +42,20 @@ def extracted():
 
 
 def test_extraction_writes_a_snippet_a_block_with_its_context_and_output(deck):
-    """The context comes first, then the block under a line that says where it comes from."""
+    """What it is comes first, the context, and then the block under a line that says so."""
     assert main(["snippets"]) == 0
-    assert extracted() == {
-        "a.py": "# slides.md, « One », a\nx = 1\nprint(x)\n",
-        "a.out": "1\n",
-        "b.py": "x = 1\n\n\n# slides.md, « Two « bis » », b\nprint(x + 1)\n",
-        "c.js": "// slides.md, « Two « bis » », c\n",
-        ".manifest": "a.out\na.py\nb.py\nc.js\n",
+    files = extracted()
+    assert files.pop("README.md").startswith("# One\n")
+    assert files == {
+        "01_a.py": "# Diapositive 1, «\u202fOne\u202f»\n"
+        "# Se lance par\u202f: python 01_a.py\u202f; affiche 1\nx = 1\nprint(x)\n",
+        "01_a.out": "1\n",
+        "02_b.py": "# Diapositive 2, «\u202fTwo « bis »\u202f»\n"
+        "# Se lance par\u202f: python 02_b.py\u202f; n’affiche rien\n"
+        "x = 1\n\n\n# Ce que la diapositive 2 ajoute\u202f:\nprint(x + 1)\n",
+        "02_c.js": "// Diapositive 2, «\u202fTwo « bis »\u202f»\n"
+        "// Se lance par\u202f: node 02_c.js\u202f; n’affiche rien\n",
+        ".manifest": "01_a.out\n01_a.py\n02_b.py\n02_c.js\nREADME.md\n",
     }
 
 
@@ -61,8 +67,8 @@ def test_extraction_writes_only_what_changed(deck, capsys):
     capsys.readouterr()
     main(["snippets"])
     after = {path.name: path.stat().st_mtime_ns for path in Path("snippets").iterdir()}
-    assert {name for name in after if after[name] != before[name]} == {"b.py"}
-    assert capsys.readouterr().out == "snippets/b.py\nslides.md: 3 blocks, 1 files changed\n"
+    assert {name for name in after if after[name] != before[name]} == {"02_b.py"}
+    assert capsys.readouterr().out == "snippets/02_b.py\nslides.md: 3 blocks, 1 files changed\n"
 
 
 def test_a_snippet_of_a_former_block_is_removed_and_no_other_file(deck):
@@ -71,33 +77,52 @@ def test_a_snippet_of_a_former_block_is_removed_and_no_other_file(deck):
     Path("snippets/mine.py").write_text("mine")
     Path("slides.md").write_text(DECK.replace("name:a", "name:z"))
     main(["snippets"])
-    assert sorted(extracted()) == [".manifest", "b.py", "c.js", "mine.py", "z.out", "z.py"]
+    assert sorted(extracted()) == [
+        *(".manifest", "01_z.out", "01_z.py", "02_b.py", "02_c.js", "README.md", "mine.py")
+    ]
     assert extracted()["mine.py"] == "mine"
+
+
+def test_a_slide_put_between_renames_the_snippets_after_it(deck):
+    """Their old names are gone, as no slide has that number and that block any more."""
+    main(["snippets"])
+    Path("slides.md").write_text(DECK.replace("## Two", "## Between\n\n## Two"))
+    main(["snippets"])
+    names = ".manifest", "01_a.out", "01_a.py", "03_b.py", "03_c.js", "README.md"
+    assert sorted(extracted()) == list(names)
+
+
+def test_the_numbers_have_as_many_digits_as_the_deck_needs(deck):
+    """So that a folder sorted by name is in the order of the deck."""
+    Path("slides.md").write_text(DECK + "## S\n\n" * 98)
+    main(["snippets"])
+    assert "001_a.py" in extracted()
 
 
 def test_a_file_in_the_way_is_kept_and_named(deck, capsys):
     """Extraction refuses, before it writes anything, to replace what it did not make."""
     Path("snippets").mkdir()
-    Path("snippets/b.py").write_text("mine")
+    Path("snippets/02_b.py").write_text("mine")
     assert main(["snippets"]) == 2
     assert capsys.readouterr().err == (
-        "snippets/b.py:1: a file that `make snippets` did not make, "
+        "snippets/02_b.py:1: a file that `make snippets` did not make, "
         "expected no such file; move or rename it\n"
     )
-    assert extracted() == {"b.py": "mine"}
+    assert extracted() == {"02_b.py": "mine"}
 
 
 def test_snippets_out_of_date_are_named_with_the_command_that_repairs(deck):
     """Missing, edited and orphaned files each get a sentence."""
     main(["snippets"])
-    Path("snippets/a.py").unlink()
-    Path("snippets/b.py").write_text("edited")
+    Path("snippets/01_a.py").unlink()
+    Path("snippets/02_b.py").write_text("edited")
     Path("slides.md").write_text(DECK[: DECK.index("```js")])
     remedy = "run `make snippets`"
     assert [str(problem) for problem in snippets.stale(load(Path("slides.md")))] == [
-        f"snippets/a.py:1: no snippet, expected the one that slides.md gives; {remedy}",
-        f"snippets/b.py:1: another text, expected the one that slides.md gives; {remedy}",
-        f"snippets/c.js:1: another text, expected no snippet; {remedy}",
+        f"snippets/01_a.py:1: no snippet, expected the one that slides.md gives; {remedy}",
+        f"snippets/02_b.py:1: another text, expected the one that slides.md gives; {remedy}",
+        f"snippets/02_c.js:1: another text, expected no snippet; {remedy}",
+        f"snippets/README.md:1: another text, expected the one that slides.md gives; {remedy}",
     ]
     main(["snippets"])
     assert snippets.stale(load(Path("slides.md"))) == []
@@ -108,5 +133,5 @@ def test_another_deck_has_a_folder_of_its_own(deck):
     main(["snippets"])
     Path("other.md").write_text("# One\n\n```python name:a\ny = 2\n```\n")
     main(["snippets", "other.md"])
-    assert Path("snippets/other/a.py").read_text() == "# other.md, « One », a\ny = 2\n"
+    assert Path("snippets/other/01_a.py").read_text().endswith("n’affiche rien\ny = 2\n")
     assert snippets.stale(load(Path("slides.md"))) == []

@@ -1,3 +1,5 @@
+# Diapositive 17, « Gérer ses coroutines »
+# Se lance par : python 17_frenetic_coros_manager.py ; n’affiche rien
 async def two():
     return 2
 
@@ -29,7 +31,7 @@ def frenetic_coro_manager(coro):
         return stop.value
 
 
-# slides.md, « Gérer ses coroutines », frenetic_coros_manager
+# Ce que la diapositive 17 ajoute :
 import random
 
 

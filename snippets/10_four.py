@@ -1,4 +1,5 @@
-# slides.md, « await », four
+# Diapositive 10, « await »
+# Se lance par : python 10_four.py ; affiche StopIteration: 4
 async def two():
     return 2
 

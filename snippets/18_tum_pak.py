@@ -1,3 +1,5 @@
+# Diapositive 18, « Gérer ses coroutines »
+# Se lance par : python 18_tum_pak.py ; affiche Tum… (dans un ordre quelconque)
 async def two():
     return 2
 
@@ -42,7 +44,7 @@ def frenetic_coros_manager(*coros):
             coros.remove(coro)
 
 
-# slides.md, « Gérer ses coroutines », tum_pak
+# Ce que la diapositive 18 ajoute :
 async def tum():
     for _ in range(10):  # ou : while True:
         await Awaitable()

@@ -1,4 +1,5 @@
-// slides.md, « Callback Hell », callback_hell
+// Diapositive 2, « Callback Hell »
+// Se lance par : node 02_callback_hell.js ; n’affiche rien
 function pong_handler(client)
 {
     client.on('data', function (data)

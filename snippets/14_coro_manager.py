@@ -1,4 +1,5 @@
-# slides.md, « Gérer ses coroutines », coro_manager
+# Diapositive 14, « Gérer ses coroutines »
+# Se lance par : python 14_coro_manager.py ; affiche 4
 async def two():
     return 2
 

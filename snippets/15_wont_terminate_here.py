@@ -1,3 +1,5 @@
+# Diapositive 15, « Gérer ses coroutines »
+# Se lance par : python 15_wont_terminate_here.py ; affiche None
 async def two():
     return 2
 
@@ -11,7 +13,7 @@ def coro_manager(coro):
         return stop.value
 
 
-# slides.md, « Gérer ses coroutines », wont_terminate_here
+# Ce que la diapositive 15 ajoute :
 class Awaitable:
     def __await__(self):
         yield

@@ -1,3 +1,5 @@
+# Diapositive 16, « Gérer ses coroutines »
+# Se lance par : python 16_frenetic_coro_manager.py ; n’affiche rien
 async def two():
     return 2
 
@@ -21,7 +23,7 @@ async def wont_terminate_here():
     return 42
 
 
-# slides.md, « Gérer ses coroutines », frenetic_coro_manager
+# Ce que la diapositive 16 ajoute :
 def frenetic_coro_manager(coro):
     try:
         while True:

@@ -1,0 +1,52 @@
+"""Write the index of a folder of snippets, in the order of the deck."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from deck.source.model import Block, Deck
+from deck.source.usage import COMMANDS, command, one_line, printed, words
+
+MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#]")
+NOTHING = "–"
+
+
+def index(deck: Deck, files: Sequence[str]) -> str:
+    """Return, as Markdown, what the files of a deck's blocks are, in the order of the blocks."""
+    said = words(deck)
+    columns = said["columns"].split(" | ")
+    rows = [columns, ["---:", *["---"] * (len(columns) - 1)]]
+    rows += [_row(deck, block, file) for block, file in zip(deck.blocks, files)]
+    table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    title = _text(deck.title) or _text(Path(deck.path).name)
+    return "\n".join([f"# {title}\n", f"{said['index']}\n", table, *_notes(deck, files)])
+
+
+def _row(deck: Deck, block: Block, file: str) -> list[str]:
+    run = command(block, file)
+    return [
+        str(block.slide),
+        _text(block.title) or NOTHING,
+        f"[`{file}`]({file})",
+        f"`{run}`" if run else NOTHING,
+        _text(printed(deck, block) or words(deck)["nothing"]) if block.asserted else NOTHING,
+    ]
+
+
+def _notes(deck: Deck, files: Sequence[str]) -> Iterator[str]:
+    """Say what one must know to run such files, of what is there alone."""
+    said = words(deck)
+    for ending in COMMANDS:
+        if any(file.endswith(ending) for file in files):
+            yield f"{said[f'about {ending}']}\n"
+    if any(block.output for block in deck.blocks):
+        yield f"{said['about outputs']}\n"
+    for block, file in zip(deck.blocks, files):
+        if block.asserted and block.language == "pycon":
+            yield f"{said['about sessions'].format(file)}\n"
+            break
+
+
+def _text(text: str) -> str:
+    """Return a text as Markdown that shows it as it is, on one line."""
+    return MARKUP.sub(r"\\\g<0>", one_line(text))

@@ -1,3 +1,0 @@
-# slides.md, « Native coroutines », get_then_print_native
-async def get_then_print(url):
-    ...

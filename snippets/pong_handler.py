@@ -1,5 +1,0 @@
-# slides.md, « Avec des coroutines », pong_handler
-async def pong_handler():
-    client.write(await client.read())
-    await client.flush()
-    client.close()
