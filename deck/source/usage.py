@@ -20,7 +20,7 @@ WORDS = {
         "shown": "Montré seulement",
         "adds": "Ce que la diapositive {} ajoute\u202f:",
         "retyped": "Tape la session ligne à ligne, comme au clavier.",
-        "index": "Les blocs de code de la présentation, dans l’ordre de ses diapositives. "
+        "index": "Le code de la présentation, dans l’ordre de ses diapositives. "
         "Les commandes se tapent dans ce dossier.",
         "columns": "Diapositive | Titre | Fichier | Se lance par | Affiche",
         "about .py": "`python` s’appelle `python3` sur certaines machines.",
@@ -45,7 +45,7 @@ WORDS = {
         "shown": "Only shown",
         "adds": "What slide {} adds:",
         "retyped": "Type the session line by line, as at the keyboard.",
-        "index": "The blocks of code of the talk, in the order of its slides. "
+        "index": "The code of the talk, in the order of its slides. "
         "The commands are typed in this folder.",
         "columns": "Slide | Title | File | Run it by | Prints",
         "about .py": "`python` is called `python3` on some machines.",

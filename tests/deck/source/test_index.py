@@ -33,7 +33,7 @@ def test_the_index_tells_of_each_file_in_the_order_of_the_deck():
     assert index_of(INDEXED).replace("\N{NARROW NO-BREAK SPACE}", " ") == (
         """# T
 
-Les blocs de code de la présentation, dans l’ordre de ses diapositives. \
+Le code de la présentation, dans l’ordre de ses diapositives. \
 Les commandes se tapent dans ce dossier.
 
 | Diapositive | Titre | Fichier | Se lance par | Affiche |
