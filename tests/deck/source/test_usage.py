@@ -79,7 +79,7 @@ def test_a_slide_without_a_title_has_its_number_alone():
     assert above("```python name:a\n```\n", title="").startswith("# Diapositive 1\n")
 
 
-@pytest.mark.parametrize("title", ["x\u2028print(1)", "x\x0cy", "Coding: klingon", "coding=x"])
+@pytest.mark.parametrize("title", ["x\u2028print(1)", "x\x0cy", "Encoding: klingon", "coding=x"])
 def test_no_title_changes_a_program(title, tmp_path):
     """It neither ends the comment that it stands in, nor says how the file is encoded."""
     path = tmp_path / "a.py"
