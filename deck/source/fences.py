@@ -1,7 +1,6 @@
 """From the fences of a slide to its blocks: the closed set of languages and words."""
 
 import re
-import sys
 import unicodedata
 import warnings
 from collections import Counter
@@ -14,7 +13,7 @@ from markdown_it.token import Token
 
 from deck.run import transcript
 from deck.source import names
-from deck.source.languages import ALIASES, ASSERTED, OUTPUT, RUNNABLE, lexer, suffix
+from deck.source.languages import ALIASES, ASSERTED, OUTPUT, RUNNABLE, lexer
 from deck.source.markdown import lines_of
 from deck.source.model import ANY_ORDER, AS_EXAMPLE, VARIES, Block, Output, Slide
 from deck.source.problems import DeckError
@@ -77,7 +76,9 @@ class Fences:
     ranks: Counter[str] = field(default_factory=Counter)
     last: Block | None = None
     last_python: Block | None = None
-    definers: dict[str, Block] = field(default_factory=dict)
+    # The last block that defines a name, and the names that a block gives to those after it.
+    definers: dict[str, str] = field(default_factory=dict)
+    provided: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def read(self, slide: Slide) -> tuple[Block, ...]:
         """Return the blocks of a slide with the outputs stated for them."""
@@ -192,7 +193,6 @@ class Fences:
             line=fence.line + 1,
             slide=slide.number,
             title=slide.title,
-            suffix=suffix(fence.language),
             words=frozenset(fence.words),
             continues=continued,
             included=fence.included,
@@ -223,12 +223,13 @@ class Fences:
 
     def related(self, block: Block) -> Block:
         """Have a block know which earlier blocks define the names that it lacks."""
-        program = block.python
-        lacking = names.used(program) - names.bound(block.context)
-        defined = {name: self.definers[name].name for name in lacking if name in self.definers}
-        block = replace(block, elsewhere=tuple(sorted(defined.items())))
-        self.definers |= dict.fromkeys(names.bound(program), block)
-        return block
+        own = names.bound(block.python)
+        before = self.provided[block.continues.name] if block.continues else frozenset()
+        lacking = names.used(block.python) - before
+        defined = {name: self.definers[name] for name in lacking if name in self.definers}
+        self.definers |= dict.fromkeys(own, block.name)
+        self.provided[block.name] = before | own
+        return replace(block, elsewhere=tuple(sorted(defined.items())))
 
     def block_name(self, fence: _Fence, slide: Slide) -> str:
         stem = slug(slide.title)
@@ -237,21 +238,13 @@ class Fences:
             expected = "up to 64 letters, digits, “_” and “-”"
             self.flaw(fence, f"the name “{name}”, no safe file name", expected, "rename it")
             name = ""
-        elif suffix(fence.language) == ".py" and name in sys.stdlib_module_names:
-            found = f"the name “{name}”, a module of Python's own"
-            expected = "a name that hides none when a snippet imports it"
-            self.flaw(fence, found, expected, "rename it")
-            name = ""
         elif name and name.casefold() in self.names:
             self.flaw(fence, f"a second block “{name}”", "a name of its own", "rename one")
             name = ""
         self.ranks[stem] += 1
-        while not name or not fence.name and name.casefold() in self.names:
-            name = f"{stem}_{self.ranks[stem]}"
-            if name.casefold() in self.names:
-                self.ranks[stem] += 1
-                name = ""
-        return name
+        while not name and f"{stem}_{self.ranks[stem]}" in self.names:
+            self.ranks[stem] += 1
+        return name or f"{stem}_{self.ranks[stem]}"
 
     def continued(self, fence: _Fence) -> Block | None:
         named = fence.value("continuation")

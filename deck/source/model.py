@@ -53,7 +53,6 @@ class Block:
     line: int
     slide: int
     title: str
-    suffix: str
     words: frozenset[str] = frozenset()
     continues: Block | None = None
     output: Output | None = None
