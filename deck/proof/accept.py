@@ -1,4 +1,4 @@
-"""Rewrite what a deck states that its blocks print, and nothing else in it."""
+"""Have a deck state what its blocks print, and change nothing else in it."""
 
 import difflib
 import re
@@ -12,7 +12,9 @@ from deck.run import transcript
 from deck.run.comparison import difference, ended
 from deck.run.program import TRACEBACK, Endless
 from deck.source import generated, snippets
-from deck.source.model import Block, Deck
+from deck.source.languages import OUTPUT
+from deck.source.markdown import NOTES
+from deck.source.model import Block, Deck, Slide
 from deck.source.parse import parse
 from deck.source.problems import DeckError, Problem
 
@@ -21,13 +23,18 @@ LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 @dataclass(frozen=True)
 class Edit:
-    """Replace what the deck states, from `line` on, for a block or for an example of it."""
+    """Replace what the deck states, from `line` on, for a block or for an example of it.
+
+    Where nothing is stated yet, `above` and `below` are the lines around what is added.
+    """
 
     block: str
     example: int
     line: int
     stated: str
     accepted: str
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 def accept(deck: Deck, name: str = "") -> str:
@@ -40,7 +47,7 @@ def accept(deck: Deck, name: str = "") -> str:
     edits, problems = [], []
     for block in blocks:
         try:
-            edits += _edits(deck, block)
+            edits += _edits(deck, block, edits)
         except Endless as error:
             problems.append(endless(deck.path, block, error))
         except DeckError as error:
@@ -50,7 +57,7 @@ def accept(deck: Deck, name: str = "") -> str:
     return _write(deck, edits)
 
 
-def _edits(deck: Deck, block: Block) -> list[Edit]:
+def _edits(deck: Deck, block: Block, before: list[Edit]) -> list[Edit]:
     if not block.asserted:
         remedy = "take `notest` off its fence"
         raise _refused(deck, block, "is shown only", "a block that is asserted", remedy)
@@ -67,9 +74,28 @@ def _edits(deck: Deck, block: Block) -> list[Edit]:
         return []
     _refuse_failure(deck, block, stated, run.error)
     if not block.output:
-        remedy = "add an empty `output` block after it"
-        raise _refused(deck, block, "prints, and states no output", "an output to rewrite", remedy)
+        return [_addition(deck, block, ended(run.output), before)]
     return [Edit(block.name, 0, block.output.line, stated, ended(run.output))]
+
+
+def _addition(deck: Deck, block: Block, output: str, before: list[Edit]) -> Edit:
+    """Return the edit that adds an output to the notes: the room sees what the author shows it."""
+    slide = deck.slides[block.slide - 1]
+    last = _last_line(deck, slide)
+    line = last + 1
+    is_begun = slide.notes or LINE.findall(deck.text)[last - 1].rstrip() == NOTES
+    opens = () if is_begun or any(edit.line == line for edit in before) else ("", NOTES)
+    name = "" if block is slide.blocks[-1] else f" name:{block.name}"
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", output)), default=0))
+    above = (*opens, "", f"{fence}{OUTPUT}{name}")
+    return Edit(block.name, 0, line, "", output, above, (fence,))
+
+
+def _last_line(deck: Deck, slide: Slide) -> int:
+    """Return the last line of a slide that is not empty."""
+    lines = LINE.findall(deck.text)
+    after = deck.slides[slide.number].line - 1 if slide is not deck.slides[-1] else len(lines)
+    return next(number for number in range(after, 0, -1) if lines[number - 1].strip())
 
 
 def _transcript_edits(deck: Deck, block: Block) -> Iterator[Edit]:
@@ -116,23 +142,36 @@ def _write(deck: Deck, edits: list[Edit]) -> str:
     after = _edited(before, edits)
     if not _states(deck, edits, after):
         wrong = [edit for edit in edits if not _states(deck, [edit], _edited(before, [edit]))]
-        found, expected = "an output that can't be rewritten in its place", "a fence that holds it"
-        remedy = "state it by hand"
-        problems = (Problem(deck.path, one.line, found, expected, remedy) for one in wrong or edits)
-        raise DeckError(*problems)
+        raise DeckError(*(_not_held(deck, edit) for edit in wrong or edits))
     if edits:
         generated.replace(target, "".join(after).encode(), instead_of=data)
     return "".join(difflib.unified_diff(before, after, deck.path, deck.path, n=1))
 
 
+def _not_held(deck: Deck, edit: Edit) -> Problem:
+    line, how = edit.line, "rewritten in its place"
+    if edit.below:
+        line, how = deck.block(edit.block).line, "added to the notes"
+    found = f"an output that can't be {how}"
+    return Problem(deck.path, line, found, "a fence that holds it", "state it by hand")
+
+
 def _edited(lines: list[str], edits: list[Edit]) -> list[str]:
     lines = list(lines)
-    for edit in sorted(edits, key=lambda edit: edit.line, reverse=True):
+    # The last first: the lines above keep their numbers, and what is added in one place its order.
+    for edit in reversed(sorted(edits, key=lambda edit: edit.line)):
         start, count = edit.line - 1, edit.stated.count("\n")
-        above = lines[start - 1]
-        end = above.removeprefix(above.rstrip("\r\n"))
-        lines[start : start + count] = [line + end for line in edit.accepted.splitlines()]
+        end = _end(lines[start - 1]) or _end(lines[0]) or "\n"
+        if not _end(lines[start - 1]):
+            lines[start - 1] += end
+        new = (*edit.above, *edit.accepted.splitlines(), *edit.below)
+        lines[start : start + count] = [line + end for line in new]
     return lines
+
+
+def _end(line: str) -> str:
+    """Return the characters that end a line of a file."""
+    return line.removeprefix(line.rstrip("\r\n"))
 
 
 def _states(deck: Deck, edits: list[Edit], lines: list[str]) -> bool:

@@ -119,7 +119,7 @@ def _judge_output(deck: Deck, block: Block, run: Run) -> Failure | None:
     expected = "nothing printed, as no output is stated"
     if block.output:
         expected = f"the output that line {block.output.line} states"
-    acceptable = bool(block.output) and not unstated_error(stated, run.error)
+    acceptable = block.runs_alone and not unstated_error(stated, run.error)
     found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OTHERWISE
     return _failure(deck.path, line, block, found, expected, acceptable, diff)
 
@@ -149,13 +149,13 @@ def _cure(block: Block, diff: str) -> str:
 def _failure(
     path: str, line: int, block: Block, found: str, expected: str, acceptable: bool, diff: str
 ) -> Failure:
-    remedy = "correct the block or state its output"
+    remedy, accept = "correct the block or state its output", "have the notes state it"
     if block.output or block.language == "pycon":
-        remedy = "correct the block or what it is stated to print"
+        remedy, accept = "correct the block or what it is stated to print", "accept what it does"
     if cure := _cure(block, diff):
         remedy = cure
     if acceptable:
         deck = "" if path == "slides.md" else f" DECK={path}"
-        remedy += f", or accept what it does: `make accept BLOCK={block.name}{deck}`"
+        remedy += f", or {accept}: `make accept BLOCK={block.name}{deck}`"
     problem = Problem(path, line, f"{block.place} {found}", expected, remedy)
     return Failure(problem, block.slide, block.name, diff, acceptable)

@@ -44,6 +44,34 @@ def test_outputs_are_rewritten_and_nothing_else(copy, mark, end):
     assert deck.read_bytes() == expected.replace("\n", end).encode()
 
 
+@pytest.mark.parametrize("last", ["\n", ""])
+@pytest.mark.parametrize("mark, end", [("", "\n"), ("", "\r\n"), ("\ufeff", "\r")])
+def test_what_nothing_states_is_added_to_the_notes(copy, mark, end, last):
+    """The room sees no more than before; each fence is named where it must be, and holds it all."""
+    deck = copy("unstated.md")
+    text = deck.read_text("utf-8").removesuffix("\n") + last
+    deck.write_text(mark + text, "utf-8", newline=end)
+    accept(load(deck))
+    expected = mark + (DECKS / "stated.md").read_text("utf-8")
+    assert deck.read_bytes() == expected.replace("\n", end).encode()
+
+
+def test_blocks_are_accepted_one_after_the_other_as_all_at_once(copy):
+    """Only the first of a slide begins its notes."""
+    deck = copy("unstated.md")
+    for block in load(deck).blocks:
+        accept(load(deck), block.name)
+    assert deck.read_bytes() == (DECKS / "stated.md").read_bytes()
+
+
+def test_an_output_that_no_fence_holds_is_not_added(copy):
+    """Its block is named, as there is no output to name."""
+    assert refusal(copy("cannot_be_added.md")) == (
+        "deck.md:4: an output that can't be added to the notes,"
+        " expected a fence that holds it; state it by hand"
+    )
+
+
 def test_one_block_is_accepted_and_the_diff_is_returned(copy):
     """The other outputs stay as they drifted."""
     assert accept(load(copy("drifted.md")), "value") == (
@@ -83,8 +111,9 @@ def test_a_deck_that_holds_is_not_written(copy):
         ),
         (
             "silent",
-            "deck.md:31: block silent of slide 4 “Without an output to rewrite” prints, and states"
-            " no output, expected an output to rewrite; add an empty `output` block after it",
+            "deck.md:31: block silent of slide 4 “Without an output” raises “ZeroDivisionError:"
+            " division by zero”, expected no exception that the deck does not state;"
+            " correct the block",
         ),
         (
             "fixed",
