@@ -44,7 +44,8 @@ def accept(deck: Deck, name: str = "") -> str:
     an exception where the deck states none of its kind.
     """
     blocks = [deck.block(name)] if name else [one for one in deck.blocks if one.asserted]
-    edits, problems = [], []
+    edits: list[Edit] = []
+    problems: list[Problem] = []
     for block in blocks:
         try:
             edits += _edits(deck, block, edits)

@@ -272,7 +272,16 @@ class Fences:
     def attach_output(self, fence: _Fence, blocks: list[Block]) -> None:
         places = reversed(range(len(blocks)))
         at = next((i for i in places if fence.name in ("", blocks[i].name)), None)
-        if at is None:
+        here = {block.name.casefold() for block in blocks}
+        unstated = {one.name: one for one in blocks if one.language in RUN and not one.output}
+        if at is None and unstated and fence.name.casefold() not in self.names - here:
+            # No slide before has that name: a block of this one had it, which nothing else states.
+            name = (get_close_matches(fence.name, unstated, 1) or list(unstated))[-1]
+            found = f"a block “{name}”"
+            expected = f"“{fence.name}”, of which the output is on line {fence.line}"
+            remedy = "give both one name, or move the output after its block"
+            self.problem(unstated[name].line - 1, found, expected, remedy)
+        elif at is None:
             found = f"an output “{fence.name}”" if fence.name else "an output"
             expected = "its block before it, in the same slide"
             self.problem(fence.line, found, expected, "move it after its block")

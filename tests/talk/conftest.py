@@ -17,12 +17,15 @@ from types import FrameType, ModuleType
 
 import pytest
 
-from deck.proof.pytest_claims import Place, note
+from deck.proof.failure import Failure
+from deck.proof.pytest_claims import Place, fail, note
+from deck.proof.renamed import missing
 from deck.source.model import Block, Deck, definitions
-from deck.source.problems import Problem
 from tests.talk.demonstration import Demonstration, own_source, statements, used_by
 
 DECK = Path(__file__).parents[2] / "slides.md"
+# Which blocks they ask for is in their text.
+TESTS = "".join(path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py")))
 LINES_LIMIT = 100_000
 
 
@@ -41,21 +44,38 @@ def deck() -> Deck:
 
 
 @pytest.fixture(autouse=True)
-def every_claim_is_said(says) -> None:
+def every_claim_is_said(every_block_is_there, says) -> None:
     """Fail a test that claims what the deck does not say."""
 
 
 @pytest.fixture
-def block(deck: Deck, request) -> Callable[[str], Block]:
-    """Find a block by its name."""
+def every_block_is_there(find, request) -> None:
+    """Fail a test that claims something of a block that is not there."""
+    for mark in request.node.iter_markers("claim"):
+        if name := mark.kwargs.get("block"):
+            find(name)
+
+
+@pytest.fixture
+def find(deck: Deck, request) -> Callable[[str], Block]:
+    """Find a block by its name; one that is not there fails the test."""
     blocks = {one.name: one for one in deck.blocks}
 
-    def block(name: str) -> Block:
+    def find(name: str) -> Block:
         if name not in blocks:
-            expected = "it, as tests assert it"
-            problem = Problem(deck.path, 1, f"no block “{name}”", expected, "name it")
-            pytest.fail(str(problem), pytrace=False)
-        found = blocks[name]
+            problem = missing(deck, name, lambda name: f'"{name}"' in TESTS)
+            fail(request.node, Failure(problem, deck.slide_at(problem.line).number))
+        return blocks[name]
+
+    return find
+
+
+@pytest.fixture
+def block(find, deck: Deck, request) -> Callable[[str], Block]:
+    """Find a block by its name, and note that the test is about it."""
+
+    def block(name: str) -> Block:
+        found = find(name)
         note(request.node, Place(deck.path, found.line, found.slide, found.place))
         return found
 
