@@ -13,10 +13,10 @@ from deck.run.comparison import difference, ended
 from deck.run.program import TRACEBACK, Endless
 from deck.source import generated, snippets
 from deck.source.languages import OUTPUT
-from deck.source.markdown import NOTES
 from deck.source.model import Block, Deck, Slide
 from deck.source.parse import parse
 from deck.source.problems import DeckError, Problem
+from deck.source.sections import NOTES, NOTES_BEGIN
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
@@ -84,7 +84,8 @@ def _addition(deck: Deck, block: Block, output: str, before: list[Edit]) -> Edit
     slide = deck.slides[block.slide - 1]
     last = _last_line(deck, slide)
     line = last + 1
-    is_begun = slide.notes or LINE.findall(deck.text)[last - 1].rstrip() == NOTES
+    is_begun = any(token.map and token.map[1] == last for token in slide.notes)
+    is_begun |= bool(NOTES_BEGIN.fullmatch(LINE.findall(deck.text)[last - 1].rstrip()))
     opens = () if is_begun or any(edit.line == line for edit in before) else ("", NOTES)
     name = "" if block is slide.blocks[-1] else f" name:{block.name}"
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", output)), default=0))
@@ -95,8 +96,7 @@ def _addition(deck: Deck, block: Block, output: str, before: list[Edit]) -> Edit
 def _last_line(deck: Deck, slide: Slide) -> int:
     """Return the last line of a slide that is not empty."""
     lines = LINE.findall(deck.text)
-    after = deck.slides[slide.number].line - 1 if slide is not deck.slides[-1] else len(lines)
-    return next(number for number in range(after, 0, -1) if lines[number - 1].strip())
+    return next(at for at in range(slide.last_line, 0, -1) if lines[at - 1].strip())
 
 
 def _transcript_edits(deck: Deck, block: Block) -> Iterator[Edit]:

@@ -274,7 +274,7 @@ class Fences:
         at = next((i for i in places if fence.name in ("", blocks[i].name)), None)
         here = {block.name.casefold() for block in blocks}
         unstated = {one.name: one for one in blocks if one.language in RUN and not one.output}
-        if at is None and unstated and fence.name.casefold() not in self.names - here:
+        if at is None and unstated and fence.name.casefold() not in self.names.keys() - here:
             # No slide before has that name: a block of this one had it, which nothing else states.
             name = (get_close_matches(fence.name, unstated, 1) or list(unstated))[-1]
             found = f"a block “{name}”"

@@ -132,7 +132,8 @@ class Sentence:
 class Slide:
     """Represent a slide: its heading, its body and its notes, as tokens of the parser.
 
-    Its `attributes` are those of reveal.js. One without a heading has an empty title.
+    Its `attributes` are those of reveal.js. One without a heading has an empty title. Empty lines
+    may stand before its `last_line`.
     """
 
     number: int
@@ -144,6 +145,7 @@ class Slide:
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
+    last_line: int = 0
 
     @property
     def place(self) -> str:

@@ -101,6 +101,7 @@ class _Reader:
             tuple(body),
             tuple(notes),
             attributes=tuple(attributes.items()),
+            last_line=max(token.map[1] for token in (*heading, *rest) if token.map),
         )
         said = (*entitled(slide.heading), *sentences(slide.body + slide.notes))
         return dataclasses.replace(slide, blocks=self.fences.read(slide), sentences=said)
@@ -109,20 +110,20 @@ class _Reader:
         """Return the tokens of the body of a slide, and those of its notes."""
         body: list[Token] = []
         notes: list[Token] = []
-        part, begun = body, False
+        part = body
         for token in tokens:
             if token.type == "notes":
                 line = lines_of(token).start
-                if begun:
+                if part is notes:
                     self.problem(line, f"a second “{NOTES}” in the slide", "one", "join the two")
                 if token.info == "open":
                     self.problem(line, "notes that are not closed", "their end", "close them")
                 elif token.info == "swallows":
                     found = "notes that hold the heading of a slide"
                     self.stop(line, found, "their end before it", "close them")
-                part, begun = notes, True
+                part = notes
             elif token.type == "notes_end":
-                part, begun = body, False
+                part = body
             else:
                 part.append(token)
         return body, notes

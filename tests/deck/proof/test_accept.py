@@ -249,3 +249,16 @@ def test_a_terminal_that_lacks_a_letter_is_shown_its_number(copy, tmp_path):
     told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert (told.returncode, told.stderr) == (0, "")
     assert "-StopIteration: \\u2192\n+StopIteration: 4\n" in told.stdout
+
+
+def test_an_output_is_added_on_this_side_of_a_separator(tmp_path):
+    """And in notes of its own where those of a container are closed."""
+    path = tmp_path / "deck.md"
+    block = "```python\nprint(1)\n```\n"
+    added = "\n```output\n1\n```\n"
+    path.write_text(f"# A\n\n{block}\n---\n\n## B\n\n{block}\n::: notes\nsaid\n:::\n\n--\n\ntext\n")
+    accept(load(path))
+    assert path.read_text() == (
+        f"# A\n\n{block}\nNotes:\n{added}\n---\n\n"
+        f"## B\n\n{block}\n::: notes\nsaid\n:::\n\nNotes:\n{added}\n--\n\ntext\n"
+    )
