@@ -4,7 +4,7 @@ PORT ?= 8000
 RUN = .venv/bin/python -m deck
 
 .DEFAULT_GOAL = help
-.PHONY: help present edit site pdf snippets check accept pythons test lint bench browser clean
+.PHONY: help present edit site pdf snippets check accept adopt pythons test lint bench browser clean
 
 help:  ## show this help
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -30,6 +30,9 @@ check: .venv/dev  ## assert everything that needs no browser
 
 accept: .venv/ready  ## rewrite the stated outputs as what the blocks print (BLOCK=four)
 	@$(RUN) accept --block "$(BLOCK)" "$(DECK)"
+
+adopt: .venv/ready  ## propose the edits by which a deck of another tool is proved here (WRITE=1)
+	@$(RUN) adopt $(if $(WRITE),--write) "$(DECK)"
 
 pythons: .venv/ready  ## assert the blocks and the claims on every Python found
 	@$(RUN) pythons "$(DECK)"

@@ -202,6 +202,26 @@ def accept(deck: Path, block: str) -> int:
     return 0
 
 
+@command("adopt --write other.md")
+@click.option("--write", is_flag=True, help="Change the deck, and not only show how.")
+def adopt(deck: Path, write: bool) -> int:
+    """Propose the edits by which a deck of another tool is proved here."""
+    from deck.proof.adopt import adopt
+
+    adoption = adopt(load(deck))
+    if write:
+        adoption.write()
+    print(adoption.diff, end="")
+    for problem in adoption.left if write else adoption.where_it_was():
+        print(problem, file=sys.stderr)
+    changed = sum(line[:1] in "+-" for line in adoption.diff.splitlines()[2:])
+    told = f"{changed} lines {'changed' if write else 'to change'}"
+    if changed and not write:
+        told += ", by `make adopt WRITE=1`"
+    print(f"{deck}: {told}; left to you: {len(adoption.left)}", file=sys.stderr)
+    return 0
+
+
 @command("pythons other.md")
 def pythons(deck: Path) -> int:
     """Assert the blocks and the claims on every Python of this machine."""

@@ -2,11 +2,11 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from doctest import Example
 from pathlib import Path
 
+from deck.proof.edits import LINE, Edit, edited, states
 from deck.proof.verdict import SECONDS, endless, raised, run_block, type_block, unstated_error
 from deck.run import transcript
 from deck.run.comparison import difference, ended
@@ -14,27 +14,8 @@ from deck.run.program import TRACEBACK, Endless
 from deck.source import generated, snippets
 from deck.source.languages import OUTPUT
 from deck.source.model import Block, Deck, Slide
-from deck.source.parse import parse
 from deck.source.problems import DeckError, Problem
 from deck.source.sections import NOTES, NOTES_BEGIN
-
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-
-
-@dataclass(frozen=True)
-class Edit:
-    """Replace what the deck states, from `line` on, for a block or for an example of it.
-
-    Where nothing is stated yet, `above` and `below` are the lines around what is added.
-    """
-
-    block: str
-    example: int
-    line: int
-    stated: str
-    accepted: str
-    above: tuple[str, ...] = ()
-    below: tuple[str, ...] = ()
 
 
 def accept(deck: Deck, name: str = "") -> str:
@@ -48,7 +29,7 @@ def accept(deck: Deck, name: str = "") -> str:
     problems: list[Problem] = []
     for block in blocks:
         try:
-            edits += _edits(deck, block, edits)
+            edits += edits_of(deck, block, edits)
         except Endless as error:
             problems.append(endless(deck.path, block, error))
         except DeckError as error:
@@ -58,7 +39,11 @@ def accept(deck: Deck, name: str = "") -> str:
     return _write(deck, edits)
 
 
-def _edits(deck: Deck, block: Block, before: list[Edit]) -> list[Edit]:
+def edits_of(deck: Deck, block: Block, before: Sequence[Edit] = ()) -> list[Edit]:
+    """Return what has a deck state what a block prints, after what is added `before`.
+
+    Raises DeckError where the block fails, and Endless where it has no end.
+    """
     if not block.asserted:
         remedy = "take `notest` off its fence"
         raise _refused(deck, block, "is shown only", "a block that is asserted", remedy)
@@ -79,7 +64,7 @@ def _edits(deck: Deck, block: Block, before: list[Edit]) -> list[Edit]:
     return [Edit(block.name, 0, block.output.line, stated, ended(run.output))]
 
 
-def _addition(deck: Deck, block: Block, output: str, before: list[Edit]) -> Edit:
+def _addition(deck: Deck, block: Block, output: str, before: Sequence[Edit]) -> Edit:
     """Return the edit that adds an output to the notes: the room sees what the author shows it."""
     slide = deck.slides[block.slide - 1]
     last = _last_line(deck, slide)
@@ -140,9 +125,9 @@ def _write(deck: Deck, edits: list[Edit]) -> str:
     if data.decode("utf-8-sig", "replace") != deck.text:
         raise DeckError(generated.overtaken(path))
     before = LINE.findall(data.decode())
-    after = _edited(before, edits)
-    if not _states(deck, edits, after):
-        wrong = [edit for edit in edits if not _states(deck, [edit], _edited(before, [edit]))]
+    after = edited(before, edits)
+    if not states(deck, edits, after):
+        wrong = [edit for edit in edits if not states(deck, [edit], edited(before, [edit]))]
         raise DeckError(*(_not_held(deck, edit) for edit in wrong or edits))
     if edits:
         generated.replace(target, "".join(after).encode(), instead_of=data)
@@ -155,49 +140,3 @@ def _not_held(deck: Deck, edit: Edit) -> Problem:
         line, how = deck.block(edit.block).line, "added to the notes"
     found = f"an output that can't be {how}"
     return Problem(deck.path, line, found, "a fence that holds it", "state it by hand")
-
-
-def _edited(lines: list[str], edits: list[Edit]) -> list[str]:
-    lines = list(lines)
-    # The last first: the lines above keep their numbers, and what is added in one place its order.
-    for edit in reversed(sorted(edits, key=lambda edit: edit.line)):
-        start, count = edit.line - 1, edit.stated.count("\n")
-        end = _end(lines[start - 1]) or _end(lines[0]) or "\n"
-        if not _end(lines[start - 1]):
-            lines[start - 1] += end
-        new = (*edit.above, *edit.accepted.splitlines(), *edit.below)
-        lines[start : start + count] = [line + end for line in new]
-    return lines
-
-
-def _end(line: str) -> str:
-    """Return the characters that end a line of a file."""
-    return line.removeprefix(line.rstrip("\r\n"))
-
-
-def _states(deck: Deck, edits: list[Edit], lines: list[str]) -> bool:
-    """Return whether edited lines state what is accepted, and nothing else has changed."""
-    accepted = {(edit.block, edit.example): edit.accepted for edit in edits}
-    try:
-        edited = parse("".join(lines).removeprefix("\ufeff"), deck.path)
-    except DeckError:
-        return False
-    return _content(edited) == _content(deck, accepted)
-
-
-def _content(deck: Deck, accepted: Mapping[tuple[str, int], str] = {}) -> list[object]:
-    """List all that a deck says, with the outputs that are accepted in the place of its own."""
-    content: list[object] = []
-    pieces: list[tuple[str, str | None]]
-    for slide in deck.slides:
-        content.append([slide.title, *(sentence.text for sentence in slide.sentences)])
-        for block in slide.blocks:
-            pieces = [(block.source, block.output.text if block.output else None)]
-            if block.language == "pycon":
-                examples = transcript.examples(block.source)
-                pieces = [(example.source, example.want) for example in examples]
-            content += [
-                (block.name, source, accepted.get((block.name, number), output))
-                for number, (source, output) in enumerate(pieces)
-            ]
-    return content

@@ -143,7 +143,8 @@ def _cure(block: Block, diff: str) -> str:
     defined = dict(block.elsewhere).get(missing[1] if missing else "")
     if not missing or not defined:
         return ""
-    return f"`{missing[1]}` is defined by block {defined}: add `continuation:{defined}`"
+    told = f"`{missing[1]}` is defined by block {defined}: add `continuation:{defined}`"
+    return f"{told} to block {block.chain[0].name}" if block.chain else told
 
 
 def _failure(

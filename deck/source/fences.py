@@ -76,9 +76,11 @@ class Fences:
     ranks: Counter[str] = field(default_factory=Counter)
     last: Block | None = None
     last_python: Block | None = None
-    # The last block that defines a name, and the names that a block gives to those after it.
+    # The last block that defines a name; by block, the names that it gives to those after it, and
+    # those that its program uses and that nothing in it binds.
     definers: dict[str, str] = field(default_factory=dict)
     provided: dict[str, frozenset[str]] = field(default_factory=dict)
+    lacking: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def read(self, slide: Slide) -> tuple[Block, ...]:
         """Return the blocks of a slide with the outputs stated for them."""
@@ -122,10 +124,12 @@ class Fences:
             fence.language = UNKNOWN
             return
         language = ALIASES.get(fence.language.lower(), fence.language)
-        known = [*ASSERTED, OUTPUT]
-        if language not in known and not lexer(language) and "notest" not in fence.words:
-            if near := get_close_matches(language.lower(), [*known, *ALIASES], 1, 0.75):
-                meant = ALIASES.get(near[0], near[0])
+        if (
+            language not in (*ASSERTED, OUTPUT)
+            and not lexer(language)
+            and "notest" not in fence.words
+        ):
+            if meant := language_meant(language):
                 found = f"the language “{language}”"
                 self.flaw(fence, found, f"“{meant}”", "correct it, or add “notest” to show it")
         if language == "python" and transcript.is_one(fence.source):
@@ -225,10 +229,12 @@ class Fences:
         """Have a block know which earlier blocks define the names that it lacks."""
         own = names.bound(block.python)
         before = self.provided[block.continues.name] if block.continues else frozenset()
-        lacking = names.used(block.python) - before
+        lacked = self.lacking[block.continues.name] if block.continues else frozenset()
+        lacking = (names.used(block.python) | lacked) - before
         defined = {name: self.definers[name] for name in lacking if name in self.definers}
         self.definers |= dict.fromkeys(own, block.name)
         self.provided[block.name] = before | own
+        self.lacking[block.name] = lacking
         return replace(block, elsewhere=tuple(sorted(defined.items())))
 
     def block_name(self, fence: _Fence, slide: Slide) -> str:
@@ -299,6 +305,12 @@ class Fences:
         else:
             output = Output(fence.source, fence.line + 1, *_variation(fence.words))
             blocks[at] = replace(blocks[at], output=output)
+
+
+def language_meant(language: str) -> str:
+    """Return the language that is run, or `output`, of which a name is misspelt, or nothing."""
+    near = get_close_matches(language.lower(), [*ASSERTED, OUTPUT, *ALIASES], 1, 0.75)
+    return ALIASES.get(near[0], near[0]) if near else ""
 
 
 @cache

@@ -32,7 +32,12 @@ def load(path: Path) -> Deck:
         found = "a deck too long to read"
         expected = f"at most {LONGEST:,} characters and {MOST_LINES:,} lines"
         raise DeckError(Problem(str(path), 1, found, expected, "split it"))
-    return parse(text, str(path), partial(_included, path.parent))
+    return read(text, str(path))
+
+
+def read(text: str, path: str) -> Deck:
+    """Parse a text as that of the deck in a file; raise DeckError when it has problems."""
+    return parse(text, path, partial(_included, Path(path).parent))
 
 
 def _included(folder: Path, name: str) -> str:

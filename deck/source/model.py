@@ -43,7 +43,8 @@ class Block:
 
     `line` is the line of the deck on which the source begins, unless it is `included` from a file.
     `continues` is the block whose definitions come before this one's. `elsewhere` pairs names that
-    the block uses with the earlier block that defines them, though it continues none that does.
+    the block, or what it continues, uses with the earlier block that defines them and that is not
+    among those that it continues.
     What is `flawed` is shown only.
     """
 

@@ -1,0 +1,203 @@
+"""Spell what a deck of another tool says as decks are spelt here, and change no word of it."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import lru_cache
+
+from markdown_it.token import Token
+
+from deck.proof.edits import LINE, end_of
+from deck.run import transcript
+from deck.source.fences import language_meant
+from deck.source.html import SHOWN_AS
+from deck.source.languages import lexer
+from deck.source.load import read
+from deck.source.markdown import parser
+from deck.source.model import Block, Deck
+from deck.source.problems import DeckError
+from deck.source.sections import ASIDE, ASIDE_ENDS, NOTES, NOTES_BEGIN, NOTES_FOLLOW, SEPARATOR
+
+# What stands in the place of some lines, by their numbers from 1; nothing where one is left out.
+Lines = Mapping[int, list[str]]
+
+OPENING = re.compile(r"(?P<before>.*?(?:`{3,}|~{3,})[ \t]*)(?P<info>.*)")
+LANGUAGE = re.compile(r"\{?\s*\.?[^\s{}\[,]*(?:[^{}]*\})?")
+NAME = re.compile(r"(?<=\sname:)\S+")
+
+
+def respelt(deck: Deck) -> Deck:
+    """Return a deck that says the same, in its languages, its names, its notes, its separators."""
+    for respell in (_languages, _names, _notes, _separators):
+        deck = _kept(deck, respell(deck))
+    return deck
+
+
+def with_lines(text: str, lines: Lines) -> str:
+    """Return a text with other lines in the place of some."""
+    new = []
+    for number, line in enumerate(LINE.findall(text), 1):
+        written = lines.get(number)
+        new += [line] if written is None else [one + (end_of(line) or "\n") for one in written]
+    return "".join(new)
+
+
+def with_words(deck: Deck, block: Block, *words: str) -> dict[int, list[str]]:
+    """Return the line that opens the fence of a block, with more words."""
+    line = _line(deck, block.line - 1)
+    return {block.line - 1: [" ".join([line.rstrip(), *words])]}
+
+
+def _kept(deck: Deck, lines: Lines) -> Deck:
+    """Return a deck with the lines that leave all else as it was, together or each alone."""
+    changed = _changed(deck, lines)
+    if changed:
+        return changed
+    kept: dict[int, list[str]] = {}
+    for number, line in lines.items():
+        if _changed(deck, {**kept, number: line}):
+            kept[number] = line
+    return _changed(deck, kept) or deck
+
+
+def _changed(deck: Deck, lines: Lines) -> Deck | None:
+    try:
+        changed = read(with_lines(deck.text, lines), deck.path)
+    except DeckError:
+        return None
+    is_same = _said(changed) == _said(deck) and len(changed.problems) <= len(deck.problems)
+    return changed if is_same else None
+
+
+def _said(deck: Deck) -> list[object]:
+    """List what a deck shows and what it says in its notes, to the character."""
+    return [
+        [
+            slide.title,
+            *(list(_texts(part)) for part in (slide.body, slide.notes)),
+            *(block.source for block in slide.blocks),
+        ]
+        for slide in deck.slides
+    ]
+
+
+def _texts(tokens: tuple[Token, ...]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "html_block":
+            yield str(token.meta[SHOWN_AS])
+        elif token.type != "fence":
+            yield token.content
+
+
+def _languages(deck: Deck) -> Lines:
+    lines = {}
+    for block in deck.blocks:
+        line = _line(deck, block.line - 1)
+        if opening := OPENING.fullmatch(line):
+            info = opening["info"]
+            language = LANGUAGE.match(info)
+            written = language[0] if language else ""
+            new = _language(block, written) + info[len(written) :]
+            lines[block.line - 1] = [(opening["before"] + new).rstrip()]
+    return {at: new for at, new in lines.items() if new != [_line(deck, at)]}
+
+
+def _language(block: Block, written: str) -> str:
+    if not written:
+        return _guessed(block.source)
+    if lexer(written) or not block.flawed or not re.fullmatch(r"\w+", written):
+        return block.language
+    return language_meant(written) or block.language
+
+
+def _guessed(source: str) -> str:
+    """Return the language of a block whose author named none, `text` where it is none for sure."""
+    if transcript.is_one(source):
+        return "pycon"
+    if re.match(r"\s*\$ ", source):
+        return "console"
+    with suppress(ValueError):
+        return "json" if isinstance(json.loads(source), dict | list) else "text"
+    with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+        nodes = ast.walk(ast.parse(source))
+        defining = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+        if any(isinstance(node, (*defining, ast.Assign)) for node in nodes):
+            return "python"
+    return "text"
+
+
+def _names(deck: Deck) -> Lines:
+    lines = {}
+    for block in deck.blocks:
+        line = _line(deck, block.line - 1)
+        found = NAME.search(line)
+        if block.flawed and found and found[0] != block.name:
+            lines[block.line - 1] = [NAME.sub(block.name, line, count=1)]
+    return lines
+
+
+def _notes(deck: Deck) -> Lines:
+    lines: dict[int, list[str]] = {}
+    tokens = [token for token in parser().parse(deck.text) if token.level == 0]
+    for at, token in enumerate(tokens):
+        if token.type != "notes" or not token.map:
+            continue
+        number = token.map[0] + 1
+        line = _line(deck, number)
+        if follows := NOTES_FOLLOW.match(line):
+            lines[number] = [NOTES, "", line[follows.end() :]]
+        elif NOTES_BEGIN.fullmatch(line):
+            lines[number] = [NOTES]
+        elif end := _end_of_notes(tokens[at:]):
+            lines |= _without_container(deck, number, end)
+    return {at: new for at, new in lines.items() if new != [_line(deck, at)]}
+
+
+def _end_of_notes(tokens: list[Token]) -> int:
+    """Return the last line of the notes that some tokens begin with, if nothing more is shown."""
+    ends = (at for at, token in enumerate(tokens) if token.type == "notes_end")
+    end = next(ends, len(tokens))
+    after = tokens[end + 1 : end + 2]
+    is_last = not after or after[0].type == "separator" or after[0].tag in ("h1", "h2")
+    map_ = tokens[end].map if end < len(tokens) else None
+    return map_[1] if map_ and is_last else 0
+
+
+def _without_container(deck: Deck, first: int, last: int) -> dict[int, list[str]]:
+    begin, end = _line(deck, first), _line(deck, last)
+    aside = ASIDE.match(begin)
+    if not aside:
+        return {first: [NOTES], last: []}
+    if first == last:
+        return {first: [NOTES, "", begin[aside.end() : begin.find(ASIDE_ENDS)].strip()]}
+    opened = [one] if (one := begin[aside.end() :].strip()) else []
+    closed = [one] if (one := end[: end.find(ASIDE_ENDS)].rstrip()) else []
+    return {first: [NOTES, *([""] if opened else []), *opened], last: closed}
+
+
+def _separators(deck: Deck) -> Lines:
+    """Leave out the separators before headings, each with the empty lines below it."""
+    lines: dict[int, list[str]] = {}
+    tokens = [token for token in parser().parse(deck.text) if token.level == 0]
+    for token, after in zip(tokens, tokens[1:], strict=False):
+        if token.type != "separator" or after.tag not in ("h1", "h2") or not token.map:
+            continue
+        number = token.map[0] + 1
+        if SEPARATOR.fullmatch(_line(deck, number)):
+            lines[number] = []
+            if not _line(deck, number - 1).strip():
+                for below in range(number + 1, after.map[0] + 1 if after.map else 0):
+                    lines[below] = []
+    return lines
+
+
+def _line(deck: Deck, number: int) -> str:
+    lines = _lines_of(deck.text)
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+@lru_cache(maxsize=2)
+def _lines_of(text: str) -> list[str]:
+    return [line.removesuffix(end_of(line)) for line in LINE.findall(text)]
