@@ -37,12 +37,12 @@ class Adoption:
 
     def where_it_was(self) -> tuple[Problem, ...]:
         """Return what is left with the lines of the deck before it is changed."""
-        texts = (deck.text.splitlines() for deck in (self.after, self.before))
-        matches = difflib.SequenceMatcher(None, *texts, autojunk=False).get_opcodes()
+        after, before = LINE.findall(self.after.text), LINE.findall(self.before.text)
+        matches = difflib.SequenceMatcher(None, after, before, autojunk=False).get_opcodes()
         found = []
         for problem in self.left:
             at = problem.line - 1
-            start, old = next((a, b) for _, a, to, b, _ in reversed(matches) if a <= at)
+            start, old = next((a, b) for _, a, _, b, _ in reversed(matches) if a <= at)
             found.append(replace(problem, line=old + at - start + 1))
         return tuple(found)
 
@@ -75,9 +75,7 @@ def _continued(deck: Deck) -> Deck:
     while lacking := [one for one in failures if one not in tried and _lacks(deck, *one)]:
         for name, missing in lacking:
             tried.add((name, missing))
-            block = deck.block(name)
-            if defining := dict(block.elsewhere).get(missing):
-                deck = _with_continuation(deck, block, deck.block(defining), missing)
+            deck = _cured(deck, name, missing)
         names = {name for name, _ in lacking}
         failures = _failures(deck, [block for block in deck.blocks if block.name in names])
     return deck
@@ -87,22 +85,32 @@ def _lacks(deck: Deck, name: str, missing: str) -> bool:
     return missing in dict(deck.block(name).elsewhere)
 
 
-def _with_continuation(deck: Deck, block: Block, defining: Block, missing: str) -> Deck:
+def _cured(deck: Deck, name: str, missing: str) -> Deck:
+    """Return a deck in which a block continues what it lacks, or the same where that is no cure."""
+    new = deck
+    while missing in dict(new.block(name).elsewhere):
+        if (longer := _with_continuation(new, new.block(name))) is None:
+            return deck
+        new = longer
+    still = _missing(verdict(new, new.block(name), SECONDS))
+    return deck if still == missing else new
+
+
+def _with_continuation(deck: Deck, block: Block) -> Deck | None:
+    """Have a block continue the last that defines what it lacks, if its deck has no new problem."""
+    defining = max((deck.block(one) for _, one in block.elsewhere), key=lambda one: one.line)
     # A block continues one other: the first of its chain goes on from what is lacking.
     first = block.chain[0] if block.chain else block
     if first.line <= defining.line:
-        return deck
+        return None
     lines = with_words(deck, first, f"continuation:{defining.name}")
     if f"name:{defining.name}" not in defining.words:
         lines |= with_words(deck, defining, f"name:{defining.name}")
     try:
         new = read(with_lines(deck.text, lines), deck.path)
     except DeckError:
-        return deck
-    if len(new.problems) > len(deck.problems):
-        return deck
-    still = _missing(verdict(new, new.block(block.name), SECONDS))
-    return deck if still == missing else new
+        return None
+    return None if len(new.problems) > len(deck.problems) else new
 
 
 def _failures(deck: Deck, blocks: Iterable[Block]) -> list[tuple[str, str]]:
@@ -125,45 +133,47 @@ def _verdicts(deck: Deck, blocks: Iterable[Block]) -> list[Failure]:
 
 def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
     """Have a deck state what its blocks print; return it with what can't be stated."""
-    left: list[Problem] = []
+    left: list[tuple[Block, Problem]] = []
     edits: list[Edit] = []
-    varying: list[Block] = []
+    varying: list[str] = []
     for failure in _verdicts(deck, deck.blocks):
         block = deck.block(failure.block)
         try:
             once, again = (edits_of(deck, block, edits) for _ in range(2))
         except (DeckError, Endless):
-            left.append(failure.problem)
+            left.append((block, failure.problem))
             continue
         if _shapes(once) != _shapes(again):
-            left.append(_other_each_time(deck, block))
-        elif once != again and block.output:
-            varying.append(block)
-        elif states(deck, once, edited(LINE.findall(deck.text), once)):
-            edits += [_varying(edit) for edit in once] if once != again else once
+            left.append((block, _other_each_time(deck, block)))
+        elif not states(deck, once, edited(LINE.findall(deck.text), once)):
+            left.append((block, failure.problem))
         else:
-            left.append(failure.problem)
-    lines = LINE.findall(deck.text)
-    after = read("".join(edited(lines, edits)), deck.path)
-    for block in varying:
-        output = after.block(block.name).output
-        assert output
-        at = output.line - 1
-        line = LINE.findall(after.text)[at - 1].rstrip()
-        after = read(with_lines(after.text, {at: [f"{line} {VARIES}"]}), deck.path)
-    return after, left
+            varying += [block.name] if once != again else []
+            edits += [edit for edit in once if once == again or not _is_alike(edit)]
+    after = read("".join(edited(LINE.findall(deck.text), edits)), deck.path)
+    for name in varying:
+        after = _with_varies(after, after.block(name))
+    moved = (after.block(block.name).line - block.line for block, _ in left)
+    return after, [
+        replace(problem, line=problem.line + by)
+        for by, (_, problem) in zip(moved, left, strict=True)
+    ]
+
+
+def _is_alike(edit: Edit) -> bool:
+    """Return whether what is stated has the shape of what is printed."""
+    return shape(edit.stated) == shape(edit.accepted)
+
+
+def _with_varies(deck: Deck, block: Block) -> Deck:
+    """Say of what a block is stated to print that it varies."""
+    line = block.output.line - 1 if block.output else block.line - 1
+    text = LINE.findall(deck.text)[line - 1].rstrip()
+    return read(with_lines(deck.text, {line: [f"{text} {VARIES}"]}), deck.path)
 
 
 def _shapes(edits: list[Edit]) -> list[object]:
     return [(edit.line, edit.example, shape(edit.accepted)) for edit in edits]
-
-
-def _varying(edit: Edit) -> Edit:
-    """Say of an output that is added that it varies."""
-    if not edit.above:
-        return edit
-    *above, fence = edit.above
-    return replace(edit, above=(*above, f"{fence} {VARIES}"))
 
 
 def _other_each_time(deck: Deck, block: Block) -> Problem:

@@ -139,10 +139,10 @@ def _judge_transcript(
 
 def _cure(block: Block, diff: str) -> str:
     """Return what to do about a name that an earlier block defines, or an empty string."""
-    missing = NOT_DEFINED.search(diff)
-    defined = dict(block.elsewhere).get(missing[1] if missing else "")
-    if not missing or not defined:
+    if not (missing := NOT_DEFINED.search(diff)):
         return ""
+    if not (defined := dict(block.elsewhere).get(missing[1])):
+        return f"define `{missing[1]}` in the block, or in one that it continues"
     told = f"`{missing[1]}` is defined by block {defined}: add `continuation:{defined}`"
     return f"{told} to block {block.chain[0].name}" if block.chain else told
 
