@@ -7,7 +7,7 @@ const RETRY = 300;
 const REFUSED = 1008;
 const slides = document.querySelector(".reveal .slides");
 let { version, secret } = document.currentScript.dataset;
-let told = { errors: [], failures: [], checked: false };
+let told = { errors: [], failures: [], unproved: 0, checked: false };
 
 const band = document.createElement("div");
 band.className = "band";
@@ -47,6 +47,12 @@ const describe = ({ block, message, stated, got, acceptable }) => {
   return parts;
 };
 
+const unproved = () => {
+  const count = told.unproved;
+  const s = count > 1 ? "s" : "";
+  return count ? ` ${count} phrase${s} non prouvée${s}` : "";
+};
+
 const here = () => told.failures.filter(({ slide }) => slide === Reveal.getState().indexh + 1);
 
 const show = () => {
@@ -57,8 +63,8 @@ const show = () => {
   band.classList.toggle("wrong", parts.length > 0);
   band.classList.toggle("checked", quiet && told.checked);
   band.classList.toggle("checking", quiet && !told.checked);
-  band.replaceChildren(...(quiet ? [told.checked ? "✓" : "…"] : parts));
-  band.ariaLabel = quiet && told.checked ? "Tout est vrai" : "";
+  band.replaceChildren(...(quiet ? [told.checked ? `✓${unproved()}` : "…"] : parts));
+  band.ariaLabel = quiet && told.checked && !told.unproved ? "Tout est vrai" : "";
   const total = Reveal.getTotalSlides();
   marks.replaceChildren(
     ...told.failures.map(({ slide }) => {

@@ -19,11 +19,15 @@ class Refusal(Exception):
 
 async def judge(deck: Deck, names: Iterable[str]) -> list[Failure]:
     """Judge some blocks of a deck, quickly."""
-    return await _run(deck, "verdicts", deck.path, *names)
+    failures, _ = await _run(deck, "verdicts", deck.path, *names)
+    return failures
 
 
-async def check(deck: Deck) -> list[Failure]:
-    """Check everything that the deck says; the page's author may be changing the machinery."""
+async def check(deck: Deck) -> tuple[list[Failure], int]:
+    """Check everything that the deck says, and count the sentences that no test proves.
+
+    The page's author may be changing the machinery.
+    """
     return await _run(deck, "check", "--quick", deck.path)
 
 
@@ -35,15 +39,15 @@ async def accept(deck: Deck, name: str) -> str:
     return printed.rstrip()
 
 
-async def _run(deck: Deck, command: str, *arguments: str) -> list[Failure]:
+async def _run(deck: Deck, command: str, *arguments: str) -> tuple[list[Failure], int]:
     with NamedTemporaryFile() as file:
         code, printed = await _printed(command, "--failures", file.name, *arguments)
-        found = failure.read(file.read().decode())
+        found, unproved = failure.read(file.read().decode())
     if code and not found:
         what = f"a check that ends with “{_tail(printed)}”"
         remedy = "run `make check`"
-        return [Failure(Problem(deck.path, 1, what, "it to say what fails", remedy), 1)]
-    return found
+        return [Failure(Problem(deck.path, 1, what, "it to say what fails", remedy), 1)], unproved
+    return found, unproved
 
 
 def _tail(printed: str) -> str:

@@ -32,6 +32,8 @@ class Report:
         # By what they are errors of: one of the deck outlives a good save of the page.
         self.errors: dict[str, list[str]] = {}
         self.failures: list[Failure] = []
+        # How many sentences no test proves.
+        self.unproved = 0
         self.checked = False
 
     @contextmanager
@@ -57,7 +59,8 @@ class Report:
         """Return it as the windows are told it: once, whoever else found it."""
         errors = list(dict.fromkeys(line for lines in self.errors.values() for line in lines))
         failures = [_shown(one) for one in self.failures if str(one.problem) not in errors]
-        return {"errors": errors, "failures": failures, "checked": self.checked}
+        told = {"errors": errors, "failures": failures, "unproved": self.unproved}
+        return told | {"checked": self.checked}
 
     def send(self, change: dict[str, object] | None = None) -> None:
         """Send the report to every window, with a change of what it shows."""

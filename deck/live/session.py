@@ -156,7 +156,9 @@ class EditingSession:
         for failure in self.report.failures:
             self.report.say(str(failure.problem))
         if not self.report.failures and "check" not in self.report.errors:
-            self.report.say(f"{self.path}: all holds")
+            unproved = self.report.unproved
+            rest = f" but {unproved} sentences with code, which no test proves" if unproved else ""
+            self.report.say(f"{self.path}: all holds{rest}")
 
     async def judge(self, first: Sequence[Block]) -> None:
         deck = self.content.deck
@@ -165,7 +167,7 @@ class EditingSession:
             kept = [one for one in self.report.failures if one.block and one.block not in names]
             self.report.failures = kept + await checks.judge(deck, names)
             self.report.send()
-        self.report.failures = await checks.check(deck)
+        self.report.failures, self.report.unproved = await checks.check(deck)
 
     async def record(self) -> None:
         """Have the player step through the blocks as they now are."""

@@ -56,16 +56,22 @@ def find(deck: Deck, *quotes: str, block: str | None = None) -> list[Match]:
     return [match for match in found if match.slide in slides]
 
 
-def unclaimed(deck: Deck, quotes: Iterable[str]) -> Iterator[Problem]:
-    """List the sentences, and the titles, with code or with a PEP that no claim quotes."""
-    quotes = list(quotes)
+def to_prove(deck: Deck) -> Iterator[tuple[Slide, Sentence]]:
+    """List the sentences, and the titles, with code or with a PEP."""
     for slide in deck.slides:
         for sentence in slide.sentences:
-            to_prove = TO_PROVE.search(_plain(sentence.text))
-            if to_prove and not any(_match(sentence, quote) for quote in quotes):
-                found = f"{slide.place} says « {sentence.text} », which no test claims"
-                remedy = "quote it, as @claim(…), by the test that does"
-                yield Problem(deck.path, sentence.line, found, "a test that proves it", remedy)
+            if TO_PROVE.search(_plain(sentence.text)):
+                yield slide, sentence
+
+
+def unclaimed(deck: Deck, quotes: Iterable[str]) -> Iterator[Problem]:
+    """List those that no claim quotes."""
+    quotes = list(quotes)
+    for slide, sentence in to_prove(deck):
+        if not any(_match(sentence, quote) for quote in quotes):
+            found = f"{slide.place} says « {sentence.text} », which no test claims"
+            remedy = "quote it, as @claim(…), by the test that does"
+            yield Problem(deck.path, sentence.line, found, "a test that proves it", remedy)
 
 
 def _matches(slide: Slide, quote: str) -> Iterator[Match]:

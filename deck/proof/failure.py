@@ -12,7 +12,7 @@ from deck.source.model import Deck
 from deck.source.problems import Problem
 
 if TYPE_CHECKING:
-    from pytest import CollectReport, TestReport
+    from pytest import CollectReport, Config, TestReport
 
 # Under this name a report of pytest carries what failed, as a dictionary.
 PROPERTY = "failure"
@@ -49,11 +49,15 @@ def failed(deck: Deck, problem: Problem) -> Failure:
 
 
 class Failures:
-    """Collect the failures of a run of tests; a plugin to give to `pytest.main`."""
+    """Collect the failures of a run of tests, and how many sentences it left unproved.
+
+    A plugin to give to `pytest.main`, beside that of the blocks.
+    """
 
     def __init__(self, deck: str) -> None:
         self._deck = deck
         self.found: list[Failure] = []
+        self.unproved = 0
 
     def pytest_collectreport(self, report: CollectReport) -> None:
         if report.failed:
@@ -62,6 +66,12 @@ class Failures:
     def pytest_runtest_logreport(self, report: TestReport) -> None:
         if report.failed:
             self._add(report)
+
+    def pytest_unconfigure(self, config: Config) -> None:
+        # Not at the top: whoever reads failures needs no pytest.
+        from deck.proof.counts import COUNTS
+
+        self.unproved = sum(one.unproved_sentences for one in config.stash.get(COUNTS, []))
 
     def _add(self, report: CollectReport | TestReport) -> None:
         properties = getattr(report, "user_properties", ())
@@ -73,15 +83,16 @@ class Failures:
         self.found += told or [Failure(problem, 1)]
 
 
-def write(path: Path, failures: Iterable[Failure]) -> None:
-    """Write failures to a file, each once, as a line of JSON."""
-    lines = [json.dumps(asdict(one)) for one in dict.fromkeys(failures)]
-    path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+def write(path: Path, failures: Iterable[Failure], unproved: int = 0) -> None:
+    """Write how many sentences are not proved, and failures, each once, as lines of JSON."""
+    lines = [unproved, *(asdict(one) for one in dict.fromkeys(failures))]
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
 
 
-def read(text: str) -> list[Failure]:
-    """Read back what `write` wrote."""
-    return [from_dict(json.loads(line)) for line in text.splitlines()]
+def read(text: str) -> tuple[list[Failure], int]:
+    """Read back the failures that `write` wrote, and how many sentences are not proved."""
+    unproved, *failures = map(json.loads, text.splitlines() or ["0"])
+    return list(map(from_dict, failures)), unproved
 
 
 def from_dict(data: dict[str, Any]) -> Failure:

@@ -1,7 +1,5 @@
 """The blocks of a deck as pytest items: python ones by pytest-markdown-docs, the others by us."""
 
-import os
-from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import asdict
 from functools import cache
@@ -13,8 +11,13 @@ from pytest_markdown_docs._runners import _Runner, register_runner
 from pytest_markdown_docs.definitions import FenceTestDefinition
 from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownInlinePythonItem
 
+from deck.proof import folders
 from deck.proof.ahead import Ahead
+from deck.proof.claimed import ClaimsItem
+from deck.proof.counts import COUNTS, count
 from deck.proof.failure import PROPERTY, Failure, failed
+from deck.proof.folders import shown
+from deck.proof.tally import BLOCK, TALLY, of_block
 from deck.proof.verdict import verdict
 from deck.run.program import Names
 from deck.source import files, snippets
@@ -23,7 +26,6 @@ from deck.source.load import load
 from deck.source.model import ANY_ORDER, Block, Deck
 from deck.source.problems import DeckError
 
-BLOCK = "block"
 DECKS = pytest.StashKey[list[Deck]]()
 BEFORE = pytest.StashKey[Ahead]()
 JUDGED = pytest.StashKey[Block]()
@@ -101,18 +103,10 @@ def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     """Write what was covered, and which blocks are too long to be read from the last row."""
-    asserted = {
-        value
-        for report in terminalreporter.getreports("passed")
-        for key, value in report.user_properties
-        if key == BLOCK
-    }
-    for deck in _decks(config):
-        prefix = f"{Path(deck.path).resolve()}::"
-        names = {name.removeprefix(prefix) for name in asserted if name.startswith(prefix)}
-        terminalreporter.write_line(coverage(deck, names))
-        for problem in illegible(deck):
-            terminalreporter.write_line(str(problem))
+    config.stash[COUNTS] = [count(deck, config.stash[TALLY]) for deck in _decks(config)]
+    for counts in config.stash[COUNTS]:
+        for told in (counts, *illegible(counts.deck)):
+            terminalreporter.write_line(str(told))
 
 
 def _decks(config: pytest.Config) -> list[Deck]:
@@ -120,15 +114,6 @@ def _decks(config: pytest.Config) -> list[Deck]:
     if config.stash[DECKS] or not config.pluginmanager.hasplugin("dsession"):
         return config.stash[DECKS]
     return [deck_at(shown(Path(name))) for name in config.args if name.endswith(".md")]
-
-
-def coverage(deck: Deck, asserted: set[str]) -> str:
-    """Count the slides of a deck, its blocks, and by language those that were asserted."""
-    total = Counter(block.language for block in deck.blocks)
-    done = Counter(block.language for block in deck.blocks if block.name in asserted)
-    languages = ", ".join(f"{language} {done[language]} of {total[language]}" for language in total)
-    counts = f"{len(deck.slides)} slides, {total.total()} blocks, {done.total()} asserted"
-    return f"{deck.path}: {counts}" + (f" ({languages})" if languages else "")
 
 
 class Judge(_Runner):
@@ -163,7 +148,7 @@ class DeckFile(pytest.File):
         if problems := sorted([*deck.problems, *files.problems(deck)]):
             failures = [failed(deck, problem) for problem in problems]
             yield ProblemsItem.from_parent(self, name="deck", failures=failures)
-        for block in filter(lambda block: block.asserted, deck.blocks):
+        for block in filter(lambda block: block.runs, deck.blocks):
             yield (
                 self.python_item(block)
                 if block.language == "python"
@@ -171,6 +156,12 @@ class DeckFile(pytest.File):
             )
         if snippets.required(deck):
             yield SnippetsItem.from_parent(self, name="snippets", deck=deck)
+        if folders.has_tests(self.path) and self.is_run(folders.folder(self.path)):
+            yield ClaimsItem.from_parent(self, name="claims", deck=deck)
+
+    def is_run(self, folder: Path) -> bool:
+        """Return whether all tests of a folder are in this run."""
+        return any(map(self.session.isinitpath, (folder, *folder.parents)))
 
     def python_item(self, block: Block) -> pytest.Item:
         """Return what pytest-markdown-docs makes of a block; it is not to read the deck again."""
@@ -186,7 +177,7 @@ class DeckFile(pytest.File):
             self, name=block.name, test_definition=definition
         )
         item.stash[JUDGED] = block
-        item.user_properties.append((BLOCK, f"{self.path}::{block.name}"))
+        item.user_properties.append((BLOCK, of_block(str(self.path), block.name)))
         return item
 
 
@@ -201,7 +192,7 @@ class BlockItem(_Item):
     def __init__(self, *, block: Block, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.block = self.stash[JUDGED] = block
-        self.user_properties.append((BLOCK, f"{self.path}::{block.name}"))
+        self.user_properties.append((BLOCK, of_block(str(self.path), block.name)))
 
     def runtest(self) -> None:
         judge(self.path, self.block)
@@ -243,12 +234,6 @@ def judge(path: Path, block: Block, names: Names | None = None) -> None:
     )
     if failure:
         raise Contradiction(failure)
-
-
-def shown(path: Path) -> Path:
-    """Shorten a path to the one that a person would type here."""
-    relative = Path(os.path.relpath(path))
-    return path if ".." in relative.parts else relative
 
 
 def _block(path: Path, test: FenceTestDefinition) -> Block:

@@ -7,55 +7,54 @@
 
 says that the test proves the sentence, under that title. A slide of the deck must say both, word
 for word but for what deck.proof.claims leaves free, and with the values that the test measured.
-With `block="four"`, it must be the slide of that block. The fixture `deck` gives the deck.
+With `block="four"`, it must be the slide of that block. A test that does not ask for `says` fails
+as well where the deck does not say it.
+
+The deck of a test is the one of whose tests it is (see deck.proof.folders): the fixture `deck`.
+`block` finds a block of it by its name, and `output_of` gives what that one prints.
 """
 
 from __future__ import annotations
 
 import gc
+import os
+import pickle
 import traceback
 import warnings
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import asdict
-from typing import NamedTuple
+from pathlib import Path
 
 import pytest
 
-from deck.proof import claims
+from deck.proof import claims, folders
+from deck.proof.claimed import QUOTES
 from deck.proof.failure import PROPERTY, Failure
-from deck.source.model import Deck
+from deck.proof.places import PLACES, Place, fail, note
+from deck.proof.tally import CLAIM, DRIVEN, TALLY, Tally, of_block, of_sentence
+from deck.proof.verdict import SECONDS, endless, printed
+from deck.run.program import Endless
+from deck.source.model import Block, Deck
 from deck.source.problems import DeckError, Problem
 
 
-class Place(NamedTuple):
-    """Represent a place of the deck that a test is about: a line, its slide, what stands there."""
-
-    path: str
-    line: int
-    slide: int
-    what: str
-
-    @classmethod
-    def of(cls, path: str, match: claims.Match) -> Place:
-        """Return the place of a sentence."""
-        return cls(path, match.sentence.line, match.slide.number, match.slide.place)
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}"
-
-    def failure(self, found: str, expected: str, remedy: str) -> Failure:
-        """State what does not hold there."""
-        problem = Problem(self.path, self.line, f"{self.what} {found}", expected, remedy)
-        return Failure(problem, self.slide)
-
-
-PLACES = pytest.StashKey[list[Place]]()
-
-
 def pytest_configure(config: pytest.Config) -> None:
+    config.stash[TALLY] = Tally()
+    config.pluginmanager.register(config.stash[TALLY])
     claim = "claim(*quotes, block=None): what a slide says, that a test proves"
     config.addinivalue_line("markers", claim)
     config.addinivalue_line("markers", "machine: needs processes, sockets, or a loop of its own")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep what the tests claim, whichever of them will run."""
+    config.stash[QUOTES] = [
+        (item.path, quote)
+        for item in items
+        for mark in item.iter_markers("claim")
+        for quote in mark.args
+    ]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -85,16 +84,14 @@ def _forget(excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         gc.collect()
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
     """Write how many claims of the deck were proved."""
-    claims_of: dict[str, set[object]] = {"passed": set(), "failed": set()}
-    for outcome, claimed in claims_of.items():
-        for report in terminalreporter.getreports(outcome):
-            claimed |= {value for name, value in report.user_properties if name == "claim"}
-    passed, failed = claims_of.values()
-    if claimed := passed | failed:
-        proved = passed - failed
-        terminalreporter.write_line(f"{len(claimed)} claims, {len(proved)} proved")
+    tally = config.stash[TALLY]
+    if claimed := tally.tried(CLAIM):
+        counts = f"{len(claimed)} claims, {len(tally.proved(CLAIM))} proved"
+        terminalreporter.write_line(counts)
 
 
 class Says:
@@ -123,6 +120,67 @@ class Says:
                     fail(self._node, place.failure(found, expected, f"correct the {kind}"))
 
 
+@pytest.fixture(scope="module")
+def deck(request: pytest.FixtureRequest) -> Deck:
+    """Parse the deck of a test; elsewhere it comes parsed (see deck.proof.pythons)."""
+    if parsed := os.environ.get("PARSED_DECK"):
+        elsewhere: Deck = pickle.loads(Path(parsed).read_bytes())
+        return elsewhere
+    # Not at the top: on another Python there is no parser.
+    from deck.source.load import load
+
+    path = folders.deck_of(request.path)
+    if path is None:
+        pytest.fail(str(_of_no_deck(request.path)), pytrace=False)
+    try:
+        return load(folders.shown(path))
+    except DeckError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture
+def block(deck: Deck, request: pytest.FixtureRequest) -> Callable[[str], Block]:
+    """Find the block to run that has a name."""
+
+    def block(name: str) -> Block:
+        found = next((one for one in deck.blocks if one.name == name), None)
+        if found is None:
+            expected = "it, as tests assert it"
+            problem = Problem(deck.path, 1, f"no block “{name}”", expected, "name it")
+            pytest.fail(str(problem), pytrace=False)
+        note(request.node, Place.of_block(deck.path, found))
+        request.node.user_properties.append((DRIVEN, of_block(deck.path, name)))
+        return found
+
+    return block
+
+
+@pytest.fixture
+def output_of(deck: Deck, block: Callable[[str], Block]) -> Callable[[str], str]:
+    """Run the block that has a name, by itself, and give what its reader sees."""
+
+    def output_of(name: str) -> str:
+        found = block(name)
+        try:
+            return printed(deck.path, found, SECONDS)
+        except Endless as error:
+            pytest.fail(str(endless(deck.path, found, error)), pytrace=False)
+
+    return output_of
+
+
+@pytest.fixture(autouse=True)
+def every_claim_is_said(request: pytest.FixtureRequest) -> None:
+    """Fail a test that claims what the deck does not say."""
+    if request.node.get_closest_marker("claim"):
+        request.getfixturevalue("says")
+
+
+def _of_no_deck(test: Path) -> Problem:
+    expected = "one in the folder tests/perfs beside a deck perfs.md"
+    return Problem(str(test), 1, "a test of no deck", expected, "move it, or name it as its deck")
+
+
 @pytest.fixture
 def says(deck: Deck, request: pytest.FixtureRequest) -> Says:
     """Find the sentences that a test claims; one that the deck does not say fails the test."""
@@ -131,24 +189,9 @@ def says(deck: Deck, request: pytest.FixtureRequest) -> Says:
         found = Says(deck, node)
     except DeckError as error:
         quotes = [quote for mark in node.iter_markers("claim") for quote in mark.args]
-        node.user_properties += [("claim", quote) for quote in quotes]
+        node.user_properties += [(CLAIM, quote) for quote in quotes]
         fail(node, *(Failure(one, deck.slide_at(one.line).number) for one in error.problems))
     for match in found.matches:
-        place = Place.of(deck.path, match)
-        note(node, place)
-        node.user_properties.append(("claim", f"{place} {match.sentence.text}"))
+        note(node, Place.of(deck.path, match))
+        node.user_properties.append((CLAIM, of_sentence(deck.path, match.sentence)))
     return found
-
-
-def note(node: pytest.Item, place: Place) -> None:
-    """Note that a test is about a slide, and the place that the report of its failure names."""
-    places = node.stash.setdefault(PLACES, [])
-    if place not in places:
-        places.append(place)
-        node.user_properties.append(("slide", place.slide))
-
-
-def fail(node: pytest.Item, *failures: Failure) -> None:
-    """Fail a test for what the deck says."""
-    node.user_properties += [(PROPERTY, asdict(failure)) for failure in failures]
-    pytest.fail("\n".join(map(str, failures)), pytrace=False)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deck import ROOT
+from deck.proof import folders
 from deck.run.apart.node import node
 from deck.source.model import Deck, Slide
 
@@ -88,11 +89,13 @@ class Report:
 
 
 def everywhere(deck: Deck) -> Report:
-    """Run the tests of the talk on every CPython from 3.10 up, and in Pyodide in Node."""
+    """Run the tests of a deck on every CPython from 3.10 up, and in Pyodide in Node."""
     found = dict(sorted(interpreters().items()))
     _install_pytest()
-    is_talk = Path(deck.path) == Path("slides.md")
-    tests = [TALK if is_talk else BLOCKS_ALONE, *OPTIONS]
+    path = Path(deck.path).absolute()
+    is_talk = folders.is_talk(path)
+    own = folders.folder(path) if folders.has_tests(path) else ROOT / BLOCKS_ALONE
+    tests = [str(own), *OPTIONS]
     names = {version: ".".join(map(str, version)) for version in found}
     recorders = [name for version, name in names.items() if is_talk and version >= RECORDS]
     missing = [f"Python 3.{minor}" for minor in MINORS if (3, minor) not in found]
@@ -107,7 +110,7 @@ def everywhere(deck: Deck) -> Report:
         if (PYODIDE / "pyodide.mjs").is_file():
             version = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
             outcomes.append(
-                outcome(f"Pyodide {version}", _pyodide(Path(folder), tests), Path(folder))
+                outcome(f"Pyodide {version}", _pyodide(Path(folder), own, tests), Path(folder))
             )
         else:
             missing.append("Pyodide (the npm package “pyodide”)")
@@ -161,11 +164,12 @@ def _pip() -> list[str]:
     return [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--upgrade"]
 
 
-def _pyodide(folder: Path, tests: list[str]) -> list[str]:
+def _pyodide(folder: Path, own: Path, tests: list[str]) -> list[str]:
     script = str(Path(__file__).with_name("pyodide.mjs"))
     options = [*tests, "-m", "not machine"]
     environment = json.dumps(_environment(folder))
-    return [node(), script, str(PYODIDE), environment, str(ROOT), str(folder), "--", *options]
+    folders = [str(one) for one in (ROOT, folder, own) if one == ROOT or ROOT not in one.parents]
+    return [node(), script, str(PYODIDE), environment, *folders, "--", *options]
 
 
 def _environment(folder: Path) -> dict[str, str]:

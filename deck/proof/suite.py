@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from deck import ROOT
-from deck.proof import failure
+from deck.proof import failure, folders
 from deck.proof.failure import Failures
 from deck.proof.progress import Progress
 from deck.proof.sharing import Sharing
 from deck.source import generated
 from deck.source.problems import DeckError, Problem
 
-TALK = ("tests/talk", "tests/readers")
+TALK = tuple(f"tests/{folder}" for folder in folders.OF_TALK)
+MACHINERY = "tests/deck"
+SAMPLES = "tests/decks"
 # What needs a browser is marked so, by the conftest of these.
 PAGE = tuple(f"tests/deck/{package}/" for package in ("page", "paper", "live"))
 LOCKS = ("package-lock.json", "requirements.txt", "requirements-dev.txt")
@@ -31,26 +33,26 @@ STAMP = Path(".pytest_cache", "machinery")
 def check(deck: Path, quick: bool = False, failures: Path | None = None) -> int:
     """Assert everything that needs no browser; return pytest's exit code.
 
-    What fails is written to the file `failures`, too, as lines of JSON.
+    What fails is written to the file `failures`, too, with how many sentences are not proved.
 
     The tests of the machinery are left out while they would run the very files with which they
     last passed, and always if it is to be `quick`.
     """
     found = Failures(str(deck))
     try:
-        if not _is_talk(deck):
-            return _run(deck, "-p", "no:hypothesispytest", plugins=[found])
+        if not folders.is_talk(deck):
+            return _run(deck, "-p", "no:hypothesispytest", *_own(deck), plugins=[found])
         if quick or leaves_out(deck):
             return _run(deck, *TALK, plugins=[found])
-        return _stamped(_run(deck, "tests", "-m", "not browser", plugins=[found]))
+        return _stamped(_run(deck, *TALK, MACHINERY, "-m", "not browser", plugins=[found]))
     finally:
         if failures:
-            failure.write(failures, found.found)
+            failure.write(failures, found.found, found.unproved)
 
 
 def leaves_out(deck: Path) -> bool:
     """Return whether a check leaves out tests of the machinery, as nothing of it has changed."""
-    return _is_talk(deck) and is_up_to_date()
+    return folders.is_talk(deck) and is_up_to_date()
 
 
 def test(deck: Path) -> int:
@@ -58,13 +60,13 @@ def test(deck: Path) -> int:
 
     They are shared out among as many processes as there are processors.
     """
-    if not _is_talk(deck):
-        return _run(deck)
+    if not folders.is_talk(deck):
+        return _run(deck, *_own(deck))
     # Containers forbid Python to keep what it compiled: each process would compile it all again.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     options = ["--numprocesses=auto", "--durations=10", f"--durations-min={SLOW}"]
     plugins = [Progress(area), Sharing(*TOGETHER)]
-    return _stamped(_run(deck, "tests", *options, plugins=plugins))
+    return _stamped(_run(deck, *TALK, MACHINERY, *options, plugins=plugins))
 
 
 def area(test: str) -> str:
@@ -97,16 +99,15 @@ def stamp(root: Path = ROOT) -> None:
 
 def _machinery(root: Path) -> Iterator[Path]:
     yield from (root / name for name in SETTINGS)
-    for folder in ("deck", "tests"):
+    yield from (root / "tests").glob("*.py")
+    for folder in ("deck", MACHINERY, SAMPLES):
         for path in (root / folder).rglob("*"):
-            name = path.relative_to(root).as_posix()
-            of_talk = area(f"{name}/") == "talk"
-            if path.is_file() and "__pycache__" not in path.parts and not of_talk:
+            if path.is_file() and "__pycache__" not in path.parts:
                 yield path
 
 
-def _is_talk(deck: Path) -> bool:
-    return deck.resolve() == ROOT / "slides.md"
+def _own(deck: Path) -> list[str]:
+    return [str(folders.folder(deck))] if folders.has_tests(deck) else []
 
 
 def _run(deck: Path, *arguments: str, plugins: list[object] | None = None) -> int:

@@ -77,6 +77,14 @@ def type_block(block: Block, seconds: float) -> tuple[list[Example], Session]:
     return examples, type_session(block.context, statements, seconds)
 
 
+def printed(deck: Deck, block: Block, seconds: float) -> str:
+    """Return what a block prints, or the session that it types; raise Endless as `run_block`."""
+    if block.language != "pycon":
+        return run_block(deck, block, seconds).output
+    examples, session = type_block(block, seconds)
+    return _session(examples, session)
+
+
 def endless(path: str, block: Block, error: Endless) -> Problem:
     """Return the problem of a block that was stopped."""
     remedy = "correct it, or make it shorter"
@@ -129,7 +137,7 @@ def _judge_transcript(
 ) -> Failure | None:
     sources = [example.source for example in examples]
     stated = transcript.written(sources, stated_in(examples, session.outputs))
-    got = transcript.written(sources, session.outputs) + session.error
+    got = _session(examples, session)
     if not (diff := difference(stated, got, False, snippets.texts(deck, block), block.varies)):
         return None
     expected = "the session as it is written"
@@ -145,6 +153,11 @@ def _cure(block: Block, diff: str) -> str:
         return f"define `{missing[1]}` in the block, or in one that it continues"
     told = f"`{missing[1]}` is defined by block {defined}: add `continuation:{defined}`"
     return f"{told} to block {block.chain[0].name}" if block.chain else told
+
+
+def _session(examples: list[Example], session: Session) -> str:
+    sources = [example.source for example in examples]
+    return transcript.written(sources, session.outputs) + session.error
 
 
 def _failure(

@@ -72,6 +72,11 @@ class Block:
         return self.line + (0 if self.included else self.source.count("\n"))
 
     @property
+    def runs(self) -> bool:
+        """Return whether something executes this block."""
+        return self.asserted
+
+    @property
     def runs_alone(self) -> bool:
         """Return whether the block is asserted and needs no fixture of pytest."""
         return self.asserted and not any(word.startswith("fixture:") for word in self.words)

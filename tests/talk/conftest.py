@@ -1,4 +1,4 @@
-"""What the tests of the talk share: its blocks, run and driven step by step, and its claims.
+"""What the tests of the talk share: its blocks, run and driven step by step.
 
 A block is found by its name, a sentence by its quote (see deck.proof.pytest_claims and
 deck.proof.claims), and a function by what the slide does with it, as its author may rename it.
@@ -7,79 +7,21 @@ deck.proof.claims), and a function by what the slide does with it, as its author
 import ast
 import inspect
 import linecache
-import os
-import pickle
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import FrameType, ModuleType
 
 import pytest
 
-from deck.proof.failure import Failure
-from deck.proof.pytest_claims import Place, fail, note
-from deck.proof.renamed import missing
-from deck.source.model import Block, Deck, definitions
+from deck.source.model import Block, definitions
 from tests.talk.demonstration import Demonstration, own_source, statements, used_by
 
-DECK = Path(__file__).parents[2] / "slides.md"
-# Which blocks they ask for is in their text.
-TESTS = "".join(path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py")))
 LINES_LIMIT = 100_000
 
 
 class Endless(BaseException):
     """Stop a block that goes on and on; no `except Exception` of its own catches it."""
-
-
-@pytest.fixture(scope="session")
-def deck() -> Deck:
-    """Parse the deck as everybody does; elsewhere it comes parsed (see deck.proof.pythons)."""
-    if parsed := os.environ.get("PARSED_DECK"):
-        return pickle.loads(Path(parsed).read_bytes())
-    from deck.source.load import load
-
-    return load(Path(os.path.relpath(DECK)))
-
-
-@pytest.fixture(autouse=True)
-def every_claim_is_said(every_block_is_there, says) -> None:
-    """Fail a test that claims what the deck does not say."""
-
-
-@pytest.fixture
-def every_block_is_there(find, request) -> None:
-    """Fail a test that claims something of a block that is not there."""
-    for mark in request.node.iter_markers("claim"):
-        if name := mark.kwargs.get("block"):
-            find(name)
-
-
-@pytest.fixture
-def find(deck: Deck, request) -> Callable[[str], Block]:
-    """Find a block by its name; one that is not there fails the test."""
-    blocks = {one.name: one for one in deck.blocks}
-
-    def find(name: str) -> Block:
-        if name not in blocks:
-            problem = missing(deck, name, lambda name: f'"{name}"' in TESTS)
-            fail(request.node, Failure(problem, deck.slide_at(problem.line).number))
-        return blocks[name]
-
-    return find
-
-
-@pytest.fixture
-def block(find, deck: Deck, request) -> Callable[[str], Block]:
-    """Find a block by its name, and note that the test is about it."""
-
-    def block(name: str) -> Block:
-        found = find(name)
-        note(request.node, Place(deck.path, found.line, found.slide, found.place))
-        return found
-
-    return block
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 import pytest
 
+from deck.proof.places import Place, note
+
 ONE, MANAGER, AWAITABLE = "four", "coro_manager", "wont_terminate_here"
 FRENETIC, FRENETICS = "frenetic_coro_manager", "frenetic_coros_manager"
 BUILDS_ON = {
@@ -24,23 +26,35 @@ ASSERTED_OTHERWISE = {"tum_pak": {"runner:any_order"}}
 REFERS_TO = [("callback_hell", "pong_handler"), ("tum", "tum_send")]
 
 
+@pytest.fixture
+def written(deck, request):
+    """Find a block by its name, to be read: the fixture `block` notes that it is run."""
+
+    def written(name):
+        found = deck.block(name)
+        note(request.node, Place.of_block(deck.path, found))
+        return found
+
+    return written
+
+
 @pytest.mark.parametrize("name", BUILDS_ON)
-def test_a_block_is_asserted_in_its_language_to_the_letter(name, block):
+def test_a_block_is_asserted_in_its_language_to_the_letter(name, written):
     """Nothing is only shown, nor needs a fixture, and the order of lines counts but for one."""
-    found = block(name)
+    found = written(name)
     words = {word for word in found.words if word != "continuation"} - {f"name:{name}"}
     assert words == ASSERTED_OTHERWISE.get(name, set())
     assert found.language == LANGUAGES.get(name, "python")
 
 
 @pytest.mark.parametrize("name", BUILDS_ON)
-def test_a_block_builds_on_those_that_it_needs(name, block):
+def test_a_block_builds_on_those_that_it_needs(name, written):
     """It goes on from there, whatever else comes in between."""
-    chain = [one.name for one in block(name).chain if one.name in BUILDS_ON]
+    chain = [one.name for one in written(name).chain if one.name in BUILDS_ON]
     assert chain == BUILDS_ON[name]
 
 
 @pytest.mark.parametrize("before, after", REFERS_TO)
-def test_a_slide_comes_after_what_it_refers_to(before, after, block):
+def test_a_slide_comes_after_what_it_refers_to(before, after, written):
     """The room has seen that one."""
-    assert block(before).slide < block(after).slide
+    assert written(before).slide < written(after).slide

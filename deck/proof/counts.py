@@ -1,0 +1,76 @@
+"""Count what a run of tests asserted of a deck."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pytest import StashKey
+
+from deck.proof import claims, folders
+from deck.proof.observable import is_observable
+from deck.proof.tally import BLOCK, CLAIM, DRIVEN, Tally, of_block, of_sentence
+from deck.source.model import Block, Deck
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Represent how many blocks of a deck were asserted, and how many of its sentences.
+
+    Of the blocks that are run, those are `asserted` that state or do something, that a test of the
+    deck runs, or that such a block continues. What is `proved` held each time in this run.
+    The sentences, and the titles, are those with code or a PEP.
+    """
+
+    deck: Deck
+    run: int
+    asserted: int
+    proved: int
+    sentences: int
+    proved_sentences: int
+
+    @property
+    def unproved_sentences(self) -> int:
+        return self.sentences - self.proved_sentences
+
+    def __str__(self) -> str:
+        path, slides, blocks = self.deck.path, len(self.deck.slides), len(self.deck.blocks)
+        counts = f"{self.run} run, {self.asserted} asserted, {self.proved} proved"
+        lines = [f"{path}: {slides} slides, {blocks} blocks: {blocks} shown, {counts}"]
+        if self.sentences:
+            counts = f"{self.sentences} sentences with code, {self.proved_sentences} proved"
+            lines.append(f"{path}: {counts}{_why_none(Path(path))}")
+        return "\n".join(lines)
+
+
+# Under this key the counts of a run are in pytest's configuration.
+COUNTS = StashKey[list[Counts]]()
+
+
+def count(deck: Deck, tally: Tally) -> Counts:
+    """Count what a run asserted of a deck."""
+    run = [block for block in deck.blocks if block.runs]
+    keys = {block.name: of_block(deck.path, block.name) for block in run}
+    driven = tally.tried(DRIVEN)
+    asserted = [block for block in run if is_observable(block) or keys[block.name] in driven]
+    passed = tally.proved(BLOCK) - tally.failed(DRIVEN)
+    passed_names = {name for name, key in keys.items() if key in passed}
+    proved = [block for block in asserted if block.name in passed_names]
+    sentences = {of_sentence(deck.path, sentence) for _, sentence in claims.to_prove(deck)}
+    return Counts(
+        deck,
+        len(run),
+        len(_with_chains(asserted) & keys.keys()),
+        len(_with_chains(proved) & passed_names),
+        len(sentences),
+        len(sentences & tally.proved(CLAIM)),
+    )
+
+
+def _with_chains(blocks: Iterable[Block]) -> set[str]:
+    return {one.name for block in blocks for one in (*block.chain, block)}
+
+
+def _why_none(deck: Path) -> str:
+    if folders.is_taken(deck):
+        return f" ({folders.folder(deck)} is of this project; rename the deck to have tests)"
+    return "" if folders.has_tests(deck) else f" (no tests in {folders.folder(deck)})"
