@@ -157,7 +157,7 @@ class EditingSession:
             self.report.say(str(failure.problem))
         if not self.report.failures and "check" not in self.report.errors:
             unproved = self.report.unproved
-            rest = f" but {unproved} sentences with code, which no test proves" if unproved else ""
+            rest = f"; not proved: {unproved} sentences with code" if unproved else ""
             self.report.say(f"{self.path}: all holds{rest}")
 
     async def judge(self, first: Sequence[Block]) -> None:

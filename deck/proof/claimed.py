@@ -21,6 +21,9 @@ class ClaimsItem(pytest.Item):
         super().__init__(**arguments)
         self.deck = deck
 
+    def reportinfo(self) -> tuple[Path, None, str]:
+        return self.path, None, self.name
+
     def runtest(self) -> None:
         folder = folders.folder(self.path)
         claimed = [

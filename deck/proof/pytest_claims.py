@@ -176,11 +176,6 @@ def every_claim_is_said(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("says")
 
 
-def _of_no_deck(test: Path) -> Problem:
-    expected = "one in the folder tests/perfs beside a deck perfs.md"
-    return Problem(str(test), 1, "a test of no deck", expected, "move it, or name it as its deck")
-
-
 @pytest.fixture
 def says(deck: Deck, request: pytest.FixtureRequest) -> Says:
     """Find the sentences that a test claims; one that the deck does not say fails the test."""
@@ -195,3 +190,10 @@ def says(deck: Deck, request: pytest.FixtureRequest) -> Says:
         note(node, Place.of(deck.path, match))
         node.user_properties.append((CLAIM, of_sentence(deck.path, match.sentence)))
     return found
+
+
+def _of_no_deck(test: Path) -> Problem:
+    expected = "one in the folder tests/perfs beside a deck perfs.md"
+    return Problem(
+        str(test), 1, "a test of no deck", expected, "move it, or name the folder as its deck"
+    )

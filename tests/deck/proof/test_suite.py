@@ -9,6 +9,7 @@ from deck.proof import suite
 from tests.paths import ROOT
 
 TALK = ROOT / "slides.md"
+TESTS = ["tests/talk", "tests/readers", "tests/deck"]
 MACHINERY = [
     "deck/source/parse.py",
     "deck/page/player.js",
@@ -30,6 +31,7 @@ OTHER = [
     "deck/source/__pycache__/parse.cpython-313.pyc",
     "tests/talk/test_3_awaiting.py",
     "tests/readers/test_readers.py",
+    "tests/perfs/test_perfs.py",
 ]
 
 
@@ -129,16 +131,16 @@ def runs(monkeypatch) -> Runs:
 def test_a_check_leaves_the_machinery_out_while_it_is_up_to_date(runs):
     """The talk's own tests run always; the machinery's once more after a change."""
     suite.check(TALK)
-    assert (runs.arguments, runs.stamped) == (["tests", "not browser"], True)
+    assert (runs.arguments, runs.stamped) == ([*TESTS, "not browser"], True)
     runs.up_to_date, runs.stamped = True, False
     suite.check(TALK)
-    assert (runs.arguments, runs.stamped) == (["tests/talk", "tests/readers"], False)
+    assert (runs.arguments, runs.stamped) == (TESTS[:2], False)
 
 
 def test_a_quick_check_never_says_that_the_machinery_passed(runs):
     """The author's window asks for one at each save."""
     suite.check(TALK, quick=True)
-    assert (runs.arguments, runs.stamped) == (["tests/talk", "tests/readers"], False)
+    assert (runs.arguments, runs.stamped) == (TESTS[:2], False)
 
 
 def test_another_deck_is_checked_alone(runs):
@@ -152,7 +154,7 @@ def test_the_test_command_asserts_everything_each_time(runs, up_to_date):
     """It is never quicker by leaving something out."""
     runs.up_to_date = up_to_date
     assert suite.test(TALK) == 0
-    assert (runs.arguments, runs.stamped) == (["tests"], True)
+    assert (runs.arguments, runs.stamped) == (TESTS, True)
 
 
 @pytest.mark.parametrize("command", [suite.check, suite.test])
@@ -185,13 +187,16 @@ def test_a_deck_without_a_block_to_assert_holds(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     Path("bare.md").write_text("# Title\n")
     assert main(["check", "bare.md"]) == 0
-    assert "bare.md: 1 slides, 0 blocks, 0 asserted\n" in capsys.readouterr().out
+    assert (
+        "bare.md: 1 slides, 0 blocks: 0 shown, 0 run, 0 asserted, 0 proved\n"
+        in capsys.readouterr().out
+    )
 
 
 def test_the_blocks_that_are_asserted_are_those_of_the_one_parse(tmp_path, monkeypatch, capsys):
     """A mark of UTF-8 hides front matter, and the fence in it, from who does not take it off."""
     monkeypatch.chdir(tmp_path)
-    text = "---\nauthor: |\n  ```\n---\n# Title\n\n```python\nx = 1\n```\n"
+    text = "---\nauthor: |\n  ```\n---\n# Title\n\n```python\nprint()\n```\n```output\n\n```\n"
     Path("marked.md").write_text(text, "utf-8-sig")
     assert main(["check", "marked.md"]) == 0
-    assert "1 blocks, 1 asserted (python 1 of 1)\n" in capsys.readouterr().out
+    assert "1 blocks: 1 shown, 1 run, 1 asserted, 1 proved\n" in capsys.readouterr().out
