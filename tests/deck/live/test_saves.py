@@ -55,6 +55,21 @@ def test_a_save_is_not_told_as_checked_before_it_is(window, deck):
     assert states[-1] == "band checked"
 
 
+@pytest.mark.parametrize(
+    "note, told",
+    [("It has `code`.", "✓ 1 phrase non prouvée"), ("`one`. `two`.", "✓ 2 phrases non prouvées")],
+)
+def test_sentences_that_no_test_proves_are_counted_beside_what_holds(note, told, window, deck):
+    """All is not true because nothing is false."""
+    deck.write_text(f"{DECK}\n{note}\n")
+    band = window.locator(".band.checked", has_text="non prouvée")
+    expect(band).to_have_text(told)
+    expect(band).not_to_have_attribute("aria-label", "Tout est vrai")
+    deck.write_text(DECK)
+    expect(window.locator(".band.checked")).to_have_text("✓")
+    expect(window.locator(".band")).to_have_attribute("aria-label", "Tout est vrai")
+
+
 @pytest.mark.parametrize("number", range(3))
 def test_one_save_after_another_is_shown(number, window, deck):
     """Each is shown before the next is made."""
