@@ -21,7 +21,7 @@ PACKAGES = ROOT / ".venv" / "pythons"
 PYODIDE = ROOT / "node_modules" / "pyodide"
 MINORS = range(10, 16)
 ASK = "import sys; print(sys.implementation.name, *sys.version_info[:3])"
-TALK, BLOCKS_ALONE = "tests/talk", "deck/proof/pytest_pythons.py"
+BLOCKS_ALONE = "deck/proof/pytest_pythons.py"
 # The recorder needs PEP 669. In the page's own Python it is tested in the page.
 RECORDER, RECORDS = "tests/deck/trace/test_samples.py", (3, 12)
 OPTIONS = [

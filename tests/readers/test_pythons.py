@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deck.proof import pythons
+from deck.proof import folders, pythons
 from tests.paths import ROOT
 
 
@@ -29,5 +29,6 @@ def test_what_runs_elsewhere_needs_pytest_alone(tmp_path, slides):
     program = bare + "raise SystemExit(pytest.main(sys.argv[1:]))"
     deck = pythons.without_tokens(slides)
     (tmp_path / "deck.pickle").write_bytes(pickle.dumps(deck, protocol=4))
-    tests = [pythons.TALK, pythons.RECORDER, *pythons.OPTIONS, "--collect-only"]
+    talk = str(folders.folder(folders.TALK))
+    tests = [talk, pythons.RECORDER, *pythons.OPTIONS, "--collect-only"]
     assert pythons.outcome("bare", [sys.executable, "-c", program, *tests], tmp_path).crash == ""

@@ -87,6 +87,15 @@ def test_a_test_of_the_deck_is_run_by_the_test_command(talk, capsys):
     assert f"{talk}: 1 sentences with code, 0 proved\n" in capsys.readouterr().out
 
 
+def test_the_counts_of_several_processes_are_those_of_one(talk):
+    """Each test is told by the process that ran it."""
+    command = [sys.executable, "-m", "pytest", "-q", "-c", str(ROOT / "pyproject.toml"), "-n", "2"]
+    tests = talk.parent / "tests" / "perfs"
+    done = subprocess.run([*command, talk, tests], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{talk}{BLOCKS}\n{talk}{ALL_PROVED}\n" in done.stdout
+
+
 def test_a_note_that_is_false_fails_the_check(check, talk):
     """The message is of the deck, with what was measured."""
     talk.write_text(DECK.replace("`4`", "`5`"))

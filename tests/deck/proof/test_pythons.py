@@ -123,3 +123,29 @@ def test_a_report_holds_when_no_test_failed_and_some_ran():
     assert Report(DECK, [holds], ["Python 3.10"]).holds
     assert not Report(DECK, [], []).holds
     assert not Report(DECK, [holds, Outcome("3.12", [], "crash")], []).holds
+
+
+TEST = """import pytest
+@pytest.mark.claim("It prints `{output}`")
+def test_it(says, output_of):
+    says(output=output_of("one").strip())
+"""
+FALSE = (
+    ":7: slide 1 “One” says « It prints `2`. », expected “1” for “2”, as Python has it;"
+    " correct the sentence"
+)
+
+
+@pytest.mark.parametrize("stated, told", [("1", ""), ("2", FALSE)])
+def test_the_tests_of_a_deck_elsewhere_run_on_other_pythons(stated, told, tmp_path, monkeypatch):
+    """They are those of the folder of its name, and get the deck as it was parsed."""
+    monkeypatch.setattr(pythons, "interpreters", lambda: {(3, 13): sys.executable})
+    monkeypatch.setattr(pythons, "_install_pytest", lambda: None)
+    monkeypatch.setattr(pythons, "PYODIDE", tmp_path)
+    path, tests = tmp_path / "perfs.md", tmp_path / "tests" / "perfs"
+    tests.mkdir(parents=True)
+    (tests / "test_it.py").write_text(TEST)
+    path.write_text(f"# One\n\n```python name:one\nprint(1)\n```\n\nIt prints `{stated}`.\n")
+    (outcome,) = pythons.everywhere(load(path)).outcomes
+    (slides, message), _ = outcome.results
+    assert (slides, message) == ([1, 1], told and f"{path}{told}")
