@@ -51,7 +51,7 @@ def count(deck: Deck, tally: Tally) -> Counts:
     run = [block for block in deck.blocks if block.runs]
     keys = {block.name: of_block(deck.path, block.name) for block in run}
     driven = tally.tried(DRIVEN)
-    asserted = [block for block in run if is_observable(block) or keys[block.name] in driven]
+    asserted = [block for block in run if keys[block.name] in driven or is_observable(block)]
     passed = tally.proved(BLOCK) - tally.failed(DRIVEN)
     passed_names = {name for name, key in keys.items() if key in passed}
     proved = [block for block in asserted if block.name in passed_names]

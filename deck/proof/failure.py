@@ -76,7 +76,8 @@ class Failures:
     def _add(self, report: CollectReport | TestReport) -> None:
         properties = getattr(report, "user_properties", ())
         told = [from_dict(value) for key, value in properties if key == PROPERTY]
-        remedy = "run `make check`, which tells why"
+        deck = "" if self._deck == "slides.md" else f" DECK={self._deck}"
+        remedy = f"run `make check{deck}`, which tells why"
         problem = Problem(
             self._deck, 1, f"the test {report.nodeid}, which fails", "it to pass", remedy
         )

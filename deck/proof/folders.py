@@ -17,7 +17,7 @@ def is_talk(deck: Path) -> bool:
 
 def folder(deck: Path) -> Path:
     """Name the folder of a deck's tests: `tests/perfs/` beside `perfs.md`."""
-    return deck.parent / "tests" / ("talk" if is_talk(deck) else deck.stem)
+    return ROOT / "tests" / OF_TALK[0] if is_talk(deck) else deck.parent / "tests" / deck.stem
 
 
 def is_taken(deck: Path) -> bool:
