@@ -87,6 +87,7 @@ def test_what_did_not_pass_is_not_proved():
     """Nor is what only a block makes use of that fails."""
     failed = block("top", "failed")
     assert counts_of(*PASSED[:2], failed, PASSED[3]) == "4 run, 3 asserted, 0 proved"
+    assert counts_of(block("base", "failed"), *PASSED[1:]) == "4 run, 3 asserted, 2 proved"
     assert counts_of() == "4 run, 3 asserted, 0 proved"
 
 

@@ -167,21 +167,26 @@ def test_the_tests_of_another_deck_are_not_run(check, talk):
 
 
 PRINTS = {
-    "python": ("```python name:it\nprint(1)\nraise ValueError(2)\n```\n", "1\nValueError: 2\n"),
-    "pycon": ("```pycon name:it\n>>> 1 + 1\n2\n```\n", ">>> 1 + 1\n2\n"),
-    "js": ("```js name:it\nconsole.log(3)\n```\n", "3\n"),
+    "python": ("print(1)\nraise ValueError(2)", "1\nValueError: 2\n"),
+    "pycon": (">>> 1 + 1\n2", ">>> 1 + 1\n2\n"),
+    "js": ("console.log(3)", "3\n"),
 }
 
 
 @pytest.mark.parametrize("language", PRINTS)
-def test_a_test_is_given_what_a_block_prints(language, check, talk, capsys):
+def test_a_test_is_given_what_a_block_prints(language, check, talk):
     """As its reader sees it, whatever the deck states."""
-    block, printed = PRINTS[language]
-    talk.write_text(f"# Deck\n\n{block}")
+    source, printed = PRINTS[language]
+    output = "" if language == "pycon" else f"```output\n{printed}```\n"
+    talk.write_text(f"# Deck\n\n```{language} name:it\n{source}\n```\n{output}")
+    tests = talk.parent / "tests" / "perfs"
+    line = ": 1 slides, 1 blocks: 1 shown, 1 run, 1 asserted, {} proved"
     test = f"def test_it(output_of):\n    assert output_of('it') == {printed!r}\n"
-    (talk.parent / "tests" / "perfs" / "test_it.py").write_text(test)
-    check()
-    assert "test_it" not in capsys.readouterr().out
+    (tests / "test_it.py").write_text(test)
+    assert check() == (0, [line.format(1)], ([], 0))
+    (tests / "test_false.py").write_text(test.replace("==", "!="))
+    code, told, _ = check()
+    assert (code, told[-1]) == (1, line.format(0))
 
 
 def test_a_block_that_a_test_runs_and_that_is_not_there_is_named(check, talk):
