@@ -162,7 +162,7 @@ class EditingSession:
 
     async def judge(self, first: Sequence[Block]) -> None:
         deck = self.content.deck
-        names = {block.name for block in first if block.asserted}
+        names = {block.name for block in first if block.runs}
         if names:
             kept = [one for one in self.report.failures if one.block and one.block not in names]
             self.report.failures = kept + await checks.judge(deck, names)

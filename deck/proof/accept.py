@@ -24,7 +24,7 @@ def accept(deck: Deck, name: str = "") -> str:
     Raises DeckError, with nothing written, when a block itself fails: it has no end, or raises
     an exception where the deck states none of its kind.
     """
-    blocks = [deck.block(name)] if name else [one for one in deck.blocks if one.asserted]
+    blocks = [deck.block(name)] if name else [one for one in deck.blocks if one.runs]
     edits: list[Edit] = []
     problems: list[Problem] = []
     for block in blocks:
@@ -44,7 +44,7 @@ def edits_of(deck: Deck, block: Block, before: Sequence[Edit] = ()) -> list[Edit
 
     Raises DeckError where the block fails, and Endless where it has no end.
     """
-    if not block.asserted:
+    if not block.runs:
         remedy = "take `notest` off its fence"
         raise _refused(deck, block, "is shown only", "a block that is asserted", remedy)
     fixtures = [word for word in block.words if word.startswith("fixture:")]

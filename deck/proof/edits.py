@@ -65,7 +65,7 @@ def _content(deck: Deck, accepted: Mapping[tuple[str, int], str] = {}) -> list[o
         content.append([slide.title, *(sentence.text for sentence in slide.sentences)])
         for block in slide.blocks:
             pieces = [(block.source, block.output.text if block.output else None)]
-            if block.language == "pycon" and block.asserted:
+            if block.language == "pycon" and block.runs:
                 examples = transcript.examples(block.source)
                 pieces = [(example.source, example.want) for example in examples]
             content += [

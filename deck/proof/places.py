@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import pytest
 
@@ -51,7 +51,7 @@ def note(node: pytest.Item, place: Place) -> None:
         node.user_properties.append(("slide", place.slide))
 
 
-def fail(node: pytest.Item, *failures: Failure) -> None:
+def fail(node: pytest.Item, *failures: Failure) -> NoReturn:
     """Fail a test for what the deck says."""
     node.user_properties += [(PROPERTY, asdict(failure)) for failure in failures]
     pytest.fail("\n".join(map(str, failures)), pytrace=False)

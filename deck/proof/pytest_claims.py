@@ -31,6 +31,7 @@ from deck.proof import claims, folders
 from deck.proof.claimed import QUOTES
 from deck.proof.failure import PROPERTY, Failure
 from deck.proof.places import PLACES, Place, fail, note
+from deck.proof.renamed import missing
 from deck.proof.tally import CLAIM, DRIVEN, TALLY, Tally, of_block, of_sentence
 from deck.proof.verdict import SECONDS, endless, printed
 from deck.run.program import Endless
@@ -138,16 +139,23 @@ def deck(request: pytest.FixtureRequest) -> Deck:
         pytest.fail(str(error), pytrace=False)
 
 
+def _found(deck: Deck, node: pytest.Item, name: str) -> Block:
+    """Find a block by its name; one that is not there fails the test."""
+    for block in deck.blocks:
+        if block.name == name:
+            return block
+    # Which blocks the tests ask for is in their text.
+    tests = "".join(path.read_text("utf-8") for path in sorted(node.path.parent.glob("*.py")))
+    problem = missing(deck, name, lambda other: f'"{other}"' in tests)
+    fail(node, Failure(problem, deck.slide_at(problem.line).number))
+
+
 @pytest.fixture
 def block(deck: Deck, request: pytest.FixtureRequest) -> Callable[[str], Block]:
     """Find the block to run that has a name."""
 
     def block(name: str) -> Block:
-        found = next((one for one in deck.blocks if one.name == name), None)
-        if found is None:
-            expected = "it, as tests assert it"
-            problem = Problem(deck.path, 1, f"no block “{name}”", expected, "name it")
-            pytest.fail(str(problem), pytrace=False)
+        found = _found(deck, request.node, name)
         note(request.node, Place.of_block(deck.path, found))
         request.node.user_properties.append((DRIVEN, of_block(deck.path, name)))
         return found
@@ -162,7 +170,7 @@ def output_of(deck: Deck, block: Callable[[str], Block]) -> Callable[[str], str]
     def output_of(name: str) -> str:
         found = block(name)
         try:
-            return printed(deck.path, found, SECONDS)
+            return printed(deck, found, SECONDS)
         except Endless as error:
             pytest.fail(str(endless(deck.path, found, error)), pytrace=False)
 
@@ -172,7 +180,9 @@ def output_of(deck: Deck, block: Callable[[str], Block]) -> Callable[[str], str]
 @pytest.fixture(autouse=True)
 def every_claim_is_said(request: pytest.FixtureRequest) -> None:
     """Fail a test that claims what the deck does not say."""
-    if request.node.get_closest_marker("claim"):
+    for mark in request.node.iter_markers("claim"):
+        if name := mark.kwargs.get("block"):
+            _found(request.getfixturevalue("deck"), request.node, name)
         request.getfixturevalue("says")
 
 

@@ -45,7 +45,7 @@ def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.It
     items += [
         BlockItem.from_parent(session, name=block.name, deck=deck, block=block)
         for block in deck.blocks
-        if block.asserted and block.language in RUNNABLE
+        if block.runs and block.language in RUNNABLE
     ]
 
 

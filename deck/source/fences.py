@@ -203,7 +203,7 @@ class Fences:
             flawed=fence.flawed,
         )
         self.names[block.name.casefold()] = block
-        if block.asserted and block.language in RUNNABLE:
+        if block.runs and block.language in RUNNABLE:
             block = self.related(block)
             self.names[block.name.casefold()] = self.last = block
             if block.language == "python":
@@ -266,7 +266,7 @@ class Fences:
                 self.flaw(fence, found, "a python block before it", "remove it")
             return before
         block = self.names.get(named.casefold())
-        if block and block.asserted and block.language in RUNNABLE:
+        if block and block.runs and block.language in RUNNABLE:
             return block
         earlier = [one.name for one in self.names.values() if one and one.language in RUNNABLE]
         expected = _nearest(named, earlier) if earlier else "a python block before it"
@@ -296,7 +296,7 @@ class Fences:
         elif blocks[at].language == "pycon":
             remedy = "write it under its prompt"
             self.problem(fence.line, "an output of a transcript", "none beside it", remedy)
-        elif blocks[at].language not in ASSERTED and not blocks[at].asserted:
+        elif blocks[at].language not in ASSERTED and not blocks[at].runs:
             found = f"an output of a {blocks[at].language} block, which nothing runs"
             remedy = "move it after its block, or make it a block that is shown only"
             self.problem(fence.line, found, f"one of {', '.join(RUN)}", remedy)

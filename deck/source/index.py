@@ -29,7 +29,7 @@ def _row(deck: Deck, block: Block, file: str) -> list[str]:
         _text(block.title) or NOTHING,
         f"[`{file}`]({file})",
         f"`{run}`" if run else NOTHING,
-        _text(printed(deck, block) or words(deck)["nothing"]) if block.asserted else NOTHING,
+        _text(printed(deck, block) or words(deck)["nothing"]) if block.runs else NOTHING,
     ]
 
 
@@ -42,7 +42,7 @@ def _notes(deck: Deck, files: Sequence[str]) -> Iterator[str]:
     if any(block.output for block in deck.blocks):
         yield f"{said['about outputs']}\n"
     for block, file in zip(deck.blocks, files):
-        if block.asserted and block.language == "pycon":
+        if block.runs and block.language == "pycon":
             yield f"{said['about sessions'].format(file)}\n"
             break
 

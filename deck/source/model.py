@@ -62,8 +62,8 @@ class Block:
     elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
-    def asserted(self) -> bool:
-        """Return whether the tests run this block."""
+    def runs(self) -> bool:
+        """Return whether something executes this block."""
         return self.language in ASSERTED and "notest" not in self.words and not self.flawed
 
     @property
@@ -72,14 +72,9 @@ class Block:
         return self.line + (0 if self.included else self.source.count("\n"))
 
     @property
-    def runs(self) -> bool:
-        """Return whether something executes this block."""
-        return self.asserted
-
-    @property
     def runs_alone(self) -> bool:
-        """Return whether the block is asserted and needs no fixture of pytest."""
-        return self.asserted and not any(word.startswith("fixture:") for word in self.words)
+        """Return whether the block runs and needs no fixture of pytest."""
+        return self.runs and not any(word.startswith("fixture:") for word in self.words)
 
     @property
     def any_order(self) -> bool:

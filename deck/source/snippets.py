@@ -97,4 +97,4 @@ def _suffix(block: Block) -> str:
 
 
 def _is_session(block: Block) -> bool:
-    return block.language == "pycon" and block.asserted
+    return block.language == "pycon" and block.runs

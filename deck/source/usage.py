@@ -89,7 +89,7 @@ def usage(deck: Deck, block: Block, file: str) -> str:
     needs = ", ".join(sorted(word[8:] for word in block.words if word.startswith("fixture:")))
     if run := command(block, file):
         how = said["run"].format(run)
-    elif needs and block.asserted:
+    elif needs and block.runs:
         how = said["needs"].format(needs)
     else:
         return said["shown"]

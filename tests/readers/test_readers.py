@@ -19,8 +19,8 @@ from tests.paths import ROOT
 DECK = load(ROOT / "slides.md")
 BLOCKS = DECK.blocks
 PYTHON = [block for block in BLOCKS if block.language == "python" and block.runs_alone]
-SESSIONS = [block for block in BLOCKS if block.language == "pycon" and block.asserted]
-JAVASCRIPT = [block for block in BLOCKS if block.language == "js" and block.asserted]
+SESSIONS = [block for block in BLOCKS if block.language == "pycon" and block.runs]
+JAVASCRIPT = [block for block in BLOCKS if block.language == "js" and block.runs]
 
 
 def snippet(block) -> Path:

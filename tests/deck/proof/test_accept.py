@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deck.__main__ import main
-from deck.proof import accept as accepting
+from deck.proof import edits
 from deck.proof.accept import accept
 from deck.source.load import load
 from deck.source.problems import DeckError
@@ -135,7 +135,7 @@ def test_one_block_that_fails_refuses_the_deck(copy):
 
 def test_a_block_that_never_ends_is_refused(copy, monkeypatch):
     """It is stopped after the time that a block may take."""
-    monkeypatch.setattr(accepting, "SECONDS", 0.2)
+    monkeypatch.setattr("deck.proof.accept.SECONDS", 0.2)
     assert refusal(copy("endless.md")) == (
         "deck.md:4: block endless of slide 1 “A deck with a block that never ends” does not end"
         " within 0.2 s, expected it to end; correct it, or make it shorter"
@@ -191,13 +191,13 @@ def test_a_save_while_a_block_runs_is_not_lost(copy):
 def test_a_save_while_the_new_text_is_checked_is_not_lost(copy, monkeypatch):
     """The file is compared once more before it is replaced."""
     deck = copy("drifted.md")
-    loaded, parse = load(deck), accepting.parse
+    loaded, read = load(deck), edits.read
 
     def save(text: str, path: str):
         deck.write_text("# Newer\n")
-        return parse(text, path)
+        return read(text, path)
 
-    monkeypatch.setattr(accepting, "parse", save)
+    monkeypatch.setattr(edits, "read", save)
     with pytest.raises(DeckError) as refused:
         accept(loaded)
     assert str(refused.value) == MEANWHILE

@@ -1,0 +1,99 @@
+"""A deck of another tool is adopted by edits that change no word of prose and no line of code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from deck.__main__ import main
+from deck.proof.adopt import adopt
+from deck.run.comparison import shape
+from deck.source.load import load, read
+from tests.paths import DECKS
+
+ADOPTABLE = DECKS / "adoptable"
+LEFT = {
+    "languages_and_names": [],
+    "notes_and_separators": [],
+    "names_of_earlier_blocks": [
+        ":36: block nowhere_1 of slide 5 “Nowhere” gives something else, expected nothing printed, "
+        "as no output is stated; define `undefined` in the block, or in one that it continues"
+    ],
+    "outputs": [
+        ":36: block raises of slide 3 “What is left” gives something else, expected nothing "
+        "printed, as no output is stated; correct the block or state its output",
+        ":40: block shuffled of slide 3 “What is left” prints something else each time, expected "
+        "the same, or of the same shape; seed it, or state an output of its shape that “varies”",
+        ":44: “missing.png”, a file that is not there, expected one beside the deck; "
+        "correct its path",
+    ],
+}
+REST = re.compile(r"[`~]{3,}.*|-{2,}|:::.*|</?aside[^>]*>|notes?:", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def adoption():
+    """Adopt each sample once."""
+    return {path.stem: adopt(load(path)) for path in ADOPTABLE.glob("*.md")}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_is_safe_is_proposed(name, adoption):
+    """Each sample becomes the text that stands beside it, but for the numbers of its clock."""
+    expected = (ADOPTABLE / f"{name}.txt").read_text()
+    assert shape(adoption[name].after.text) == shape(expected)
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_is_not_safe_is_left_with_its_reason(name, adoption):
+    """It is told with the lines of the deck as it still is."""
+    path = ADOPTABLE / f"{name}.md"
+    assert [str(problem) for problem in adoption[name].where_it_was()] == [
+        f"{path}{told}" for told in LEFT[name]
+    ]
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_a_second_adoption_changes_nothing(name, adoption):
+    """What is proposed is all that is."""
+    after = adoption[name].after
+    again = adopt(read(after.text, after.path))
+    assert (again.diff, again.left) == ("", adoption[name].left)
+
+
+@pytest.mark.parametrize("name", [name for name in LEFT if name != "outputs"])
+def test_no_word_of_prose_and_no_line_of_code_changes(name, adoption):
+    """Beside fences, separators and what begins notes, all lines stay in their order."""
+    texts = (adoption[name].before.text, adoption[name].after.text)
+    before, after = ([word for word in REST.sub("", text).split()] for text in texts)
+    assert before == after
+
+
+def test_an_adoption_is_shown_until_it_is_asked_for(tmp_path, monkeypatch, capsys):
+    """Then the deck is written, with its marks of order and its ends of lines."""
+    monkeypatch.chdir(tmp_path)
+    text = "\ufeff# A\r\n\r\nNote:\r\nsaid\r\n"
+    Path("deck.md").write_bytes(text.encode())
+    diff = "--- deck.md\n+++ deck.md\n@@ -2,3 +2,3 @@\n \r\n-Note:\r\n+Notes:\r\n said\r\n"
+    assert main(["adopt", "deck.md"]) == 0
+    told = "deck.md: 2 lines to change, by `make adopt WRITE=1`; left to you: 0\n"
+    assert capsys.readouterr() == (diff, told)
+    assert Path("deck.md").read_bytes() == text.encode()
+    assert main(["adopt", "--write", "deck.md"]) == 0
+    assert capsys.readouterr() == (diff, "deck.md: 2 lines changed; left to you: 0\n")
+    assert Path("deck.md").read_bytes() == text.replace("Note:", "Notes:").encode()
+
+
+def test_a_save_meanwhile_is_not_lost(tmp_path, monkeypatch, capsys):
+    """The deck that was read is no more."""
+    monkeypatch.chdir(tmp_path)
+    Path("deck.md").write_text("# A\n\nNote:\n")
+    adoption = adopt(load(Path("deck.md")))
+    Path("deck.md").write_text("# B\n")
+    monkeypatch.setattr("deck.proof.adopt.adopt", lambda _: adoption)
+    assert main(["adopt", "--write", "deck.md"]) == 2
+    assert capsys.readouterr().err == (
+        "deck.md:1: a text that was saved meanwhile, expected the one that was read at first; "
+        "run it again\n"
+    )
+    assert Path("deck.md").read_text() == "# B\n"
