@@ -192,12 +192,19 @@ def verdicts(deck: Path, blocks: tuple[str, ...], failures: Path | None) -> int:
 
 @command("accept --block four other.md")
 @click.option("--block", default="", metavar="NAME", help="Accept the output of this one only.")
-def accept(deck: Path, block: str) -> int:
+@failures_file
+def accept(deck: Path, block: str, failures: Path | None) -> int:
     """Have the deck state what its blocks print."""
-    from deck.proof import accept
+    from deck.proof import accept, failure
 
     parsed = load(deck)
-    print(accept.accept(parsed, block) or f"{deck}: it states what its blocks print")
+    try:
+        diff = accept.accept(parsed, block)
+    except DeckError as error:
+        if failures:
+            failure.write(failures, (failure.Failure(problem, 1) for problem in error.problems))
+        raise
+    print(diff or f"{deck}: it states what its blocks print")
     warn(parsed)
     return 0
 

@@ -1,20 +1,47 @@
-// In `make edit` alone: show each save at once, and what does not hold on its slide.
+// In `make edit` alone: show each save at once, and what does not hold.
 import "./band.css";
 import { receiver } from "../page/receiver.js";
+import { change } from "./change.js";
+import { follow, followOnceLoaded, isFollowing, toggleFollowing } from "./following.js";
 
+// All that an author reads here. What is told of no block is the terminal's, in English.
+const WORDS = {
+  kinds: {
+    output: "n’affiche pas ce qui est écrit",
+    session: "ne se déroule pas comme c’est écrit",
+    unstated: "affiche ce qui n’est écrit nulle part",
+    endless: "a été arrêté\u202f: il dure, affiche ou occupe trop",
+  },
+  other: "à corriger",
+  place: ({ path, line }) => `${path}, ligne ${line}`,
+  got: (block) => `${block} affiche\u202f:`,
+  stated: "Il est écrit\u202f:",
+  nothing: "rien",
+  accept: "Accepter ce qu’il affiche (A)",
+  state: "L’écrire dans les notes (A)",
+  elsewhere: (count) => `Ailleurs, ${count} à corriger (I\u202f: le suivant)`,
+  acceptable: (count) =>
+    `Ailleurs, ${count} à corriger (I\u202f: le suivant, A\u202f: le suivant qui s’accepte)`,
+  allHolds: "Tout est vrai",
+  unproved: (count) => `${count} phrase${count > 1 ? "s" : ""} non prouvée${count > 1 ? "s" : ""}`,
+  stays: "ne suit pas les sauvegardes (U)",
+  keys: {
+    A: "Accepter ce qu’affiche la diapositive, ou y aller",
+    I: "Aller à la prochaine diapositive à corriger",
+    U: "Suivre ou non les sauvegardes",
+  },
+};
 const RETRY = 300;
 // RFC 6455: what breaks the rules of a server, such as a page that another one gave.
 const REFUSED = 1008;
-const slides = document.querySelector(".reveal .slides");
 let { version, secret } = document.currentScript.dataset;
 let told = { errors: [], failures: [], unproved: 0, checked: false };
+let isUnfolded = true;
 
 const band = document.createElement("div");
 band.className = "band";
 band.setAttribute("role", "status");
-const marks = document.createElement("div");
-marks.className = "band-marks";
-document.body.append(band, marks);
+document.body.append(band);
 
 const line = (tag, text, name = "") => {
   const element = document.createElement(tag);
@@ -25,145 +52,109 @@ const line = (tag, text, name = "") => {
 
 const column = (label, text, name) => {
   const element = line("div", label, name);
-  element.append(line("pre", text || "rien"));
+  element.append(line("pre", text || WORDS.nothing));
   return element;
 };
 
-const describe = ({ block, message, stated, got, acceptable }) => {
-  const parts = [line("p", message, "band-place")];
+const prose = (problem) => {
+  const text = line("p", problem.prose, "band-prose");
+  text.lang = "en";
+  return [line("p", `${WORDS.place(problem)}\u202f:`, "band-place"), text];
+};
+
+const describe = (failure) => {
+  const { block, kind, stated, got, acceptable } = failure;
+  if (!WORDS.kinds[kind]) {
+    return prose(failure);
+  }
+  const head = line("p", "");
+  const place = line("span", WORDS.place(failure), "band-place");
+  head.append(line("code", block), ` ${WORDS.kinds[kind]} `, place);
+  const parts = [head];
   if (stated || got) {
     const columns = line("div", "", "band-columns");
-    columns.append(
-      column(`${block || "Ce bloc"} affiche\u202f:`, got, "got"),
-      column("La diapositive dit\u202f:", stated, "stated"),
-    );
-    parts.unshift(columns);
+    columns.append(column(WORDS.got(block), got, "got"), column(WORDS.stated, stated, "stated"));
+    parts.push(columns);
   }
   if (acceptable) {
-    const button = line("button", "Accepter ce qu’il affiche (A)");
+    const button = line("button", kind === "unstated" ? WORDS.state : WORDS.accept);
     button.addEventListener("click", () => accept([block]));
     parts.push(button);
   }
   return parts;
 };
 
-const unproved = () => {
-  const count = told.unproved;
-  const s = count > 1 ? "s" : "";
-  return count ? ` ${count} phrase${s} non prouvée${s}` : "";
+const shown = () => Reveal.getState().indexh + 1;
+const here = () => told.failures.filter(({ slide }) => slide === shown());
+const isAcceptable = ({ acceptable }) => acceptable;
+
+const link = (failure) => {
+  const { slide, block, kind } = failure;
+  const element = line("a", "");
+  element.href = `#/${slide}`;
+  const what = block ? line("code", block) : WORDS.place(failure);
+  element.append(line("b", slide), what, ` ${WORDS.kinds[kind] ?? WORDS.other}`);
+  return element;
 };
 
-const here = () => told.failures.filter(({ slide }) => slide === Reveal.getState().indexh + 1);
+const list = (failures, title) => {
+  const box = line("details", "", "band-elsewhere");
+  box.open = isUnfolded;
+  box.addEventListener("toggle", () => {
+    isUnfolded = box.open;
+  });
+  box.append(line("summary", title(failures.length)));
+  box.append(...failures.toSorted((one, other) => one.slide - other.slide).map(link));
+  return box;
+};
+
+// What is as it was stays, and keeps the focus of the keyboard.
+const fill = (parts) => {
+  const next = line("div", "");
+  next.append(...parts);
+  if (next.innerHTML !== band.innerHTML) {
+    const address = band.querySelector("a:focus")?.getAttribute("href");
+    band.replaceChildren(...next.childNodes);
+    band.querySelector(`a[href="${address}"]`)?.focus();
+  }
+};
+
+const holds = () => (told.unproved ? `✓ ${WORDS.unproved(told.unproved)}` : "✓");
 
 const show = () => {
-  const failures = here();
-  const errors = told.errors.map((text) => line("p", text, "band-place"));
-  const parts = [...errors, ...failures.flatMap(describe)];
+  const own = here();
+  // A frame of the speaker view is not to be led.
+  const others = receiver ? [] : told.failures.filter((failure) => !own.includes(failure));
+  const parts = [...told.errors.flatMap(prose), ...own.flatMap(describe)];
   const quiet = !told.failures.length && !told.errors.length;
   band.classList.toggle("wrong", parts.length > 0);
+  band.classList.toggle("elsewhere", !parts.length && others.length > 0);
   band.classList.toggle("checked", quiet && told.checked);
   band.classList.toggle("checking", quiet && !told.checked);
-  band.replaceChildren(...(quiet ? [told.checked ? `✓${unproved()}` : "…"] : parts));
-  band.ariaLabel = quiet && told.checked && !told.unproved ? "Tout est vrai" : "";
-  const total = Reveal.getTotalSlides();
-  marks.replaceChildren(
-    ...told.failures.map(({ slide }) => {
-      const mark = line("a", "", "band-mark");
-      mark.href = `#/${slide}`;
-      mark.ariaLabel = `La diapositive ${slide} ne dit pas vrai`;
-      mark.style.left = `${(100 * (slide - 0.5)) / total}%`;
-      return mark;
-    }),
-  );
+  band.ariaLabel = quiet && told.checked && !told.unproved ? WORDS.allHolds : "";
+  if (others.length) {
+    const leads = !own.some(isAcceptable) && others.some(isAcceptable);
+    parts.push(list(others, leads ? WORDS.acceptable : WORDS.elsewhere));
+  }
+  if (quiet) {
+    parts.push(told.checked ? holds() : "…");
+  }
+  if (!isFollowing() && !receiver) {
+    parts.push(line("p", WORDS.stays, "band-stays"));
+  }
+  fill(parts);
 };
 
-// Reveal looks at every slide when one comes or goes; these are where they were.
-const refill = (old, added) =>
-  old.forEach((section, rank) => {
-    section.replaceChildren(...added[rank].childNodes);
-    Reveal.syncSlide(section);
-  });
-
-const exchange = (old, added, start) => {
-  const { indexh } = Reveal.getState();
-  const end = start + old.length;
-  const after = slides.children[end] ?? null;
-  added.forEach((section) => slides.insertBefore(section, after));
-  old.forEach((section) => section.remove());
-  const moved = indexh >= end ? added.length - old.length : 0;
-  Reveal.sync();
-  Reveal.slide(Math.min(indexh + moved, slides.children.length - 1));
-};
-
-const patch = ({ start, removed, inserted }) => {
-  const template = document.createElement("template");
-  template.innerHTML = inserted.join("\n");
-  const added = [...template.content.children];
-  const old = [...slides.children].slice(start, start + removed);
-  const isAlike = (section, rank) => section.classList.contains(added[rank]?.className);
-  if (old.length === added.length && old.every(isAlike)) {
-    refill(old, added);
-  } else {
-    exchange(old, added, start);
-  }
-};
-
-// The old sheet stays until the new one is there: no slide is ever bare.
-const swap = (name) => {
-  const old = document.querySelector(`link[href^="${name}"]`);
-  const link = old?.cloneNode();
-  if (link) {
-    link.href = `${name}?${version}`;
-    link.onload = () => old.remove();
-    old.after(link);
-  }
-};
-
-const dress = ({ style, config: settings, ...sheets }) => {
-  if (style) {
-    document.querySelector("head style").textContent = style;
-  }
-  Object.keys(sheets).forEach(swap);
-  if (settings) {
-    Object.assign(config, settings);
-    config.hashOneBasedIndex &&= !receiver;
-    Reveal.configure(deck.settings());
-  }
-  Reveal.layout();
-};
-
-const record = (changes) => {
-  for (const [name, trace] of Object.entries(changes)) {
-    if (trace) {
-      traces[name] = trace;
-    } else {
-      delete traces[name];
-    }
-  }
-};
-
-const change = ({ title, look, traces: recorded, ...slides }) => {
-  document.title = title ?? document.title;
-  if (slides.removed || slides.inserted.length) {
-    patch(slides);
-  }
-  if (Object.keys(look).length) {
-    dress(look);
-  }
-  if (typeof traces !== "undefined") {
-    record(recorded);
-  }
-  document.dispatchEvent(new Event("deckchange"));
-};
-
-const receive = ({ from, version: next, reload, ...rest }) => {
+const receive = ({ from, version: next, reload, changed, ...rest }) => {
   if (next && next !== version) {
     if (reload || from !== version) {
+      followOnceLoaded(reload && from === version ? changed : undefined);
       location.reload();
       return;
     }
     version = next;
-    change(rest);
+    change({ version, ...rest });
+    follow(changed);
   }
   told = { ...told, ...rest };
   show();
@@ -186,13 +177,34 @@ const connect = () => {
   };
 };
 
-const description = "Accepter ce que le bloc affiche";
-Reveal.addKeyBinding({ keyCode: 65, key: "A", description }, () => {
-  accept(
-    here()
-      .filter(({ acceptable }) => acceptable)
-      .map(({ block }) => block),
-  );
-});
+// The next slide of a failure, and the first one after the last.
+const goToOneOf = (failures) => {
+  const slides = failures.map(({ slide }) => slide).sort((one, other) => one - other);
+  const next = slides.find((slide) => slide > shown()) ?? slides[0];
+  if (next) {
+    Reveal.slide(next - 1);
+  }
+};
+
+const KEYS = {
+  A: ({ repeat }) => {
+    const blocks = here().filter(isAcceptable);
+    // A key that is held down would accept what it has only just shown.
+    if (blocks.length && !repeat) {
+      accept(blocks.map(({ block }) => block));
+    } else if (!blocks.length) {
+      goToOneOf(told.failures.filter(isAcceptable));
+    }
+  },
+  I: () => goToOneOf(told.failures),
+  U: () => {
+    toggleFollowing();
+    show();
+  },
+};
+for (const [key, act] of Object.entries(KEYS)) {
+  const description = WORDS.keys[key];
+  Reveal.addKeyBinding({ keyCode: key.charCodeAt(0), key, description }, act);
+}
 Reveal.on("slidechanged", show);
 connect();

@@ -10,17 +10,12 @@ from deck.proof import failure
 from deck.proof.failure import Failure
 from deck.run.apart.process import MARK, end, new_mark
 from deck.source.model import Deck
-from deck.source.problems import Problem
-
-
-class Refusal(Exception):
-    """Carry what a command says that it refuses."""
+from deck.source.problems import DeckError, Problem
 
 
 async def judge(deck: Deck, names: Iterable[str]) -> list[Failure]:
     """Judge some blocks of a deck, quickly."""
-    failures, _ = await _run(deck, "verdicts", deck.path, *names)
-    return failures
+    return (await _run(deck, "verdicts", deck.path, *names))[1]
 
 
 async def check(deck: Deck) -> tuple[list[Failure], int]:
@@ -28,26 +23,28 @@ async def check(deck: Deck) -> tuple[list[Failure], int]:
 
     The page's author may be changing the machinery.
     """
-    return await _run(deck, "check", "--quick", deck.path)
+    _, failures, unproved = await _run(deck, "check", "--quick", deck.path)
+    return failures, unproved
 
 
 async def accept(deck: Deck, name: str) -> str:
-    """Have the deck state what a block prints, and return what changed; raise Refusal."""
-    code, printed = await _printed("accept", "--block", name, deck.path)
-    if code:
-        raise Refusal(_tail(printed))
+    """Have the deck state what a block prints, and return what changed; raise DeckError."""
+    printed, refused, _ = await _run(deck, "accept", "--block", name, deck.path)
+    if refused:
+        raise DeckError(*(one.problem for one in refused))
     return printed.rstrip()
 
 
-async def _run(deck: Deck, command: str, *arguments: str) -> tuple[list[Failure], int]:
+async def _run(deck: Deck, command: str, *arguments: str) -> tuple[str, list[Failure], int]:
+    """Run a command on a deck; return what it prints, what it tells that fails, and what is not proved."""
     with NamedTemporaryFile() as file:
         code, printed = await _printed(command, "--failures", file.name, *arguments)
         found, unproved = failure.read(file.read().decode())
     if code and not found:
-        what = f"a check that ends with “{_tail(printed)}”"
-        remedy = "run `make check`"
-        return [Failure(Problem(deck.path, 1, what, "it to say what fails", remedy), 1)], unproved
-    return found, unproved
+        what = f"`{command}` that ends with “{_tail(printed)}”"
+        remedy = f"run `python -m deck {command}`"
+        found = [Failure(Problem(deck.path, 1, what, "it to say what fails", remedy), 1)]
+    return printed, found, unproved
 
 
 def _tail(printed: str) -> str:

@@ -115,10 +115,13 @@ def update(old: Content, new: Content) -> dict[str, object]:
     """Return the message that turns a window from the old content to the new; empty if equal."""
     if old.version == new.version:
         return {}
-    message = {"from": old.version, "version": new.version, "title": new.title}
+    message: dict[str, object] = {"from": old.version, "version": new.version, "title": new.title}
+    start = _same(old.sections, new.sections)
+    if old.sections != new.sections:
+        # Where slides have gone from the end, the last one is left to be seen.
+        message["changed"] = min(start, len(new.sections) - 1)
     if old.around.rest != new.around.rest:
         return message | {"reload": True}
-    start = _same(old.sections, new.sections)
     end = _same(reversed(old.sections[start:]), reversed(new.sections[start:]))
     return message | {
         "start": start,

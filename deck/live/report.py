@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from deck.live.checks import Refusal
 from deck.proof.failure import Failure
 from deck.source.problems import DeckError, Problem
 
@@ -30,7 +29,7 @@ class Report:
         self.path, self.say = path, say
         self.windows: set[Window] = set()
         # By what they are errors of: one of the deck outlives a good save of the page.
-        self.errors: dict[str, list[str]] = {}
+        self.errors: dict[str, list[Problem]] = {}
         self.failures: list[Failure] = []
         # How many sentences no test proves.
         self.unproved = 0
@@ -43,24 +42,24 @@ class Report:
         try:
             yield
             self.errors.pop(part, None)
-        except (DeckError, Refusal) as error:
-            self.errors[part] = str(error).splitlines()
+        except DeckError as error:
+            self.errors[part] = list(error.problems)
         except Exception as error:
             found = f"“{type(error).__name__}: {error}”".replace("\n", " ")
             problem = Problem(str(self.path), 1, found, "what can be shown", "correct what changed")
-            self.errors[part] = [str(problem)]
-        lines = self.errors.get(part, [])
-        if lines != before:
+            self.errors[part] = [problem]
+        problems = self.errors.get(part, [])
+        if problems != before:
             self.send()
-            for line in lines:
-                self.say(line)
+            for problem in problems:
+                self.say(str(problem))
 
     def as_dict(self) -> dict[str, object]:
         """Return it as the windows are told it: once, whoever else found it."""
-        errors = list(dict.fromkeys(line for lines in self.errors.values() for line in lines))
-        failures = [_shown(one) for one in self.failures if str(one.problem) not in errors]
-        told = {"errors": errors, "failures": failures, "unproved": self.unproved}
-        return told | {"checked": self.checked}
+        errors = dict.fromkeys(one for problems in self.errors.values() for one in problems)
+        failures = [_shown(one) for one in self.failures if one.problem not in errors]
+        told = {"errors": list(map(_told, errors)), "failures": failures}
+        return told | {"unproved": self.unproved, "checked": self.checked}
 
     def send(self, change: dict[str, object] | None = None) -> None:
         """Send the report to every window, with a change of what it shows."""
@@ -70,12 +69,18 @@ class Report:
 
 
 def _shown(failure: Failure) -> dict[str, object]:
-    """Return what a window shows of a failure."""
-    return {
+    """Return what a window makes its own sentence of, with what the terminal says."""
+    return _told(failure.problem) | {
         "slide": failure.slide,
         "block": failure.block,
-        "message": str(failure.problem),
+        "kind": failure.kind,
         "stated": failure.lines("-"),
         "got": failure.lines("+"),
         "acceptable": failure.acceptable,
     }
+
+
+def _told(problem: Problem) -> dict[str, object]:
+    """Return the place of a problem, and what the terminal says after it."""
+    prose = str(problem).removeprefix(f"{problem.path}:{problem.line}: ")
+    return {"path": problem.path, "line": problem.line, "prose": prose}

@@ -107,6 +107,9 @@ class EditingSession:
     def reload_deck(self) -> None:
         """Show the deck as its file now is, or leave the last good page and say why."""
         self.saved = _saved(self.path)
+        # What is no more there can't be judged, nor what does not parse.
+        if self.checking:
+            self.checking.cancel()
         with self.report.trying("deck"):
             deck = load(self.path)
             new = content.turned_to(deck, self.content)
@@ -134,8 +137,6 @@ class EditingSession:
                 self.report.say(f"{snippets.folder(deck)}: {', '.join(changed)}")
 
     def start_checking(self, first: Sequence[Block]) -> None:
-        if self.checking:
-            self.checking.cancel()
         self.checking = self.begin(self.assess(first))
         self.report.checked = False
         self.report.send()

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 # Under this name a report of pytest carries what failed, as a dictionary.
 PROPERTY = "failure"
 
+# A block gives something else than its output, or than its session; prints what nothing states;
+# was stopped, as it takes too much.
+OUTPUT, SESSION, UNSTATED, ENDLESS = "output", "session", "unstated", "endless"
+
 
 @dataclass(frozen=True)
 class Failure:
     """State what does not hold on a slide, and in which block of it, if it is one.
 
     `diff` leads from the output that the deck states to that of the block; the deck can be made
-    to state the latter where it is `acceptable`.
+    to state the latter where it is `acceptable`. `kind` is one of those above, from which
+    a sentence in another language can be made; a failure of no block has none.
     """
 
     problem: Problem
@@ -31,6 +36,7 @@ class Failure:
     block: str = ""
     diff: str = ""
     acceptable: bool = False
+    kind: str = ""
 
     def __str__(self) -> str:
         return "\n".join(filter(None, (str(self.problem), self.diff)))

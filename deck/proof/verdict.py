@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from doctest import Example
 from itertools import chain, repeat
 
-from deck.proof.failure import Failure
+from deck.proof.failure import ENDLESS, OUTPUT, SESSION, UNSTATED, Failure
 from deck.run import transcript
 from deck.run.comparison import difference
 from deck.run.isolate import isolated
@@ -49,7 +49,7 @@ def verdict(deck: Deck, block: Block, seconds: float, names: Names | None = None
             return _judge_transcript(deck, block, *type_block(block, seconds))
         return _judge_output(deck, block, run_block(deck, block, seconds, names))
     except Endless as error:
-        return Failure(endless(deck.path, block, error), block.slide, block.name)
+        return Failure(endless(deck.path, block, error), block.slide, block.name, kind=ENDLESS)
 
 
 def run_block(deck: Deck, block: Block, seconds: float, names: Names | None = None) -> Run:
@@ -163,13 +163,14 @@ def _session(examples: list[Example], session: Session) -> str:
 def _failure(
     path: str, line: int, block: Block, found: str, expected: str, acceptable: bool, diff: str
 ) -> Failure:
-    remedy, accept = "correct the block or state its output", "have the notes state it"
-    if block.output or block.language == "pycon":
-        remedy, accept = "correct the block or what it is stated to print", "accept what it does"
+    kind = SESSION if block.language == "pycon" else OUTPUT if block.output else UNSTATED
+    remedy, accept = "correct the block or what it is stated to print", "accept what it does"
+    if kind == UNSTATED:
+        remedy, accept = "correct the block or state its output", "have the notes state it"
     if cure := _cure(block, diff):
         remedy = cure
     if acceptable:
         deck = "" if path == "slides.md" else f" DECK={path}"
         remedy += f", or {accept}: `make accept BLOCK={block.name}{deck}`"
     problem = Problem(path, line, f"{block.place} {found}", expected, remedy)
-    return Failure(problem, block.slide, block.name, diff, acceptable)
+    return Failure(problem, block.slide, block.name, diff, acceptable, kind)

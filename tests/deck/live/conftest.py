@@ -21,13 +21,14 @@ def server(tmp_path_factory) -> Iterator[tuple[Path, str]]:
 
 
 @pytest.fixture
-def window(server: tuple[Path, str], page: Page) -> Page:
+def window(server: tuple[Path, str], page: Page) -> Iterator[Page]:
     """A window that shows the second slide of that deck, as it was before any test."""
     path, address = server
     save_anew(path, address)
     page.goto(f"{address}#/2")
     expect(title(page)).to_have_text("First")
-    return page
+    yield page
+    page.evaluate("() => sessionStorage.clear()")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.paths import ROOT
 
@@ -60,13 +60,13 @@ def edited(
 
 
 def save_anew(path: Path, address: str, more: str = "") -> None:
-    """Save the deck as it was, under another title, and wait until that save is served.
+    """Save the deck as it was, with a number on its last slide, and wait until that is served.
 
-    Whatever was saved before is served, too, by then.
+    Whatever was saved before is served, too, by then. What a test changes next comes before it.
     """
-    title = f"Deck {next(_numbers)}"
-    path.write_text(DECK.replace("# Deck", f"# {title}", 1) + more)
-    while f"<title>{title}</title>" not in _get(address):
+    mark = f"Text {next(_numbers)}."
+    path.write_text(DECK.replace("Text.", mark) + more)
+    while mark not in _get(address):
         pass
 
 
@@ -83,3 +83,10 @@ def _get(address: str) -> str:
 def title(page: Page) -> Locator:
     """Find the title of the slide that is shown."""
     return page.locator("section.present h2")
+
+
+def expect_told(page: Page, message: str) -> None:
+    """Expect a message of the terminal in the band, whose place is told in French."""
+    path, line, prose = re.fullmatch(r"(.+?):(\d+): (.+)", message).groups()
+    expect(page.locator(".band.wrong .band-place")).to_have_text(f"{path}, ligne {line}\u202f:")
+    expect(page.locator(".band.wrong .band-prose[lang=en]")).to_have_text(prose)

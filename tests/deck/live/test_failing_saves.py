@@ -5,7 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.deck.live.editing import DECK, title
+from tests.deck.live.editing import DECK, expect_told, title
 
 WRONG = DECK.replace("```python", "```pytho")
 LANGUAGE = ":5: the language “pytho”, expected “python”; correct it"
@@ -19,33 +19,32 @@ def test_an_error_of_the_deck_outlives_a_good_save_of_the_page(loaded, project):
     """The style is shown at once, beside the error: the deck is no better for it."""
     expect(loaded.locator(".band.checked")).to_have_text("✓")
     (project / "talk.md").write_text(WRONG)
-    band = loaded.locator(".band.wrong")
-    expect(band).to_have_text(f"{project}/talk.md{LANGUAGE}")
+    expect_told(loaded, f"{project}/talk.md{LANGUAGE}")
     style = project / "deck" / "page" / "page.css"
     style.write_text(style.read_text() + "\n.reveal h2 { letter-spacing: 9px; }\n")
     expect(title(loaded)).to_have_css("letter-spacing", "9px")
-    expect(band).to_have_text(f"{project}/talk.md{LANGUAGE}")
+    expect_told(loaded, f"{project}/talk.md{LANGUAGE}")
 
 
 def test_an_error_of_the_page_outlives_a_good_save_of_the_deck(loaded, project):
     """The slide is shown at once, beside the error."""
     settings = (project / "mkslides.yml").read_text()
     (project / "mkslides.yml").write_text("slidez: 1\n")
-    band = loaded.locator(".band.wrong")
-    expect(band).to_have_text(NO_KEY)
+    expect_told(loaded, NO_KEY)
     (project / "talk.md").write_text(DECK.replace("## First", "## New"))
     expect(title(loaded)).to_have_text("New")
-    expect(band).to_have_text(NO_KEY)
+    expect_told(loaded, NO_KEY)
     (project / "mkslides.yml").write_text(settings)
-    expect(band).to_have_count(0)
+    expect(loaded.locator(".band.wrong")).to_have_count(0)
 
 
 def test_a_picture_that_comes_after_its_slide_is_shown(loaded, project):
     """The error goes without another save of the deck."""
     (project / "talk.md").write_text(DECK.replace("Text.", "![a square](late.svg)"))
-    expect(loaded.locator(".band.wrong")).to_have_text(
+    expect_told(
+        loaded,
         f"{project}/talk.md:17: “late.svg”, a file that is not there,"
-        " expected one beside the deck; correct its path"
+        " expected one beside the deck; correct its path",
     )
     (project / "late.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     expect(loaded.locator(".band.wrong")).to_have_count(0)
@@ -68,7 +67,7 @@ def test_a_picture_that_comes_after_its_slide_is_shown(loaded, project):
 def test_no_save_ends_the_server(text, window, deck):
     """It is told in the band, and a good one is shown after it."""
     deck.write_text(text)
-    expect(window.locator(".band.wrong")).to_contain_text(f"{deck}:")
+    expect(window.locator(".band.wrong")).to_contain_text(f"{deck}, ligne ")
     expect(title(window)).to_have_text("First")
     deck.write_text(DECK.replace("## First", "## Good again"))
     expect(title(window)).to_have_text("Good again")

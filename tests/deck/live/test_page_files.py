@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.deck.browser.running import until
-from tests.deck.live.editing import DECK, title
+from tests.deck.live.editing import DECK, expect_told, title
 
 
 @pytest.mark.parametrize("name", ["page.css", "player/player.css"])
@@ -71,18 +71,17 @@ def test_a_page_that_cannot_be_made_leaves_the_last_good_one(name, text, message
     """The error is in the band, and goes with it."""
     before = (project / name).read_text()
     (project / name).write_text(text)
-    expect(loaded.locator(".band.wrong")).to_have_text(message)
+    expect_told(loaded, message)
     expect(title(loaded)).to_have_text("First")
     (project / name).write_text(before)
     expect(loaded.locator(".band.wrong")).to_have_count(0)
 
 
 def test_front_matter_and_pictures_are_followed(loaded, project):
-    """They change the page around the slides."""
+    """They change the page around the slides, which is loaded again on the one that has changed."""
     picture = project / "picture.svg"
     picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
     text = DECK.replace("Text.", "![a square](picture.svg)")
     (project / "talk.md").write_text(f"---\nrevealjs:\n  slideNumber: c\n---\n{text}")
-    expect(loaded.locator(".slide-number")).to_have_text("2")
-    loaded.keyboard.press("ArrowRight")
+    expect(loaded.locator(".slide-number")).to_have_text("3")
     until(loaded, "document.querySelector('section.present img')?.naturalWidth === 9")

@@ -1,0 +1,85 @@
+// Turn the page that is shown into that of another save, with what its server tells has changed.
+import { receiver } from "../page/receiver.js";
+
+const slides = document.querySelector(".reveal .slides");
+
+// Reveal looks at every slide when one comes or goes; these are where they were.
+const refill = (old, added) =>
+  old.forEach((section, rank) => {
+    section.replaceChildren(...added[rank].childNodes);
+    Reveal.syncSlide(section);
+  });
+
+const exchange = (old, added, start) => {
+  const { indexh } = Reveal.getState();
+  const end = start + old.length;
+  const after = slides.children[end] ?? null;
+  added.forEach((section) => slides.insertBefore(section, after));
+  old.forEach((section) => section.remove());
+  const moved = indexh >= end ? added.length - old.length : 0;
+  Reveal.sync();
+  Reveal.slide(Math.min(indexh + moved, slides.children.length - 1));
+};
+
+const patch = ({ start, removed, inserted }) => {
+  const template = document.createElement("template");
+  template.innerHTML = inserted.join("\n");
+  const added = [...template.content.children];
+  const old = [...slides.children].slice(start, start + removed);
+  const isAlike = (section, rank) => section.classList.contains(added[rank]?.className);
+  if (old.length === added.length && old.every(isAlike)) {
+    refill(old, added);
+  } else {
+    exchange(old, added, start);
+  }
+};
+
+// The old sheet stays until the new one is there: no slide is ever bare.
+const swap = (name, version) => {
+  const old = document.querySelector(`link[href^="${name}"]`);
+  const link = old?.cloneNode();
+  if (link) {
+    link.href = `${name}?${version}`;
+    link.onload = () => old.remove();
+    old.after(link);
+  }
+};
+
+const dress = ({ style, config: settings, ...sheets }, version) => {
+  if (style) {
+    document.querySelector("head style").textContent = style;
+  }
+  for (const name of Object.keys(sheets)) {
+    swap(name, version);
+  }
+  if (settings) {
+    Object.assign(config, settings);
+    config.hashOneBasedIndex &&= !receiver;
+    Reveal.configure(deck.settings());
+  }
+  Reveal.layout();
+};
+
+const record = (changes) => {
+  for (const [name, trace] of Object.entries(changes)) {
+    if (trace) {
+      traces[name] = trace;
+    } else {
+      delete traces[name];
+    }
+  }
+};
+
+export const change = ({ title, look, traces: recorded, version, ...slides }) => {
+  document.title = title ?? document.title;
+  if (slides.removed || slides.inserted.length) {
+    patch(slides);
+  }
+  if (Object.keys(look).length) {
+    dress(look, version);
+  }
+  if (typeof traces !== "undefined") {
+    record(recorded);
+  }
+  document.dispatchEvent(new Event("deckchange"));
+};

@@ -1,0 +1,40 @@
+// Show the slide that a save changes, until one turns that off in this window.
+import { receiver } from "../page/receiver.js";
+
+const KEY = "follows";
+
+// A browser may forbid to keep anything.
+const kept = (() => {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
+})();
+let isOn = kept?.getItem(KEY) !== "no";
+
+export const isFollowing = () => isOn;
+
+export const toggleFollowing = () => {
+  isOn = !isOn;
+  kept?.setItem(KEY, isOn ? "yes" : "no");
+};
+
+// The speaker view leads its frames; and one does not leave what one steps through or writes.
+const stays = () => receiver || document.querySelector(".slides :is(.stepping, textarea)");
+
+const leadsTo = (index) =>
+  index !== undefined && isOn && !stays() && index !== Reveal.getState().indexh;
+
+export const follow = (index) => {
+  if (leadsTo(index)) {
+    Reveal.slide(index);
+  }
+};
+
+// Where the page is loaded again, it is its address that says which slide to show.
+export const followOnceLoaded = (index) => {
+  if (leadsTo(index)) {
+    history.replaceState(null, "", `#/${index + 1}`);
+  }
+};
