@@ -27,6 +27,8 @@ def window(server: tuple[Path, str], page: Page) -> Iterator[Page]:
     save_anew(path, address)
     page.goto(f"{address}#/2")
     expect(title(page)).to_have_text("First")
+    # It has been told how the deck is, and knows the author's keys.
+    expect(page.locator(".band:not(:empty)")).to_have_count(1)
     yield page
     page.evaluate("() => sessionStorage.clear()")
 
