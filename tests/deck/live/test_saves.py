@@ -90,7 +90,7 @@ def test_an_editor_that_saves_by_renaming_is_followed(window, deck):
 def test_slides_come_and_go_around_the_shown_one(window, deck):
     """A slide added before the shown one leaves it on the screen, where no save is followed."""
     window.keyboard.press("u")
-    deck.write_text(DECK.replace("## First", "## New\n\n## First"))
+    deck.write_text(deck.read_text().replace("## First", "## New\n\n## First"))
     expect(window.locator(".slide-number")).to_have_text("3 / 4")
     expect(title(window)).to_have_text("First")
     deck.write_text(DECK.replace("## Second\n\nText.\n", ""))
