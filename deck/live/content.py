@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from deck.page.player.traces import recordings, scripts
-from deck.page.render import SEPARATOR, section
+from deck.page.render import SEPARATOR, sections
 from deck.page.site import files_beside, page_of
 from deck.page.template import Page
 from deck.source.files import pictures
@@ -88,24 +88,25 @@ class Content:
 
 def build(deck: Deck) -> Content:
     """Read every file that the page of a deck needs."""
-    sections, page = _sections(deck), page_of(deck)
+    slides, page = sections(deck), page_of(deck)
     page = replace(
         page,
         stylesheets=(*page.stylesheets, STYLE_SHEET),
         scripts=(*page.scripts, {"src": SCRIPT}),
         connect="'self'",
     )
-    html = page.render(SEPARATOR.join(sections)).encode()
-    return Content(deck, sections, Around(page, files_beside(deck, page, html) | scripts()))
+    html = page.render(SEPARATOR.join(slides)).encode()
+    return Content(deck, slides, Around(page, files_beside(deck, page, html) | scripts()))
 
 
 def turned_to(deck: Deck, content: Content) -> Content:
     """Return the content for a new deck; the page and the traces that are still right are kept."""
     if _needs(deck) == _needs(content.deck):
-        new = replace(content, deck=deck, sections=_sections(deck))
+        new = replace(content, deck=deck, sections=sections(deck))
     else:
         new = build(deck)
-    before = set(map(_recorded, content.deck.blocks))
+    # Those of another language have another diagram.
+    before = set(map(_recorded, content.deck.blocks if deck.lang == content.deck.lang else ()))
     names = {block.name for block in deck.blocks if _recorded(block) in before}
     traces = {name: trace for name, trace in content.traces.items() if name in names}
     return replace(new, traces=traces)
@@ -130,10 +131,6 @@ def update(old: Content, new: Content) -> dict[str, object]:
         "look": _changes(old.around.look, new.around.look),
         "traces": _changes(old.traces, new.traces),
     }
-
-
-def _sections(deck: Deck) -> tuple[str, ...]:
-    return tuple(map(section, deck.slides))
 
 
 def _needs(deck: Deck) -> tuple[object, ...]:

@@ -20,7 +20,7 @@ from deck.page.bundles import FOLDERS
 from deck.page.configuration import CONFIGURATION
 from deck.page.player.traces import packed
 from deck.proof.traces import traces as record
-from deck.source import files, snippets
+from deck.source import files, snippets, words
 from deck.source.load import load
 from deck.source.model import Block
 from deck.source.problems import DeckError, Problem
@@ -68,7 +68,7 @@ class EditingSession:
     async def follow(self) -> None:
         """Rebuild after each change of the deck, of mkslides.yml or of a file of the page."""
         sources = {path.parent for folder in FOLDERS for path in folder.rglob("*.js")}
-        folders = {self.folder, ROOT, *sources}
+        folders = {self.folder, ROOT, words.FOLDER, *sources}
         async for changes in awatch(
             *folders,
             recursive=False,
@@ -96,7 +96,8 @@ class EditingSession:
         names = {*self.content.around.files, *files.names(self.content.deck)}
         beside = {self.folder / name for name in names}
         is_source = path.suffix in SOURCES and any(map(path.is_relative_to, FOLDERS))
-        return path == CONFIGURATION or is_source or path in beside
+        is_words = path.parent == words.FOLDER
+        return path == CONFIGURATION or is_source or is_words or path in beside
 
     def reload_page(self) -> None:
         """Show the page as its files now are, or say why it can't be shown."""
@@ -173,7 +174,7 @@ class EditingSession:
     async def record(self) -> None:
         """Have the player step through the blocks as they now are."""
         traces = await asyncio.to_thread(record, self.content.deck)
-        self.take(replace(self.content, traces=packed(traces)))
+        self.take(replace(self.content, traces=packed(traces, self.content.deck.lang)))
 
     def accept(self, names: Collection[str]) -> None:
         """Have the deck state what blocks print, as its author asked in a window.

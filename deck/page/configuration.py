@@ -34,6 +34,8 @@ def configuration(deck: Deck) -> DictConfig:
             assert isinstance(merged, DictConfig)
             config, found = merged, _unusable(merged)
         if not found:
+            # That of the front matter, which is the deck's, goes before.
+            config.slides.title = "" if deck.metadata.get("title") else config.slides.title
             return config
     except metadata.NotPlain as error:
         line, found = error.line, f"settings {error}"

@@ -15,44 +15,52 @@ from deck.source.languages import OUTPUT, RUNNABLE, lexer
 from deck.source.legibility import size
 from deck.source.markdown import lines_of, parser
 from deck.source.model import Block, Deck, Slide
+from deck.source.words import words
 
 FORMATTER = HtmlFormatter(nowrap=True)
 SEPARATOR = "\n"
 END = "</section>"
+Words = Mapping[str, str]
 _markdown = parser()
 
 
 def render(deck: Deck) -> str:
     """Return one section a slide, each with its notes."""
-    return SEPARATOR.join(map(section, deck.slides))
+    return SEPARATOR.join(sections(deck))
 
 
-def section(slide: Slide) -> str:
+def sections(deck: Deck) -> tuple[str, ...]:
+    """Return the section of each slide, with its notes."""
+    said = words(deck.lang)
+    return tuple(section(slide, said) for slide in deck.slides)
+
+
+def section(slide: Slide, words: Words) -> str:
     """Return the section of a slide, with its notes."""
-    aside = f'<aside class="notes">\n{notes(slide)}</aside>\n' if slide.notes else ""
-    return picture(slide).removesuffix(END) + aside + END
+    aside = f'<aside class="notes">\n{notes(slide, words)}</aside>\n' if slide.notes else ""
+    return picture(slide, words).removesuffix(END) + aside + END
 
 
-def picture(slide: Slide) -> str:
+def picture(slide: Slide, words: Words) -> str:
     """Return the section of a slide, without its notes."""
     kind = "title" if slide.heading and slide.heading[0].tag == "h1" else "content"
-    body = _html(slide, slide.heading) + _html(slide, slide.body).rstrip("\n")
+    body = _html(slide, slide.heading, words) + _html(slide, slide.body, words).rstrip("\n")
     attributes = dict(slide.attributes)
     own = attributes.pop("class", "")
     attributes = {"class": f"{kind} {own}".strip()} | attributes
     return f"<section{_written(attributes)}>\n{body}\n{END}"
 
 
-def notes(slide: Slide) -> str:
+def notes(slide: Slide, words: Words) -> str:
     """Return the notes of a slide."""
-    return _html(slide, slide.notes)
+    return _html(slide, slide.notes, words)
 
 
-def _html(slide: Slide, tokens: tuple[Token, ...]) -> str:
+def _html(slide: Slide, tokens: tuple[Token, ...], words: Words) -> str:
     blocks = {block.line - 1: block for block in slide.blocks}
     outputs = (block.output for block in slide.blocks if block.output)
     examples = {output.line - 1 for output in outputs if output.is_example}
-    env = {"blocks": blocks, "examples": examples}
+    env = {"blocks": blocks, "examples": examples, "words": words}
     html = _markdown.renderer.render(list(tokens), _markdown.options, env)
     return str(html)
 
@@ -72,7 +80,7 @@ def _fence(
     attributes = {str(name): str(value) for name, value in token.attrs.items()}
     own = attributes.pop("class", "")
     if not block:
-        caption = "Sortie type" if line in env["examples"] else "Sortie"
+        caption = escape(env["words"]["example" if line in env["examples"] else "output"])
         kind = _written({"class": f"block output {own}".strip()} | attributes)
         caption = f"<figcaption>{caption}</figcaption>"
         return f"<figure{kind} {style}>\n{caption}\n{box}\n</figure>\n"

@@ -38,7 +38,7 @@ def build(deck: Deck, traces: Mapping[str, Trace], folder: Path) -> list[str]:
 
 def site_files(deck: Deck, traces: Mapping[str, Trace]) -> dict[str, bytes]:
     """Map the name of each file that the page needs to its content, licences included."""
-    return _complete(deck, _built) | player(traces)
+    return _complete(deck, _built) | player(traces, deck.lang)
 
 
 def quick_files(deck: Deck) -> dict[str, bytes]:

@@ -1,14 +1,10 @@
 import { fontsLoaded } from "./fonts.js";
 import { receiver } from "./receiver.js";
+import { phrase } from "./words.js";
 
 export { fontsLoaded };
 
-const LABELS = {
-  "navigate-left": "diapositive précédente",
-  "navigate-right": "diapositive suivante",
-  "navigate-up": "diapositive du dessus",
-  "navigate-down": "diapositive du dessous",
-};
+const WAYS = ["left", "right", "up", "down"];
 const UPRIGHT = { width: 720, height: 1280 };
 
 // Before reveal leaves out of it the step that no fragment yet answers to.
@@ -38,9 +34,9 @@ const isPrintView = /print/.test(location.search);
 const measurable = isPrintView ? fontsLoaded : Promise.resolve();
 const initialize = () => Reveal.initialize({ ...settings(), plugins: [RevealNotes] });
 measurable.then(initialize).then(() => {
-  for (const [name, label] of Object.entries(LABELS)) {
-    for (const button of document.querySelectorAll(`.controls .${name}`)) {
-      button.setAttribute("aria-label", label);
+  for (const way of WAYS) {
+    for (const button of document.querySelectorAll(`.controls .navigate-${way}`)) {
+      button.setAttribute("aria-label", phrase(`slide.${way}`));
     }
   }
   phone.addEventListener("change", () => Reveal.configure(canvas()));

@@ -14,6 +14,7 @@ from deck.page.configuration import configuration, revealjs
 from deck.page.policy import policy
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
+from deck.source.words import words
 
 # It keeps what it has compiled, until the file changes.
 ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
@@ -34,12 +35,15 @@ class Page:
     """Represent what the template of the page is given, but for the sections.
 
     `title` is that of the settings, and `heading` the deck's, which stands where there is none.
+    `lang` is the deck's language, and `words` are those of the interface in it.
     `connect` says to whom the page may connect, as its policy does.
     """
 
     template: str
     title: str
     heading: str
+    lang: str
+    words: Mapping[str, str]
     favicon: str | None
     settings: dict[str, object]
     bundles: Mapping[str, str]
@@ -55,6 +59,8 @@ class Page:
             config.slides.template,
             config.slides.title,
             deck.title,
+            deck.lang,
+            words(deck.lang),
             config.slides.favicon,
             revealjs(config),
             bundles(),
@@ -76,7 +82,8 @@ class Page:
     @property
     def least(self) -> dict[str, object]:
         """Return what the template needs where mkslides builds the page by itself."""
-        return {"heading": self.heading, "bundles": self.bundles}
+        given = {"lang": self.lang, "words": self.words, "bundles": self.bundles}
+        return {"heading": self.heading, **given}
 
     @cached_property
     def style(self) -> str:

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from deck.page.bundles import bundles
 from deck.page.configuration import configuration, revealjs
 from deck.page.render import notes, picture
 from deck.page.site import shown_files
 from deck.page.template import render
-from deck.source.model import Deck, Slide
+from deck.source.model import Block, Deck, Slide
+from deck.source.words import words
 from deck.trace.diagram import diagram
 from deck.trace.model import Trace
 
@@ -28,6 +29,8 @@ def papers(deck: Deck, traces: Mapping[str, Trace]) -> dict[str, bytes]:
     """
     settings = revealjs(configuration(deck))
     content = {
+        "lang": deck.lang,
+        "words": words(deck.lang),
         "title": deck.title,
         "title_in_css": _css_string(deck.title),
         "author_in_css": _css_string(author(deck)),
@@ -57,18 +60,24 @@ def _number(slide: Slide, deck: Deck, settings: dict[str, object]) -> str:
 def _slides(
     deck: Deck, traces: Mapping[str, Trace], settings: dict[str, object]
 ) -> Iterator[dict[str, object]]:
+    said = words(deck.lang)
     for slide in deck.slides:
         yield {
             "number": _number(slide, deck, settings),
-            "notes": Markup(notes(slide)),
+            "notes": Markup(notes(slide, said)),
             "addresses": list(dict.fromkeys(_addresses(slide))),
-            "section": Markup(picture(slide)),
+            "section": Markup(picture(slide, said)),
             "diagrams": {
-                block.name: Markup(diagram(traces[block.name]))
+                _caption(block, said): Markup(diagram(traces[block.name], said))
                 for block in slide.blocks
                 if block.name in traces and _moves(traces[block.name])
             },
         }
+
+
+def _caption(block: Block, words: Mapping[str, str]) -> Markup:
+    name = Markup("<code>{}</code>").format(block.name)
+    return escape(words["handout.run"]).format(block=name)
 
 
 def _addresses(slide: Slide) -> Iterator[str]:

@@ -8,17 +8,9 @@ from functools import cache
 
 from deck.source.model import TITLE, Deck, Sentence, Slide
 from deck.source.problems import DeckError, Problem
+from deck.source.words import turning
 
 PIECES = re.compile(r"(\s*…\s*|\{\w+\}|\{[^{}|`]*(?:\|[^{}|`]*)+\}|`)")
-TURNING = """
-    ne non ni pas point jamais rien aucun aucune nul nulle sans sauf hormis excepté exception hors
-    plus moins presque parfois rarement seulement uniquement faux fausse inexact incorrect
-    impossible contraire contrairement autrement évite empêche interdit
-    not no never none nor neither nothing cannot without except unless unlike instead only almost
-    less rather sometimes rarely hardly false wrong
-""".split()
-TURNS_A_CLAIM = rf"(?i:(?<!\w)(?:(?:{'|'.join(TURNING)})(?!\w)|n')|n't(?!\w))"
-ANYTHING_ELSE = rf"(?:(?!{TURNS_A_CLAIM})[^`\d\[\]])*?"
 TO_PROVE = re.compile(r"`|\bpep\W?\d", re.IGNORECASE)
 
 
@@ -48,7 +40,7 @@ def find(deck: Deck, *quotes: str, block: str | None = None) -> list[Match]:
         raise DeckError(Problem(deck.path, 1, f"no block “{block}”", expected, "name it"))
     found: list[Match] = []
     for quote in quotes:
-        said = [match for slide in slides for match in _matches(slide, quote)]
+        said = [match for slide in slides for match in _matches(slide, quote, deck.lang)]
         if not said:
             raise DeckError(_not_said(deck, slides, quote))
         slides = [slide for slide in slides if slide in [match.slide for match in said]]
@@ -68,21 +60,21 @@ def unclaimed(deck: Deck, quotes: Iterable[str]) -> Iterator[Problem]:
     """List those that no claim quotes."""
     quotes = list(quotes)
     for slide, sentence in to_prove(deck):
-        if not any(_match(sentence, quote) for quote in quotes):
+        if not any(_match(sentence, quote, deck.lang) for quote in quotes):
             found = f"{slide.place} says « {sentence.text} », which no test claims"
             remedy = "quote it, as @claim(…), by the test that does"
             yield Problem(deck.path, sentence.line, found, "a test that proves it", remedy)
 
 
-def _matches(slide: Slide, quote: str) -> Iterator[Match]:
+def _matches(slide: Slide, quote: str, lang: str) -> Iterator[Match]:
     for sentence in slide.sentences:
-        if match := _match(sentence, quote):
+        if match := _match(sentence, quote, lang):
             yield Match(slide, sentence, match.groupdict())
 
 
-def _match(sentence: Sentence, quote: str) -> re.Match[str] | None:
+def _match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
     of_its_kind = sentence.is_title == quote.startswith(TITLE)
-    return _pattern(quote).fullmatch(_plain(sentence.text)) if of_its_kind else None
+    return _pattern(quote, lang).fullmatch(_plain(sentence.text)) if of_its_kind else None
 
 
 def _plain(text: str) -> str:
@@ -90,7 +82,7 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _pattern(quote: str) -> re.Pattern[str]:
+def _pattern(quote: str, lang: str) -> re.Pattern[str]:
     parts, in_code = [], False
     for piece in PIECES.split(_plain(quote)):
         if piece == "`":
@@ -98,7 +90,7 @@ def _pattern(quote: str) -> re.Pattern[str]:
             parts.append(piece)
         elif "…" in piece:
             before, after = r"(?!\w)" * piece[0].isspace(), r"(?<!\w)" * piece[-1].isspace()
-            parts.append(before + ANYTHING_ELSE + after)
+            parts.append(before + _anything_else(lang) + after)
         elif "|" in piece and piece.startswith("{"):
             parts.append(f"(?i:{'|'.join(map(re.escape, piece[1:-1].split('|')))})")
         elif piece.startswith("{"):
@@ -107,6 +99,16 @@ def _pattern(quote: str) -> re.Pattern[str]:
         else:
             parts.append(re.escape(piece) if in_code else f"(?i:{re.escape(piece)})")
     return re.compile("".join(parts))
+
+
+@cache
+def _anything_else(lang: str) -> str:
+    """Match what turns no claim: no word that does, no code, no number, no link."""
+    turns = "|".join(
+        r"(?<!\w)" * (word[0] != "*") + re.escape(word.strip("*")) + r"(?!\w)" * (word[-1] != "*")
+        for word in turning(lang)
+    )
+    return rf"(?:(?!(?i:{turns}))[^`\d\[\]])*?"
 
 
 def _not_said(deck: Deck, slides: list[Slide], quote: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -14,6 +15,7 @@ from deck.run import transcript
 from deck.source.languages import ASSERTED
 from deck.source.names import demonstrates
 from deck.source.problems import DeckError, Problem
+from deck.source.words import DEFAULT
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -22,6 +24,7 @@ ANY_ORDER = "any_order"
 VARIES = "varies"
 AS_EXAMPLE = f"{VARIES}:example"
 TITLE = "# "
+TAG_OF_LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -171,8 +174,16 @@ class Deck:
 
     @property
     def title(self) -> str:
-        """Return the title of the first slide that has one."""
-        return next((slide.title for slide in self.slides if slide.title), Path(self.path).stem)
+        """Return the title of the front matter, or else of the first slide that has one."""
+        own = " ".join(str(self.metadata.get("title") or "").split())
+        titles = (slide.title for slide in self.slides if slide.title)
+        return own or next(titles, Path(self.path).stem)
+
+    @property
+    def lang(self) -> str:
+        """Return the language of the deck (BCP 47)."""
+        lang = self.metadata.get("lang")
+        return str(lang) if is_language(lang) else DEFAULT
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -196,6 +207,11 @@ class Deck:
     def block_at(self, line: int) -> Block:
         """Find the block whose source begins at this line."""
         return next(block for block in self.blocks if block.line == line)
+
+
+def is_language(tag: object) -> bool:
+    """Return whether a value is the tag of a language, as `fr` or `en-GB`."""
+    return isinstance(tag, str) and bool(TAG_OF_LANGUAGE.fullmatch(tag))
 
 
 def _slide(number: int, title: str) -> str:

@@ -12,10 +12,11 @@ from deck.source import metadata
 from deck.source.fences import Fences
 from deck.source.html import HtmlReader
 from deck.source.markdown import COMMENT, TooMuch, lines_of, parser
-from deck.source.model import Deck, Slide
+from deck.source.model import Deck, Slide, is_language
 from deck.source.problems import DeckError, Problem
 from deck.source.sections import LIKE_NOTES, NOTES
 from deck.source.sentences import entitled, sentences
+from deck.source.words import DEFAULT
 
 MARKDOWN = parser()
 SLIDE_TAGS = ("h1", "h2")
@@ -79,11 +80,16 @@ class _Reader:
             self.problem(1 + error.line, found, "“key: value” lines", "correct it")
         namespace = self.metadata.get("namespace", NAMESPACES[1])
         if namespace not in NAMESPACES:
-            found, expected = f"“namespace: {namespace}”", "“deck”, or none"
-            lines = token.content.splitlines()
-            line = next(at for at, one in enumerate(lines, 2) if one.startswith("namespace"))
-            self.problem(line, found, expected, "correct it")
+            self.wrong_key(token, "namespace", "“deck”, or none", "correct it")
+        if not is_language(self.metadata.get("lang", DEFAULT)):
+            expected = "the tag of a language, as fr or en-GB"
+            self.wrong_key(token, "lang", expected, "correct it, between quotes")
         self.fences.one_story = namespace == NAMESPACES[0]
+
+    def wrong_key(self, token: Token, key: str, expected: str, remedy: str) -> None:
+        lines = enumerate(token.content.splitlines(), 2)
+        line = next((at for at, text in lines if text.startswith(key)), 1)
+        self.problem(line, f"“{key}: {self.metadata[key]}”", expected, remedy)
 
     def read_slide(self, number: int, heading: list[Token], rest: list[Token]) -> Slide:
         body, notes = self.told_apart(rest)

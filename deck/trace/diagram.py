@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from typing import TypedDict
 
 from deck.trace.model import DOWN, UP, Trace
-from deck.trace.sequence import Arrow, Layout, layout
+from deck.trace.sequence import Arrow, Layout, Words, layout, phrase
 
 # The tag of an SVG element, its attributes, and its text.
 Shape = tuple[str, dict[str, str], str]
@@ -36,9 +36,9 @@ STYLE = (
 )
 
 
-def diagram(trace: Trace, rows: int = ROWS) -> str:
+def diagram(trace: Trace, words: Words, rows: int = ROWS) -> str:
     """Return the diagram of a trace as SVG, which has its own style."""
-    drawn = drawing(trace, rows)
+    drawn = drawing(trace, words, rows)
     shapes = "".join(_svg(*shape) for shape in drawn["shapes"])
     attributes = {"xmlns": "http://www.w3.org/2000/svg", "class": "sequence", "role": "img"}
     return f"<svg{_written(attributes | drawn['svg'])}><style>{STYLE}</style>{shapes}</svg>"
@@ -53,15 +53,15 @@ def _written(attributes: dict[str, str]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
 
 
-def drawing(trace: Trace, rows: int = ROWS) -> Drawing:
+def drawing(trace: Trace, words: Words, rows: int = ROWS) -> Drawing:
     """Return the diagram as data: a lane a frame, time downward, an arrow for a value that moves.
 
     What comes after so many rows is cut, with a mark that says how much. Its size is in em: its
     text is as big as the text around it.
     """
-    shown = layout(trace, rows)
+    shown = layout(trace, rows, words)
     x = _places(shown)
-    bottom, more = _y(len(shown.rows)), _more(trace, shown)
+    bottom, more = _y(len(shown.rows)), _more(trace, shown, words)
     width = _right(shown, x, more) + MARGIN
     shapes = [*_lanes(shown, x), *_bars(shown, x)]
     for rank, row in enumerate(shown.rows):
@@ -70,7 +70,7 @@ def drawing(trace: Trace, rows: int = ROWS) -> Drawing:
         shapes += _cut(width, bottom, more)
     height = bottom + (30 if more else 4)
     svg = {
-        "aria-label": f"Diagramme de séquence\u202f: {', '.join(shown.lanes)}",
+        "aria-label": words["diagram"].format(lanes=", ".join(shown.lanes)),
         "viewBox": f"0 0 {width:g} {height:g}",
         "width": f"{width / SIZE:g}em",
         "height": f"{height / SIZE:g}em",
@@ -125,10 +125,10 @@ def _right(shown: Layout, x: list[float], more: str) -> float:
     return max(x[-1] + _box(shown.lanes[-1]) / 2, MARGIN + LETTER * len(more), *words)
 
 
-def _more(trace: Trace, shown: Layout) -> str:
+def _more(trace: Trace, shown: Layout, words: Words) -> str:
     if shown.more:
-        return f"… {shown.more} étape{'s' if shown.more > 1 else ''} de plus"
-    return "" if trace.complete else "… la suite n’est pas enregistrée"
+        return phrase(words, "diagram.more", shown.more, count=shown.more)
+    return "" if trace.complete else words["diagram.cut"]
 
 
 def _lanes(shown: Layout, x: list[float]) -> Iterator[Shape]:

@@ -5,6 +5,7 @@ import json
 from deck.trace.diagram import drawing
 from deck.trace.model import Trace, to_json
 from deck.trace.record import record_program, record_transcript
+from deck.trace.sequence import Words
 
 
 def record(language: str, source: str, context: str) -> Trace:
@@ -13,7 +14,7 @@ def record(language: str, source: str, context: str) -> Trace:
     return function(source, context)
 
 
-def recording(trace: Trace) -> str:
-    """Return in JSON what the player steps through: a trace, and its diagram."""
-    drawn = json.dumps(drawing(trace), ensure_ascii=False, separators=(",", ":"))
+def recording(trace: Trace, words: Words) -> str:
+    """Return in JSON what the player steps through: a trace, and its diagram in these words."""
+    drawn = json.dumps(drawing(trace, words), ensure_ascii=False, separators=(",", ":"))
     return f'{{"trace":{to_json(trace)},"diagram":{drawn}}}'

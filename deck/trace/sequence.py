@@ -1,6 +1,6 @@
 """Lay a trace out as a sequence: lanes for its frames, and rows of arrows from lane to lane."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from deck.trace.model import UP, Step, Trace
@@ -8,6 +8,8 @@ from deck.trace.model import UP, Step, Trace
 ENDS = ("return", "raise")
 DRIVING = ("send", "throw", "close")
 PASSING = ("await", "yield from")
+# What a trace is told in, by name: “name/kind” where a kind has words of its own.
+Words = Mapping[str, str]
 CROSSING = {("yield", "yield"), ("raise", "raise"), ("send", "resume"), ("resume", "resume")}
 
 
@@ -45,7 +47,12 @@ class Layout:
     more: int
 
 
-def layout(trace: Trace, most: int) -> Layout:
+def phrase(words: Words, name: str, kind: object, **values: object) -> str:
+    """Return the words of a name for a kind of frame, or a number, with values put in."""
+    return words.get(f"{name}/{kind}", words[name]).format(**values)
+
+
+def layout(trace: Trace, most: int, words: Words) -> Layout:
     """Lay a trace out in so many rows at most; frames of one name that follow share a lane.
 
     The cut is before a `send`, if there is one: what that does is told whole or not at all.
@@ -57,10 +64,10 @@ def layout(trace: Trace, most: int) -> Layout:
         rows = rows[: max(sends, default=most)]
     shown = [step for row in rows for step in row]
     lanes = _lanes(trace, shown)
-    names = {lane: _name(trace, frame) for frame, lane in reversed(lanes.items())}
+    names = {lane: _name(trace, frame, words) for frame, lane in reversed(lanes.items())}
     return Layout(
         tuple(names[lane] for lane in sorted(names)),
-        tuple(tuple(_arrow(trace, step, lanes) for step in row) for row in rows),
+        tuple(tuple(_arrow(trace, step, lanes, words) for step in row) for row in rows),
         len(told) - len(shown),
     )
 
@@ -128,26 +135,27 @@ def _goes_on(before: Step, step: Step, lanes: dict[int, int]) -> bool:
     return start < through < end or start > through > end
 
 
-def _arrow(trace: Trace, step: Step, lanes: dict[int, int]) -> Arrow:
+def _arrow(trace: Trace, step: Step, lanes: dict[int, int], words: Words) -> Arrow:
     target = None if step.target is None else lanes[step.target]
-    return Arrow(step.event, lanes[_source(step)], target, _text(trace, step))
+    return Arrow(step.event, lanes[_source(step)], target, _text(trace, step, words))
 
 
-def _text(trace: Trace, step: Step) -> str:
+def _text(trace: Trace, step: Step, words: Words) -> str:
     """Return the words of an arrow: the word of the code that moves it, if it has one."""
     if step.event == "raise":
         return step.value
     if step.event == "create" and step.target is not None:
-        return "créée" if "coroutine" in trace.frames[step.target].kind else "créé"
+        return phrase(words, "state.created", trace.frames[step.target].kind)
     if step.event == "start":
         word = next((card.link for card in step.stack if card.frame == step.target), "call")
         return f"({step.value})" if word == "call" else f"{word} {step.value}".rstrip()
-    return f"{'reprend' if step.event == 'resume' else step.event} {step.value}".rstrip()
+    word = words["move.resume"] if step.event == "resume" else step.event
+    return f"{word} {step.value}".rstrip()
 
 
-def _name(trace: Trace, frame: int) -> str:
+def _name(trace: Trace, frame: int, words: Words) -> str:
     """Name a frame as the player does: what is typed, which has a place, makes a session."""
     name = trace.frames[frame].name
     if name != "<module>":
         return name
-    return "session" if trace.steps[0].at else "programme"
+    return words["frame.session" if trace.steps[0].at else "frame.program"]

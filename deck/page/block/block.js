@@ -1,22 +1,22 @@
-// The buttons of each block: « Exécuter », « Arrêter », « Modifier », « Rétablir ».
+// The buttons of each block: run, stop, edit, restore.
 import { python } from "../python/interpreter.js";
+import { phrase } from "../words.js";
 import { colour } from "./colour.js";
 import { INDENT, openEditor } from "./editor.js";
 import { ending, refusal } from "./ending.js";
 import { openOutput } from "./output.js";
 
-const DOING = { run: "En cours…", record: "Enregistrement du pas à pas…" };
-const STATES = { loading: "Python se charge…", ready: "Python prêt", failed: "Python absent" };
+const STATES = { loading: "python.loading", ready: "python.ready", failed: "python.absent" };
 
 const toolbar = (name) => {
   const tools = document.createElement("div");
   tools.className = "tools";
   tools.setAttribute("role", "group");
-  tools.setAttribute("aria-label", `Bloc ${name}`);
+  tools.setAttribute("aria-label", phrase("block", { name }));
   tools.innerHTML =
     '<span class="state" role="status"></span>' +
-    ["Rétablir", "Modifier", "Exécuter"]
-      .map((label) => `<button type="button" class="tool">${label}</button>`)
+    ["restore", "edit", "run"]
+      .map((act) => `<button type="button" class="tool">${phrase(`block.${act}`)}</button>`)
       .join("");
   tools.addEventListener("keydown", (event) => {
     if (event.key === " " || event.key === "Enter") {
@@ -44,7 +44,7 @@ export class RunnableBlock {
     this.editButton.addEventListener("click", () => this.edit());
     this.runButton.addEventListener("click", () => this.toggle());
     this.restoreButton.hidden = true;
-    this.editButton.title = "touche M";
+    this.editButton.title = phrase("key", { key: "M" });
     this.editButton.setAttribute("aria-pressed", "false");
     element.append(tools);
     element.runnable = this;
@@ -53,13 +53,14 @@ export class RunnableBlock {
   }
 
   refresh() {
-    this.state.textContent = python.hasRun ? "" : (STATES[python.state] ?? "");
-    this.runButton.textContent = this.doing ? "Arrêter" : "Exécuter";
-    this.runButton.title = python.reason || "touche E";
+    this.state.textContent =
+      python.hasRun || !STATES[python.state] ? "" : phrase(STATES[python.state]);
+    this.runButton.textContent = phrase(this.doing ? "block.stop" : "block.run");
+    this.runButton.title = python.reason || phrase("key", { key: "E" });
     if (this.doing && python.state === "running") {
-      this.output.say(DOING[this.doing]);
+      this.output.say(phrase(`${this.doing}.busy`));
     } else if (this.doing) {
-      this.output.say(STATES.loading, python);
+      this.output.say(phrase(STATES.loading), python);
     }
   }
 
@@ -165,7 +166,7 @@ export class RunnableBlock {
     }
     const { name, run: language } = this.element.dataset;
     const text = this.code.textContent;
-    const place = { box: this.box, label: `Code de ${name}`, text, language };
+    const place = { box: this.box, label: phrase("block.editor", { name }), text, language };
     this.editButton.setAttribute("aria-pressed", "true");
     this.closeEditor = openEditor(place, {
       run: () => this.run(),

@@ -1,6 +1,7 @@
 // Give each block of the page its buttons, and reveal.js their keys; then wake Python up.
 import "./blocks.css";
 import { python } from "../python/interpreter.js";
+import { phrase } from "../words.js";
 import { RunnableBlock } from "./block.js";
 import { colour } from "./colour.js";
 import { openOutput } from "./output.js";
@@ -32,8 +33,8 @@ const startRunning = () => {
       Reveal.getPlugin("player")?.close();
       here()?.[act]();
     });
-  bind(69, "E", "Exécuter le bloc, ou l’arrêter", "toggle");
-  bind(77, "M", "Modifier le bloc", "edit");
+  bind(69, "E", phrase("key.run"), "toggle");
+  bind(77, "M", phrase("key.edit"), "edit");
   Reveal.on("slidechanged", ({ previousSlide }) => {
     blocks
       .filter(({ element }) => previousSlide?.contains(element))

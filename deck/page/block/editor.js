@@ -62,7 +62,7 @@ export const openEditor = ({ box, label, text, language }, did) => {
   area.spellcheck = false;
   area.autocapitalize = "off";
   area.dataset.preventSwipe = "";
-  area.setAttribute("aria-label", `${label}\u202f: Tab indente, Échap sort`);
+  area.setAttribute("aria-label", label);
   const close = () => {
     area.remove();
     box.classList.remove("edited");

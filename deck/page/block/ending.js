@@ -1,35 +1,36 @@
 // Say in one line how a run, or a recording, has ended.
-const KINDS = {
-  class: "la classe",
-  coroutine: "la fonction coroutine",
-  function: "la fonction",
-  name: "le nom",
+import { phrase } from "../words.js";
+
+const KINDS = ["class", "coroutine", "function", "name"];
+
+const listed = (told) => {
+  const [some, last] = [told.slice(0, -1).join(", "), told.at(-1)];
+  return some ? phrase("defined.both", { some, last }) : last;
 };
 
 const defines = (names) => {
-  const own = names.filter(([kind]) => KINDS[kind]);
-  const told = own.map(([kind, name]) => `${KINDS[kind]} ${name}`);
-  const all = [told.slice(0, -1).join(", "), told.at(-1)].filter(Boolean).join(" et ");
-  return all ? `Rien ne s’affiche\u202f: ce bloc définit ${all}` : "Rien ne s’affiche";
+  const own = names.filter(([kind]) => KINDS.includes(kind));
+  const told = own.map(([kind, name]) => phrase(`defined.${kind}`, { name }));
+  return told.length ? phrase("run.defines", { names: listed(told) }) : phrase("run.silent");
 };
 
 export const ending = ({ failed, stopped, line, defined }, isEmpty) => {
   if (failed || stopped) {
-    return failed ?? "Arrêté";
+    return failed ?? phrase("run.stopped");
   }
   if (line) {
-    return `Sortie, erreur ligne ${line}`;
+    return phrase("run.failed", { line });
   }
-  return isEmpty ? defines(defined ?? []) : "Sortie";
+  return isEmpty ? defines(defined ?? []) : phrase("output");
 };
 
 // Say why there is nothing to step through.
 export const refusal = ({ failed, stopped, error, line }) => {
   if (failed || stopped) {
-    return failed ?? "Enregistrement arrêté";
+    return failed ?? phrase("record.stopped");
   }
   if (error) {
-    return `Rien à suivre pas à pas\u202f: erreur${line ? ` ligne ${line}` : ""}`;
+    return line ? phrase("record.failed", { line }) : phrase("record.error");
   }
-  return "Rien à suivre pas à pas\u202f: ce code ne fait que définir";
+  return phrase("record.silent");
 };

@@ -1,5 +1,6 @@
 // What a run prints, below its code: the end of it, when it is longer than anybody reads.
 import { fontsLoaded } from "../fonts.js";
+import { phrase } from "../words.js";
 import { colour } from "./colour.js";
 
 export const openOutput = (block, close) => {
@@ -23,11 +24,13 @@ export const openOutput = (block, close) => {
   panel.className = "block output run";
   panel.innerHTML =
     '<figcaption><span role="status"></span><progress max="1" hidden></progress>' +
-    '<button type="button" class="tool">Fermer</button></figcaption>' +
-    '<pre tabindex="0" role="region" aria-label="Sortie" data-prevent-swipe></pre>';
+    '<button type="button" class="tool"></button></figcaption>' +
+    '<pre tabindex="0" role="region" data-prevent-swipe></pre>';
   const [status, bar, button] = panel.firstChild.children;
   const box = panel.lastChild;
-  bar.setAttribute("aria-label", "Chargement de Python");
+  bar.setAttribute("aria-label", phrase("python.progress"));
+  button.textContent = phrase("output.close");
+  box.setAttribute("aria-label", phrase("output"));
   button.addEventListener("click", close);
   box.addEventListener("keydown", (event) => {
     if (/^Arrow(Up|Down)$/.test(event.key) && box.scrollHeight > box.clientHeight) {
@@ -80,7 +83,7 @@ export const openOutput = (block, close) => {
   };
 
   const write = () => {
-    status.textContent = isCut ? `${said} (seule la fin est gardée)` : said;
+    status.textContent = isCut ? phrase("output.cut", { said }) : said;
   };
 
   const drop = () => {

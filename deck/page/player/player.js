@@ -2,6 +2,7 @@
 // reveal's, so its keys, the clicker, the address and the speaker view all know of it.
 import "./player.css";
 import { receiver } from "../receiver.js";
+import { phrase } from "../words.js";
 import { element } from "./elements.js";
 import { hearSpeaker } from "./speaker.js";
 import { addFragments, makeTracks } from "./tracks.js";
@@ -27,7 +28,8 @@ const DeckPlayer = () => {
     section.querySelector(".steps")?.remove();
     section.removeAttribute("data-fragment");
     section.classList.remove("stepping");
-    for (const key of Object.keys(KEYS)) reveal.removeKeyBinding(Number(key));
+    const keys = Object.keys({ ...KEYS, ...KEYS_OF_SENDS });
+    for (const key of keys) reveal.removeKeyBinding(Number(key));
     const { h, v } = reveal.getIndices();
     if (isHere) reveal.slide(h, v);
     if (isHere && hasFocus) before.focus({ preventScroll: true });
@@ -42,8 +44,9 @@ const DeckPlayer = () => {
     open = { section, track, view, rank: -1, before: document.activeElement };
     // A frame of the speaker view would take the keyboard from its window.
     if (!receiver) view.root.focus({ preventScroll: true });
-    for (const [key, [name, description, act]] of Object.entries(KEYS)) {
-      reveal.addKeyBinding({ keyCode: Number(key), key: name, description }, act);
+    const keys = track.recording.sends ? { ...KEYS, ...KEYS_OF_SENDS } : KEYS;
+    for (const [keyCode, [key, description, act]] of Object.entries(keys)) {
+      reveal.addKeyBinding({ keyCode: Number(keyCode), key, description }, act);
     }
   };
 
@@ -117,13 +120,16 @@ const DeckPlayer = () => {
   };
 
   const KEYS = {
-    27: ["Échap", "Pas à pas\u202f: quitter", () => reveal.closeOverlay() || close()],
-    36: ["Début", "Pas à pas\u202f: première étape", () => go(0)],
-    35: ["Fin", "Pas à pas\u202f: dernière étape", () => go(open.track.steps.length - 1)],
-    76: ["L", "Pas à pas\u202f: événements ou lignes", () => toggleGrain()],
-    81: ["Q", "Pas à pas\u202f: diagramme de séquence", () => open.view.toggleDiagram()],
-    87: ["W", "Pas à pas\u202f: send précédent", () => jump(-1)],
-    88: ["X", "Pas à pas\u202f: send suivant", () => jump(1)],
+    27: [phrase("key.escape"), phrase("help.leave"), () => reveal.closeOverlay() || close()],
+    36: [phrase("key.home"), phrase("help.first"), () => go(0)],
+    35: [phrase("key.end"), phrase("help.last"), () => go(open.track.steps.length - 1)],
+    76: ["L", phrase("help.lines"), () => toggleGrain()],
+    81: ["Q", phrase("help.diagram"), () => open.view.toggleDiagram()],
+  };
+  // Where something is sent, and nowhere else.
+  const KEYS_OF_SENDS = {
+    87: ["W", phrase("help.send.before"), () => jump(-1)],
+    88: ["X", phrase("help.send.after"), () => jump(1)],
   };
 
   const follow = async (section, number) => {
@@ -154,7 +160,7 @@ const DeckPlayer = () => {
 
   const addButton = (block) => {
     const tools = block.querySelector(".tools") ?? element("div", "tools");
-    const button = makeButton("Pas à pas", "Pas à pas (touche D)", () => toggle(block));
+    const button = makeButton(phrase("player"), phrase("player.open"), () => toggle(block));
     button.classList.add("tool");
     tools.append(button);
     block.append(tools);
@@ -188,7 +194,7 @@ const DeckPlayer = () => {
     if (!window.DecompressionStream) return;
     equip();
     document.addEventListener("deckchange", onChange);
-    reveal.addKeyBinding({ keyCode: 68, key: "D", description: "Pas à pas" }, toggleHere);
+    reveal.addKeyBinding({ keyCode: 68, key: "D", description: phrase("player") }, toggleHere);
     reveal.on("slidechanged", onSlide);
     reveal.on("fragmentshown", sync);
     reveal.on("fragmenthidden", sync);

@@ -1,4 +1,6 @@
 // Reads what was recorded of a block: its trace and its diagram.
+import { phrase } from "../words.js";
+
 export const readRecording = async (block) => {
   const letters = atob(traces[block.dataset.name]);
   const packed = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
@@ -11,9 +13,11 @@ export const makeRecording = ({ trace, diagram }, block) => {
   const { run: language, context } = block.dataset;
   const texts = { block: pre.textContent.split("\n"), context: context.split("\n") };
   const isSession = language === "pycon";
-  const module = isSession ? "session" : "programme";
+  const module = isSession ? "session" : "program";
   const frames = trace.frames.map(([name, kind, place]) =>
-    kind === "module" ? { name: module, kind: module, place } : { name, kind, place },
+    kind === "module"
+      ? { name: phrase(`frame.${module}`), kind: module, place }
+      : { name, kind, place },
   );
   const cards = trace.cards.map(([frame, state, link, parent, at]) => {
     return { frame, state, link, parent, at };
@@ -51,6 +55,7 @@ export const makeRecording = ({ trace, diagram }, block) => {
     diagram,
     isCutAfter: (step) => !trace.complete && [steps, events].some((one) => one.at(-1) === step),
     grains: { events, lines: steps },
+    sends: events.some(({ event }) => event === "send"),
     name: (frame) => frames[frame].name,
     where,
     way: (step) => trace.events[step.event][0],

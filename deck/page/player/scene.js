@@ -2,9 +2,10 @@
 import "./scene.css";
 import "./stack.css";
 import "./chip.css";
+import { phrase } from "../words.js";
 import { element, withCode } from "./elements.js";
 import { makeMarks } from "./marks.js";
-import { movingWord, sentence, stateWord } from "./sentences.js";
+import { linkWord, movingWord, sentence, stateWord } from "./sentences.js";
 
 const ICONS = {
   created: "M8 2.5a5.5 5.5 0 1 0 .01 0",
@@ -15,7 +16,6 @@ const ICONS = {
   raised: "M3 3l10 10M13 3L3 13",
   closed: "M3 3h10v10H3z",
 };
-const LINKS = { call: "appel" };
 const [SHOWN_CARDS, SHOWN_ASIDE, DENSE] = [6, 3, 6];
 // The width of the word that links two cards.
 const WORD = 100;
@@ -38,7 +38,7 @@ export const makeScene = (pre, recording) => {
   const aside = element("div", "aside");
   const chip = element("div", "chip");
   const printed = element("pre", "");
-  const output = element("figure", "printed", element("figcaption", "", "Sortie"), printed);
+  const output = element("figure", "printed", element("figcaption", "", phrase("output")), printed);
   const code = element("div", "code", copy);
   const root = element("div", "scene", element("div", "left", code, output), stack, aside, chip);
   const cards = new Map();
@@ -76,7 +76,7 @@ export const makeScene = (pre, recording) => {
       drawn.querySelector(".state").replaceChildren(icon(card.state), word);
     }
     drawn.dataset.state = card.state;
-    drawn.dataset.link = card.parent === null ? "" : (LINKS[card.link] ?? card.link);
+    drawn.dataset.link = card.parent === null ? "" : linkWord(card.link);
     drawn.classList.toggle("elsewhere", place !== "block");
     drawn.querySelector(".at").textContent = recording.textOf(card);
     drawn.classList.remove("folded");
@@ -89,7 +89,7 @@ export const makeScene = (pre, recording) => {
     for (const [frame, card] of cards) card.classList.toggle("here", frame === here);
     const folded = drawn.length > SHOWN_CARDS ? drawn.slice(2, drawn.length - SHOWN_CARDS + 3) : [];
     folded.forEach((card) => card.classList.add("folded"));
-    const more = element("p", "more", `… ${folded.length} autres …`);
+    const more = element("p", "more", phrase("player.more", { count: folded.length }));
     drawn.splice(2, 0, ...(folded.length ? [more] : []));
     stack.replaceChildren(...drawn);
     stack.style.setProperty("--cards", drawn.length - folded.length);
@@ -109,7 +109,7 @@ export const makeScene = (pre, recording) => {
     const more = chains.length - shown;
     chains.slice(shown).forEach((chain) => chain.classList.add("folded"));
     aside.replaceChildren(...chains);
-    if (more > 0) aside.append(element("p", "more", `et ${more} de plus`));
+    if (more > 0) aside.append(element("p", "more", phrase("player.aside.more", { count: more })));
   };
 
   const drawChip = (step) => {

@@ -1,67 +1,52 @@
-// French sentences for the steps of a trace; code is between back quotes.
-const MASCULINE = ["programme", "generator", "async generator"];
-const agreed = (word, kind) => (MASCULINE.includes(kind) ? word : `${word}e`);
+// Sentences for the steps of a trace; code is between back quotes.
+import { phrase } from "../words.js";
 
-export const stateWord = (state, kind) =>
-  ({
-    created: agreed("créé", kind),
-    running: "s’exécute",
-    waiting: "attend",
-    suspended: agreed("suspendu", kind),
-    returned: agreed("terminé", kind),
-    raised: "exception",
-    closed: agreed("fermé", kind),
-  })[state];
+// What stands before the value that moves; the others are words of the code.
+const MOVING = { start: "move.start", resume: "move.resume" };
+const BARE = ["raise", "throw"];
+// These have words of their own, whatever they are of.
+const PLAIN = ["create", "send", "resume", "throw", "close", "yield"];
+const CARRYING = ["send", "yield", "return"];
 
-// What stands before the value that moves.
-const WORDS = { start: "démarre", resume: "reprend", raise: "", throw: "" };
-export const movingWord = (event) => WORDS[event] ?? event;
+export const stateWord = (state, kind) => phrase(`state.${state}`, {}, kind);
+
+export const linkWord = (link) => (link === "call" ? phrase("link.call") : link);
+
+export const movingWord = (event) => {
+  if (BARE.includes(event)) return "";
+  return Object.hasOwn(MOVING, event) ? phrase(MOVING[event]) : event;
+};
 
 export const sentence = (step, recording) => {
-  const more = recording.isCutAfter(step) ? "\u202f; la suite n’est pas enregistrée" : "";
-  return told(step, recording) + more;
+  const name = (frame) => (frame === null ? "" : `\`${recording.name(frame)}\``);
+  const { value } = step;
+  const kind = step.target === null ? "" : recording.frames[step.target].kind;
+  const [from, to, at] = [name(step.source), name(step.target), recording.textAt(step)];
+  const told = phrase(
+    nameOf(step, { from, to, at, kind }, recording),
+    { from, to, at, value },
+    kind,
+  );
+  const carried = value && to && CARRYING.includes(step.event);
+  const more = carried ? phrase("step.value", { value }) : "";
+  return told + more + (recording.isCutAfter(step) ? phrase("step.cut") : "");
 };
 
-const told = (step, recording) => {
-  const name = (frame) => (frame === null ? "" : `\`${recording.name(frame)}\``);
-  const [from, to] = [name(step.source), name(step.target)];
-  const value = step.value && `, valeur\u00a0\`${step.value}\``;
-  const kind = step.target === null ? "" : recording.frames[step.target].kind;
-  const link = recording.cardOf(step, step.target)?.link;
-  const at = recording.textAt(step);
-  switch (step.event) {
-    case "start":
-      if (kind === "session") return `On tape \`${at}\``;
-      if (kind === "programme") return "Le programme démarre";
-      if (link === "call") return `${from} appelle ${to}`;
-      if (link === "await") return `${from} attend ${to}, qui démarre`;
-      return `${to} démarre`;
-    case "create":
-      return `${to} est ${agreed("créé", kind)}\u202f: rien ne s’exécute encore`;
-    case "send":
-      return `\`send\` descend de ${from} vers ${to}${value}`;
-    case "resume":
-      return `${to} reprend\u202f: \`${step.value}\` descend de ${from} vers ${to}`;
-    case "throw":
-      return `\`throw\` descend de ${from} vers ${to}, exception\u00a0\`${step.value}\``;
-    case "close":
-      return `\`close\` descend de ${from} vers ${to}`;
-    case "yield":
-      return `\`yield\` remonte de ${from} vers ${to}${value}`;
-    case "return":
-      if (!to) return `${recording.isSession ? "La session" : "Le programme"} se termine`;
-      return `${from} se termine\u202f: \`return\` remonte vers ${to}${value}`;
-    case "raise":
-      if (!to) {
-        const then = recording.isSession ? "la session l’affiche" : "le programme s’arrête";
-        return `\`${step.value}\` n’est pas rattrapée\u202f: ${then}`;
-      }
-      if (from !== to) return `\`${step.value}\` remonte de ${from} vers ${to}`;
-      if (step.value.startsWith("StopIteration") && at.includes("send(")) {
-        return `\`send\` lève \`${step.value}\` dans ${to}`;
-      }
-      return `\`${step.value}\` est levée dans ${to}`;
-    default:
-      return `${from} exécute \`${at}\``;
+// The name of the words that tell a step.
+const nameOf = (step, { from, to, at, kind }, recording) => {
+  const { event, value, target } = step;
+  const whole = recording.isSession ? "session" : "program";
+  if (PLAIN.includes(event)) return `step.${event}`;
+  if (event === "start") {
+    const link = recording.cardOf(step, target)?.link;
+    return `step.${[kind, link].find((one) => STARTS.includes(one)) ?? "start"}`;
   }
+  if (event === "return") return to ? "step.return" : `step.end.${whole}`;
+  if (event !== "raise") return "step.line";
+  if (!to) return `step.uncaught.${whole}`;
+  if (from !== to) return "step.raise.up";
+  const sent = value.startsWith("StopIteration") && at.includes("send(");
+  return sent ? "step.raise.send" : "step.raise";
 };
+
+const STARTS = ["session", "program", "call", "await"];

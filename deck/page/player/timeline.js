@@ -1,11 +1,12 @@
 // The line of all the steps: where we are, and where each `send` and each `yield` is.
 import "./timeline.css";
+import { phrase } from "../words.js";
 import { element } from "./elements.js";
 
 export const makeTimeline = (go) => {
   const line = element("div", "timeline");
   line.setAttribute("role", "slider");
-  line.setAttribute("aria-label", "Étape");
+  line.setAttribute("aria-label", phrase("player.step"));
   line.tabIndex = 0;
   const here = element("i", "here");
   const ticks = { send: "M%x 0v10", yield: "M%x 22v10", other: "M%x 13v6" };

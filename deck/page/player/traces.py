@@ -6,22 +6,23 @@ import zlib
 from collections.abc import Mapping
 
 from deck.page.bundles import bundles
+from deck.source.words import words
 from deck.trace.diagram import STYLE
 from deck.trace.model import Trace
 from deck.trace.recording import recording
 
 
-def player(traces: Mapping[str, Trace]) -> dict[str, bytes]:
-    """Map the name of each file of the player to its content.
+def player(traces: Mapping[str, Trace], lang: str) -> dict[str, bytes]:
+    """Map the name of each file of the player of a deck in this language to its content.
 
     `traces.js` maps the name of a block to its recording: JSON, deflated, in base64.
     """
-    return scripts() | recordings(packed(traces))
+    return scripts() | recordings(packed(traces, lang))
 
 
-def packed(traces: Mapping[str, Trace]) -> dict[str, str]:
+def packed(traces: Mapping[str, Trace], lang: str) -> dict[str, str]:
     """Pack each trace, by the name of its block."""
-    return {name: pack(trace) for name, trace in traces.items()}
+    return {name: pack(trace, lang) for name, trace in traces.items()}
 
 
 def scripts() -> dict[str, bytes]:
@@ -38,7 +39,7 @@ def recordings(packed: dict[str, str]) -> dict[str, bytes]:
     return {"player/traces.js": f"const traces = {json.dumps(packed, indent=0)};\n".encode()}
 
 
-def pack(trace: Trace) -> str:
+def pack(trace: Trace, lang: str) -> str:
     """Pack a trace with its diagram; the escape of a lone surrogate is that of JSON, too."""
-    data = recording(trace).encode("utf-8", "backslashreplace")
+    data = recording(trace, words(lang)).encode("utf-8", "backslashreplace")
     return base64.b64encode(zlib.compress(data, 9)).decode()

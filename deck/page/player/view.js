@@ -1,5 +1,6 @@
 // The player of one block: its scene, its diagram, and what steps through it.
 import "./view.css";
+import { phrase } from "../words.js";
 import { makeDrawing } from "./drawing.js";
 import { element } from "./elements.js";
 import { makeScene } from "./scene.js";
@@ -29,25 +30,28 @@ export const makeView = (recording, track, { go, jump, close, toggleGrain, step 
   const diagram = element("div", "diagram");
   const isLines = track.grain === "lines";
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const diagramLabel = "Diagramme de séquence (touche Q)";
-  const diagramButton = makeButton("Diagramme", diagramLabel, () => toggleDiagram());
-  const grain = makeButton("Lignes", "Aussi les lignes (touche L)", toggleGrain);
+  const named = (name, act) => makeButton(phrase(name), phrase(`${name}.key`), act);
+  const diagramButton = named("player.diagram", () => toggleDiagram());
+  const grain = named("player.lines", toggleGrain);
+  const sends = [
+    makeButton("‹ send", phrase("player.send.before"), () => jump(-1)),
+    makeButton("send ›", phrase("player.send.after"), () => jump(1)),
+  ];
   const transport = element(
     "div",
     "transport",
-    makeButton("‹", "Étape précédente (←)", () => step(-1)),
-    makeButton("›", "Étape suivante (→)", () => step(1)),
+    makeButton("‹", phrase("player.before"), () => step(-1)),
+    makeButton("›", phrase("player.after"), () => step(1)),
     count,
     timeline.line,
-    makeButton("‹ send", "send précédent (touche W)", () => jump(-1)),
-    makeButton("send ›", "send suivant (touche X)", () => jump(1)),
+    ...(recording.sends ? sends : []),
     grain,
     diagramButton,
-    makeButton("Quitter", "Quitter le pas à pas (Échap)", close),
+    named("player.leave", close),
   );
   const root = element("div", "player", scene.said, scene.root, diagram, transport);
   root.setAttribute("role", "group");
-  root.setAttribute("aria-label", "Pas à pas");
+  root.setAttribute("aria-label", phrase("player"));
   root.tabIndex = -1;
   grain.setAttribute("aria-pressed", isLines);
   diagramButton.setAttribute("aria-pressed", false);

@@ -1,6 +1,7 @@
 // Python in a worker, loaded once and in the background. A program is stopped by ending its
 // worker; a spare one, started meanwhile, takes its place at once. There are two, as whoever stops
 // one program often stops the next before another spare has booted.
+import { phrase } from "../words.js";
 import { openChannel } from "./channel.js";
 
 const FILES = "python.js";
@@ -34,7 +35,7 @@ const finish = (result) => {
 
 const fail = (why) => {
   discard(active);
-  become("failed", { reason: `Python ne peut pas démarrer ici\u202f: ${why}` });
+  become("failed", { reason: phrase("python.failed", { why }) });
   finish({ failed: reason });
 };
 
@@ -50,11 +51,10 @@ const discard = (one) => {
 const start = () => {
   const one = { worker: new Worker(script), isReady: false };
   one.worker.onmessage = ({ data }) => answers[data.kind](data, one);
-  one.worker.onerror = ({ message }) =>
-    crash(one, message || "le navigateur a refusé son fil d’exécution");
+  one.worker.onerror = ({ message }) => crash(one, message || phrase("why.refused"));
   const { packed, sources, lock } = files;
-  one.worker.postMessage({ packed, parts, sources, lock });
-  one.watchdog = setTimeout(() => crash(one, "il ne répond pas"), PATIENCE);
+  one.worker.postMessage({ packed, parts, sources, lock, words });
+  one.watchdog = setTimeout(() => crash(one, phrase("why.late")), PATIENCE);
   return one;
 };
 
@@ -82,7 +82,7 @@ const crash = (one, why) => {
     spares = spares.filter((spare) => spare !== one);
   } else if (state === "running") {
     replace();
-    finish({ failed: `Python s’est arrêté net\u202f: ${why}` });
+    finish({ failed: phrase("python.ended", { why }) });
   } else if (one.isReady) {
     replace();
   } else {
@@ -141,13 +141,13 @@ const load = () => {
     return;
   }
   if (!self.Worker || !self.DecompressionStream || !self.WebAssembly?.compileStreaming) {
-    fail("ce navigateur est trop ancien");
+    fail(phrase("why.old"));
     return;
   }
   become("loading", { progress: 0.1 });
   const element = document.createElement("script");
   element.src = trusted.script(FILES);
-  element.onerror = () => fail(`le fichier ${FILES} manque à côté de la page`);
+  element.onerror = () => fail(phrase("why.missing", { file: FILES }));
   element.onload = () => {
     element.remove();
     take(self.pythonFiles).catch((error) => fail(String(error)));

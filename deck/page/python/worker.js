@@ -18,7 +18,7 @@ const unpack = async ({ wasm, library }) => {
   return { library: await unzip(library, "application/zip").blob(), module: await module };
 };
 
-const boot = async ({ module, library, sources, lock }) => {
+const boot = async ({ module, library, sources, lock, words }) => {
   const userAgent = navigator.userAgent;
   disarm();
   self.navigator = { userAgent };
@@ -45,6 +45,7 @@ const boot = async ({ module, library, sources, lock }) => {
   for (const name of ["js", "pyodide_js"]) {
     pyodide.unregisterJsModule(name);
   }
+  pyodide.FS.writeFile("words.json", JSON.stringify(words));
   const files = makeFiles(pyodide);
   const run = pyodide.pyimport("deck.page.python.inside.worker").prepare();
   // Called as C calls it: through the gate, nothing that converts values can.
@@ -53,7 +54,7 @@ const boot = async ({ module, library, sources, lock }) => {
   return (program, port) => {
     files.ask(program, port);
     if (!call()) {
-      throw new Error("il ne répond plus");
+      throw new Error(words["why.silent"]);
     }
     return files.answered();
   };

@@ -34,4 +34,4 @@ def show(page: Page, url: str, number: int = 1) -> None:
 
 def built(deck: Deck) -> dict[str, bytes]:
     """Build a site at once; that mkslides gives the same bytes is a test of its own."""
-    return quick_files(deck) | player(traces(deck))
+    return quick_files(deck) | player(traces(deck), deck.lang)

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { wordsOf } from "./words.mjs";
 
 let python;
 let workers;
@@ -61,6 +62,7 @@ beforeEach(async () => {
     self: globalThis,
     Worker: FakeWorker,
     trusted: { script: (name) => name, worker: () => "blob:worker" },
+    words: wordsOf("fr"),
     pythonFiles: { packed: { loader }, worker: "", sources: {}, lock: "{}" },
     document: {
       createElement: () => (script = { remove() {} }),

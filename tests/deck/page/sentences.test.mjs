@@ -1,10 +1,11 @@
 // The sentences of the player, step by step.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { movingWord, sentence, stateWord } from "../../../deck/page/player/sentences.js";
+import { wordsOf } from "./words.mjs";
 
 const FRAMES = [
-  { name: "programme", kind: "programme" },
+  { name: "programme", kind: "program" },
   { name: "two", kind: "coroutine" },
 ];
 
@@ -20,6 +21,10 @@ const told = (step, { link = "", at = "", isSession = false, isCut = false } = {
   };
   return sentence({ source: null, target: null, value: "", ...step }, recording);
 };
+
+beforeEach(() => {
+  globalThis.words = wordsOf("fr");
+});
 
 test("a program starts, and a frame by what entered it", () => {
   assert.equal(told({ event: "start", target: 0 }), "Le programme démarre");
@@ -58,4 +63,27 @@ test("states and moving words agree with what they are of", () => {
   assert.equal(stateWord("suspended", "coroutine"), "suspendue");
   assert.equal(stateWord("suspended", "generator"), "suspendu");
   assert.deepEqual(["start", "send", "raise"].map(movingWord), ["démarre", "send", ""]);
+});
+
+test("words agree with what they are of, in languages whose words do", () => {
+  const kinds = ["coroutine", "function", "generator", "async generator", "program", "constructor"];
+  const words = kinds.map((kind) => stateWord("returned", kind)).join(" ");
+  assert.equal(words, "terminée terminée terminé terminé terminé terminée");
+  globalThis.words = wordsOf("en");
+  assert.deepEqual(new Set(kinds.map((kind) => stateWord("returned", kind))), new Set(["ended"]));
+});
+
+test("an English deck is told in English", () => {
+  globalThis.words = wordsOf("en");
+  const down = { event: "send", source: 0, target: 1, value: "None" };
+  assert.equal(told(down), "`send` goes down from `programme` to `two`, value\u00a0`None`");
+  assert.equal(
+    told({ event: "create", source: 0, target: 1 }),
+    "`two` is created: nothing of it runs yet",
+  );
+  assert.equal(
+    told({ event: "raise", source: 0, value: "KeyError(1)" }, { isCut: true }),
+    "`KeyError(1)` is not caught: the program stops; what follows is not recorded",
+  );
+  assert.deepEqual(["start", "send", "raise"].map(movingWord), ["starts", "send", ""]);
 });

@@ -26,15 +26,15 @@ SIZE = (1024, 768)
 def test_the_quick_build_gives_the_bytes_of_mkslides(path):
     """What the author's window and most tests show is what `make site` writes."""
     deck = load(path)
-    assert quick_files(deck) | player(traces(deck)) == site_files(deck, traces(deck))
+    assert quick_files(deck) | player(traces(deck), deck.lang) == site_files(deck, traces(deck))
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_the_author_s_page_is_the_site_s_but_for_what_listens_to_saves(path):
     """A style sheet, a script, and the leave to connect to their server are all that is added."""
     deck = load(path)
-    site = quick_files(deck) | player(traces(deck))
-    author = replace(content.build(deck), traces=packed(traces(deck)))
+    site = quick_files(deck) | player(traces(deck), deck.lang)
+    author = replace(content.build(deck), traces=packed(traces(deck), deck.lang))
     page, added = author.page("secret").decode(), 0
     for addition, instead in (
         (r'<link rel="stylesheet" href="band\.css">\n', ""),
@@ -56,7 +56,9 @@ def test_the_author_s_page_is_the_site_s_but_for_what_listens_to_saves(path):
 def test_the_settings_of_a_deck_hold_for_the_page_and_on_paper(page):
     """Front matter goes before mkslides.yml: the size of the canvas, and the form of the number."""
     deck = load(OWN)
-    with serving(quick_files(deck) | player(traces(deck)) | papers(deck, traces(deck))) as url:
+    with serving(
+        quick_files(deck) | player(traces(deck), deck.lang) | papers(deck, traces(deck))
+    ) as url:
         show(page, url)
         config = page.evaluate("Reveal.getConfig()")
         assert (config["width"], config["height"]) == SIZE

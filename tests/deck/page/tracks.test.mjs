@@ -32,6 +32,7 @@ const ranges = (tracks, section) => {
 };
 
 beforeEach(() => {
+  globalThis.words = { "frame.program": "program" };
   globalThis.traces = { one: packed(recorded(START, STEP)), two: packed(recorded(START)) };
 });
 

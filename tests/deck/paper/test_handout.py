@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from deck.page.render import render
 from deck.proof.traces import traces
+from deck.source import words as catalogue
 from deck.source.model import Deck
 from deck.trace.diagram import diagram
 from deck.trace.model import Trace
@@ -100,14 +101,14 @@ def runs(deck: Deck) -> Iterator[tuple[int, str]]:
     """Give the words of each diagram, after its caption, with the number of its slide."""
     for block in deck.blocks:
         trace = traces(deck).get(block.name)
-        svg = BeautifulSoup(diagram(trace) if trace else "", "html.parser")
+        svg = BeautifulSoup(diagram(trace, catalogue.words("fr")) if trace else "", "html.parser")
         if len(svg(class_="name")) > 1:
             texts = [f"Exécution de {block.name}", *(text.text for text in svg("text"))]
             yield block.slide, " ".join(texts)
 
 
 def label(trace: Trace) -> str:
-    return BeautifulSoup(diagram(trace), "html.parser").svg["aria-label"]
+    return BeautifulSoup(diagram(trace, catalogue.words("fr")), "html.parser").svg["aria-label"]
 
 
 def test_notes_longer_than_a_page_flow_on(long):

@@ -112,7 +112,7 @@ def test_a_character_that_no_terminal_shows_is_recorded_as_it_is_met():
     shown = record_program(
         "class A:\n    def __repr__(self): return '\\ud800'\ndef f(a): pass\nf(A())"
     )
-    assert json.loads(zlib.decompress(base64.b64decode(pack(shown))))["trace"]["steps"]
+    assert json.loads(zlib.decompress(base64.b64decode(pack(shown, "fr"))))["trace"]["steps"]
 
 
 def test_a_block_longer_than_a_trace_is_told_as_far_as_it_goes():

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from deck.source import words as catalogue
 from deck.trace.diagram import diagram
 from deck.trace.model import Trace, from_json
 from deck.trace.record import record_program
 from tests.deck.trace.test_claim import chain
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.json"))
+WORDS = catalogue.words("fr")
 ALL = 10_000
 LETTER = 0.632 * 14  # how wide the code font is
 
@@ -38,7 +40,7 @@ class Read:
     """Read a diagram back: the names of its lanes, its arrows, and where its words stand."""
 
     def __init__(self, trace: Trace, rows: int = ALL) -> None:
-        self.svg = diagram(trace, rows)
+        self.svg = diagram(trace, WORDS, rows)
         self.soup = BeautifulSoup(self.svg, "html.parser")
         self.lanes = {float(name["x"]): name.text for name in self.soup.select(".name")}
         self.arrows = [self.arrow(path) for path in self.soup.select(".up, .down, .create")]
@@ -176,7 +178,7 @@ def test_what_goes_down_and_what_comes_up_differ_by_form():
 
 def test_a_diagram_is_black_on_white():
     """It has no other colour, and none of its rules reaches the page's own pictures."""
-    svg = diagram(sample("throw"))
+    svg = diagram(sample("throw"), WORDS)
     assert set(re.findall("#[0-9a-f]{3,6}", svg)) == {"#000", "#fff"}
     assert re.findall(r"(?:fill|stroke):(?!none|#)", svg) == []
     style = re.search("<style>(.*)</style>", svg)[1]
@@ -185,12 +187,12 @@ def test_a_diagram_is_black_on_white():
 
 def test_a_diagram_says_what_the_program_says_and_no_markup():
     """A value that looks like markup is shown as the text that it is."""
-    svg = diagram(record_program('def f(x):\n    return x\n\nf("<b>")\n'))
+    svg = diagram(record_program('def f(x):\n    return x\n\nf("<b>")\n'), WORDS)
     assert "<b>" not in svg
     assert "&lt;b&gt;" in svg
 
 
 def test_a_diagram_has_a_name_that_tells_its_lanes():
     """A screen reader says what the picture is of."""
-    svg = BeautifulSoup(diagram(sample("uncaught")), "html.parser").svg
+    svg = BeautifulSoup(diagram(sample("uncaught"), WORDS), "html.parser").svg
     assert (svg["role"], svg["aria-label"]) == ("img", "Diagramme de séquence\u202f: session, tum")

@@ -2,15 +2,16 @@
 
 import json
 import traceback
+from collections.abc import Mapping
 
 from deck.run.program import PROGRAM
 from deck.trace.recording import record, recording
 
 
-def record_block(language: str, context: str, source: str) -> str:
+def record_block(language: str, context: str, source: str, words: Mapping[str, str]) -> str:
     """Return in JSON what the player steps through, or the error that leaves nothing to it.
 
-    Returns an empty object where the code runs nothing.
+    `words` are those of the diagram. Returns an empty object where the code runs nothing.
     """
     try:
         if language == "python":
@@ -19,4 +20,4 @@ def record_block(language: str, context: str, source: str) -> str:
     except BaseException as error:
         told = "".join(traceback.format_exception_only(error))
         return json.dumps({"error": told, "line": getattr(error, "lineno", None)})
-    return recording(trace) if trace.runs_something else "{}"
+    return recording(trace, words) if trace.runs_something else "{}"

@@ -23,8 +23,8 @@ from pyodide import webloop
 
 from deck.run.program import PROGRAM, Stream, run_program, run_transcript, typed
 
-NO_KEYBOARD = "une page n’a pas de clavier à lire\u202f: input() ne peut rien recevoir ici"
-NO_NETWORK = "une page n’ouvre pas de connexion\u202f: il n’y a pas de réseau ici"
+# Those of the deck's language, which the page hands over as it starts.
+WORDS: dict[str, str] = json.loads(Path.home().joinpath("words.json").read_text("utf-8"))
 # Where what is typed at a prompt, printed and answered goes, and where a program comes from.
 PAGE = Path("/dev/page")
 files: dict[str, int] = {}
@@ -35,7 +35,7 @@ WAYS_OUT = ("js", "pyodide_js", "pyodide", "_pyodide", "_pyodide_core", "_ctypes
 
 class _NoKeyboard:
     def readline(self, *_: object) -> str:
-        raise OSError(NO_KEYBOARD)
+        raise OSError(WORDS["no.keyboard"])
 
     read = readlines = __iter__ = readline
 
@@ -55,11 +55,11 @@ class _Loop(asyncio.BaseEventLoop):
         """Do nothing, as there are none."""
 
     async def getaddrinfo(self, *_: object, **__: object) -> NoReturn:
-        raise OSError(NO_NETWORK)
+        raise OSError(WORDS["no.network"])
 
 
 def _refuse_network(*_: object, **__: object) -> NoReturn:
-    raise OSError(NO_NETWORK)
+    raise OSError(WORDS["no.network"])
 
 
 class Posted(Stream):
@@ -111,10 +111,12 @@ def answer() -> None:
         files[name] = os.open(PAGE / name, os.O_WRONLY)
     act = asked.pop("act")
     if act == "record":
-        from deck.page.python.inside.recorder import record_block as act
+        from deck.page.python.inside.recorder import record_block
+
+        answered = record_block(**asked, words=WORDS)
     else:
-        act = run
-    _post("answer", act(**asked))
+        answered = run(**asked)
+    _post("answer", answered)
     for file in files.values():
         os.close(file)
 
