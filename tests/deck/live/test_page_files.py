@@ -85,3 +85,19 @@ def test_front_matter_and_pictures_are_followed(loaded, project):
     (project / "talk.md").write_text(f"---\nrevealjs:\n  slideNumber: c\n---\n{text}")
     expect(loaded.locator(".slide-number")).to_have_text("3")
     until(loaded, "document.querySelector('section.present img')?.naturalWidth === 9")
+
+
+def test_a_change_of_the_words_of_the_page_is_shown(loaded, project):
+    """Whoever translates sees each word where it stands."""
+    french = project / "deck" / "words" / "fr.json"
+    french.write_text(french.read_text().replace("diapositive suivante", "et puis"))
+    expect(loaded.locator(".controls .navigate-right")).to_have_attribute("aria-label", "et puis")
+
+
+def test_a_deck_that_turns_to_another_language_is_shown_in_it(loaded, deck):
+    """Its buttons, too: the page is loaded again."""
+    deck.write_text(f"---\nlang: en\n---\n{DECK}")
+    expect(loaded.locator("html")).to_have_attribute("lang", "en")
+    expect(loaded.locator(".controls .navigate-right")).to_have_attribute(
+        "aria-label", "next slide"
+    )

@@ -18,7 +18,8 @@ from tests.deck.browser.pages import show
 from tests.paths import DECKS, ROOT
 
 OWN = DECKS / "settings_of_its_own.md"
-PATHS = [ROOT / "slides.md", DECKS / "traps_in_fences.md", OWN]
+ENGLISH = DECKS / "each_word_of_the_interface.md"
+PATHS = [ROOT / "slides.md", DECKS / "traps_in_fences.md", OWN, ENGLISH]
 SIZE = (1024, 768)
 
 

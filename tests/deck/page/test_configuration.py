@@ -43,6 +43,19 @@ def test_front_matter_that_makes_no_page_is_told_in_the_deck(front_matter):
     )
 
 
+@pytest.mark.parametrize(
+    ("front_matter", "title"),
+    [("", "One"), ("title: Ours", "Ours"), ("slides: {title: Theirs}", "Theirs")],
+)
+@pytest.mark.parametrize("settings", ["", "slides: {title: Theirs}"])
+def test_the_title_of_the_front_matter_is_that_of_the_page(front_matter, title, settings):
+    """Its own goes before that of the settings of mkslides, and these before the first slide's."""
+    text = "\n".join(dict.fromkeys(["---", front_matter, settings])) + "\n---\n# One\n"
+    title = "Theirs" if settings and not front_matter else title
+    page = site_files(parse(text, "deck.md"), {})["index.html"].decode()
+    assert f"<title>{title}</title>" in page
+
+
 @pytest.mark.parametrize("command", ["site", "present"])
 def test_no_command_begins_a_page_that_it_cannot_make(command, capsys, monkeypatch, tmp_path):
     """Nothing is written."""

@@ -46,6 +46,12 @@ def test_a_pdf_is_named_after_its_deck(path, title, expected):
     assert names(parse(f"# {title}\n", path)) == (f"{expected}.pdf", f"{expected}-notes.pdf")
 
 
+def test_a_title_of_the_front_matter_names_the_pdf():
+    """It goes before that of the first slide."""
+    text = "---\ntitle: A talk\n---\n# Welcome\n"
+    assert names(parse(text, "slides.md")) == ("a-talk.pdf", "a-talk-notes.pdf")
+
+
 def test_progress_is_shown(cut, done):
     """Each step is told once it is done, then where the files are."""
     assert (done.returncode, done.stderr) == (0, "")

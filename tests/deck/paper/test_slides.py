@@ -8,7 +8,9 @@ from pypdf import PageObject, PdfReader
 
 from deck.page.render import render
 from deck.source.model import Block, Deck
+from tests.deck.paper.printed import print_deck
 from tests.deck.paper.reading import elements
+from tests.paths import DECKS
 
 WORST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 
@@ -119,6 +121,15 @@ def test_both_are_named_dated_and_in_french(printed):
         assert reader.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"]
         assert reader.metadata["/CreationDate"] == "D:19700101000000Z"
         assert reader.metadata["/ModDate"] == "D:19700101000000Z"
+
+
+def test_the_front_matter_gives_both_their_title_and_their_language(chromium):
+    """Viewers show that title, and screen readers speak that language."""
+    english = print_deck(DECKS / "each_word_of_the_interface.md", chromium)
+    for reader, name in ((english.slides, "Zeta"), (english.handout, "Zeta – notes")):
+        assert reader.metadata.title == name
+        assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert "Execution of sends" in " ".join(english.handout_texts)
 
 
 def test_the_authors_are_those_of_the_front_matter(plain, talk):

@@ -12,10 +12,11 @@ from deck.source.problems import DeckError
 SAMPLE = Path(__file__).parent / "claims" / "states_things.md"
 
 
-def says(sentence: str, quote: str) -> dict[str, str] | None:
+def says(sentence: str, quote: str, lang: str = "fr") -> dict[str, str] | None:
     """Return the values of a claim in a sentence, or None when that does not say it."""
+    text = f"---\nlang: {lang}\n---\n# Slide\n\n{sentence}\n"
     try:
-        (match,) = claims.find(parse(f"# Slide\n\n{sentence}\n", "deck.md"), quote)
+        (match,) = claims.find(parse(text, "deck.md"), quote)
     except DeckError:
         return None
     return dict(match.values)
@@ -67,6 +68,20 @@ def test_an_ellipsis_stands_for_nothing_that_turns_a_claim(between):
     """No negation, no number, no code, no link, and no part of the next word."""
     space = "" if between == "im" else " "
     assert says(f"C'est {between}{space}possible", "C'est … possible") is None
+
+
+@pytest.mark.parametrize("between", "not|isn't|never|fails|only|more|2|`x`".split("|"))
+def test_what_turns_a_claim_in_english_turns_it_in_an_english_deck(between):
+    """As it does in a French one, whose speaker may quote English."""
+    for lang in ("en", "en-GB", "fr"):
+        assert says(f"It is {between} possible", "It is … possible", lang) is None
+
+
+@pytest.mark.parametrize("between", ["at this point", "plus", "hors", "by an exception"])
+def test_what_turns_a_claim_in_french_turns_none_in_an_english_deck(between):
+    """Some of its words are harmless in English."""
+    assert says(f"It is {between} possible", "It is … possible", "en") == {}
+    assert says(f"It is {between} possible", "It is … possible", "fr") is None
 
 
 def test_an_ellipsis_within_a_word_stands_for_its_end():
