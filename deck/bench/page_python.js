@@ -25,7 +25,7 @@ async () => {
   const run = async () => {
     const section = document.querySelector("section.present");
     // Before that, the key would stop the last run.
-    await until(() => isReady() && !section.textContent.includes("Arrêter"));
+    await until(() => isReady() && !section.textContent.includes(words["block.stop"]));
     const old = section.querySelector(".run");
     const began = performance.now();
     const printed = new Promise((done) => {

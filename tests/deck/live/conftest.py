@@ -63,7 +63,8 @@ def loaded(copied: tuple[Path, str], page: Page) -> Iterator[Page]:
     What the test changes of the page is as it was for the next one.
     """
     folder, address = copied
-    files = [folder / "mkslides.yml", *(folder / "deck" / "page").rglob("*.*")]
+    folders = (folder / "deck" / name for name in ("page", "words"))
+    files = [folder / "mkslides.yml", *(path for one in folders for path in one.rglob("*.*"))]
     before = {path: path.read_bytes() for path in files if path.is_file()}
     save_anew(folder / "talk.md", address)
     page.goto(f"{address}#/2")
