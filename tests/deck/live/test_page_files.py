@@ -92,12 +92,3 @@ def test_a_change_of_the_words_of_the_page_is_shown(loaded, project):
     french = project / "deck" / "words" / "fr.json"
     french.write_text(french.read_text().replace("diapositive suivante", "et puis"))
     expect(loaded.locator(".controls .navigate-right")).to_have_attribute("aria-label", "et puis")
-
-
-def test_a_deck_that_turns_to_another_language_is_shown_in_it(loaded, deck):
-    """Its buttons, too: the page is loaded again."""
-    deck.write_text(f"---\nlang: en\n---\n{DECK}")
-    expect(loaded.locator("html")).to_have_attribute("lang", "en")
-    expect(loaded.locator(".controls .navigate-right")).to_have_attribute(
-        "aria-label", "next slide"
-    )

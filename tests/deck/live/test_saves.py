@@ -165,3 +165,12 @@ def test_presenting_neither_watches_nor_judges(page, url):
     page.goto(url)
     until(page, "window.Reveal?.isReady()")
     assert page.locator(".band, script[src='band.js']").count() == 0
+
+
+def test_a_deck_that_turns_to_another_language_is_shown_in_it(window, deck):
+    """Its buttons, too: the page is loaded again."""
+    deck.write_text(f"---\nlang: en\n---\n{DECK}")
+    expect(window.locator("html")).to_have_attribute("lang", "en")
+    expect(window.locator(".controls .navigate-right")).to_have_attribute(
+        "aria-label", "next slide"
+    )
