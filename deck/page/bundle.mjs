@@ -12,6 +12,7 @@ const ENTRIES = [
   { entry: "page/page.css" },
   { entry: "page/trusted.js", name: "trusted" },
   { entry: "page/first.js" },
+  { entry: "page/refit.js" },
   { entry: "page/start.js", name: "deck" },
   { entry: "page/block/blocks.js", name: "blocks" },
   { entry: "page/player/player.js", folder: "player/" },

@@ -1,5 +1,6 @@
 // What the style alone cannot tell, measured once fonts and pictures are there, before the page is
 // printed.
+import { fit } from "../page/fit.js";
 import { fontsLoaded } from "../page/fonts.js";
 
 const MILLIMETRE = 96 / 25.4;
@@ -46,7 +47,7 @@ function grow(pictures) {
 const isHeldByHeight = (code) => code.parentElement.clientHeight - code.offsetHeight < CAPTION;
 
 // What still does not fit shrinks, its slide with it.
-function fit(sections) {
+function shrink(sections) {
   const scales = sections.map(() => 1);
   for (let pass = 0; pass < PASSES; pass++) {
     const excesses = sections.map(excess);
@@ -86,7 +87,8 @@ function spans(section) {
 const picturesLoaded = Promise.allSettled(all("img").map((picture) => picture.decode()));
 
 export const ready = Promise.all([fontsLoaded, picturesLoaded]).then(() => {
+  fit(all(".picture section"));
   arrange(all("article"));
   grow(all(".wide .picture"));
-  fit(all(".picture section"));
+  shrink(all(".picture section"));
 });
