@@ -2,7 +2,7 @@
 // that the style states. Code shrinks by itself, before either.
 const STEPS = 7;
 // In pixels of the slide: borders are rounded.
-const ROUNDING = 2;
+const ROUNDING = 1;
 
 // Give each of these slides its largest text and pictures, and return those in which all is not
 // seen even so. They must be laid out.

@@ -1,4 +1,4 @@
-// Fit each slide as soon as it is laid out, before it is painted; again when what it holds comes.
+// Fit each slide before it is shown, and again when what it holds, or its shape, changes.
 import { fit } from "./fit.js";
 import { fontsLoaded } from "./fonts.js";
 
@@ -13,17 +13,21 @@ const refit = (sections) => {
 };
 const refitAll = () => refit([...slides.children]);
 
-// A slide gets its size as it is laid out, and another one when a phone is turned.
+refitAll();
+fontsLoaded.then(refitAll);
+slides.parentElement.addEventListener("slidechanged", ({ currentSlide }) => refit([currentSlide]));
+slides.addEventListener("load", ({ target }) => refit([target.closest(".slides > *")]), true);
+
+// The overview lays more of them out, and a phone that is turned gives them another shape.
 const observer = new ResizeObserver((entries) => refit(entries.map(({ target }) => target)));
 const observe = () => [...slides.children].forEach((section) => observer.observe(section));
 observe();
-fontsLoaded.then(refitAll);
-slides.addEventListener("load", ({ target }) => refit([target.closest(".slides > *")]), true);
 // In `make edit`.
 document.addEventListener("deckchange", () => {
   observe();
   refitAll();
 });
+
 // All are printed, those too that nobody has seen.
 addEventListener("beforeprint", () => {
   document.documentElement.classList.add("fitting");

@@ -1,8 +1,9 @@
-"""Find the slides that show more code than can be read from the last row of the room."""
+"""Find the slides that show more than can be read from the last row of the room."""
 
 from collections.abc import Iterator
-from math import inf
+from math import ceil, inf
 
+from deck.source.height import LINE, Sheet, room
 from deck.source.markdown import lines_of
 from deck.source.model import Block, Deck, Slide
 from deck.source.problems import Problem
@@ -19,15 +20,38 @@ def size(source: str) -> tuple[int, int]:
 
 
 def illegible(deck: Deck) -> Iterator[Problem]:
-    """List the slides whose code would have to shrink below the floor."""
+    """List the slides whose code, or whose text, would have to shrink below the floor."""
+    space = room(deck)
     for slide in deck.slides:
-        if blocks := _shown(slide):
-            lines, columns = zip(*(size(block.source) for block in blocks), strict=True)
-            if sum(lines) > MAX_LINES or max(columns) > MAX_COLUMNS:
-                found = f"{sum(lines)} lines of code, {max(columns)} columns wide"
-                place = f"on slide {slide.number} “{slide.title}”"
-                expected = f"at most {MAX_LINES} of {MAX_COLUMNS}, to be read from the last row"
-                yield Problem(deck.path, blocks[0].line, f"{found}, {place}", expected, "split it")
+        if told := _too_much_code(slide) or _too_much_text(slide, *space):
+            line, found, most = told
+            expected = f"at most {most}, to be read from the last row"
+            yield Problem(deck.path, line, f"{found}, on {slide.place}", expected, "split it")
+
+
+def _too_much_code(slide: Slide) -> tuple[int, str, str] | None:
+    """Return where too much code begins, how much there is, and how much there may be."""
+    blocks = _shown(slide)
+    sizes = [size(block.source) for block in blocks]
+    lines = sum(lines for lines, _ in sizes)
+    columns = max((columns for _, columns in sizes), default=0)
+    if lines <= MAX_LINES and columns <= MAX_COLUMNS:
+        return None
+    found = f"{lines} lines of code, {columns} columns wide"
+    return blocks[0].line, found, f"{MAX_LINES} of {MAX_COLUMNS}"
+
+
+def _too_much_text(slide: Slide, width: int, height: int) -> tuple[int, str, str] | None:
+    """Return the same of a slide whose text is too long, or has too wide a table."""
+    sheet = Sheet(width, any(token.type == "fence" for token in slide.body))
+    needed = sheet.slide((*slide.heading, *slide.body))
+    if sheet.widest_table > width:
+        found = f"a table {ceil(sheet.widest_table)} pixels wide in the smallest letters"
+        return slide.line, found, f"{width}"
+    if needed > height:
+        found = f"as much as {ceil(needed / LINE)} lines of the smallest letters"
+        return slide.line, found, f"{int(height / LINE)}"
+    return None
 
 
 def _shown(slide: Slide) -> list[Block]:
