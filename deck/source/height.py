@@ -16,6 +16,8 @@ CANVAS = 1280, 720
 AROUND = 2 * 44, 34 + 40
 TEXT, WORDS_ALONE, SMALLEST = 40, 50, 20
 PICTURE, CODE = 180, 16
+# The browser's own, around the cells of a table.
+SPACING = 2
 LEADING, LEADING_OF_TITLE = 1.4, 1.15
 LINE = LEADING * SMALLEST
 
@@ -100,15 +102,16 @@ class Sheet:
         columns = list(zip_longest(*texts, fillvalue=Text(())))
         least = [padding + SMALLEST * max(text.least for text in column) for column in columns]
         most = [padding + SMALLEST * max(text.most for text in column) for column in columns]
-        self.widest_table = max(self.widest_table, sum(least))
-        room, wanted = width - sum(least), sum(most) - sum(least)
+        needed = sum(least) + SPACING * (len(columns) + 1)
+        self.widest_table = max(self.widest_table, needed)
+        room, wanted = width - needed, sum(most) - sum(least)
         share = min(1, max(0, room / wanted)) if wanted else 1
         widths = [few + (many - few) * share - padding for few, many in zip(least, most)]
         heights = [
             max((self._text(text, max(width, 1)) for text, width in zip(row, widths)), default=0)
             for row in texts
         ]
-        return sum(heights) + len(rows) * (16 * self.scale + 4) + 2
+        return sum(heights) + len(rows) * (16 * self.scale + 2 + SPACING) + SPACING
 
 
 def room(deck: Deck) -> tuple[int, int]:
