@@ -1,36 +1,10 @@
 // In `make edit` alone: show each save at once, and what does not hold.
 import "./band.css";
 import { receiver } from "../page/receiver.js";
+import { phrase } from "../page/words.js";
 import { change } from "./change.js";
 import { follow, followOnceLoaded, isFollowing, toggleFollowing } from "./following.js";
 
-// All that an author reads here. What is told of no block is the terminal's, in English.
-const WORDS = {
-  kinds: {
-    output: "n’affiche pas ce qui est écrit",
-    session: "ne se déroule pas comme c’est écrit",
-    unstated: "affiche ce qui n’est écrit nulle part",
-    endless: "a été arrêté\u202f: il dure, affiche ou occupe trop",
-  },
-  other: "à corriger",
-  place: ({ path, line }) => `${path}, ligne ${line}`,
-  got: (block) => `${block} affiche\u202f:`,
-  stated: "Il est écrit\u202f:",
-  nothing: "rien",
-  accept: "Accepter ce qu’il affiche (A)",
-  state: "L’écrire dans les notes (A)",
-  elsewhere: (count) => `Ailleurs, ${count} à corriger (I\u202f: le suivant)`,
-  acceptable: (count) =>
-    `Ailleurs, ${count} à corriger (I\u202f: le suivant, A\u202f: le suivant qui s’accepte)`,
-  allHolds: "Tout est vrai",
-  unproved: (count) => `${count} phrase${count > 1 ? "s" : ""} non prouvée${count > 1 ? "s" : ""}`,
-  stays: "ne suit pas les sauvegardes (U)",
-  keys: {
-    A: "Accepter ce qu’affiche la diapositive, ou y aller",
-    I: "Aller à la prochaine diapositive à corriger",
-    U: "Suivre ou non les sauvegardes",
-  },
-};
 const RETRY = 300;
 // RFC 6455: what breaks the rules of a server, such as a page that another one gave.
 const REFUSED = 1008;
@@ -52,32 +26,35 @@ const line = (tag, text, name = "") => {
 
 const column = (label, text, name) => {
   const element = line("div", label, name);
-  element.append(line("pre", text || WORDS.nothing));
+  element.append(line("pre", text || phrase("edit.nothing")));
   return element;
 };
 
 const prose = (problem) => {
   const text = line("p", problem.prose, "band-prose");
   text.lang = "en";
-  return [line("p", `${WORDS.place(problem)}\u202f:`, "band-place"), text];
+  return [line("p", phrase("edit.place.of", problem), "band-place"), text];
 };
 
 const describe = (failure) => {
   const { block, kind, stated, got, acceptable } = failure;
-  if (!WORDS.kinds[kind]) {
+  if (!kind) {
     return prose(failure);
   }
   const head = line("p", "");
-  const place = line("span", WORDS.place(failure), "band-place");
-  head.append(line("code", block), ` ${WORDS.kinds[kind]} `, place);
+  const place = line("span", phrase("edit.place", failure), "band-place");
+  head.append(line("code", block), ` ${phrase("edit.fails", {}, kind)} `, place);
   const parts = [head];
   if (stated || got) {
     const columns = line("div", "", "band-columns");
-    columns.append(column(WORDS.got(block), got, "got"), column(WORDS.stated, stated, "stated"));
+    columns.append(
+      column(phrase("edit.prints", failure), got, "got"),
+      column(phrase("edit.states"), stated, "stated"),
+    );
     parts.push(columns);
   }
   if (acceptable) {
-    const button = line("button", kind === "unstated" ? WORDS.state : WORDS.accept);
+    const button = line("button", phrase("edit.accept", {}, kind));
     button.addEventListener("click", () => accept([block]));
     parts.push(button);
   }
@@ -92,8 +69,8 @@ const link = (failure) => {
   const { slide, block, kind } = failure;
   const element = line("a", "");
   element.href = `#/${slide}`;
-  const what = block ? line("code", block) : WORDS.place(failure);
-  element.append(line("b", slide), what, ` ${WORDS.kinds[kind] ?? WORDS.other}`);
+  const what = block ? line("code", block) : phrase("edit.place", failure);
+  element.append(line("b", slide), what, ` ${phrase("edit.fails", {}, kind)}`);
   return element;
 };
 
@@ -103,7 +80,7 @@ const list = (failures, title) => {
   box.addEventListener("toggle", () => {
     isUnfolded = box.open;
   });
-  box.append(line("summary", title(failures.length)));
+  box.append(line("summary", phrase(title, { count: failures.length })));
   box.append(...failures.toSorted((one, other) => one.slide - other.slide).map(link));
   return box;
 };
@@ -119,7 +96,10 @@ const fill = (parts) => {
   }
 };
 
-const holds = () => (told.unproved ? `✓ ${WORDS.unproved(told.unproved)}` : "✓");
+const holds = () => {
+  const count = told.unproved;
+  return count ? `✓ ${phrase("edit.unproved", { count }, count)}` : "✓";
+};
 
 const show = () => {
   const own = here();
@@ -131,16 +111,16 @@ const show = () => {
   band.classList.toggle("elsewhere", !parts.length && others.length > 0);
   band.classList.toggle("checked", quiet && told.checked);
   band.classList.toggle("checking", quiet && !told.checked);
-  band.ariaLabel = quiet && told.checked && !told.unproved ? WORDS.allHolds : "";
+  band.ariaLabel = quiet && told.checked && !told.unproved ? phrase("edit.true") : "";
   if (others.length) {
     const leads = !own.some(isAcceptable) && others.some(isAcceptable);
-    parts.push(list(others, leads ? WORDS.acceptable : WORDS.elsewhere));
+    parts.push(list(others, leads ? "edit.acceptable" : "edit.elsewhere"));
   }
   if (quiet) {
     parts.push(told.checked ? holds() : "…");
   }
   if (!isFollowing() && !receiver) {
-    parts.push(line("p", WORDS.stays, "band-stays"));
+    parts.push(line("p", phrase("edit.stays"), "band-stays"));
   }
   fill(parts);
 };
@@ -203,7 +183,7 @@ const KEYS = {
   },
 };
 for (const [key, act] of Object.entries(KEYS)) {
-  const description = WORDS.keys[key];
+  const description = phrase(`edit.key.${key}`);
   Reveal.addKeyBinding({ keyCode: key.charCodeAt(0), key, description }, act);
 }
 Reveal.on("slidechanged", show);

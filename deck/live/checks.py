@@ -36,7 +36,7 @@ async def accept(deck: Deck, name: str) -> str:
 
 
 async def _run(deck: Deck, command: str, *arguments: str) -> tuple[str, list[Failure], int]:
-    """Run a command on a deck; return what it prints, what it tells that fails, and what is not proved."""
+    """Run a command on a deck; return what it prints, what fails, and how much is not proved."""
     with NamedTemporaryFile() as file:
         code, printed = await _printed(command, "--failures", file.name, *arguments)
         found, unproved = failure.read(file.read().decode())

@@ -8,6 +8,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
+from deck.source.words import words
 from tests.deck.browser.running import until
 from tests.deck.live.editing import DECK, expect_told, title
 from tests.paths import ROOT
@@ -174,3 +175,17 @@ def test_a_deck_that_turns_to_another_language_is_shown_in_it(window, deck):
     expect(window.locator(".controls .navigate-right")).to_have_attribute(
         "aria-label", "next slide"
     )
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_what_does_not_hold_is_told_in_the_language_of_the_deck(lang, window, deck):
+    """What the block prints, what the slide says, the button that accepts, and the mark."""
+    said = words(lang)
+    text = DECK.replace("print(1)", "print(2)")
+    deck.write_text(f"---\nlang: {lang}\n---\n{text}")
+    band = window.locator(".band.wrong")
+    expect(band.locator(".got")).to_have_text(said["edit.prints"].format(block="first") + "2\n")
+    expect(band.locator(".stated")).to_have_text(said["edit.states"] + "1\n")
+    expect(band.get_by_role("button")).to_have_text(said["edit.accept"])
+    mark = window.locator(".band-mark")
+    expect(mark).to_have_attribute("aria-label", said["edit.false"].format(slide=2))
