@@ -33,6 +33,7 @@ const contextOf = async ({ entry, folder = "", name }) => {
     format: "iife",
     globalName: name,
     charset: "utf8",
+    minifyWhitespace: true,
     external: ["*.woff2"],
     sourcemap: "external",
     logLevel: "silent",

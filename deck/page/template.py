@@ -14,7 +14,7 @@ from deck.page.configuration import configuration, revealjs
 from deck.page.policy import policy
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
-from deck.source.words import words
+from deck.source.words import words_of_the_page
 
 # It keeps what it has compiled, until the file changes.
 ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
@@ -60,7 +60,7 @@ class Page:
             config.slides.title,
             deck.title,
             deck.lang,
-            words(deck.lang),
+            words_of_the_page(deck.lang),
             config.slides.favicon,
             revealjs(config),
             bundles(),

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from deck.source.model import Block, Deck
-from deck.source.usage import COMMANDS, command, one_line, printed, words
+from deck.source.usage import COMMANDS, command, one_line, printed
+from deck.source.words import words
 
 MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#]")
 NOTHING = "–"
@@ -13,13 +14,13 @@ NOTHING = "–"
 
 def index(deck: Deck, files: Sequence[str]) -> str:
     """Return, as Markdown, what the files of a deck's blocks are, in the order of the blocks."""
-    said = words(deck)
-    columns = said["columns"].split(" | ")
+    said = words(deck.lang)
+    columns = said["snippet.columns"].split(" | ")
     rows = [columns, ["---:", *["---"] * (len(columns) - 1)]]
     rows += [_row(deck, block, file) for block, file in zip(deck.blocks, files)]
     table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
     title = _text(deck.title) or _text(Path(deck.path).name)
-    return "\n".join([f"# {title}\n", f"{said['index']}\n", table, *_notes(deck, files)])
+    return "\n".join([f"# {title}\n", f"{said['snippet.index']}\n", table, *_notes(deck, files)])
 
 
 def _row(deck: Deck, block: Block, file: str) -> list[str]:
@@ -29,21 +30,23 @@ def _row(deck: Deck, block: Block, file: str) -> list[str]:
         _text(block.title) or NOTHING,
         f"[`{file}`]({file})",
         f"`{run}`" if run else NOTHING,
-        _text(printed(deck, block) or words(deck)["nothing"]) if block.runs else NOTHING,
+        _text(printed(deck, block) or words(deck.lang)["snippet.nothing"])
+        if block.runs
+        else NOTHING,
     ]
 
 
 def _notes(deck: Deck, files: Sequence[str]) -> Iterator[str]:
     """Say what one must know to run such files, of what is there alone."""
-    said = words(deck)
+    said = words(deck.lang)
     for ending in COMMANDS:
         if any(file.endswith(ending) for file in files):
-            yield f"{said[f'about {ending}']}\n"
+            yield f"{said[f'snippet.about{ending}']}\n"
     if any(block.output for block in deck.blocks):
-        yield f"{said['about outputs']}\n"
+        yield f"{said['snippet.about.outputs']}\n"
     for block, file in zip(deck.blocks, files):
         if block.runs and block.language == "pycon":
-            yield f"{said['about sessions'].format(file)}\n"
+            yield f"{said['snippet.about.sessions'].format(file=file)}\n"
             break
 
 

@@ -7,7 +7,8 @@ from deck.source.index import index
 from deck.source.languages import comment, suffix
 from deck.source.model import Block, Deck
 from deck.source.problems import Problem
-from deck.source.usage import header, words
+from deck.source.usage import header
+from deck.source.words import words
 
 INDEX = "README.md"
 
@@ -71,7 +72,7 @@ def stem(deck: Deck, block: Block) -> str:
 def text(deck: Deck, block: Block) -> str:
     """Return the text of a block's snippet: what it is, its context, and its source."""
     if _is_session(block):
-        program = retyped.program(block.source, words(deck)["retyped"])
+        program = retyped.program(block.source, words(deck.lang)["snippet.retyped"])
         return above(deck, block) + program
     return above(deck, block) + block.source
 
@@ -89,7 +90,11 @@ def above(deck: Deck, block: Block) -> str:
     head = comment(header(deck, block, file(deck, block)), _suffix(block))
     if not block.context:
         return head
-    return head + block.context + comment([words(deck)["adds"].format(block.slide)], _suffix(block))
+    return (
+        head
+        + block.context
+        + comment([words(deck.lang)["snippet.adds"].format(number=block.slide)], _suffix(block))
+    )
 
 
 def _suffix(block: Block) -> str:

@@ -4,12 +4,15 @@ Valid on Python 3.10, and in need of the standard library alone.
 """
 
 import json
+from functools import lru_cache
+from pathlib import Path
 from typing import TypedDict
 
 from deck import ROOT
 
 FOLDER = ROOT / "deck" / "words"
 DEFAULT = "fr"
+SNIPPET = "snippet."
 # The language of what speakers quote.
 QUOTED = "en"
 
@@ -30,6 +33,11 @@ def words(lang: str) -> dict[str, str]:
     return _catalogue(lang)["words"]
 
 
+def words_of_the_page(lang: str) -> dict[str, str]:
+    """Return those without the words of snippets, which no page says."""
+    return {name: said for name, said in words(lang).items() if not name.startswith(SNIPPET)}
+
+
 def turning(lang: str) -> list[str]:
     """Return the words that turn a claim in a deck in this language.
 
@@ -44,5 +52,10 @@ def turning(lang: str) -> list[str]:
 def _catalogue(lang: str) -> Catalogue:
     path = FOLDER / f"{lang.partition('-')[0].lower()}.json"
     known = path if path.is_file() else FOLDER / f"{DEFAULT}.json"
-    catalogue: Catalogue = json.loads(known.read_text("utf-8"))
+    return _read(known, known.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _saved: int) -> Catalogue:
+    catalogue: Catalogue = json.loads(path.read_text("utf-8"))
     return catalogue

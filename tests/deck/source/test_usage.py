@@ -9,7 +9,6 @@ import pytest
 from deck.proof.verdict import verdict
 from deck.source import languages, snippets
 from deck.source.parse import parse
-from deck.source.usage import WORDS
 
 
 def deck_of(text, front=""):
@@ -71,7 +70,6 @@ def test_a_deck_in_english_has_snippets_in_english():
         assert above(text, f"---\nlang: {language}\n---\n") == (
             "# Slide 1, “T”\n# Run it by: python 01_a.py; prints 1\n"
         )
-    assert WORDS["en"].keys() == WORDS["fr"].keys()
 
 
 def test_a_slide_without_a_title_has_its_number_alone():
