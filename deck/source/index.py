@@ -10,6 +10,7 @@ from deck.source.words import words
 
 MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#]")
 NOTHING = "–"
+ABOUT = {".py": "snippet.about.py", ".js": "snippet.about.js"}
 
 
 def index(deck: Deck, files: Sequence[str]) -> str:
@@ -41,7 +42,7 @@ def _notes(deck: Deck, files: Sequence[str]) -> Iterator[str]:
     said = words(deck.lang)
     for ending in COMMANDS:
         if any(file.endswith(ending) for file in files):
-            yield f"{said[f'snippet.about{ending}']}\n"
+            yield f"{said[ABOUT[ending]]}\n"
     if any(block.output for block in deck.blocks):
         yield f"{said['snippet.about.outputs']}\n"
     for block, file in zip(deck.blocks, files):
