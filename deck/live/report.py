@@ -30,6 +30,8 @@ class Report:
         self.windows: set[Window] = set()
         # By what they are errors of: one of the deck outlives a good save of the page.
         self.errors: dict[str, list[Problem]] = {}
+        # What is wrong with the deck, known at once, and what its check finds beside.
+        self.wrong: list[Failure] = []
         self.failures: list[Failure] = []
         # How many sentences no test proves.
         self.unproved = 0
@@ -54,10 +56,15 @@ class Report:
             for problem in problems:
                 self.say(str(problem))
 
+    @property
+    def found(self) -> list[Failure]:
+        """List all that does not hold, each once."""
+        return list(dict.fromkeys([*self.wrong, *self.failures]))
+
     def as_dict(self) -> dict[str, object]:
         """Return it as the windows are told it: once, whoever else found it."""
         errors = dict.fromkeys(one for problems in self.errors.values() for one in problems)
-        failures = [_shown(one) for one in self.failures if one.problem not in errors]
+        failures = [_shown(one) for one in self.found if one.problem not in errors]
         told = {"errors": list(map(_told, errors)), "failures": failures}
         return told | {"unproved": self.unproved, "checked": self.checked}
 

@@ -19,6 +19,7 @@ from deck.page import serve
 from deck.page.bundles import FOLDERS
 from deck.page.configuration import CONFIGURATION
 from deck.page.player.traces import packed
+from deck.proof.failure import wrong_with
 from deck.proof.traces import traces as record
 from deck.source import files, snippets, words
 from deck.source.load import load
@@ -41,6 +42,7 @@ class EditingSession:
         self.secret = secrets.token_urlsafe()
         self.saved = _saved(path)
         self.content = content.build(load(path))
+        self.report.wrong = wrong_with(self.content.deck)
         self.checking: asyncio.Task[None] | None = None
         self.accepting: asyncio.Task[None] | None = None
         # These tasks, and those before them that still end their processes.
@@ -83,8 +85,6 @@ class EditingSession:
             again = self.report.errors.keys() if changes else ()
             if any(map(self.is_around, paths)) or "page" in again:
                 self.reload_page()
-                if any(self.folder / name in paths for name in files.names(self.content.deck)):
-                    self.start_checking(())
             # Some editors empty a file before they write it; one that stays empty is told of.
             is_saved = self.saved != _saved(self.path) and not (changes and _is_empty(self.path))
             is_saved |= any(self.folder / name in paths for name in self.content.deck.includes)
@@ -103,6 +103,7 @@ class EditingSession:
         """Show the page as its files now are, or say why it can't be shown."""
         with self.report.trying("page"):
             new = content.build(self.content.deck)
+            self.report.wrong = wrong_with(new.deck)
             self.take(replace(new, traces=self.content.traces))
 
     def reload_deck(self) -> None:
@@ -119,6 +120,7 @@ class EditingSession:
             before = set(map(_what_is_judged, self.content.deck.blocks))
             changed = [block for block in deck.blocks if _what_is_judged(block) not in before]
             self.report.errors.pop("accept", None)
+            self.report.wrong = wrong_with(deck)
             # First, lest the windows show the new slides as checked.
             self.start_checking(changed)
             self.take(new)
@@ -155,9 +157,9 @@ class EditingSession:
             await self.record()
         self.report.checked = True
         self.report.send()
-        for failure in self.report.failures:
+        for failure in self.report.found:
             self.report.say(str(failure.problem))
-        if not self.report.failures and "check" not in self.report.errors:
+        if not self.report.found and "check" not in self.report.errors:
             unproved = self.report.unproved
             rest = f"; not proved: {unproved} sentences with code" if unproved else ""
             self.report.say(f"{self.path}: all holds{rest}")
@@ -169,7 +171,8 @@ class EditingSession:
             kept = [one for one in self.report.failures if one.block and one.block not in names]
             self.report.failures = kept + await checks.judge(deck, names)
             self.report.send()
-        self.report.failures, self.report.unproved = await checks.check(deck)
+        found, self.report.unproved = await checks.check(deck)
+        self.report.failures = [one for one in found if one not in self.report.wrong]
 
     async def record(self) -> None:
         """Have the player step through the blocks as they now are."""

@@ -66,7 +66,7 @@ const isOver = (section) => {
     bottom - top > inner(room.height, "Top", "Bottom") ||
     boxes.some(({ width }) => width > inner(room.width, "Left", "Right")) ||
     shown.some((child) => child.scrollWidth > child.clientWidth + ROUNDING) ||
-    [...section.querySelectorAll(".block:not(.run) > pre")].some(isCut)
+    [...section.querySelectorAll(".block > pre")].some(isCut)
   );
 };
 

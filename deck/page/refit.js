@@ -3,8 +3,9 @@ import { fit } from "./fit.js";
 import { fontsLoaded } from "./fonts.js";
 
 const slides = document.querySelector(".reveal .slides");
-// Reveal lays out the slides near the one that is shown. The player has sizes of its own.
-const isLaidOut = (section) => section.clientHeight && !section.matches(".stepping");
+// Reveal lays out the slides near the one that is shown. The player has sizes of its own, and for
+// what a run prints code alone makes room.
+const isLaidOut = (section) => section.clientHeight && !section.matches(".stepping, :has(> .run)");
 
 const refit = (sections) => {
   const shown = sections.filter(isLaidOut);

@@ -47,7 +47,15 @@ class Failure:
         return "\n".join(line[1:] for line in body if line.startswith(sign))
 
 
-def failed(deck: Deck, problem: Problem) -> Failure:
+def wrong_with(deck: Deck) -> list[Failure]:
+    """List what is wrong with a deck before any of it runs, though it can be shown."""
+    # Not at the top: a Python that only judges blocks has no parser.
+    from deck.source import files
+
+    return [_failed(deck, one) for one in sorted([*deck.problems, *files.problems(deck)])]
+
+
+def _failed(deck: Deck, problem: Problem) -> Failure:
     """Return a problem of a deck as what does not hold on its slide, and in its block."""
     blocks = (block for block in deck.blocks if block.line <= problem.line + 1)
     of_fence = [block.name for block in blocks if problem.line <= block.last_line]

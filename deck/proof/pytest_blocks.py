@@ -15,12 +15,12 @@ from deck.proof import folders
 from deck.proof.ahead import Ahead
 from deck.proof.claimed import ClaimsItem
 from deck.proof.counts import COUNTS, count
-from deck.proof.failure import PROPERTY, Failure, failed
+from deck.proof.failure import PROPERTY, Failure, wrong_with
 from deck.proof.folders import shown
 from deck.proof.tally import BLOCK, TALLY, of_block
 from deck.proof.verdict import verdict
 from deck.run.program import Names
-from deck.source import files, snippets
+from deck.source import snippets
 from deck.source.legibility import illegible
 from deck.source.load import load
 from deck.source.model import ANY_ORDER, Block, Deck
@@ -102,7 +102,7 @@ def pytest_runtest_makereport(
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """Write what was covered, and which blocks are too long to be read from the last row."""
+    """Write what was covered, and which slides hold too much to be read from the last row."""
     config.stash[COUNTS] = [count(deck, config.stash[TALLY]) for deck in _decks(config)]
     for counts in config.stash[COUNTS]:
         for told in (counts, *illegible(counts.deck)):
@@ -145,8 +145,7 @@ class DeckFile(pytest.File):
         except DeckError as error:
             raise self.CollectError(str(error)) from None
         self.config.stash[DECKS].append(deck)
-        if problems := sorted([*deck.problems, *files.problems(deck)]):
-            failures = [failed(deck, problem) for problem in problems]
+        if failures := wrong_with(deck):
             yield ProblemsItem.from_parent(self, name="deck", failures=failures)
         for block in filter(lambda block: block.runs, deck.blocks):
             yield (

@@ -18,7 +18,7 @@ TEXT, WORDS_ALONE, SMALLEST = 40, 50, 20
 PICTURE, CODE = 180, 16
 # The browser's own, around the cells of a table.
 SPACING = 2
-LEADING, LEADING_OF_TITLE = 1.4, 1.15
+LEADING, LEADING_OF_TITLE, GAP = 1.4, 1.15, 24
 LINE = LEADING * SMALLEST
 
 
@@ -45,9 +45,12 @@ class Sheet:
 
     def slide(self, tokens: Iterable[Token]) -> float:
         """Return the height of all that stands on a slide."""
-        heights = [self.height(node, self.width) for node in Node(list(tokens)).children]
+        nodes = Node(list(tokens)).children
+        heights = [self.height(node, self.width) for node in nodes]
+        blocks = sum(node.type == "fence" for node in nodes)
         shown = [height for height in heights if height]
-        return sum(shown) + 24 * self.scale * max(0, len(shown) - 1)
+        gaps = GAP * self.scale * max(0, len(shown) - 1)
+        return sum(shown) + gaps + GAP * (1 - self.scale) * blocks
 
     def height(self, node: Node, width: float) -> float:
         """Return the height of a block of Markdown in so much width; of what is unknown, none."""

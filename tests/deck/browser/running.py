@@ -27,7 +27,7 @@ ASLEEP = "self.requestIdleCallback = () => {}"
 FRAMES = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => done())))"""
 # What a browser answers whose first layout, which asks for the fonts, is still to come.
-NONE_ASKED = """Object.defineProperty(FontFaceSet.prototype, "ready", {
+NONE_ASKED = """Object.defineProperty(Object.getPrototypeOf(document.fonts), "ready", {
   get() { return Promise.resolve(this); },
 });"""
 ENDED = """![...document.querySelectorAll(".present .tools button")]

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.deck.live.editing import DECK, expect_told, title
 
 WRONG = DECK.replace("```python", "```pytho")
-LANGUAGE = ":5: the language “pytho”, expected “python”; correct it"
+LANGUAGE = ":5: the language “pytho”, expected “python”; correct it, or add “notest” to show it"
 NO_KEY = (
     "mkslides.yml:1: “Key 'slidez' not in 'Config'. Did you mean: 'slides'?”,"
     " expected what mkslides knows; correct it"
@@ -67,8 +67,7 @@ def test_a_picture_that_comes_after_its_slide_is_shown(loaded, project):
 def test_no_save_ends_the_server(text, window, deck):
     """It is told in the band, and a good one is shown after it."""
     deck.write_text(text)
-    expect(window.locator(".band.wrong")).to_contain_text(f"{deck}, ligne ")
-    expect(title(window)).to_have_text("First")
+    expect(window.locator(".band")).to_contain_text(f"{deck}, ligne ")
     deck.write_text(DECK.replace("## First", "## Good again"))
     expect(title(window)).to_have_text("Good again")
     expect(window.locator(".band.checked")).to_have_text("✓")

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from deck.source.words import words
+from tests.deck.browser.pages import OVERFLOW
 from tests.deck.browser.running import until
 from tests.deck.live.editing import DECK, expect_told, title
 from tests.paths import ROOT
@@ -100,8 +101,8 @@ def test_slides_come_and_go_around_the_shown_one(window, deck):
 
 def test_a_deck_that_does_not_parse_leaves_the_last_good_page(window, deck):
     """The error is in the band, and goes with it."""
-    deck.write_text(DECK.replace("```python", "```pytho"))
-    expect_told(window, f"{deck}:5: the language “pytho”, expected “python”; correct it")
+    deck.write_text(DECK.replace("## First", "```text\n## First"))
+    expect_told(window, f"{deck}:3: a fence that is not closed, expected “```”; close it")
     expect(title(window)).to_have_text("First")
     deck.write_text(DECK.replace("## First", "## Good again"))
     expect(title(window)).to_have_text("Good again")
@@ -179,7 +180,7 @@ def test_a_deck_that_turns_to_another_language_is_shown_in_it(window, deck):
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_what_does_not_hold_is_told_in_the_language_of_the_deck(lang, window, deck):
-    """What the block prints, what the slide says, the button that accepts, and the mark."""
+    """What the block prints, what the slide says, and the button that accepts."""
     said = words(lang)
     text = DECK.replace("print(1)", "print(2)")
     deck.write_text(f"---\nlang: {lang}\n---\n{text}")
@@ -187,5 +188,19 @@ def test_what_does_not_hold_is_told_in_the_language_of_the_deck(lang, window, de
     expect(band.locator(".got")).to_have_text(said["edit.prints"].format(block="first") + "2\n")
     expect(band.locator(".stated")).to_have_text(said["edit.states"] + "1\n")
     expect(band.get_by_role("button")).to_have_text(said["edit.accept"])
-    mark = window.locator(".band-mark")
-    expect(mark).to_have_attribute("aria-label", said["edit.false"].format(slide=2))
+    expect(band.locator("p").first).to_contain_text(said["edit.fails/output"])
+
+
+def test_a_save_that_is_too_long_for_its_slide_is_seen_whole(window, deck):
+    """Its text shrinks as on stage, and is as large as before once it is short again."""
+    size = "() => getComputedStyle(Reveal.getCurrentSlide().querySelector('p')).fontSize"
+    deck.write_text(DECK.replace("## First\n", "## First\n\nA sentence.\n"))
+    expect(window.locator(".present p")).to_have_count(1)
+    before = window.evaluate(size)
+    deck.write_text(DECK.replace("## First\n", "## First\n" + "\nA sentence.\n" * 12))
+    expect(window.locator(".present p")).to_have_count(12)
+    assert window.evaluate(OVERFLOW) == []
+    assert window.evaluate(size) != before
+    deck.write_text(DECK.replace("## First\n", "## First\n\nA sentence.\n"))
+    expect(window.locator(".present p")).to_have_count(1)
+    assert window.evaluate(size) == before

@@ -34,7 +34,13 @@ def noted(chromium) -> Printed:
     return print_deck(DECKS / "long_notes_leave_a_run_with_its_slide.md", chromium)
 
 
-@pytest.fixture(params=["talk", "long", "plain", "cut", "noted"])
+@pytest.fixture(scope="session")
+def beyond(chromium) -> Printed:
+    """Print a deck of more text than can be read on stage."""
+    return print_deck(DECKS / "what_is_beyond_the_floor_is_named.md", chromium)
+
+
+@pytest.fixture(params=["talk", "long", "plain", "cut", "noted", "beyond"])
 def printed(request, chromium) -> Printed:
     """Give each of the printed decks; the browser is asked for here, lest its loop be set aside."""
     return request.getfixturevalue(request.param)

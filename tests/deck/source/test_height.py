@@ -86,7 +86,7 @@ def test_the_canvas_is_the_one_of_the_deck():
         ("![](x.png)", 180),
         ("A ![](x.png) word", LINE),
         ("漢" * 60, 2 * LINE),
-        ("```python notest\nx\ny\n```", 2 * 1.4 * 16 + 37),
+        ("```python notest\nx\ny\n```", 2 * 1.4 * 16 + 37 + 12),
         ("<!-- nothing -->", 0),
     ],
 )
