@@ -45,7 +45,7 @@ def test_what_is_beyond_the_floor_is_named():
     assert [str(problem).removeprefix(f"{path.parent}/") for problem in illegible(load(path))] == [
         f"{path.name}:1: as much as 55 lines of the smallest letters, on slide 1 “Trop de texte”, "
         + end,
-        f"{path.name}:83: as much as 37 lines of the smallest letters, on slide 2 “Trop de texte "
+        f"{path.name}:83: as much as 38 lines of the smallest letters, on slide 2 “Trop de texte "
         + f"pour du code”, {end}",
     ]
 
