@@ -77,10 +77,12 @@ const link = (failure) => {
 const list = (failures, title) => {
   const box = line("details", "", "band-elsewhere");
   box.open = isUnfolded;
-  box.addEventListener("toggle", () => {
-    isUnfolded = box.open;
+  const summary = line("summary", phrase(title, { count: failures.length }));
+  // Not the event `toggle`, which comes late, and of lists that are no more there.
+  summary.addEventListener("click", () => {
+    isUnfolded = !box.open;
   });
-  box.append(line("summary", phrase(title, { count: failures.length })));
+  box.append(summary);
   box.append(...failures.toSorted((one, other) => one.slide - other.slide).map(link));
   return box;
 };

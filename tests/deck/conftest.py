@@ -24,6 +24,7 @@ SAMPLE = HERE / "page" / "blocks-to-run.md"
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: needs a browser")
+    config.addinivalue_line("markers", "missing_picture: the page asks for a picture in vain")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -52,12 +53,13 @@ def tab(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def page(tab: Page) -> Iterator[Page]:
+def page(tab: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of the size of a projector's picture; an error in its console fails the test.
 
     Its Python is asleep until a block runs.
     """
-    with _quiet(tab):
+    missing = request.node.get_closest_marker("missing_picture") is not None
+    with _quiet(tab, "404 (Not Found)" if missing else ""):
         yield tab
         for other in tab.context.pages[1:]:
             other.close()
@@ -86,7 +88,7 @@ def _asleep(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 @contextmanager
-def _quiet(page: Page) -> Iterator[None]:
+def _quiet(page: Page, expected: str = "") -> Iterator[None]:
     errors: list[str] = []
 
     def fail(error) -> None:
@@ -102,7 +104,8 @@ def _quiet(page: Page) -> Iterator[None]:
     page.remove_listener("pageerror", fail)
     page.remove_listener("console", hear)
     # A server may stop while the player or Python is still on its way.
-    assert [error for error in errors if "net::ERR_CONNECTION" not in error] == []
+    known = tuple(filter(None, ("net::ERR_CONNECTION", expected)))
+    assert [error for error in errors if not any(one in error for one in known)] == []
 
 
 @pytest.fixture(scope="session")

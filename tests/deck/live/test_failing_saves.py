@@ -38,6 +38,7 @@ def test_an_error_of_the_page_outlives_a_good_save_of_the_deck(loaded, project):
     expect(loaded.locator(".band.wrong")).to_have_count(0)
 
 
+@pytest.mark.missing_picture
 def test_a_picture_that_comes_after_its_slide_is_shown(loaded, project):
     """The error goes without another save of the deck."""
     (project / "talk.md").write_text(DECK.replace("Text.", "![a square](late.svg)"))
@@ -50,6 +51,7 @@ def test_a_picture_that_comes_after_its_slide_is_shown(loaded, project):
     expect(loaded.locator(".band.wrong")).to_have_count(0)
 
 
+@pytest.mark.missing_picture
 @pytest.mark.parametrize(
     "text",
     [
