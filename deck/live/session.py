@@ -172,7 +172,11 @@ class EditingSession:
             self.report.failures = kept + await checks.judge(deck, names)
             self.report.send()
         found, self.report.unproved = await checks.check(deck)
-        self.report.failures = [one for one in found if one not in self.report.wrong]
+        # The check may name the deck by a shorter path.
+        known = {(one.problem.line, one.problem.found) for one in self.report.wrong}
+        self.report.failures = [
+            one for one in found if (one.problem.line, one.problem.found) not in known
+        ]
 
     async def record(self) -> None:
         """Have the player step through the blocks as they now are."""
