@@ -28,6 +28,11 @@ PIECES = re.compile(
     r"""<!--.*?-->|</?[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>|[^<]+|<""", re.IGNORECASE | re.DOTALL
 )
 TAG = re.compile(r"<(/?)([a-z][\w-]*)", re.IGNORECASE)
+# https://spec.commonmark.org/0.31.2/#html-blocks: these go on as far as their end.
+TEXTS = ("script", "style", "pre", "textarea")
+ENDS = {name: f"</{name}" for name in TEXTS}
+ENDS |= {"!--": "-->", "![cdata[": "]]>", "!": ">", "?": "?>"}
+ENDLESS = re.compile(rf"\s*<((?:{'|'.join(TEXTS)})\b|!--|!\[cdata\[|[!?])", re.IGNORECASE)
 HIDDEN_NOTES = re.compile(r"<aside\b[^>]*\bnotes\b", re.IGNORECASE)
 # https://revealjs.com/markdown, « Element Attributes » and « Slide Attributes ».
 DIRECTIVE = re.compile(r"<!--\s*\.(element|slide):(.*?)-->", re.DOTALL)
@@ -62,6 +67,7 @@ class HtmlReader:
                 attributes |= self.read_inline(token, next(shown))
             elif token.type == "html_block":
                 line = lines_of(token).start
+                self.check_end(token.content, line)
                 parent = above[-1] if above else None
                 attributes |= self.directives(token.content, line, last or parent)
                 of_its_own: list[str] = []
@@ -73,6 +79,18 @@ class HtmlReader:
         if block and opened:
             block.meta["last"] = "".join(map(_closing, reversed(opened)))
         return attributes
+
+    def check_end(self, html: str, line: int) -> None:
+        """Stop at what is not closed, and would swallow what comes after or be seen."""
+        opened = ENDLESS.match(html)
+        if opened and ENDS[opened[1].lower()] not in html[opened.end() :].lower():
+            self.unclosed(opened[0].strip(), line)
+        elif html.rfind("<!--") > html.rfind("-->"):
+            self.unclosed("<!--", line)
+
+    def unclosed(self, what: str, line: int) -> None:
+        expected, remedy = "its end, with no empty line where text is before it", "close it"
+        self.stop(line, f"“{what}” that is not closed", expected, remedy)
 
     def read_block(self, token: Token, line: int, opened: list[str]) -> None:
         before = list(opened)
@@ -94,6 +112,8 @@ class HtmlReader:
                 last = token
             elif token.type in ("softbreak", "hardbreak"):
                 line += 1
+            elif token.type == "text" and "<!--" in token.content:
+                self.unclosed("<!--", line)
             elif token.type == "html_inline":
                 attributes |= self.directives(token.content, line, last)
                 shown = self.shown(token.content, opened)

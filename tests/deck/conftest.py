@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from deck.page.serve import files_of, serving
@@ -23,6 +24,9 @@ SAMPLE = HERE / "page" / "blocks-to-run.md"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A machine that is busy takes any time for an example.
+    settings.register_profile("deck", deadline=None)
+    settings.load_profile("deck")
     config.addinivalue_line("markers", "browser: needs a browser")
     config.addinivalue_line("markers", "missing_picture: the page asks for a picture in vain")
 
