@@ -204,3 +204,17 @@ def test_a_save_that_is_too_long_for_its_slide_is_seen_whole(window, deck):
     deck.write_text(DECK.replace("## First\n", "## First\n\nA sentence.\n"))
     expect(window.locator(".present p")).to_have_count(1)
     assert window.evaluate(size) == before
+
+
+def test_a_save_of_a_file_that_the_deck_includes_is_shown(window, deck):
+    """The code of a block may stand beside the deck."""
+    code = deck.with_name("code.py")
+    code.write_text("print('one')\n")
+    fence = "```python name:first include:code.py\n```\n\nNotes:\n\n```output\none\n```\n"
+    before, after = DECK.split("```python")[0], DECK.split("\n## Second")[1]
+    deck.write_text(f"{before}{fence}\n## Second{after}")
+    shown = window.locator(".present .block code")
+    expect(shown).to_have_text("print('one')\n")
+    code.write_text("print('two')\n")
+    expect(shown).to_have_text("print('two')\n")
+    expect(window.locator(".band .got pre")).to_have_text("two")
