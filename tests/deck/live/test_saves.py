@@ -213,7 +213,7 @@ def test_a_save_of_a_file_that_the_deck_includes_is_shown(window, deck):
     fence = "```python name:first include:code.py\n```\n\nNotes:\n\n```output\none\n```\n"
     before, after = DECK.split("```python")[0], DECK.split("\n## Second")[1]
     deck.write_text(f"{before}{fence}\n## Second{after}")
-    shown = window.locator(".present .block code")
+    shown = window.locator(".present .block code.language-python")
     expect(shown).to_have_text("print('one')\n")
     code.write_text("print('two')\n")
     expect(shown).to_have_text("print('two')\n")
