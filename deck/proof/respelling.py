@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from deck.proof.edits import LINE, end_of
 from deck.run import transcript
-from deck.source.fences import language_meant
+from deck.source.fences import SHELL, language_meant
 from deck.source.html import SHOWN_AS
 from deck.source.languages import lexer
 from deck.source.load import read
@@ -107,6 +107,8 @@ def _languages(deck: Deck) -> Lines:
 def _language(block: Block, written: str) -> str:
     if not written:
         return _guessed(block.source)
+    if block.flawed and block.source.startswith(SHELL):
+        return "console"
     if lexer(written) or not block.flawed or not re.fullmatch(r"\w+", written):
         return block.language
     return language_meant(written) or block.language

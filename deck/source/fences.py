@@ -33,6 +33,8 @@ INFO = re.compile(r"\{?\s*\.?([^\s{}\[,]*)[,\s]*(.*)", re.DOTALL)
 LIT_UP = re.compile(r"\{[^}]*\}|\[[^\]]*\]|\}")
 # A line that would open a fence closes none.
 OPENS = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*[^`\s][^`\n]*$", re.MULTILINE)
+TO_COMPILE = ("Python that compiles", "correct the block")
+SHELL = "$ "
 SOME_LINES = re.compile(r"(.+?)#L(\d+)(?:-L?(\d+))?")
 
 
@@ -215,10 +217,8 @@ class Fences:
             return
         if fence.language == "python":
             if why_not := _why_not_compiled(fence.source):
-                line, message = fence.line + 1 + why_not[0], f"“{why_not[1]}”"
-                if fence.included:
-                    line = fence.line
-                self.problem(line, message, "Python that compiles", "correct the block")
+                at, *told = _meant(fence.source) or (why_not[0], f"“{why_not[1]}”", *TO_COMPILE)
+                self.problem(fence.line if fence.included else fence.line + 1 + at, *told)
                 fence.flawed = True
         elif fence.language == "pycon":
             for at, *told in transcript.problems(fence.source):
@@ -305,6 +305,21 @@ class Fences:
         else:
             output = Output(fence.source, fence.line + 1, *_variation(fence.words))
             blocks[at] = replace(blocks[at], output=output)
+
+
+def _meant(source: str) -> tuple[int, str, str, str] | None:
+    """Return what is wrong with a block of Python that is something else: line from 0, and so on.
+
+    It is none that Python would call a syntax error, which says nothing of it.
+    """
+    lines = source.split("\n")
+    if lines[0].startswith(SHELL):
+        return 0, "a command of a shell in a python block", "```console", "correct the language"
+    prompts = (at for at, line in enumerate(lines) if line.startswith(">>> "))
+    if (at := next(prompts, None)) is not None:
+        expected = "“>>> ” on the first line of a session"
+        return at, "a prompt among other lines", expected, "begin with it, or write ```text"
+    return None
 
 
 def language_meant(language: str) -> str:
