@@ -11,7 +11,7 @@ from deck.proof.verdict import SECONDS, endless, raised, run_block, type_block, 
 from deck.run import transcript
 from deck.run.comparison import difference, ended
 from deck.run.program import TRACEBACK, Endless
-from deck.source import generated, snippets
+from deck.source import files, generated, snippets
 from deck.source.languages import OUTPUT
 from deck.source.model import Block, Deck, Slide
 from deck.source.problems import DeckError, Problem
@@ -35,7 +35,7 @@ def accept(deck: Deck, name: str = "") -> str:
         except DeckError as error:
             problems += error.problems
     if problems:
-        raise DeckError(*deck.problems, *problems)
+        raise DeckError(*deck.problems, *files.problems(deck), *problems)
     return _write(deck, edits)
 
 
