@@ -125,12 +125,9 @@ class Fences:
             self.flaw(fence, "a fence without a language", expected, "add it after the fence")
             fence.language = UNKNOWN
             return
-        language = ALIASES.get(fence.language.lower(), fence.language)
-        if (
-            language not in (*ASSERTED, OUTPUT)
-            and not lexer(language)
-            and "notest" not in fence.words
-        ):
+        language = called(fence.language)
+        is_known = language in (*ASSERTED, OUTPUT) or lexer(language)
+        if not is_known and "notest" not in fence.words:
             if meant := language_meant(language):
                 found = f"the language “{language}”"
                 self.flaw(fence, found, f"“{meant}”", "correct it, or add “notest” to show it")
@@ -324,8 +321,16 @@ def _meant(source: str) -> tuple[int, str, str, str] | None:
 
 def language_meant(language: str) -> str:
     """Return the language that is run, or `output`, of which a name is misspelt, or nothing."""
-    near = get_close_matches(language.lower(), [*ASSERTED, OUTPUT, *ALIASES], 1, 0.75)
-    return ALIASES.get(near[0], near[0]) if near else ""
+    written = language.lower()
+    near = get_close_matches(written, [*ASSERTED, OUTPUT, *ALIASES], 1, 0.75)
+    near += [name for name in RUNNABLE if written.startswith(name)]
+    return called(near[0]) if near else ""
+
+
+def called(language: str) -> str:
+    """Return the name by which a language is called here, in whatever case it is written."""
+    name = ALIASES.get(language.lower(), language.lower())
+    return name if name in (*ASSERTED, OUTPUT) else language
 
 
 @cache

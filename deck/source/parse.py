@@ -136,6 +136,7 @@ class _Reader:
 
     def check(self, token: Token, before: Token) -> None:
         if token.type == "code_block":
+            self.check_text(token)
             found = "an indented block of code, which nothing runs"
             expected = "a fence with its language"
             remedy = "write ```python before and ``` after it, or ```text if it is to be shown only"
