@@ -92,8 +92,14 @@ def _cured(deck: Deck, name: str, missing: str) -> Deck:
         if (longer := _with_continuation(new, new.block(name))) is None:
             return deck
         new = longer
-    still = _missing(verdict(new, new.block(name), SECONDS))
-    return deck if still == missing else new
+    failure = verdict(new, new.block(name), SECONDS)
+    if failure is None or failure.acceptable:
+        return new
+    still = _missing(failure)
+    if still == missing or still not in dict(new.block(name).elsewhere):
+        return deck
+    longer = _cured(new, name, still)
+    return deck if longer is new else longer
 
 
 def _with_continuation(deck: Deck, block: Block) -> Deck | None:
@@ -145,6 +151,8 @@ def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
             continue
         if _shapes(once) != _shapes(again):
             left.append((block, _other_each_time(deck, block)))
+        elif any(map(_has_a_comment, once)):
+            left.append((block, failure.problem))
         elif not states(deck, once, edited(LINE.findall(deck.text), once)):
             left.append((block, failure.problem))
         else:
@@ -158,6 +166,11 @@ def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
         replace(problem, line=problem.line + by)
         for by, (_, problem) in zip(moved, left, strict=True)
     ]
+
+
+def _has_a_comment(edit: Edit) -> bool:
+    """Return whether the author wrote something beside an output, which would be lost."""
+    return " # " in edit.stated and " # " not in edit.accepted
 
 
 def _is_alike(edit: Edit) -> bool:

@@ -15,7 +15,7 @@ from deck.source.fences import SHELL, language_meant
 from deck.source.html import SHOWN_AS
 from deck.source.languages import lexer
 from deck.source.load import read
-from deck.source.markdown import parser
+from deck.source.markdown import parser, tokens_of
 from deck.source.model import Block, Deck
 from deck.source.problems import DeckError
 from deck.source.sections import ASIDE, ASIDE_ENDS, NOTES, NOTES_BEGIN, NOTES_FOLLOW, SEPARATOR
@@ -23,6 +23,7 @@ from deck.source.sections import ASIDE, ASIDE_ENDS, NOTES, NOTES_BEGIN, NOTES_FO
 # What stands in the place of some lines, by their numbers from 1; nothing where one is left out.
 Lines = Mapping[int, list[str]]
 
+PARSER = parser()
 OPENING = re.compile(r"(?P<before>.*?(?:`{3,}|~{3,})[ \t]*)(?P<info>.*)")
 LANGUAGE = re.compile(r"\{?\s*\.?[^\s{}\[,]*(?:[^{}]*\})?")
 NAME = re.compile(r"(?<=\sname:)\S+")
@@ -115,7 +116,7 @@ def _language(block: Block, written: str) -> str:
 
 
 def _guessed(source: str) -> str:
-    """Return the language of a block whose author named none, `text` where it is none for sure."""
+    """Return the language of a block whose author named none, or nothing where that is not sure."""
     if transcript.is_one(source):
         return "pycon"
     if re.match(r"\s*\$ ", source):
@@ -123,11 +124,14 @@ def _guessed(source: str) -> str:
     with suppress(ValueError):
         return "json" if isinstance(json.loads(source), dict | list) else "text"
     with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
-        nodes = ast.walk(ast.parse(source))
-        defining = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
-        if any(isinstance(node, (*defining, ast.Assign)) for node in nodes):
-            return "python"
+        # What may be a program is not run because nobody said what it is.
+        return "" if any(map(_does_something, ast.walk(ast.parse(source)))) else "text"
     return "text"
+
+
+def _does_something(node: ast.AST) -> bool:
+    defining = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+    return isinstance(node, (*defining, ast.Assign, ast.Call))
 
 
 def _names(deck: Deck) -> Lines:
@@ -135,14 +139,15 @@ def _names(deck: Deck) -> Lines:
     for block in deck.blocks:
         line = _line(deck, block.line - 1)
         found = NAME.search(line)
-        if block.flawed and found and found[0] != block.name:
+        is_asked = bool(found and re.search(rf"output.*\sname:{re.escape(found[0])}", deck.text))
+        if block.flawed and found and found[0] != block.name and not is_asked:
             lines[block.line - 1] = [NAME.sub(block.name, line, count=1)]
     return lines
 
 
 def _notes(deck: Deck) -> Lines:
     lines: dict[int, list[str]] = {}
-    tokens = [token for token in parser().parse(deck.text) if token.level == 0]
+    tokens = [token for token in tokens_of(PARSER, deck.text) if token.level == 0]
     for at, token in enumerate(tokens):
         if token.type != "notes" or not token.map:
             continue
@@ -182,16 +187,17 @@ def _without_container(deck: Deck, first: int, last: int) -> dict[int, list[str]
 def _separators(deck: Deck) -> Lines:
     """Leave out the separators before headings, each with the empty lines below it."""
     lines: dict[int, list[str]] = {}
-    tokens = [token for token in parser().parse(deck.text) if token.level == 0]
+    tokens = [token for token in tokens_of(PARSER, deck.text) if token.level == 0]
     for token, after in zip(tokens, tokens[1:], strict=False):
         if token.type != "separator" or after.tag not in ("h1", "h2") or not token.map:
             continue
         number = token.map[0] + 1
-        if SEPARATOR.fullmatch(_line(deck, number)):
+        below = range(number + 1, after.map[0] + 1 if after.map else 0)
+        # The settings of a slide stay.
+        if SEPARATOR.fullmatch(_line(deck, number)) and not any(_line(deck, at) for at in below):
             lines[number] = []
             if not _line(deck, number - 1).strip():
-                for below in range(number + 1, after.map[0] + 1 if after.map else 0):
-                    lines[below] = []
+                lines |= {at: [] for at in below}
     return lines
 
 

@@ -35,6 +35,8 @@ if HAS_PROCESSES:
     from deck.run.apart.python import run_python
     from deck.run.apart.session import type_session
 NOT_DEFINED = re.compile(r"^\+NameError: name '(\w+)' is not defined", re.MULTILINE)
+NOT_UNDERSTOOD = re.compile(r"^(?:SyntaxError|IndentationError|TabError): .*\n?", re.MULTILINE)
+MISSING_MODULE = re.compile(r"^\+ModuleNotFoundError: No module named '([\w.]+)'", re.MULTILINE)
 OTHERWISE = "gives something else"
 TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
 
@@ -113,7 +115,9 @@ def stated_in(examples: list[Example], outputs: Sequence[str]) -> list[str]:
 def raised(output: str) -> str:
     """Return the last line of the exception that a statement of a transcript raised, or none."""
     if TRACEBACK not in output:
-        return ""
+        # What the prompt does not understand raises without a traceback.
+        not_understood = NOT_UNDERSTOOD.search(output)
+        return not_understood[0] if not_understood else ""
     return re.sub(r"\A(?:[ \t].*\n)*", "", output.rpartition(TRACEBACK)[2])
 
 
@@ -147,10 +151,13 @@ def _judge_transcript(
 
 def _cure(block: Block, diff: str) -> str:
     """Return what to do about a name that an earlier block defines, or an empty string."""
+    if module := MISSING_MODULE.search(diff):
+        return f"install `{module[1]}`, or add “notest” to show the block only"
     if not (missing := NOT_DEFINED.search(diff)):
         return ""
     if not (defined := dict(block.elsewhere).get(missing[1])):
-        return f"define `{missing[1]}` in the block, or in one that it continues"
+        told = f"define `{missing[1]}` in the block, or in one that it continues"
+        return f"{told}, or add “notest” to show it only"
     told = f"`{missing[1]}` is defined by block {defined}: add `continuation:{defined}`"
     return f"{told} to block {block.chain[0].name}" if block.chain else told
 

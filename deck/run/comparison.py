@@ -21,11 +21,13 @@ TYPED_FILE = re.compile(r"<(?:std|python-)in[^>\n]*>(?:-\d+)?")
 TYPED = re.compile(rf'(?<=^  File "){TYPED_FILE.pattern}(?=", line )', re.MULTILINE)
 # What may vary from one run to the next: numbers, and long ones in base 16, such as UUIDs.
 NUMBER = re.compile(
-    r"0x[0-9a-f]+|(?<![0-9a-z])(?=[a-f-]*\d)[0-9a-f]{4,}(?:-[0-9a-f]{4,})*(?![0-9a-z])|"
+    r"0x[0-9a-f]+|(?<![0-9a-z])(?=[a-f-]*\d)[0-9a-f]{8,}(?:-[0-9a-f]{4,})*(?![0-9a-z])|"
     r"(?<![\w.])-?\d[\d_]*(?:[.,]\d+)*(?:e[-+]?\d+)?|\d+",
     re.IGNORECASE,
 )
-BLANKS = re.compile(r"[ \t]+|(?<=[-=_])[-=_]+")
+BLANKS = re.compile(r"[ \t]+")
+EXIT = re.compile(r"exit code \d+")
+RULE = re.compile(r"([-=_])\1+")
 # Control Pictures of Unicode, to tell in a diff what a terminal does not show.
 PICTURES = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n"}
 # What is not seen, or looks like something else: in the categories of Unicode.
@@ -54,7 +56,11 @@ def comparable(
 
 def shape(text: str) -> list[str]:
     """Return the lines of a text without its numbers, nor how wide these make its blanks."""
-    return [BLANKS.sub(" ", NUMBER.sub("0", line)).strip() for line in text.split("\n")]
+    return [line if EXIT.fullmatch(line) else _shape_of(line) for line in text.split("\n")]
+
+
+def _shape_of(line: str) -> str:
+    return RULE.sub(r"\1", BLANKS.sub(" ", NUMBER.sub("0", line)).strip())
 
 
 def difference(

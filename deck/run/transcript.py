@@ -1,15 +1,18 @@
 """Transcripts of a Python session, read by doctest's parser."""
 
+import codeop
 import doctest
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from doctest import DocTestParser, Example
 from itertools import pairwise
 
-from deck.run.comparison import ended
+from deck.run.comparison import WHOLE_TRACEBACK, ended
 from deck.run.program import TRACEBACK, typed
 
 BLANK_LINE = "<BLANKLINE>"
+FREE = (doctest.ELLIPSIS, doctest.NORMALIZE_WHITESPACE, doctest.IGNORE_EXCEPTION_DETAIL)
 
 
 class _Parser(DocTestParser):
@@ -32,12 +35,26 @@ def problems(source: str) -> Iterator[tuple[int, str, str, str]]:
     if not source.startswith((">>> ", ">>>\n")):
         found = "a transcript without a prompt on its first line"
         yield 0, found, "“>>> ”", "begin with what is typed"
+    for piece in pieces:
+        if isinstance(piece, Example) and not _is_complete(piece.source):
+            found, expected = "a statement that goes on", "“... ” before each of its other lines"
+            yield piece.lineno, found, expected, "write it so"
     for before, piece in pairwise(pieces):
         if isinstance(before, Example) and isinstance(piece, str) and piece.strip():
             text = before.source + before.want + piece[: -len(piece.lstrip())]
             line = before.lineno + text.count("\n")
             found = "output after a blank line in a transcript"
             yield line, found, f"“{BLANK_LINE}” for an empty line", "write it so"
+
+
+def _is_complete(source: str) -> bool:
+    """Return whether the prompt waits for no more of a statement."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return codeop.compile_command(source + "\n", "<stdin>", "single") is not None
+    except (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError):
+        return True  # and says so
 
 
 def is_one(source: str) -> bool:
@@ -70,14 +87,17 @@ def agreed(example: Example, output: str) -> str:
 
     They are those of doctest (https://docs.python.org/3/library/doctest.html#directives).
     """
-    flags = sum(flag for flag, is_set in example.options.items() if is_set)
+    flags = sum(flag for flag in FREE if example.options.get(flag))
     if not flags:
         return stated(example)
+    flags |= doctest.DONT_ACCEPT_TRUE_FOR_1
     want, got = example.want, ended(output)
     if flags & doctest.IGNORE_EXCEPTION_DETAIL and TRACEBACK in got:
-        want, got = (re.sub(r":.*\n\Z", "\n", text) for text in (want, got))
-    if TRACEBACK in want and TRACEBACK in got:
-        want, got = (TRACEBACK + text.splitlines()[-1] + "\n" for text in (want, got))
+        want, got = (
+            re.sub(r"^(?:\w+\.)*(\w+)(?::.*)?\n\Z", r"\1\n", text, flags=re.MULTILINE)
+            for text in (want, got)
+        )
+    want, got = (WHOLE_TRACEBACK.sub(r"\1", text) for text in (want, got))
     return output if doctest.OutputChecker().check_output(want, got, flags) else stated(example)
 
 

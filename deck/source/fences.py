@@ -33,9 +33,9 @@ INFO = re.compile(r"\{?\s*\.?([^\s{}\[,]*)[,\s]*(.*)", re.DOTALL)
 LIT_UP = re.compile(r"\{[^}]*\}|\[[^\]]*\]|\}")
 # A line that would open a fence closes none.
 OPENS = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*[^`\s][^`\n]*$", re.MULTILINE)
-TO_COMPILE = ("Python that compiles", "correct the block")
+TO_COMPILE = ("Python that compiles", "correct the block, or add “notest” to show it only")
 SHELL = "$ "
-SOME_LINES = re.compile(r"(.+?)#L(\d+)(?:-L?(\d+))?")
+SOME_LINES = re.compile(r"(.+?)#L(\d{1,6})(?:-L?(\d{1,6}))?")
 
 
 @dataclass
@@ -104,10 +104,11 @@ class Fences:
         if len(lines) < token.content.count("\n") + 2 or swallows:
             self.stop(line, "a fence that is not closed", f"“{token.markup}”", "close it")
             return _Fence(line, UNKNOWN, [], "", flawed=True)
-        info = INFO.match(LIT_UP.sub(" ", token.info) if token.info[:1] != "{" else token.info)
+        written = token.info.strip()
+        info = INFO.match(written if written.startswith("{") else LIT_UP.sub(" ", written))
         language, rest = (info[1], info[2]) if info else ("", "")
         fence = _Fence(line, language, LIT_UP.sub(" ", rest).split(), token.content)
-        if token.info.startswith("{"):  # classes, of Pandoc
+        if written.startswith("{"):  # classes, of Pandoc
             fence.words = []
         self.read_language(fence)
         self.check_words(fence)
@@ -174,11 +175,11 @@ class Fences:
                 self.flaw(fence, problem.found, problem.expected, problem.remedy)
             return
         kept = text.splitlines(keepends=True)
-        if lines:
-            kept = kept[int(lines[2]) - 1 : int(lines[3] or lines[2])]
-        if not kept:
-            expected = f"lines of a file of {text.count('\n')}"
-            self.flaw(fence, f"“include:{written}”, which is empty", expected, "correct it")
+        first, last = (int(lines[2]), int(lines[3] or lines[2])) if lines else (1, len(kept))
+        if not 1 <= first <= last <= len(kept):
+            expected = f"lines of a file of {len(kept)}"
+            self.flaw(fence, f"“include:{written}”, which is not there", expected, "correct it")
+        kept = kept[max(first - 1, 0) : last]
         fence.source = "".join(kept)
         fence.included = name
         if fence.source and not fence.source.endswith("\n"):

@@ -11,6 +11,8 @@ from deck.source.markdown import COMMENT, lines_of
 
 Report = Callable[[int, str, str, str], None]
 
+AROUND = {"div"}
+LEFT_OUT = "-"
 VOID = {"br", "hr", "img", "wbr"}
 TAGS = VOID | set(
     "a abbr b blockquote center cite code dd del details div dl dt em figcaption figure i ins kbd "
@@ -25,7 +27,8 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
 }
 PIECES = re.compile(
-    r"""<!--.*?-->|</?[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>|[^<]+|<""", re.IGNORECASE | re.DOTALL
+    r"""<!--.*?-->|<[!?].*|</?[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>|[^<]+|<""",
+    re.IGNORECASE | re.DOTALL,
 )
 TAG = re.compile(r"<(/?)([a-z][\w-]*)", re.IGNORECASE)
 # https://spec.commonmark.org/0.31.2/#html-blocks: these go on as far as their end.
@@ -33,7 +36,9 @@ TEXTS = ("script", "style", "pre", "textarea")
 ENDS = {name: f"</{name}" for name in TEXTS}
 ENDS |= {"!--": "-->", "![cdata[": "]]>", "!": ">", "?": "?>"}
 ENDLESS = re.compile(rf"\s*<((?:{'|'.join(TEXTS)})\b|!--|!\[cdata\[|[!?])", re.IGNORECASE)
-HIDDEN_NOTES = re.compile(r"<aside\b[^>]*\bnotes\b", re.IGNORECASE)
+HIDDEN_NOTES = re.compile(
+    r"""<(?:aside\b[^>]*|[a-z][^>]*\bclass=["']?[^"'>]*)\bnotes\b""", re.IGNORECASE
+)
 # https://revealjs.com/markdown, « Element Attributes » and « Slide Attributes ».
 DIRECTIVE = re.compile(r"<!--\s*\.(element|slide):(.*?)-->", re.DOTALL)
 ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
@@ -130,14 +135,18 @@ class HtmlReader:
         """Return what the page shows for a piece of HTML, or None where it is not to be."""
         if COMMENT.fullmatch(piece):
             return ""
+        if piece.startswith(("<!", "<?")):
+            return None
         if not (tag := TAG.match(piece)):
             return nh3.clean(piece, tags=set())
         name = tag[2].lower()
+        if HIDDEN_NOTES.match(piece):
+            return None
         if tag[1]:
-            if name not in opened:
+            if not {name, f"{LEFT_OUT}{name}"}.intersection(opened):
                 return None
             closed = [opened.pop()]
-            while closed[-1] != name:
+            while closed[-1].removeprefix(LEFT_OUT) != name:
                 closed.append(opened.pop())
             return "".join(map(_closing, closed))
         cleaned = nh3.clean(
@@ -154,7 +163,11 @@ class HtmlReader:
             cleaned = f"<{name}>"
         if name in VOID:
             return cleaned
-        opened.append(name)
+        # A block of code within another box is no part of its slide: what holds others is left out.
+        is_shown = name not in AROUND or "fragment" in cleaned
+        opened.append(name if is_shown else f"{LEFT_OUT}{name}")
+        if not is_shown:
+            return ""
         return cleaned.removesuffix(_closing(name))
 
     def refuse(self, html: str, line: int) -> None:
@@ -162,7 +175,8 @@ class HtmlReader:
         if HIDDEN_NOTES.search(html):
             remedy = "begin a line with it, after an empty line"
             self.stop(line, f"notes within a text, “{shown}”", "notes apart", remedy)
-        if html.lower().startswith(("<aside", "</aside")):
+            return
+        if html.lower().startswith("</aside"):
             return
         names = [tag[2].lower() for tag in TAG.finditer(html)]
         expected = "Markdown, or a tag that it can't say, such as <br> or <kbd>"
@@ -192,4 +206,6 @@ class HtmlReader:
 
 
 def _closing(name: str) -> str:
+    if name.startswith(LEFT_OUT):
+        return ""
     return f"</{name}>"

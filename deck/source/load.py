@@ -47,7 +47,11 @@ def _included(folder: Path, name: str) -> str:
     if not path.resolve().is_relative_to(folder.resolve()):
         found, expected = f"“{name}”, a file out of the deck’s folder", "one beside the deck"
         raise DeckError(Problem(str(path), 1, found, expected, "correct its path"))
-    return _text(path, f"“{name}”", "a file beside the deck")
+    text = _text(path, f"“{name}”", "a file beside the deck")
+    if len(text) > LONGEST:
+        found, expected = f"“{name}”, too long to read", f"at most {LONGEST:,} characters"
+        raise DeckError(Problem(str(path), 1, found, expected, "split it"))
+    return text
 
 
 def _text(path: Path, what: str, expected: str) -> str:

@@ -6,26 +6,18 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from deck.source import sections
+from deck.source.limits import TooMuch as TooMuch
+from deck.source.limits import spend
 
 COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 MARKUP = re.compile(r"[\n!$%&*+:<=>@\[\\\]^_`{}~-]")  # what ends plain text for markdown-it-py
 UNDER_A_HEAD = re.compile(r"[-:|\s]+")
 DEFINITION_BEGINS = re.compile(r"\[(?:[^\]]|(?<=\\)\])*(?:\]:|\Z)")
-# What takes markdown-it-py a time that grows with a square, in units of about 10 ns, and how much
-# of it a deck may have: 1 s.
-DEFINITION, CELL, ENOUGH = 2_500, 2_000, 100_000_000
-
-
-class TooMuch(Exception):
-    """Signal the line, from 1, from which on a text takes too long to read."""
-
-    def __init__(self, line: int, found: str) -> None:
-        super().__init__(found)
-        self.line = line
+# What takes markdown-it-py a time that grows with a square, in units of about 10 ns, see limits.py.
+DEFINITION, CELL = 2_500, 2_000
 
 
 def parser() -> MarkdownIt:
@@ -42,6 +34,18 @@ def parser() -> MarkdownIt:
     return markdown
 
 
+def tokens_of(markdown: MarkdownIt, text: str) -> list[Token]:
+    """Parse a text, whose front matter may have empty lines above it."""
+    plain = text.lstrip("\r\n")
+    above = len(text) - len(plain) if plain.startswith("---") else 0
+    tokens = markdown.parse(text[above:])
+    lines = text.count("\n", 0, above)
+    for token in tokens if lines else ():
+        if token.map:
+            token.map = [token.map[0] + lines, token.map[1] + lines]
+    return tokens
+
+
 def lines_of(token: Token) -> range:
     """Return the lines on which a token stands, from 1; what is inline within a text has none."""
     assert token.map
@@ -51,8 +55,9 @@ def lines_of(token: Token) -> range:
 def _tables(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
     """Count the cells of a table: each row is given as many as the first."""
     if line + 1 < end and UNDER_A_HEAD.fullmatch(_text(state, line + 1)):
-        cells = _text(state, line + 1).count("|") * _lines(state, line, end)
-        _spend(state.env, CELL * cells, line, "a table of too many cells")
+        columns = _text(state, line + 1).count("|")
+        cells = columns and columns * _lines(state, line, end)
+        spend(state.env, CELL * cells, line, "a table of too many cells")
     return False
 
 
@@ -60,7 +65,7 @@ def _references(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
     """Count the lines under a link definition: each has them all read again."""
     if DEFINITION_BEGINS.match(_text(state, line)):
         found = "too many link definitions without an empty line"
-        _spend(state.env, DEFINITION * _lines(state, line, end), line, found)
+        spend(state.env, DEFINITION * _lines(state, line, end), line, found)
     return False
 
 
@@ -69,7 +74,10 @@ def _inlines(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             cost = len(token.content) * len(MARKUP.findall(token.content))
-            _spend(state.env, cost, lines_of(token).start - 1, "a text with too much markup")
+            spend(state.env, cost, lines_of(token).start - 1, "a text with too much markup")
+        elif token.type == "html_block":
+            cost = len(token.content) * token.content.count("<") // 10
+            spend(state.env, cost, lines_of(token).start - 1, "HTML with too many tags")
 
 
 def _text(state: StateBlock, line: int) -> str:
@@ -78,9 +86,3 @@ def _text(state: StateBlock, line: int) -> str:
 
 def _lines(state: StateBlock, line: int, end: int) -> int:
     return next((at for at in range(line, end) if state.isEmpty(at)), end) - line
-
-
-def _spend(env: EnvType, cost: int, line: int, found: str) -> None:
-    env["cost"] = env.get("cost", 0) + cost
-    if env["cost"] > ENOUGH:
-        raise TooMuch(line + 1, found)

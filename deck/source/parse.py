@@ -8,23 +8,32 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from deck.source import metadata
+from deck.source import comments, metadata
 from deck.source.fences import Fences
 from deck.source.html import HtmlReader
-from deck.source.markdown import COMMENT, TooMuch, lines_of, parser
+from deck.source.markdown import COMMENT, TooMuch, lines_of, parser, tokens_of
 from deck.source.model import Deck, Slide, is_language
 from deck.source.problems import DeckError, Problem
-from deck.source.sections import LIKE_NOTES, NOTES
+from deck.source.sections import LIKE_NOTES, NOTES, NOTES_BEGIN, NOTES_FOLLOW
 from deck.source.sentences import entitled, sentences
 from deck.source.words import DEFAULT
 
 MARKDOWN = parser()
 SLIDE_TAGS = ("h1", "h2")
 # What looks like notes, and would be shown to the room.
+MARKUP = r"(?:<[^>]*>|[*_`~\[\]\\\s\u200b\ufeff])*"
+TAGS_AND_COMMENTS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 NOTES_MISSPELT = re.compile(
-    r"(?:speaker|presenter)?\s*notes\s*:|notes?\s*:\s*$", re.IGNORECASE | re.MULTILINE
+    rf"{MARKUP}(?:(?:speaker|presenter)[\s-]*notes?|notes){MARKUP}[:：]|notes?\s*:\s*$|"
+    r":{3,}\s*\{?\s*[.\"'=a-z]*(?:notes?|speaker)\b",
+    re.IGNORECASE,
 )
+# Alone, as a title within a slide.
+NOTES_ALONE = re.compile(r"(?:(?:speaker|presenter)[\s-]*notes?|notes)\s*:?", re.IGNORECASE)
 NAMESPACES = ("deck", "block")
+KEYS = ("author", "lang", "namespace", "title")
+# What no settings have: the heading of a slide, or an empty line.
+IS_TEXT = re.compile(r"^(?:#{1,6} .*|[ \t]*)$", re.MULTILINE)
 
 
 def parse(text: str, path: str, include: Callable[[str], str] | None = None) -> Deck:
@@ -36,7 +45,7 @@ def parse(text: str, path: str, include: Callable[[str], str] | None = None) -> 
     """
     reader = _Reader(path, include)
     try:
-        tokens = MARKDOWN.parse(text)
+        tokens = tokens_of(MARKDOWN, text)
     except TooMuch as error:
         problem = Problem(path, error.line, f"{error}", "less of it in one place", "split it")
         raise DeckError(problem) from None
@@ -52,6 +61,7 @@ class _Reader:
         self.path = path
         self.problems: list[Problem] = []
         self.stops = False
+        self.comments_are_notes = comments.notes_of({})
         self.metadata: dict[object, object] = {}
         self.fences = Fences(self.problem, self.stop, include)
         self.html = HtmlReader(self.problem, self.stop)
@@ -78,18 +88,25 @@ class _Reader:
         except metadata.NotPlain as error:
             found = f"front matter {error}"
             self.problem(1 + error.line, found, "“key: value” lines", "correct it")
+        if not self.metadata and IS_TEXT.search(token.content):
+            found, remedy = "a slide between two separators", "leave out the first of them"
+            self.stop(1, found, "front matter, of “key: value” lines", remedy)
+        for key in map(str, self.metadata):
+            if key not in KEYS and (meant := get_close_matches(key.lower(), KEYS, 1, 0.85)):
+                self.wrong_key(token, key, f"“{meant[0]}”", "correct the key")
         namespace = self.metadata.get("namespace", NAMESPACES[1])
         if namespace not in NAMESPACES:
             self.wrong_key(token, "namespace", "“deck”, or none", "correct it")
         if not is_language(self.metadata.get("lang", DEFAULT)):
             expected = "the tag of a language, as fr or en-GB"
             self.wrong_key(token, "lang", expected, "correct it, between quotes")
+        self.comments_are_notes = comments.notes_of(self.metadata)
         self.fences.one_story = namespace == NAMESPACES[0]
 
     def wrong_key(self, token: Token, key: str, expected: str, remedy: str) -> None:
         lines = enumerate(token.content.splitlines(), 2)
         line = next((at for at, text in lines if text.startswith(key)), 1)
-        self.problem(line, f"“{key}: {self.metadata[key]}”", expected, remedy)
+        self.problem(line, f"“{key}: {self.metadata.get(key)}”", expected, remedy)
 
     def read_slide(self, number: int, heading: list[Token], rest: list[Token]) -> Slide:
         body, notes = self.told_apart(rest)
@@ -116,7 +133,7 @@ class _Reader:
         """Return the tokens of the body of a slide, and those of its notes."""
         body: list[Token] = []
         notes: list[Token] = []
-        part = body
+        part = around = body
         for token in tokens:
             if token.type == "notes":
                 line = lines_of(token).start
@@ -127,11 +144,17 @@ class _Reader:
                 elif token.info == "swallows":
                     found = "notes that hold the heading of a slide"
                     self.stop(line, found, "their end before it", "close them")
-                part = notes
+                around, part = part, notes
             elif token.type == "notes_end":
-                part = body
+                part = around
+                if token.info:
+                    found = "text after “</aside>” on its line"
+                    line = lines_of(token).start
+                    self.stop(line, found, "it on a line of its own", "move it there")
             else:
                 part.append(token)
+        for token in self.comments_are_notes(body):
+            notes += comments.said(MARKDOWN, token)
         return body, notes
 
     def check(self, token: Token, before: Token) -> None:
@@ -146,14 +169,29 @@ class _Reader:
         elif token.type == "container" and token.info:
             if get_close_matches(token.info.lower(), LIKE_NOTES, cutoff=0.75):
                 self.stop(lines_of(token).start, f"“::: {token.info}”", "“::: notes”", "correct it")
-        elif token.type == "inline" and before.type == "paragraph_open":
+        elif token.type == "html_block":
+            shown = TAGS_AND_COMMENTS.sub(lambda tag: "\n" * tag[0].count("\n"), token.content)
+            for line, text in enumerate(shown.split("\n"), lines_of(token).start):
+                if NOTES_FOLLOW.match(text.strip()) or NOTES_BEGIN.fullmatch(text.strip()):
+                    self.misspelt(line, text)
+        elif token.type == "inline" and before.type in ("paragraph_open", "heading_open"):
+            is_title = before.tag in SLIDE_TAGS
+            if (
+                token.level == 1
+                and not is_title
+                and NOTES_ALONE.fullmatch(token.content.strip("*_ "))
+            ):
+                self.misspelt(lines_of(token).start, token.content)
             self.check_text(token)
 
     def check_text(self, token: Token) -> None:
         for line, text in enumerate(token.content.split("\n"), lines_of(token).start):
             if NOTES_MISSPELT.match(text.strip(" *_")):
-                remedy = "write it alone on its line, outside of lists and quotations"
-                self.stop(line, f"“{text.strip()}”", f"a line “{NOTES}”", remedy)
+                self.misspelt(line, text)
+
+    def misspelt(self, line: int, text: str) -> None:
+        remedy = "write it alone on its line, outside of lists and quotations"
+        self.stop(line, f"“{text.strip()}”", f"a line “{NOTES}”", remedy)
 
 
 def _slides(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:

@@ -11,27 +11,38 @@ from markdown_it.rules_block import StateBlock, html_block, lheading
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from deck.source.limits import spend
+
 NOTES = "Notes:"
 SEPARATOR = re.compile(r"-{2,4}[ \t]*")
 HEADING = re.compile(r" {0,3}##?(?:[ \t]|$)")
+# What would be another slide, were it not in notes.
+DIVIDES = re.compile(r" {0,3}(?:##?(?:[ \t]|$)|=+[ \t]*$|-{2,4}[ \t]*$)")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-# As reveal.js reads it; in French, a colon has a space before it.
-NOTES_BEGIN = re.compile(r" {0,3}notes?[ \t\xa0\u202f]*:[ \t]*", re.IGNORECASE)
+# As reveal.js reads it, and remark; in French, a colon has a space before it.
+NOTES_BEGIN = re.compile(r" {0,3}(?:notes?[ \t\xa0\u202f]*:|\?\?\?)[ \t]*", re.IGNORECASE)
 # What follows on the line of `Notes :` or of `Note :` may be a sentence for the room.
-NOTES_FOLLOW = re.compile(r"notes?:[ \t]+(?=\S)", re.IGNORECASE)
-CONTAINER = re.compile(r" {0,3}:{3,}[ \t]*(.*?)[ \t:]*")
+NOTES_FOLLOW = re.compile(r" {0,3}notes?:[ \t]*(?=[^\s/])", re.IGNORECASE)
+# Of Pandoc, and the slots of Slidev.
+CONTAINER = re.compile(r" {0,3}(?::{3,}[ \t]*(.*?)[ \t:]*|::[\w-]+::[ \t]*)")
 LIKE_NOTES = ("notes", "speaker-notes", "presenter-notes")
-OF_NOTES = re.compile(r"(?:\{[^}]*\.)?(?:speaker-?)?notes?\b.*", re.IGNORECASE)
-ASIDE = re.compile(r" {0,3}<aside\b[^>]*\bnotes\b[^>]*>", re.IGNORECASE)
+OF_NOTES = re.compile(
+    r"(?:\{[^}]*\b)?(?:(?:speaker|presenter)[-_ ]?)?notes?\b.*|\{?\.?speaker\b.*", re.IGNORECASE
+)
+ASIDE = re.compile(
+    r""" {0,3}<aside\b(?=[^\n]*\bnotes\b)(?:[^"'>\n]|"[^"\n]*"|'[^'\n]*')*>""", re.IGNORECASE
+)
 # HTML that an empty line does not end (https://spec.commonmark.org/0.31.2/#html-blocks).
 WITH_LINES = re.compile(r" {0,3}<(?:!|\?|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
 ASIDE_ENDS = "</aside>"
 # The settings of a slide of Slidev (https://sli.dev/guide/syntax, « Frontmatter & Headmatter »).
-SETTING = re.compile(r"([a-z]\w*):(?:[ \t].*)?|[ \t]+\S.*|- .*|#.*|\}|\]")
+SETTING = re.compile(r"([a-z]\w*):(?:[ \t].*)?|[ \t]+\S.*|\}|\]")
 OF_SLIDEV = set(
-    "layout class background transition image clicks hide hideInToc level routeAlias src title "
-    "zoom dragPos disabled preload url".split()
+    "layout class background transition image clicks hide hideInToc routeAlias src zoom dragPos "
+    "disabled preload".split()
 )
+# What it costs to look at a line, as `limits` counts.
+LINE = 150
 INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
 
 
@@ -62,7 +73,7 @@ def _notes(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
     text = _raw(state, line)
     if silent and NOTES_FOLLOW.match(text):
         return True
-    if not NOTES_BEGIN.fullmatch(text):
+    if not NOTES_BEGIN.fullmatch(text) or (state.level and not silent):
         return False
     if not silent:
         _push(state, "notes", line)
@@ -111,6 +122,11 @@ def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if not lheading(state, line, end, silent):
         return False
     underline = state.line - 1
+    if NOTES_FOLLOW.match(_raw(state, line)):
+        # It is no title, whatever is under it.
+        del state.tokens[before:]
+        state.line = line
+        return False
     if SEPARATOR.fullmatch(_raw(state, underline)) and _separates(state, underline, end, before):
         del state.tokens[before:]
         state.line = line
@@ -136,14 +152,15 @@ def _separates(state: StateBlock, line: int, end: int, before: int) -> bool:
 
 
 def _html_as_far_as_a_fence(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """Read HTML, but of no fence right under a tag, whose end would begin another."""
+    """Read HTML, but of no fence or notes right under a tag, which an empty line would end."""
     if not html_block(state, line, end, silent):
         return False
     token = state.tokens[-1] if state.tokens else None
     if silent or not token or token.type != "html_block" or WITH_LINES.match(token.content):
         return True
     for at in range(line + 1, state.line):
-        if FENCE.match(state.src[state.bMarks[at] : state.eMarks[at]]):
+        text = state.src[state.bMarks[at] : state.eMarks[at]]
+        if FENCE.match(text) or NOTES_BEGIN.fullmatch(text) or NOTES_FOLLOW.match(text):
             token.content = state.getLines(line, at, state.blkIndent, True)
             token.map = [line, at]
             state.line = at
@@ -156,14 +173,14 @@ def _container(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     found = CONTAINER.fullmatch(_raw(state, line))
     if silent or not found or state.level:
         return bool(silent and found)
-    if not OF_NOTES.fullmatch(found[1]):
-        _push(state, "container", line, found[1])
+    if not OF_NOTES.fullmatch(found[1] or ""):
+        _push(state, "container", line, found[1] or "")
         state.line = line + 1
         return True
     depth, last, swallowed = 1, None, False
     for at, text in _outside_fences(state, line + 1, end):
-        swallowed = swallowed or bool(HEADING.match(text))
-        if inner := CONTAINER.fullmatch(text):
+        swallowed = swallowed or bool(DIVIDES.match(text))
+        if (inner := CONTAINER.fullmatch(text)) and inner[1] is not None:
             depth += 1 if inner[1] else -1
             if not depth:
                 last = at
@@ -179,21 +196,28 @@ def _aside(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         return bool(silent and found)
     state.bMarks[line] += found.end()
     state.tShift[line] = state.sCount[line] = 0
-    last, swallowed = None, False
+    last, swallowed, followed = None, False, ""
     for at, text in _outside_fences(state, line, end):
-        swallowed = swallowed or bool(HEADING.match(text))
-        if (ends := text.find(ASIDE_ENDS)) >= 0:
+        swallowed = swallowed or bool(DIVIDES.match(text))
+        if (ends := text.lower().find(ASIDE_ENDS)) >= 0:
             state.eMarks[at] -= len(text) - ends
             last = at
+            followed = text[ends + len(ASIDE_ENDS) :].strip()
             break
-    _read_notes(state, line, line, last, swallowed, 1)
+    _read_notes(state, line, line, last, swallowed, 1, followed)
     return True
 
 
 def _read_notes(
-    state: StateBlock, line: int, start: int, last: int | None, swallowed: bool, inclusive: int = 0
+    state: StateBlock,
+    line: int,
+    start: int,
+    last: int | None,
+    swallowed: bool,
+    inclusive: int = 0,
+    followed: str = "",
 ) -> None:
-    """Read notes as far as their last line; what is not closed ends with its slide."""
+    """Read notes as far as their last line, with what follows on it; else as far as the slide."""
     if last is None or swallowed:
         swallowed = last is not None
         _push(state, "notes", line, "swallows" if swallowed else "open")
@@ -206,13 +230,14 @@ def _read_notes(
     state.md.block.tokenize(state, start, state.lineMax)
     state.level -= 1
     state.lineMax = whole
-    _push(state, "notes_end", last)
+    _push(state, "notes_end", last, followed)
     state.line = last + 1
 
 
 def _outside_fences(state: StateBlock, start: int, end: int) -> Iterator[tuple[int, str]]:
     fence = ""
     for line in range(start, end):
+        spend(state.env, LINE, line, "too many notes that are not closed")
         text = state.src[state.bMarks[line] : state.eMarks[line]]
         if found := FENCE.match(text):
             if not fence:

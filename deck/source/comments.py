@@ -1,0 +1,56 @@
+"""The comments that are notes, in decks of Marp and Slidev."""
+
+import re
+import textwrap
+from collections.abc import Callable, Iterable
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from deck.source.markdown import COMMENT, lines_of
+
+# Marpit's directives (https://marpit.marp.app/directives), reveal's, and « fit » of a heading.
+DIRECTIVE = re.compile(r"\s*(?:\.?[_a-zA-Z]\w*:(?:\s.*)?|fit|)\s*")
+OF_SLIDEV = {"colorSchema", "drawings", "highlighter", "lineNumbers", "mdc", "routerMode"}
+
+
+def notes_of(metadata: dict[object, object]) -> Callable[[Iterable[Token]], list[Token]]:
+    """Return what finds the notes among the tokens of a slide, by the front matter of the deck.
+
+    In Marp each comment is one that sets nothing (https://github.com/marp-team/marp-cli), in
+    Slidev the last of a slide (https://sli.dev/guide/syntax#notes), and elsewhere none.
+    """
+    if metadata.get("marp") is True:
+        return _all
+    if OF_SLIDEV & metadata.keys():
+        return lambda tokens: _all(tokens)[-1:]
+    return lambda tokens: []
+
+
+def said(markdown: MarkdownIt, comment: Token) -> list[Token]:
+    """Return the tokens of what a comment says, on the lines where it stands."""
+    text = comment.content.strip("\n")
+    begin, end = text.index("<!--"), text.rindex("-->")
+    tokens = markdown.parse(textwrap.dedent(" " * 4 + text[begin + 4 : end]))
+    above = lines_of(comment).start - 1
+    for token in tokens:
+        if token.map:
+            token.map = [line + above for line in token.map]
+    return [token for token in tokens if token.type not in ("separator", "notes", "fence")]
+
+
+def _all(tokens: Iterable[Token]) -> list[Token]:
+    return [
+        token
+        for token in tokens
+        if token.type == "html_block"
+        and token.level == 0
+        and COMMENT.fullmatch(token.content)
+        and not _sets_something(token.content)
+    ]
+
+
+def _sets_something(comment: str) -> bool:
+    lines = comment.strip().removeprefix("<!--").removesuffix("-->").split("\n")
+    # « Speaker notes: » is no setting, and « note: » a word for the speaker.
+    return all(map(DIRECTIVE.fullmatch, lines)) and "note" not in comment.lower()
