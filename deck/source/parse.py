@@ -88,7 +88,8 @@ class _Reader:
         except metadata.NotPlain as error:
             found = f"front matter {error}"
             self.problem(1 + error.line, found, "“key: value” lines", "correct it")
-        if not self.metadata and IS_TEXT.search(token.content):
+        is_text = bool(token.content.strip() and IS_TEXT.search(token.content))
+        if is_text and not self.metadata:
             found, remedy = "a slide between two separators", "leave out the first of them"
             self.stop(1, found, "front matter, of “key: value” lines", remedy)
         for key in map(str, self.metadata):
