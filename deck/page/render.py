@@ -109,8 +109,7 @@ def _colour(source: str, language: str) -> str:
 
 
 def _raw_html(_renderer: RendererHTML, tokens: list[Token], index: int, *_: object) -> str:
-    meta = tokens[index].meta
-    return str(meta[SHOWN_AS] + meta.get("last", ""))
+    return str(tokens[index].meta[SHOWN_AS])
 
 
 def _nothing(*_: object) -> str:

@@ -11,11 +11,11 @@ from markdown_it.token import Token
 
 from deck.proof.edits import LINE, end_of
 from deck.run import transcript
-from deck.source.fences import SHELL, language_meant
 from deck.source.html import SHOWN_AS
+from deck.source.info import SHELL, language_meant
 from deck.source.languages import lexer
 from deck.source.load import read
-from deck.source.markdown import parser, tokens_of
+from deck.source.markdown import tokens_of
 from deck.source.model import Block, Deck
 from deck.source.problems import DeckError
 from deck.source.sections import ASIDE, ASIDE_ENDS, NOTES, NOTES_BEGIN, NOTES_FOLLOW, SEPARATOR
@@ -23,7 +23,6 @@ from deck.source.sections import ASIDE, ASIDE_ENDS, NOTES, NOTES_BEGIN, NOTES_FO
 # What stands in the place of some lines, by their numbers from 1; nothing where one is left out.
 Lines = Mapping[int, list[str]]
 
-PARSER = parser()
 OPENING = re.compile(r"(?P<before>.*?(?:`{3,}|~{3,})[ \t]*)(?P<info>.*)")
 LANGUAGE = re.compile(r"\{?\s*\.?[^\s{}\[,]*(?:[^{}]*\})?")
 NAME = re.compile(r"(?<=\sname:)\S+")
@@ -147,7 +146,7 @@ def _names(deck: Deck) -> Lines:
 
 def _notes(deck: Deck) -> Lines:
     lines: dict[int, list[str]] = {}
-    tokens = [token for token in tokens_of(PARSER, deck.text) if token.level == 0]
+    tokens = [token for token in tokens_of(deck.text) if token.level == 0]
     for at, token in enumerate(tokens):
         if token.type != "notes" or not token.map:
             continue
@@ -187,7 +186,7 @@ def _without_container(deck: Deck, first: int, last: int) -> dict[int, list[str]
 def _separators(deck: Deck) -> Lines:
     """Leave out the separators before headings, each with the empty lines below it."""
     lines: dict[int, list[str]] = {}
-    tokens = [token for token in tokens_of(PARSER, deck.text) if token.level == 0]
+    tokens = [token for token in tokens_of(deck.text) if token.level == 0]
     for token, after in zip(tokens, tokens[1:], strict=False):
         if token.type != "separator" or after.tag not in ("h1", "h2") or not token.map:
             continue

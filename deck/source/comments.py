@@ -4,10 +4,9 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from deck.source.markdown import COMMENT, lines_of
+from deck.source.markdown import COMMENT, lines_of, tokens_of
 
 # Marpit's directives (https://marpit.marp.app/directives), reveal's, and « fit » of a heading.
 DIRECTIVE = re.compile(r"\s*(?:\.?[_a-zA-Z]\w*:(?:\s.*)?|fit|)\s*")
@@ -27,16 +26,18 @@ def notes_of(metadata: dict[object, object]) -> Callable[[Iterable[Token]], list
     return lambda tokens: []
 
 
-def said(markdown: MarkdownIt, comment: Token) -> list[Token]:
-    """Return the tokens of what a comment says, on the lines where it stands."""
+def said(comment: Token) -> list[Token]:
+    """Return the tokens of what a comment says, on its lines; code in it is only shown."""
     text = comment.content.strip("\n")
     begin, end = text.index("<!--"), text.rindex("-->")
-    tokens = markdown.parse(textwrap.dedent(" " * 4 + text[begin + 4 : end]))
+    tokens = tokens_of(textwrap.dedent(" " * 4 + text[begin + 4 : end]))
     above = lines_of(comment).start - 1
     for token in tokens:
         if token.map:
             token.map = [line + above for line in token.map]
-    return [token for token in tokens if token.type not in ("separator", "notes", "fence")]
+        if token.type == "fence":
+            token.type = "code_block"
+    return [token for token in tokens if token.type not in ("separator", "notes")]
 
 
 def _all(tokens: Iterable[Token]) -> list[Token]:

@@ -2,21 +2,19 @@
 
 import re
 import unicodedata
-import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cache
 
 from markdown_it.token import Token
 
 from deck.run import transcript
-from deck.source import names
-from deck.source.languages import ALIASES, ASSERTED, OUTPUT, RUNNABLE, lexer
-from deck.source.markdown import lines_of
+from deck.source.info import Fence, called, fence_of, is_closed, language_meant, why_not_python
+from deck.source.languages import ASSERTED, OUTPUT, RUNNABLE, lexer
 from deck.source.model import ANY_ORDER, AS_EXAMPLE, VARIES, Block, Output, Slide
 from deck.source.problems import DeckError
+from deck.source.story import Story
 
 WORDS = (
     *("name:NAME", "continuation", "continuation:NAME", "notest", "fixture:NAME"),
@@ -27,35 +25,7 @@ WITH_A_VALUE = ("name", "fixture", "continuation", "include")
 RUN = [name for name in ASSERTED if name != "pycon"]
 SAFE_NAME = re.compile(r"\w[\w-]{0,63}", re.ASCII)
 RESERVED_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
-# What a fence says: `python name:a`, `{.python .numbered}` of Pandoc, `python {1|3-5}` of Slidev
-# and `python [1|3-5]` of reveal.js, whose lines are lit up one after the other.
-INFO = re.compile(r"\{?\s*\.?([^\s{}\[,]*)[,\s]*(.*)", re.DOTALL)
-LIT_UP = re.compile(r"\{[^}]*\}|\[[^\]]*\]|\}")
-# A line that would open a fence closes none.
-OPENS = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*[^`\s][^`\n]*$", re.MULTILINE)
-TO_COMPILE = ("Python that compiles", "correct the block, or add “notest” to show it only")
-SHELL = "$ "
 SOME_LINES = re.compile(r"(.+?)#L(\d{1,6})(?:-L?(\d{1,6}))?")
-
-
-@dataclass
-class _Fence:
-    line: int
-    language: str
-    words: list[str]
-    source: str
-    # Whether something is wrong with it, so that nothing is run that its author may not mean.
-    flawed: bool = False
-    included: str = ""
-
-    def value(self, key: str) -> str:
-        """Return what follows a word and its colon, or an empty string."""
-        start = f"{key}:"
-        return next((word[len(start) :] for word in self.words if word.startswith(start)), "")
-
-    @property
-    def name(self) -> str:
-        return self.value("name")
 
 
 Report = Callable[[int, str, str, str], None]
@@ -74,15 +44,11 @@ class Fences:
     include: Callable[[str], str] | None = None
     one_story: bool = False
     included: list[str] = field(default_factory=list)
-    names: dict[str, Block | None] = field(default_factory=dict)
+    names: dict[str, Block] = field(default_factory=dict)
     ranks: Counter[str] = field(default_factory=Counter)
     last: Block | None = None
     last_python: Block | None = None
-    # The last block that defines a name; by block, the names that it gives to those after it, and
-    # those that its program uses and that nothing in it binds.
-    definers: dict[str, str] = field(default_factory=dict)
-    provided: dict[str, frozenset[str]] = field(default_factory=dict)
-    lacking: dict[str, frozenset[str]] = field(default_factory=dict)
+    story: Story = field(default_factory=Story)
 
     def read(self, slide: Slide) -> tuple[Block, ...]:
         """Return the blocks of a slide with the outputs stated for them."""
@@ -96,31 +62,22 @@ class Fences:
                     blocks.append(self.read_block(fence, slide))
         return tuple(blocks)
 
-    def read_fence(self, token: Token) -> _Fence:
-        lines = lines_of(token)
-        line = lines.start
-        opened = (found[1] for found in OPENS.finditer(token.content))
-        swallows = any(one.startswith(token.markup) for one in opened)
-        if len(lines) < token.content.count("\n") + 2 or swallows:
-            self.stop(line, "a fence that is not closed", f"“{token.markup}”", "close it")
-            return _Fence(line, UNKNOWN, [], "", flawed=True)
-        written = token.info.strip()
-        info = INFO.match(written if written.startswith("{") else LIT_UP.sub(" ", written))
-        language, rest = (info[1], info[2]) if info else ("", "")
-        fence = _Fence(line, language, LIT_UP.sub(" ", rest).split(), token.content)
-        if written.startswith("{"):  # classes, of Pandoc
-            fence.words = []
+    def read_fence(self, token: Token) -> Fence:
+        fence = fence_of(token)
+        if not is_closed(token):
+            self.stop(fence.line, "a fence that is not closed", f"“{token.markup}”", "close it")
+            return Fence(fence.line, UNKNOWN, [], "", flawed=True)
+        self.read_include(fence)
         self.read_language(fence)
         self.check_words(fence)
-        self.read_include(fence)
         return fence
 
-    def flaw(self, fence: _Fence, found: str, expected: str, remedy: str) -> None:
+    def flaw(self, fence: Fence, found: str, expected: str, remedy: str) -> None:
         """Note what is wrong with a fence, which is then shown only."""
         self.problem(fence.line, found, expected, remedy)
         fence.flawed = True
 
-    def read_language(self, fence: _Fence) -> None:
+    def read_language(self, fence: Fence) -> None:
         if not fence.language:
             expected = f"a language ({', '.join([*ASSERTED, OUTPUT, 'text'])})"
             self.flaw(fence, "a fence without a language", expected, "add it after the fence")
@@ -136,7 +93,7 @@ class Fences:
             language = "pycon"
         fence.language = language
 
-    def check_words(self, fence: _Fence) -> None:
+    def check_words(self, fence: Fence) -> None:
         is_known = fence.language in (*ASSERTED, OUTPUT)
         for word, times in Counter(fence.words).items():
             key, _, value = word.partition(":")
@@ -155,10 +112,10 @@ class Fences:
             expected = f"at most the name of its block and “{VARIES}”"
             self.flaw(fence, found, expected, "remove the rest")
 
-    def first(self, fence: _Fence, key: str) -> str:
+    def first(self, fence: Fence, key: str) -> str:
         return next(word for word in fence.words if word.partition(":")[0] == key)
 
-    def read_include(self, fence: _Fence) -> None:
+    def read_include(self, fence: Fence) -> None:
         if not (written := fence.value("include")):
             return
         if fence.source.strip():
@@ -184,10 +141,8 @@ class Fences:
         fence.included = name
         if fence.source and not fence.source.endswith("\n"):
             fence.source += "\n"
-        if fence.language == "python" and transcript.is_one(fence.source):
-            fence.language = "pycon"
 
-    def read_block(self, fence: _Fence, slide: Slide) -> Block:
+    def read_block(self, fence: Fence, slide: Slide) -> Block:
         continued = self.continued(fence)
         self.check_code(fence)
         block = Block(
@@ -204,18 +159,18 @@ class Fences:
         )
         self.names[block.name.casefold()] = block
         if block.runs and block.language in RUNNABLE:
-            block = self.related(block)
+            block = replace(block, elsewhere=self.story.told(block))
             self.names[block.name.casefold()] = self.last = block
             if block.language == "python":
                 self.last_python = block
         return block
 
-    def check_code(self, fence: _Fence) -> None:
+    def check_code(self, fence: Fence) -> None:
         if "notest" in fence.words:
             return
         if fence.language == "python":
-            if why_not := _why_not_compiled(fence.source):
-                at, *told = _meant(fence.source) or (why_not[0], f"“{why_not[1]}”", *TO_COMPILE)
+            if why_not := why_not_python(fence.source):
+                at, *told = why_not
                 self.problem(fence.line if fence.included else fence.line + 1 + at, *told)
                 fence.flawed = True
         elif fence.language == "pycon":
@@ -223,19 +178,7 @@ class Fences:
                 self.problem(fence.line + 1 + at, *told)
                 fence.flawed = True
 
-    def related(self, block: Block) -> Block:
-        """Have a block know which earlier blocks define the names that it lacks."""
-        own = names.bound(block.python)
-        before = self.provided[block.continues.name] if block.continues else frozenset()
-        lacked = self.lacking[block.continues.name] if block.continues else frozenset()
-        lacking = (names.used(block.python) | lacked) - before
-        defined = {name: self.definers[name] for name in lacking if name in self.definers}
-        self.definers |= dict.fromkeys(own, block.name)
-        self.provided[block.name] = before | own
-        self.lacking[block.name] = lacking
-        return replace(block, elsewhere=tuple(sorted(defined.items())))
-
-    def block_name(self, fence: _Fence, slide: Slide) -> str:
+    def block_name(self, fence: Fence, slide: Slide) -> str:
         stem = slug(slide.title)
         name = fence.name
         if name and (not SAFE_NAME.fullmatch(name) or RESERVED_BY_WINDOWS.fullmatch(name)):
@@ -250,7 +193,7 @@ class Fences:
             self.ranks[stem] += 1
         return name or f"{stem}_{self.ranks[stem]}"
 
-    def continued(self, fence: _Fence) -> Block | None:
+    def continued(self, fence: Fence) -> Block | None:
         named = fence.value("continuation")
         if not named and "continuation" not in fence.words:
             return self.last if self.one_story and fence.language in RUNNABLE else None
@@ -266,14 +209,14 @@ class Fences:
         block = self.names.get(named.casefold())
         if block and block.runs and block.language in RUNNABLE:
             return block
-        earlier = [one.name for one in self.names.values() if one and one.language in RUNNABLE]
+        earlier = [one.name for one in self.names.values() if one.language in RUNNABLE]
         expected = _nearest(named, earlier) if earlier else "a python block before it"
         self.flaw(
             fence, f"“continuation:{named}”, which no block before has", expected, "correct it"
         )
         return None
 
-    def attach_output(self, fence: _Fence, blocks: list[Block]) -> None:
+    def attach_output(self, fence: Fence, blocks: list[Block]) -> None:
         places = reversed(range(len(blocks)))
         at = next((i for i in places if fence.name in ("", blocks[i].name)), None)
         here = {block.name.casefold() for block in blocks}
@@ -303,47 +246,6 @@ class Fences:
         else:
             output = Output(fence.source, fence.line + 1, *_variation(fence.words))
             blocks[at] = replace(blocks[at], output=output)
-
-
-def _meant(source: str) -> tuple[int, str, str, str] | None:
-    """Return what is wrong with a block of Python that is something else: line from 0, and so on.
-
-    It is none that Python would call a syntax error, which says nothing of it.
-    """
-    lines = source.split("\n")
-    if lines[0].startswith(SHELL):
-        return 0, "a command of a shell in a python block", "```console", "correct the language"
-    prompts = (at for at, line in enumerate(lines) if line.startswith(">>> "))
-    if (at := next(prompts, None)) is not None:
-        expected = "“>>> ” on the first line of a session"
-        return at, "a prompt among other lines", expected, "begin with it, or write ```text"
-    return None
-
-
-def language_meant(language: str) -> str:
-    """Return the language that is run, or `output`, of which a name is misspelt, or nothing."""
-    written = language.lower()
-    near = get_close_matches(written, [*ASSERTED, OUTPUT, *ALIASES], 1, 0.75)
-    near += [name for name in RUNNABLE if written.startswith(name)]
-    return called(near[0]) if near else ""
-
-
-def called(language: str) -> str:
-    """Return the name by which a language is called here, in whatever case it is written."""
-    name = ALIASES.get(language.lower(), language.lower())
-    return name if name in (*ASSERTED, OUTPUT) else language
-
-
-@cache
-def _why_not_compiled(source: str) -> tuple[int, str] | None:
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            compile(source, "block", "exec", dont_inherit=True)
-    except SyntaxError as error:
-        return (error.lineno or 1) - 1, error.msg
-    except (ValueError, RecursionError, MemoryError, OverflowError) as error:
-        return 0, str(error)
-    return None
 
 
 def _variation(words: Sequence[str]) -> tuple[bool, bool]:

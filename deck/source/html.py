@@ -82,7 +82,7 @@ class HtmlReader:
             elif token.map:
                 last = token
         if block and opened:
-            block.meta["last"] = "".join(map(_closing, reversed(opened)))
+            block.meta[SHOWN_AS] += "".join(map(_closing, reversed(opened)))
         return attributes
 
     def check_end(self, html: str, line: int) -> None:

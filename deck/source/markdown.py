@@ -34,11 +34,11 @@ def parser() -> MarkdownIt:
     return markdown
 
 
-def tokens_of(markdown: MarkdownIt, text: str) -> list[Token]:
+def tokens_of(text: str) -> list[Token]:
     """Parse a text, whose front matter may have empty lines above it."""
     plain = text.lstrip("\r\n")
     above = len(text) - len(plain) if plain.startswith("---") else 0
-    tokens = markdown.parse(text[above:])
+    tokens = _MARKDOWN.parse(text[above:])
     lines = text.count("\n", 0, above)
     for token in tokens if lines else ():
         if token.map:
@@ -86,3 +86,6 @@ def _text(state: StateBlock, line: int) -> str:
 
 def _lines(state: StateBlock, line: int, end: int) -> int:
     return next((at for at in range(line, end) if state.isEmpty(at)), end) - line
+
+
+_MARKDOWN = parser()

@@ -11,25 +11,15 @@ from markdown_it.token import Token
 from deck.source import comments, metadata
 from deck.source.fences import Fences
 from deck.source.html import HtmlReader
-from deck.source.markdown import COMMENT, TooMuch, lines_of, parser, tokens_of
+from deck.source.leaks import misspelt_notes
+from deck.source.markdown import COMMENT, TooMuch, lines_of, tokens_of
 from deck.source.model import Deck, Slide, is_language
 from deck.source.problems import DeckError, Problem
-from deck.source.sections import LIKE_NOTES, NOTES, NOTES_BEGIN, NOTES_FOLLOW
+from deck.source.sections import NOTES
 from deck.source.sentences import entitled, sentences
 from deck.source.words import DEFAULT
 
-MARKDOWN = parser()
 SLIDE_TAGS = ("h1", "h2")
-# What looks like notes, and would be shown to the room.
-MARKUP = r"(?:<[^>]*>|[*_`~\[\]\\\s\u200b\ufeff])*"
-TAGS_AND_COMMENTS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-NOTES_MISSPELT = re.compile(
-    rf"{MARKUP}(?:(?:speaker|presenter)[\s-]*notes?|notes){MARKUP}[:：]|notes?\s*:\s*$|"
-    r":{3,}\s*\{?\s*[.\"'=a-z]*(?:notes?|speaker)\b",
-    re.IGNORECASE,
-)
-# Alone, as a title within a slide.
-NOTES_ALONE = re.compile(r"(?:(?:speaker|presenter)[\s-]*notes?|notes)\s*:?", re.IGNORECASE)
 NAMESPACES = ("deck", "block")
 KEYS = ("author", "lang", "namespace", "title")
 # What no settings have: the heading of a slide, or an empty line.
@@ -45,7 +35,7 @@ def parse(text: str, path: str, include: Callable[[str], str] | None = None) -> 
     """
     reader = _Reader(path, include)
     try:
-        tokens = tokens_of(MARKDOWN, text)
+        tokens = tokens_of(text)
     except TooMuch as error:
         problem = Problem(path, error.line, f"{error}", "less of it in one place", "split it")
         raise DeckError(problem) from None
@@ -155,44 +145,22 @@ class _Reader:
             else:
                 part.append(token)
         for token in self.comments_are_notes(body):
-            notes += comments.said(MARKDOWN, token)
+            notes += comments.said(token)
         return body, notes
 
     def check(self, token: Token, before: Token) -> None:
+        if token.map:
+            is_title = before.type == "heading_open" and before.tag in SLIDE_TAGS
+            for line, text in misspelt_notes(token, before, is_title=is_title):
+                remedy = "write it alone on its line, outside of lists and quotations"
+                self.stop(line, f"“{text}”", f"a line “{NOTES}”", remedy)
         if token.type == "code_block":
-            self.check_text(token)
             found = "an indented block of code, which nothing runs"
             expected = "a fence with its language"
             remedy = "write ```python before and ``` after it, or ```text if it is to be shown only"
             if token.content.lstrip().startswith("$ "):
                 remedy = "write ```console before and ``` after it"
             self.problem(lines_of(token).start, found, expected, remedy)
-        elif token.type == "container" and token.info:
-            if get_close_matches(token.info.lower(), LIKE_NOTES, cutoff=0.75):
-                self.stop(lines_of(token).start, f"“::: {token.info}”", "“::: notes”", "correct it")
-        elif token.type == "html_block":
-            shown = TAGS_AND_COMMENTS.sub(lambda tag: "\n" * tag[0].count("\n"), token.content)
-            for line, text in enumerate(shown.split("\n"), lines_of(token).start):
-                if NOTES_FOLLOW.match(text.strip()) or NOTES_BEGIN.fullmatch(text.strip()):
-                    self.misspelt(line, text)
-        elif token.type == "inline" and before.type in ("paragraph_open", "heading_open"):
-            is_title = before.tag in SLIDE_TAGS
-            if (
-                token.level == 1
-                and not is_title
-                and NOTES_ALONE.fullmatch(token.content.strip("*_ "))
-            ):
-                self.misspelt(lines_of(token).start, token.content)
-            self.check_text(token)
-
-    def check_text(self, token: Token) -> None:
-        for line, text in enumerate(token.content.split("\n"), lines_of(token).start):
-            if NOTES_MISSPELT.match(text.strip(" *_")):
-                self.misspelt(line, text)
-
-    def misspelt(self, line: int, text: str) -> None:
-        remedy = "write it alone on its line, outside of lists and quotations"
-        self.stop(line, f"“{text.strip()}”", f"a line “{NOTES}”", remedy)
 
 
 def _slides(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:

@@ -5,6 +5,7 @@ They are those of reveal.js, reveal-md, Marp, Slidev and Pandoc, so that their d
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block, lheading
@@ -44,6 +45,19 @@ OF_SLIDEV = set(
 # What it costs to look at a line, as `limits` counts.
 LINE = 150
 INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
+
+
+@dataclass
+class _Held:
+    """Represent the lines of notes that have an end: from `start` to before `stop`."""
+
+    start: int
+    stop: int = 0
+    # The line with their end, and what follows it there.
+    last: int | None = None
+    followed: str = ""
+    # Whether what begins a slide is among them.
+    divides: bool = False
 
 
 def use(markdown: MarkdownIt) -> None:
@@ -122,12 +136,9 @@ def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if not lheading(state, line, end, silent):
         return False
     underline = state.line - 1
-    if NOTES_FOLLOW.match(_raw(state, line)):
-        # It is no title, whatever is under it.
-        del state.tokens[before:]
-        state.line = line
-        return False
-    if SEPARATOR.fullmatch(_raw(state, underline)) and _separates(state, underline, end, before):
+    is_notes = bool(NOTES_FOLLOW.match(_raw(state, line)))
+    is_short = bool(SEPARATOR.fullmatch(_raw(state, underline)))
+    if is_notes or (is_short and _separates(state, underline, end, before)):
         del state.tokens[before:]
         state.line = line
         return False
@@ -177,15 +188,15 @@ def _container(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         _push(state, "container", line, found[1] or "")
         state.line = line + 1
         return True
-    depth, last, swallowed = 1, None, False
+    depth, held = 1, _Held(line + 1)
     for at, text in _outside_fences(state, line + 1, end):
-        swallowed = swallowed or bool(DIVIDES.match(text))
+        held.divides |= bool(DIVIDES.match(text))
         if (inner := CONTAINER.fullmatch(text)) and inner[1] is not None:
             depth += 1 if inner[1] else -1
             if not depth:
-                last = at
+                held.last, held.stop = at, at
                 break
-    _read_notes(state, line, line + 1, last, swallowed)
+    _read_notes(state, line, held)
     return True
 
 
@@ -196,42 +207,33 @@ def _aside(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         return bool(silent and found)
     state.bMarks[line] += found.end()
     state.tShift[line] = state.sCount[line] = 0
-    last, swallowed, followed = None, False, ""
+    held = _Held(line)
     for at, text in _outside_fences(state, line, end):
-        swallowed = swallowed or bool(DIVIDES.match(text))
+        held.divides |= bool(DIVIDES.match(text))
         if (ends := text.lower().find(ASIDE_ENDS)) >= 0:
             state.eMarks[at] -= len(text) - ends
-            last = at
-            followed = text[ends + len(ASIDE_ENDS) :].strip()
+            held.last, held.stop = at, at + 1
+            held.followed = text[ends + len(ASIDE_ENDS) :].strip()
             break
-    _read_notes(state, line, line, last, swallowed, 1, followed)
+    _read_notes(state, line, held)
     return True
 
 
-def _read_notes(
-    state: StateBlock,
-    line: int,
-    start: int,
-    last: int | None,
-    swallowed: bool,
-    inclusive: int = 0,
-    followed: str = "",
-) -> None:
-    """Read notes as far as their last line, with what follows on it; else as far as the slide."""
-    if last is None or swallowed:
-        swallowed = last is not None
-        _push(state, "notes", line, "swallows" if swallowed else "open")
-        state.line = start
+def _read_notes(state: StateBlock, line: int, held: _Held) -> None:
+    """Read notes as far as their end; what has none, or another slide before it, as any text."""
+    if held.last is None or held.divides:
+        _push(state, "notes", line, "open" if held.last is None else "swallows")
+        state.line = held.start
         return
     _push(state, "notes", line)
     whole = state.lineMax
-    state.lineMax = last + inclusive
+    state.lineMax = held.stop
     state.level += 1
-    state.md.block.tokenize(state, start, state.lineMax)
+    state.md.block.tokenize(state, held.start, held.stop)
     state.level -= 1
     state.lineMax = whole
-    _push(state, "notes_end", last, followed)
-    state.line = last + 1
+    _push(state, "notes_end", held.last, held.followed)
+    state.line = held.last + 1
 
 
 def _outside_fences(state: StateBlock, start: int, end: int) -> Iterator[tuple[int, str]]:

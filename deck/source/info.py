@@ -1,0 +1,108 @@
+"""The info string of a fence: its language and its words, and what its author may have meant."""
+
+import re
+import warnings
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+
+from markdown_it.token import Token
+
+from deck.source.languages import ALIASES, ASSERTED, OUTPUT, RUNNABLE
+from deck.source.markdown import lines_of
+
+# What a fence says: `python name:a`, `{.python .numbered}` of Pandoc, `python {1|3-5}` of Slidev
+# and `python [1|3-5]` of reveal.js, whose lines are lit up one after the other.
+INFO = re.compile(r"\{?\s*\.?([^\s{}\[,]*)[,\s]*(.*)", re.DOTALL)
+LIT_UP = re.compile(r"\{[^}]*\}|\[[^\]]*\]|\}")
+# A line that would open a fence closes none.
+OPENS = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*[^`\s][^`\n]*$", re.MULTILINE)
+TO_COMPILE = ("Python that compiles", "correct the block, or add “notest” to show it only")
+SHELL = "$ "
+
+
+@dataclass
+class Fence:
+    """Represent a fence as it is written, and whether nothing is to run of it."""
+
+    line: int
+    language: str
+    words: list[str]
+    source: str
+    # Something is wrong with it, and what its author means is not known.
+    flawed: bool = False
+    included: str = ""
+
+    def value(self, key: str) -> str:
+        """Return what follows a word and its colon, or an empty string."""
+        start = f"{key}:"
+        return next((word[len(start) :] for word in self.words if word.startswith(start)), "")
+
+    @property
+    def name(self) -> str:
+        return self.value("name")
+
+
+def fence_of(token: Token) -> Fence:
+    """Read the info string of a fence; classes are all that Pandoc has there, beside a language."""
+    info = token.info.strip()
+    is_pandoc = info.startswith("{")
+    found = INFO.match(info if is_pandoc else LIT_UP.sub(" ", info))
+    language, rest = (found[1], found[2]) if found else ("", "")
+    words = [] if is_pandoc else LIT_UP.sub(" ", rest).split()
+    return Fence(lines_of(token).start, language, words, token.content)
+
+
+def is_closed(token: Token) -> bool:
+    """Return whether a fence has its end, and holds no line that would open another."""
+    opened = (found[1] for found in OPENS.finditer(token.content))
+    swallows = any(one.startswith(token.markup) for one in opened)
+    return len(lines_of(token)) >= token.content.count("\n") + 2 and not swallows
+
+
+def called(language: str) -> str:
+    """Return the name by which a language is called here, in whatever case it is written."""
+    name = ALIASES.get(language.lower(), language.lower())
+    return name if name in (*ASSERTED, OUTPUT) else language
+
+
+def language_meant(language: str) -> str:
+    """Return the language that is run, or `output`, of which a name is misspelt, or nothing."""
+    written = language.lower()
+    near = get_close_matches(written, [*ASSERTED, OUTPUT, *ALIASES], 1, 0.75)
+    near += [name for name in RUNNABLE if written.startswith(name)]
+    return called(near[0]) if near else ""
+
+
+def why_not_python(source: str) -> tuple[int, str, str, str] | None:
+    """Return what is wrong with a block of Python, if it does not compile.
+
+    It is a line from 0, what was found, what was expected, and what to do.
+    """
+    if not (error := _error(source)):
+        return None
+    return _something_else(source) or (error[0], f"“{error[1]}”", *TO_COMPILE)
+
+
+def _something_else(source: str) -> tuple[int, str, str, str] | None:
+    """Return what is wrong with a session or a command, which a syntax error says nothing of."""
+    lines = source.split("\n")
+    if lines[0].startswith(SHELL):
+        return 0, "a command of a shell in a python block", "```console", "correct the language"
+    prompts = (at for at, line in enumerate(lines) if line.startswith(">>> "))
+    if (at := next(prompts, None)) is not None:
+        expected = "“>>> ” on the first line of a session"
+        return at, "a prompt among other lines", expected, "begin with it, or write ```text"
+    return None
+
+
+@cache
+def _error(source: str) -> tuple[int, str] | None:
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            compile(source, "block", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        return (error.lineno or 1) - 1, error.msg
+    except (ValueError, RecursionError, MemoryError, OverflowError) as error:
+        return 0, str(error)
+    return None
