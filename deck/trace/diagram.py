@@ -28,11 +28,11 @@ BAR, HEAD, NEAREST = 5, 11, 124
 # What is closed runs no more, unless it tells.
 ENTERING = set(DOWN) - {"close"}
 STYLE = (
-    ".sequence{text{font:14px var(--code-font,monospace);fill:#000;text-anchor:middle}"
+    ".sequence{text{font:14px var(--code-font,monospace);fill:CanvasText;text-anchor:middle}"
     "text.name{font:700 14px var(--text-font,sans-serif)}text.left{text-anchor:start}"
-    "path,rect{fill:none;stroke:#000;stroke-width:1.5}rect{fill:#fff}"
+    "path,rect{fill:none;stroke:CanvasText;stroke-width:1.5}rect{fill:Canvas}"
     ".life{stroke-width:1;stroke-dasharray:2 4}.create{stroke-dasharray:2 4}"
-    ".up{stroke-dasharray:8 4}.crosses{stroke-width:3}.down+path{fill:#000}}"
+    ".up{stroke-dasharray:8 4}.crosses{stroke-width:3}.down+path{fill:CanvasText}}"
 )
 
 

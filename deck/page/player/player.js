@@ -151,12 +151,12 @@ const DeckPlayer = () => {
   };
 
   // An address ends with the number of a step: `#/15/1/7`.
-  const inAddress = (hash) =>
-    hash
-      .match(/^#\/(\d+)\/\d+\/(\d+)$/)
-      ?.slice(1)
-      .map(Number);
-  const onAddress = (parts) => parts && follow(reveal.getSlide(parts[0] - 1), parts[1]);
+  const onAddress = (hash) => {
+    const [, slide, number] = /^#\/(\d+)\/\d+\/(\d+)$/.exec(hash) ?? [];
+    const base = Number(reveal.getConfig().hashOneBasedIndex);
+    const section = slide && reveal.getSlide(slide - base);
+    if (section) follow(section, Number(number));
+  };
 
   const addButton = (block) => {
     const tools = block.querySelector(".tools") ?? element("div", "tools");
@@ -199,9 +199,10 @@ const DeckPlayer = () => {
     reveal.on("fragmentshown", sync);
     reveal.on("fragmenthidden", sync);
     hearSpeaker(reveal, { load: tracks.load, openAt, close });
-    addEventListener("hashchange", () => onAddress(inAddress(location.hash)));
+    // Reveal has by then left out of `location` the step that no fragment yet answers to.
+    addEventListener("hashchange", ({ newURL }) => onAddress(new URL(newURL).hash));
     onSlide();
-    onAddress(inAddress(deck.firstAddress));
+    onAddress(deck.firstAddress);
   };
 
   return { id: "player", init, destroy: close, close, forget };
