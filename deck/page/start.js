@@ -28,27 +28,26 @@ const canvas = () => {
   return upright ? UPRIGHT : { width: config.width, height: config.height };
 };
 
-const isPrintView = /print/.test(location.search);
+// What asks reveal.js for its print view, which knows nothing of the style of these slides: here
+// it asks for the print of the browser.
+const isForPaper = /print/.test(location.search);
+if (isForPaper) history.replaceState(null, "", location.pathname + location.hash);
 
-// Reveal's print view counts the pages of each slide by its height.
-const measurable = isPrintView ? fontsLoaded : Promise.resolve();
-const initialize = () => Reveal.initialize({ ...settings(), plugins: [RevealNotes] });
-measurable.then(initialize).then(() => {
+Reveal.initialize({ ...settings(), plugins: [RevealNotes] }).then(() => {
   for (const way of WAYS) {
     for (const button of document.querySelectorAll(`.controls .navigate-${way}`)) {
       button.setAttribute("aria-label", phrase(`slide.${way}`));
     }
   }
   phone.addEventListener("change", () => Reveal.configure(canvas()));
-  if (isPrintView) return;
+  if (isForPaper) fontsLoaded.then(() => print());
   if (document.readyState === "complete") loadPlayer();
   else addEventListener("load", loadPlayer);
 });
 
 // Printed from the browser's own menu: without it, reveal.js makes a text document of the slides.
 const asSlides = (isPrinting) => {
-  const { classList } = document.documentElement;
-  if (!classList.contains("reveal-print")) classList.toggle("print-pdf", isPrinting);
+  document.documentElement.classList.toggle("print-pdf", isPrinting);
 };
 addEventListener("beforeprint", () => asSlides(true));
 addEventListener("afterprint", () => asSlides(false));

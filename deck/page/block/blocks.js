@@ -1,6 +1,7 @@
 // Give each block of the page its buttons, and reveal.js their keys; then wake Python up.
 import "./blocks.css";
 import { python } from "../python/interpreter.js";
+import { receiver } from "../receiver.js";
 import { phrase } from "../words.js";
 import { RunnableBlock } from "./block.js";
 import { colour } from "./colour.js";
@@ -10,9 +11,7 @@ import { openOutput } from "./output.js";
 export { colour, openOutput, python };
 
 const startRunning = () => {
-  if (/receiver|print/i.test(location.search) || Reveal.isPrintView()) {
-    return;
-  }
+  if (receiver) return;
   let blocks = [];
   // The slides change in `make edit` alone.
   const equip = () => {

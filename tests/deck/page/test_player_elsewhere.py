@@ -76,17 +76,11 @@ def test_it_works_from_a_folder(page, slides, site):
 
 
 def test_paper_shows_the_block(player):
-    """Printed while the player is open, or by reveal's print view, a slide shows its block."""
-    page, block = player.page, player.block("four")
-    page.goto(f"{player.url}?view=print#/{block.slide}/1/3")
-    until(page, "window.Reveal?.isReady()")
-    until(page, "document.querySelectorAll('.pdf-page').length")
-    assert page.locator(".pdf-page").count() == len(player.deck.slides)
-    assert page.locator(".player, .tools").count() == 0
+    """Printed while the player is open, a slide shows its block."""
     player.open("four")
-    page.emulate_media(media="print")
-    assert page.locator(".present div.block > pre").is_visible()
-    assert not page.locator(".present .player").is_visible()
+    player.page.emulate_media(media="print")
+    assert player.page.locator(".present div.block > pre").is_visible()
+    assert not player.page.locator(".present .player").is_visible()
 
 
 def test_the_speaker_view_follows(player, speaker):

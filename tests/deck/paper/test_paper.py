@@ -131,8 +131,23 @@ def test_the_menu_of_the_browser_prints_the_slides(talk, stepping, page, url):
     if stepping:
         page.keyboard.press("d")
         page.wait_for_selector(".present .player[data-step]")
-    printed = page.pdf(prefer_css_page_size=True)
+    assert_printed_like(talk, page)
     assert page.is_visible(".present .player") is stepping
+
+
+@pytest.mark.parametrize("query", ["?print-pdf", "?view=print"])
+def test_what_asks_reveal_for_its_print_view_prints_the_slides(talk, query, own_page, url):
+    """Users of reveal.js type it before they print: the menu opens, and prints the same."""
+    own_page.add_init_script("window.print = () => { window.asked = true }")
+    own_page.goto(f"{url}{query}#/7")
+    until(own_page, "window.asked")
+    assert own_page.evaluate("location.search + location.hash") == "#/7"
+    assert_printed_like(talk, own_page)
+
+
+def assert_printed_like(talk, page) -> None:
+    """See that the browser prints a page as `make pdf` printed the talk."""
+    printed = page.pdf(prefer_css_page_size=True)
     pages = PdfReader(BytesIO(printed)).pages
     assert [page.mediabox for page in pages] == [page.mediabox for page in talk.slides.pages]
     for page, slide in zip(pages, talk.slides.pages, strict=True):

@@ -38,17 +38,6 @@ def test_the_speaker_view_opens_and_starts_no_python(stage):
     view.close()
 
 
-@ADDRESSES
-def test_print_shows_no_button(chromium, sample, address_of):
-    """Paper has nothing to press, and waits for no Python."""
-    page = chromium.new_page()
-    page.goto(f"{address_of(sample)}?print-pdf")
-    until(page, "window.Reveal?.isReady()")
-    expect(page.locator(".tools")).to_have_count(0)
-    assert page.evaluate("blocks.python.state") == "asleep"
-    page.close()
-
-
 def test_python_loads_after_the_first_slide(stages):
     """The first slide is painted before the first byte of Python is asked for."""
     page = stages("http").page
