@@ -40,12 +40,13 @@ pythons: .venv/ready  ## assert the blocks and the claims on every Python found
 test: .venv/dev browser  ## assert everything, the page in a real browser included
 	@$(RUN) test "$(DECK)"
 
-lint: .venv/dev  ## check how the code is written: format, types, imports, words
+lint: .venv/dev  ## check how the code is written: format, types, imports, words, browsers
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/mypy
 	@PYTHONPATH=. .venv/bin/lint-imports --no-logo
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/biome check
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/eslint deck
 	@.venv/bin/codespell --dictionary=- --dictionary=docs/vocabulary.txt
 
 bench: .venv/dev browser  ## measure everything, each figure beside its reference

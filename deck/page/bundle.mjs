@@ -23,6 +23,9 @@ const ENTRIES = [
   { entry: "live/band.js" },
 ];
 
+// Older browsers than those that have everything read this syntax at least.
+const SYNTAX = ["chrome100", "firefox100", "safari15.4"];
+
 const contextOf = async ({ entry, folder = "", name }) => {
   const made = await context({
     absWorkingDir: ROOT,
@@ -34,6 +37,7 @@ const contextOf = async ({ entry, folder = "", name }) => {
     globalName: name,
     charset: "utf8",
     minifyWhitespace: true,
+    target: SYNTAX,
     external: ["*.woff2"],
     sourcemap: "external",
     logLevel: "silent",

@@ -5,7 +5,8 @@ import { fontsLoaded } from "./fonts.js";
 const slides = document.querySelector(".reveal .slides");
 // Reveal lays out the slides near the one that is shown. The player has sizes of its own, and for
 // what a run prints code alone makes room.
-const isLaidOut = (section) => section.clientHeight && !section.matches(".stepping, :has(> .run)");
+const isLaidOut = (section) =>
+  section.clientHeight && !section.matches(".stepping") && !section.querySelector(":scope > .run");
 
 const refit = (sections) => {
   const shown = sections.filter(isLaidOut);

@@ -1,4 +1,5 @@
 import { fontsLoaded } from "./fonts.js";
+import { isOld } from "./old.js";
 import { receiver } from "./receiver.js";
 import { phrase } from "./words.js";
 
@@ -33,7 +34,9 @@ const canvas = () => {
 const isForPaper = /print/.test(location.search);
 if (isForPaper) history.replaceState(null, "", location.pathname + location.hash);
 
-Reveal.initialize({ ...settings(), plugins: [RevealNotes] }).then(() => {
+// An old browser may read no script of the plugin.
+const plugins = [window.RevealNotes].filter(Boolean);
+Reveal.initialize({ ...settings(), plugins }).then(() => {
   for (const way of WAYS) {
     for (const button of document.querySelectorAll(`.controls .navigate-${way}`)) {
       button.setAttribute("aria-label", phrase(`slide.${way}`));
@@ -41,9 +44,19 @@ Reveal.initialize({ ...settings(), plugins: [RevealNotes] }).then(() => {
   }
   phone.addEventListener("change", () => Reveal.configure(canvas()));
   if (isForPaper) fontsLoaded.then(() => print());
+  if (isOld) return sayOnce(phrase("browser.old"));
   if (document.readyState === "complete") loadPlayer();
   else addEventListener("load", loadPlayer);
 });
+
+// Until the first change of slide.
+const sayOnce = (text) => {
+  if (receiver || !document.querySelector("[data-run]")) return;
+  const said = document.createElement("p");
+  Object.assign(said, { className: "hint", role: "status", textContent: text });
+  document.querySelector("main").append(said);
+  Reveal.on("slidechanged", () => said.remove());
+};
 
 // Printed from the browser's own menu: without it, reveal.js makes a text document of the slides.
 const asSlides = (isPrinting) => {

@@ -1,5 +1,6 @@
 // Give each block of the page its buttons, and reveal.js their keys; then wake Python up.
 import "./blocks.css";
+import { isOld } from "../old.js";
 import { python } from "../python/interpreter.js";
 import { receiver } from "../receiver.js";
 import { phrase } from "../words.js";
@@ -11,7 +12,7 @@ import { openOutput } from "./output.js";
 export { colour, openOutput, python };
 
 const startRunning = () => {
-  if (receiver) return;
+  if (receiver || isOld) return;
   let blocks = [];
   // The slides change in `make edit` alone.
   const equip = () => {

@@ -3,34 +3,29 @@ const KEYWORDS =
   "False None True and as assert async await break class continue def del elif else except " +
   "finally for from global if import in is lambda nonlocal not or pass raise return try while " +
   "with yield";
-const PYTHON = new RegExp(
-  [
-    String.raw`(?<c1>#.*)`,
-    String.raw`|(?<s2>(?<!\w)[bfrtuBFRTU]{0,2}(?:"""[^]*?(?:"""|$(?![^]))`,
-    String.raw`|'''[^]*?(?:'''|$(?![^]))|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?))`,
-    String.raw`|(?<nd>(?<=^[ \t]*)@\w+)`,
-    String.raw`|(?<nf>(?<=\b(?:def|class)\s+)\w+|\b__\w+__\b)`,
-    String.raw`|(?<![\w.])(?<k>${KEYWORDS.replaceAll(" ", "|")})\b`,
-    String.raw`|(?<ne>\b(?:[A-Z]\w*(?:Error|Exception|Warning|Iteration|Group)|SystemExit`,
-    String.raw`|KeyboardInterrupt)\b)`,
-    String.raw`|(?<m>\b(?:0[xXoObB][\da-fA-F_]+|\d[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?\d+)?[jJ]?)\b)`,
-    String.raw`|\w+`,
-  ].join(""),
-  "gmu",
-);
-const PROMPT = new RegExp(
-  [
-    String.raw`^(?<gp>>>> ?|\.\.\. ?)(?<python>.*)`,
-    String.raw`|^(?<gt>Traceback.*)|(?<=^  File ".*", line )(?<m>\d+)`,
-    String.raw`|^(?<gr>\w+(?:Error|Exception|Iteration|Warning))(?=:|$)`,
-  ].join(""),
-  "gm",
-);
+// They are read when they are used: old browsers, where nobody types, cannot read them.
+const PYTHON = [
+  String.raw`(?<c1>#.*)`,
+  String.raw`|(?<s2>(?<!\w)[bfrtuBFRTU]{0,2}(?:"""[^]*?(?:"""|$(?![^]))`,
+  String.raw`|'''[^]*?(?:'''|$(?![^]))|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?))`,
+  String.raw`|(?<nd>(?<=^[ \t]*)@\w+)`,
+  String.raw`|(?<nf>(?<=\b(?:def|class)\s+)\w+|\b__\w+__\b)`,
+  String.raw`|(?<![\w.])(?<k>${KEYWORDS.replaceAll(" ", "|")})\b`,
+  String.raw`|(?<ne>\b(?:[A-Z]\w*(?:Error|Exception|Warning|Iteration|Group)|SystemExit`,
+  String.raw`|KeyboardInterrupt)\b)`,
+  String.raw`|(?<m>\b(?:0[xXoObB][\da-fA-F_]+|\d[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?\d+)?[jJ]?)\b)`,
+  String.raw`|\w+`,
+].join("");
+const PROMPT = [
+  String.raw`^(?<gp>>>> ?|\.\.\. ?)(?<python>.*)`,
+  String.raw`|^(?<gt>Traceback.*)|(?<=^  File ".*", line )(?<m>\d+)`,
+  String.raw`|^(?<gr>\w+(?:Error|Exception|Iteration|Warning))(?=:|$)`,
+].join("");
 
 // Name each piece of a text that a pattern takes, by `name`; what it does not take has no name.
 function* pieces(text, pattern, name) {
   let end = 0;
-  for (const match of text.matchAll(pattern)) {
+  for (const match of text.matchAll(new RegExp(pattern, "gmu"))) {
     yield [undefined, text.slice(end, match.index)];
     yield* name(match);
     end = match.index + match[0].length;

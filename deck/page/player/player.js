@@ -191,7 +191,6 @@ const DeckPlayer = () => {
 
   const init = (given) => {
     reveal = given;
-    if (!window.DecompressionStream) return;
     equip();
     document.addEventListener("deckchange", onChange);
     reveal.addKeyBinding({ keyCode: 68, key: "D", description: phrase("player") }, toggleHere);

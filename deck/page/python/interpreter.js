@@ -140,7 +140,7 @@ const load = () => {
   if (state !== "asleep") {
     return;
   }
-  if (!self.Worker || !self.DecompressionStream || !self.WebAssembly?.compileStreaming) {
+  if (!self.Worker || !self.WebAssembly?.compileStreaming) {
     fail(phrase("why.old"));
     return;
   }

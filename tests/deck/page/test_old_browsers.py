@@ -1,0 +1,44 @@
+"""In a browser that is too old for what runs, the slides are all there, and it is said once."""
+
+import pytest
+from playwright.sync_api import expect
+
+from deck.source.words import words
+from tests.deck.browser.running import until
+
+LACKING = {
+    "of streams that decompress": "delete window.DecompressionStream",
+    "of looking behind in a pattern": """
+        window.RegExp = new Proxy(RegExp, {
+          construct(target, [pattern, ...flags]) {
+            if (String(pattern).includes("(?<=")) throw new SyntaxError("invalid group");
+            return new target(pattern, ...flags);
+          },
+        });
+    """,
+}
+
+
+@pytest.mark.parametrize("lacking", LACKING.values(), ids=LACKING)
+def test_what_cannot_work_is_not_offered(lacking, own_page, url, slides):
+    """No button runs, edits or steps; a line says why, until the next slide."""
+    own_page.add_init_script(lacking)
+    own_page.goto(f"{url}#/10")
+    said = own_page.get_by_text(words("fr")["browser.old"])
+    expect(said).to_be_visible()
+    expect(own_page.locator(".tools")).to_have_count(0)
+    own_page.keyboard.press("d")
+    own_page.keyboard.press("e")
+    expect(own_page.locator(".player, .run")).to_have_count(0)
+    own_page.keyboard.press("ArrowRight")
+    until(own_page, "Reveal.getIndices().h === 10")
+    expect(own_page.locator(".present h2")).to_have_text(slides.slides[10].title)
+    expect(said).to_have_count(0)
+
+
+def test_a_plugin_that_it_cannot_read_stops_no_slide(own_page, url):
+    """Its script may be beyond the browser; what it adds is lost, and nothing else."""
+    own_page.route("**/notes.js", lambda route: route.fulfill(body=""))
+    own_page.goto(f"{url}#/10")
+    until(own_page, "window.Reveal?.isReady()")
+    own_page.get_by_role("button", name="Pas à pas").wait_for()
