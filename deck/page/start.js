@@ -58,6 +58,16 @@ const sayOnce = (text) => {
   Reveal.on("slidechanged", () => said.remove());
 };
 
+// Reveal.js knows these by their place on an American keyboard; on a French one they are elsewhere.
+const BY_CHARACTER = { "?": () => Reveal.toggleHelp(), ".": () => Reveal.togglePause() };
+const onKey = (event) => {
+  const isTyping = event.target.closest?.("input, textarea, [contenteditable]");
+  if (isTyping || event.ctrlKey || event.metaKey || !Object.hasOwn(BY_CHARACTER, event.key)) return;
+  event.stopPropagation();
+  BY_CHARACTER[event.key]();
+};
+addEventListener("keydown", onKey, true);
+
 // Printed from the browser's own menu: without it, reveal.js makes a text document of the slides.
 const asSlides = (isPrinting) => {
   document.documentElement.classList.toggle("print-pdf", isPrinting);

@@ -199,3 +199,23 @@ def test_the_overview_and_the_help_open_by_their_keys(page, url):
     until(page, "!Reveal.isOverview()")
     page.keyboard.press("Shift+?")
     page.locator(".r-overlay-help").wait_for()
+
+
+def test_keys_are_known_by_their_character(page, url):
+    """On a French keyboard, ? and . are the comma and the semicolon of an American one, with Shift."""
+    show(page, url)
+    keyboard = page.context.new_cdp_session(page)
+
+    def press(key: str, code: int) -> None:
+        event = {"key": key, "text": key, "windowsVirtualKeyCode": code, "modifiers": 8}
+        keyboard.send("Input.dispatchKeyEvent", {"type": "keyDown"} | event)
+        keyboard.send("Input.dispatchKeyEvent", {"type": "keyUp"} | event)
+
+    press("?", 188)
+    page.locator(".r-overlay-help").wait_for()
+    press("?", 188)
+    page.locator(".r-overlay-help").wait_for(state="detached")
+    press(".", 190)
+    until(page, "Reveal.isPaused()")
+    press(".", 190)
+    until(page, "!Reveal.isPaused()")
