@@ -202,7 +202,7 @@ def test_the_overview_and_the_help_open_by_their_keys(page, url):
 
 
 def test_keys_are_known_by_their_character(page, url):
-    """On a French keyboard, ? and . are the comma and the semicolon of an American one, with Shift."""
+    """On a French keyboard, ? and . are an American one's comma and semicolon, with Shift."""
     show(page, url)
     keyboard = page.context.new_cdp_session(page)
 
