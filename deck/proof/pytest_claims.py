@@ -6,9 +6,9 @@
         says(attribute=measured)
 
 says that the test proves the sentence, under that title. A slide of the deck must say both, word
-for word but for what deck.proof.claims leaves free, and with the values that the test measured.
-With `block="four"`, it must be the slide of that block. A test that does not ask for `says` fails
-as well where the deck does not say it.
+for word but for what deck.proof.claims leaves free, and with the values that the test measured:
+each that a claim names is given to `says`, or read of it. With `block="four"`, it must be the slide
+of that block. A test that does not ask for `says` fails as well where the deck does not say it.
 
 The deck of a test is the one of whose tests it is (see deck.proof.folders): the fixture `deck`.
 `block` finds a block of it by its name, and `output_of` gives what that one prints.
@@ -24,6 +24,7 @@ import warnings
 from collections.abc import Callable, Generator
 from dataclasses import asdict
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -56,6 +57,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for mark in item.iter_markers("claim")
         for quote in mark.args
     ]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Fail a test that passes without a measure of what it claims."""
+    result = yield
+    if SAYS in pyfuncitem.stash:
+        pyfuncitem.stash[SAYS].finish()
+    return result
 
 
 @pytest.hookimpl(wrapper=True)
@@ -105,13 +115,16 @@ class Says:
             for mark in node.iter_markers("claim")
             for match in claims.find(deck, *mark.args, **mark.kwargs)
         ]
+        self._unmeasured = {name for match in self.matches for name in match.values}
+        self._names = frozenset(self._unmeasured)
 
     def __getattr__(self, name: str) -> str:
-        values = [match.values[name] for match in self.matches if name in match.values]
-        return values[0] if values else super().__getattribute__(name)
+        self._measure(name)
+        return next(match.values[name] for match in self.matches if name in match.values)
 
     def __call__(self, **measured: str) -> None:
         for name, value in measured.items():
+            self._measure(name)
             for match in self.matches:
                 if match.values.get(name, value) != value:
                     found = f"says « {match.sentence.text} »"
@@ -119,6 +132,26 @@ class Says:
                     kind = "title" if match.sentence.is_title else "sentence"
                     place = Place.of(self._path, match)
                     fail(self._node, place.failure(found, expected, f"correct the {kind}"))
+
+    def finish(self) -> None:
+        """Fail the test if it has proved nothing of a value that it claims."""
+        for name in sorted(self._unmeasured):
+            remedy = f"measure it, as says({name}=…), or quote the value that the slide states"
+            self._fail(f"a claim of “{{{name}}}”, which the test does not measure", "it to", remedy)
+
+    def _measure(self, name: str) -> None:
+        if name not in self._names:
+            expected = " or ".join(f"“{{{one}}}”" for one in sorted(self._names)) or "none"
+            self._fail(f"“{name}”, which no claim of the test names", expected, "correct the name")
+        self._unmeasured.discard(name)
+
+    def _fail(self, found: str, expected: str, remedy: str) -> NoReturn:
+        path, line = folders.shown(self._node.path), self._node.location[1] or 0
+        problem = Problem(str(path), line + 1, found, expected, remedy)
+        fail(self._node, Failure(problem, self.matches[0].slide.number))
+
+
+SAYS = pytest.StashKey[Says]()
 
 
 @pytest.fixture(scope="module")
@@ -196,6 +229,7 @@ def says(deck: Deck, request: pytest.FixtureRequest) -> Says:
         quotes = [quote for mark in node.iter_markers("claim") for quote in mark.args]
         node.user_properties += [(CLAIM, quote) for quote in quotes]
         fail(node, *(Failure(one, deck.slide_at(one.line).number) for one in error.problems))
+    node.stash[SAYS] = found
     for match in found.matches:
         note(node, Place.of(deck.path, match))
         node.user_properties.append((CLAIM, of_sentence(deck.path, match.sentence)))

@@ -159,8 +159,8 @@ def test_sending_none_to_tum_prints_and_ends_it(name, functions, capsys):
     "… calling `{call}` did not execute … `{print}`, but calling `{send}` did (see PEP {pep})",
     block="tum_send",
 )
-def test_calling_runs_nothing_and_sending_runs_the_print(says, define, capsys):
-    """What the sentence names is executed as it is written there."""
+def test_calling_runs_nothing_and_sending_runs_the_print(says, define, demonstrate, capsys):
+    """What the sentence names is executed as it is written there, and the transcript calls it."""
     names = dict(vars(define("tum_send")))
     names["coroutine"] = eval(says.call, names)
     assert capsys.readouterr().out == ""
@@ -169,6 +169,12 @@ def test_calling_runs_nothing_and_sending_runs_the_print(says, define, capsys):
     printed = capsys.readouterr().out
     eval(says.print, names)
     assert printed == capsys.readouterr().out
+    coroutine = Spied()
+    with pytest.raises(StopIteration):
+        eval(f"coroutine{says.send}")
+    assert coroutine.calls == [("send", None)]
+    (call,) = demonstrate("tum_send").calls
+    assert says.call == f"{call.name}()"
     says(pep=PEP_OF_SEND)
 
 
@@ -177,20 +183,14 @@ def test_calling_runs_nothing_and_sending_runs_the_print(says, define, capsys):
     "# {|Les |Des |Une |L'objet |Un objet }coroutine{|s}",
     block="tum_send",
 )
-@claim("… calling `{call}` did not execute … `{print}`, but calling `{send}` did (see PEP {pep})")
-def test_the_transcript_of_send_sends_none_to_what_tum_gave(says, demonstrate):
-    """It calls tum once, keeps the coroutine, and ends by what the sentence says is sent to it."""
+def test_the_transcript_of_send_sends_none_to_what_tum_gave(demonstrate):
+    """It calls tum once, keeps the coroutine, and ends by what is sent to it."""
     demonstration = demonstrate("tum_send")
     (call,) = demonstration.calls
     assert (call.arguments, call.sent, demonstration.others) == ((), [(None,)], [])
     assert demonstration.shown == []
     (error,) = demonstration.errors
     assert error.value is call
-    coroutine = Spied()
-    with pytest.raises(StopIteration):
-        eval(f"coroutine{says.send}")
-    assert coroutine.calls == [("send", None)]
-    assert says.call == f"{call.name}()"
 
 
 def test_the_transcript_prints_only_when_something_is_sent(block, capsys):

@@ -148,6 +148,31 @@ def test_what_a_test_claims_is_said_whether_it_asks_or_not(check, talk):
     )
 
 
+@pytest.mark.parametrize(
+    ("measure", "message"),
+    [
+        (
+            "says(outputs=output_of('four').strip())",
+            "“outputs”, which no claim of the test names, expected “{output}”; correct the name",
+        ),
+        (
+            "assert output_of('four') == '4\\n'",
+            "a claim of “{output}”, which the test does not measure, expected it to;"
+            " measure it, as says(output=…), or quote the value that the slide states",
+        ),
+    ],
+)
+def test_a_value_that_no_test_measures_is_not_proved(measure, message, check, talk):
+    """A name that is written wrong proves nothing, nor does a test that never compares."""
+    test = talk.parent / "tests" / "perfs" / "test_it.py"
+    test.write_text(TEST.replace('says(output=output_of("four").strip())', measure))
+    talk.write_text(DECK.replace("`4`", "`5`"))
+    code, _, _ = check()
+    (failed,), unproved = failure.read(talk.with_name("failures").read_text())
+    assert (code, unproved) == (1, 1)
+    assert str(failed.problem) == f"{test}:4: {message}"
+
+
 def test_files_of_one_name_are_tests_of_their_own(check, talk):
     """In a folder below, without any package."""
     below = talk.parent / "tests" / "perfs" / "below"
