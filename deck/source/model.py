@@ -220,10 +220,10 @@ def _slide(number: int, title: str) -> str:
 
 @cache
 def definitions(source: str) -> str:
-    """Leave out the demonstrations: what stands at the top level and defines nothing.
+    """Leave out the demonstrations: what stands at the top level, defines and changes nothing.
 
-    These are expressions, `raise`, what `if __name__ == "__main__"` guards, and loops and the like
-    that print and bind no name but their own.
+    These are expressions but calls such as `append`, `raise`, what `if __name__ == "__main__"`
+    guards, and loops and the like that print, change nothing and bind no name but their own.
     """
     lines = source.split("\n")
     with warnings.catch_warnings():

@@ -9,6 +9,16 @@ from functools import cache
 
 OWN = {*dir(builtins), "__file__", "__annotations__"}
 COMPOUND = (ast.For, ast.While, ast.With, ast.Try, ast.If, ast.Match)
+# Methods, and functions, that are called for what they change.
+CHANGING = frozenset(
+    """
+    add append appendleft clear close commit delattr difference_update discard execute executemany
+    executescript extend extendleft flush insert intersection_update mkdir pop popitem popleft put
+    put_nowait remove reverse rotate seed setattr setdefault sort symmetric_difference_update touch
+    truncate unlink update write write_bytes write_text writelines
+    """.split()
+)
+PRINTING = {"print", "sys.stdout.write", "sys.stdout.flush"}
 MAIN = {"__name__ == '__main__'", "'__main__' == __name__"}
 
 
@@ -36,16 +46,26 @@ def used(program: str) -> frozenset[str]:
 
 
 def demonstrates(node: ast.stmt) -> bool:
-    """Return whether a statement of a module shows something, and defines nothing."""
+    """Return whether a statement of a module shows something, defines and changes nothing."""
     if isinstance(node, ast.Expr | ast.Raise):
-        return True
+        return not (isinstance(node, ast.Expr) and _changes(node.value))
     if isinstance(node, ast.If) and ast.unparse(node.test) in MAIN:
         return True
     if not isinstance(node, COMPOUND):
         return False
     inner = list(ast.walk(node))
-    prints = any(isinstance(one, ast.Call) and ast.unparse(one.func) == "print" for one in inner)
-    return prints and not any(map(_binds, _without_targets(node)))
+    prints = any(isinstance(one, ast.Call) and ast.unparse(one.func) in PRINTING for one in inner)
+    return prints and not any(_binds(one) or _changes(one) for one in _without_targets(node))
+
+
+def _changes(node: ast.AST) -> bool:
+    """Return whether an expression is a call that is made for what it changes."""
+    if not isinstance(node, ast.Call):
+        return False
+    function = ast.unparse(node.func)
+    return function.rpartition(".")[2] in CHANGING and function not in PRINTING
+
+
 
 
 def _without_targets(node: ast.stmt) -> Iterator[ast.AST]:

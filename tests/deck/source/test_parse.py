@@ -98,6 +98,35 @@ def test_a_block_comes_after_the_definitions_that_it_continues():
     ]
 
 
+@pytest.mark.parametrize(
+    "changing",
+    [
+        "rates.update(USD=1.1)",
+        "rates['all'].append(1)",
+        "random.seed(42)",
+        "setattr(rates, 'x', 1)",
+        "if rates: print(rates); rates.clear()",
+    ],
+)
+def test_what_changes_a_value_is_no_demonstration(changing):
+    """Without it, what continues the block would tell of another value than the room has seen."""
+    deck = parsed(
+        *("# One", "```python name:a", "import random", "rates = {}", changing, "print(rates)"),
+        *("```", "```python name:b continuation", "print(rates)", "```"),
+    )
+    assert deck.blocks[1].context == f"import random\nrates = {{}}\n{changing}\n\n\n"
+
+
+@pytest.mark.parametrize("shown", ["main()", "coro.send(None)", "sys.stdout.write('x')", "x.y"])
+def test_other_expressions_are_demonstrations(shown):
+    """What a function does is asked for by its block alone."""
+    deck = parsed(
+        *("# One", "```python name:a", "x = 1", shown, "```"),
+        *("```python name:b continuation", "x", "```"),
+    )
+    assert deck.blocks[1].context == "x = 1\n\n\n"
+
+
 def test_a_block_that_is_only_shown_is_no_context():
     """`continuation` passes over a block that says `notest`, as pytest-markdown-docs does."""
     deck = parsed(
