@@ -66,8 +66,6 @@ def _changes(node: ast.AST) -> bool:
     return function.rpartition(".")[2] in CHANGING and function not in PRINTING
 
 
-
-
 def _without_targets(node: ast.stmt) -> Iterator[ast.AST]:
     """Yield what is in a statement but the names that a loop, or a `with`, binds for itself."""
     own = {name for one in ast.walk(node) for target in _targets(one) for name in ast.walk(target)}
