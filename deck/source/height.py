@@ -94,7 +94,7 @@ class Sheet:
         return sum(items) + 0.4 * SMALLEST * (len(items) - 1)
 
     def _fence(self, node: Node, _width: float) -> float:
-        lines = node.content.rstrip("\n").count("\n") + 1
+        lines = node.content.removesuffix("\n").count("\n") + 1
         caption = 40 if node.info.split()[:1] == [OUTPUT] else 0
         return lines * LEADING * CODE + 37 + caption
 

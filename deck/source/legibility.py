@@ -15,7 +15,7 @@ MAX_COLUMNS = 110
 
 def size(source: str) -> tuple[int, int]:
     """Return the lines of a block and the columns of its widest line, a tab being four."""
-    lines = source.rstrip("\n").split("\n")
+    lines = source.removesuffix("\n").split("\n")
     return len(lines), max(len(line.expandtabs(4)) for line in lines)
 
 

@@ -25,9 +25,10 @@ SHRINK = [
 ]
 PICTURE = "a_large_picture_takes_what_the_text_leaves"
 NOTES = "notes_with_code_change_nothing"
+LAST_LINE = "an_empty_last_line_of_code_has_its_room"
 IN_A_LIST = "code_in_a_list_is_seen"
 BEYOND = "what_is_beyond_the_floor_is_named"
-NAMES = [*SHRINK, PICTURE, IN_A_LIST, NOTES, BEYOND]
+NAMES = [*SHRINK, PICTURE, LAST_LINE, IN_A_LIST, NOTES, BEYOND]
 TEXTS = [(DECKS / f"{name}.md").read_text() for name in NAMES]
 STARTS = dict(zip(NAMES, accumulate((len(parse(text, "").slides) for text in TEXTS), initial=0)))
 VIEWPORTS = {"projector": PROJECTOR, "phone held upright": {"width": 390, "height": 844}}
@@ -104,6 +105,11 @@ def test_code_is_no_smaller_than_the_text_that_shrinks_for_it(samples):
         f"() => parseFloat(getComputedStyle({SLIDE}.querySelector('pre')).fontSize)"
     )
     assert code > 29 * page.evaluate(SCALE) - 0.01 > 16
+
+
+def test_an_empty_last_line_of_code_shrinks_no_text(samples):
+    """It takes its room in the block, as it is shown there."""
+    assert samples(LAST_LINE).evaluate(SCALE) == 1
 
 
 def test_code_in_a_list_has_its_room(samples):
