@@ -57,7 +57,8 @@ def page_of(deck: Deck) -> Page:
     page = Page.of(deck)
     if not _runs(deck):
         return page
-    return replace(page, stylesheets=("blocks.css",), scripts=({"src": "blocks.js"},))
+    script = {"src": "blocks.js", "data-megabytes": str(round(len(package.script()) / 1e6))}
+    return replace(page, stylesheets=("blocks.css",), scripts=(script,))
 
 
 def files_beside(deck: Deck, page: Page, html: bytes) -> dict[str, bytes]:

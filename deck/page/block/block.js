@@ -2,6 +2,7 @@
 import { python } from "../python/interpreter.js";
 import { phrase } from "../words.js";
 import { colour } from "./colour.js";
+import { isSlow, megabytes } from "./connection.js";
 import { INDENT, openEditor } from "./editor.js";
 import { ending, refusal } from "./ending.js";
 import { openOutput } from "./output.js";
@@ -60,7 +61,8 @@ export class RunnableBlock {
     if (this.doing && python.state === "running") {
       this.output.say(phrase(`${this.doing}.busy`));
     } else if (this.doing) {
-      this.output.say(phrase(STATES.loading), python);
+      const loading = isSlow ? phrase("python.coming", { megabytes }) : phrase(STATES.loading);
+      this.output.say(loading, python);
     }
   }
 

@@ -6,6 +6,7 @@ import { receiver } from "../receiver.js";
 import { phrase } from "../words.js";
 import { RunnableBlock } from "./block.js";
 import { colour } from "./colour.js";
+import { isSlow } from "./connection.js";
 import { openOutput } from "./output.js";
 
 // What the tests and the bench of the page ask for.
@@ -40,7 +41,8 @@ const startRunning = () => {
       .filter(({ element }) => previousSlide?.contains(element))
       .forEach((block) => block.stop());
   });
-  if (blocks.length) {
+  // Where each megabyte counts, it comes with its first use.
+  if (blocks.length && !isSlow) {
     const idle = self.requestIdleCallback ?? setTimeout;
     idle(() => python.load());
   }
