@@ -1,0 +1,56 @@
+"""On a phone, upright or lying, what runs and steps is under a finger, and nothing hides it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.deck.browser.running import ASLEEP
+
+HELD = {"upright": (390, 844), "lying": (844, 390)}
+# In pixels of the screen: WCAG 2.2, 2.5.8.
+LEAST = 24
+SIZES = """() => [...document.querySelectorAll(".present button, .controls button")]
+  .filter((button) => button.checkVisibility({ visibilityProperty: true }))
+  .map((button) => {
+    const { width, height } = button.getBoundingClientRect();
+    return [button.textContent.trim() || button.className, Math.round(Math.min(width, height))];
+  })"""
+OVER = """() => {
+  const box = document.querySelector(".present .run pre").getBoundingClientRect();
+  return [...document.querySelectorAll(".controls button, .slide-number")].filter((one) => {
+    const { left, right, top, bottom, width } = one.getBoundingClientRect();
+    return width && left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+  }).length;
+}"""
+
+
+@pytest.fixture(scope="module", params=HELD.values(), ids=HELD)
+def phone(request, chromium, url) -> Iterator[Page]:
+    """The talk on a phone, at a block that is recorded."""
+    width, height = request.param
+    viewport = {"width": width, "height": height}
+    with chromium.new_context(viewport=viewport, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.add_init_script(ASLEEP)
+        page.goto(f"{url}#/10")
+        page.locator(".present").get_by_text("Pas à pas").wait_for()
+        yield page
+
+
+def test_a_finger_finds_each_button(phone):
+    """Those of a block, of the player, and the arrows of the slides."""
+    found = dict(phone.evaluate(SIZES))
+    phone.locator(".present").get_by_text("Pas à pas").tap()
+    phone.locator(".present .player[data-step]").wait_for()
+    found |= dict(phone.evaluate(SIZES))
+    phone.locator(".transport").get_by_text("Quitter").tap()
+    assert {"Modifier", "Exécuter", "Pas à pas", "Lignes", "›"} <= found.keys()
+    assert {name: size for name, size in found.items() if size < LEAST} == {}
+
+
+def test_nothing_is_over_what_a_run_prints(phone):
+    """Neither the arrows of the slides nor its number."""
+    phone.locator(".present").get_by_text("Exécuter").tap()
+    phone.locator(".present .run pre").get_by_text("StopIteration: 4").wait_for()
+    assert phone.evaluate(OVER) == 0
