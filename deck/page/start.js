@@ -8,8 +8,12 @@ export { fontsLoaded };
 const WAYS = ["left", "right", "up", "down"];
 const UPRIGHT = { width: 720, height: 1280 };
 
-// Before reveal leaves out of it the step that no fragment yet answers to.
+// As they are before reveal leaves out of them the step that no fragment yet answers to.
 export const firstAddress = location.hash;
+export let address = "";
+addEventListener("hashchange", () => {
+  address = location.hash;
+});
 // The player hears the speaker view before reveal does.
 let listener = () => {};
 addEventListener("message", (event) => listener(event));
@@ -64,6 +68,7 @@ const onKey = (event) => {
   const isTyping = event.target.closest?.("input, textarea, [contenteditable]");
   if (isTyping || event.ctrlKey || event.metaKey || !Object.hasOwn(BY_CHARACTER, event.key)) return;
   event.stopPropagation();
+  event.preventDefault();
   BY_CHARACTER[event.key]();
 };
 addEventListener("keydown", onKey, true);

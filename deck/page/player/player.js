@@ -198,8 +198,7 @@ const DeckPlayer = () => {
     reveal.on("fragmentshown", sync);
     reveal.on("fragmenthidden", sync);
     hearSpeaker(reveal, { load: tracks.load, openAt, close });
-    // Reveal has by then left out of `location` the step that no fragment yet answers to.
-    addEventListener("hashchange", ({ newURL }) => onAddress(new URL(newURL).hash));
+    addEventListener("hashchange", () => onAddress(deck.address));
     onSlide();
     onAddress(deck.firstAddress);
   };
