@@ -10,6 +10,8 @@ from deck.trace.steps import DRIVEN, Steps, Stop, parent_of
 from deck.trace.values import show, show_argument, show_arguments
 
 DRIVERS = {"send": "send", "throw": "throw", "close": "close", "__next__": "send", "next": "send"}
+# What is between their brackets goes in; `next` has there what it drives.
+PASSING_ON = ("send", "throw")
 EVENTS = sys.monitoring.events
 DISABLE = sys.monitoring.DISABLE
 
@@ -149,12 +151,13 @@ class Monitor(Steps):
             if made.co_filename in self.frames.source.lines and made.co_flags & GENERATORS:
                 self.creating = (running, running[-1].at, self.output.tell())
             return None
-        word = DRIVERS.get(getattr(function, "__name__", ""))
+        name = getattr(function, "__name__", "")
+        word = DRIVERS.get(name)
         driven = getattr(function, "__self__", None)
         target = self.frames.living_of(driven if type(driven) in PREFIXES else first)
         if word and target:
             text = self.frames.source.text(code, running[-1].at)
-            value = show_argument(text, frame) if word != "close" else ""
+            value = show_argument(text, frame) if name in PASSING_ON else ""
             self.drive(word, value or "None" * (word == "send"), running, target)
         return None
 

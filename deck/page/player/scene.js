@@ -68,13 +68,14 @@ export const makeScene = (pre, recording) => {
     return cards.get(frame);
   };
 
-  const drawCard = (card) => {
+  const drawCard = (card, entered = "") => {
     const drawn = cardElement(card.frame);
     const { kind, place } = recording.frames[card.frame];
-    if (drawn.dataset.state !== card.state) {
-      const word = ` ${stateWord(card.state, kind)}`;
-      drawn.querySelector(".state").replaceChildren(icon(card.state), word);
+    const word = stateWord(card.state, kind, entered);
+    if (drawn.dataset.word !== word) {
+      drawn.querySelector(".state").replaceChildren(icon(card.state), ` ${word}`);
     }
+    drawn.dataset.word = word;
     drawn.dataset.state = card.state;
     drawn.dataset.link = card.parent === null ? "" : linkWord(card.link);
     drawn.classList.toggle("elsewhere", place !== "block");
@@ -84,7 +85,7 @@ export const makeScene = (pre, recording) => {
   };
 
   const drawStack = (step) => {
-    const drawn = step.stack.map(drawCard);
+    const drawn = step.stack.map((card, rank) => drawCard(card, step.stack[rank + 1]?.link));
     const here = recording.where(step);
     for (const [frame, card] of cards) card.classList.toggle("here", frame === here);
     const folded = drawn.length > SHOWN_CARDS ? drawn.slice(2, drawn.length - SHOWN_CARDS + 3) : [];

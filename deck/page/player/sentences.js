@@ -4,11 +4,15 @@ import { phrase } from "../words.js";
 // What stands before the value that moves; the others are words of the code.
 const MOVING = { start: "move.start", resume: "move.resume" };
 const BARE = ["raise", "throw"];
-// These have words of their own, whatever they are of.
-const PLAIN = ["create", "send", "resume", "throw", "close", "yield"];
-const CARRYING = ["send", "yield", "return"];
+// How a frame is entered by one that awaits it, and by one that drives it.
+const AWAITING = ["await", "yield from"];
+const DRIVING = ["send", "throw", "next"];
 
-export const stateWord = (state, kind) => phrase(`state.${state}`, {}, kind);
+// A frame that waits awaits the one that it has `entered`, or has called it.
+export const stateWord = (state, kind, entered) => {
+  const isCalling = state === "waiting" && entered && !AWAITING.includes(entered);
+  return phrase(isCalling ? "state.calling" : `state.${state}`, {}, kind);
+};
 
 export const linkWord = (link) => (link === "call" ? phrase("link.call") : link);
 
@@ -18,35 +22,118 @@ export const movingWord = (event) => {
 };
 
 export const sentence = (step, recording) => {
-  const name = (frame) => (frame === null ? "" : `\`${recording.name(frame)}\``);
-  const { value } = step;
-  const kind = step.target === null ? "" : recording.frames[step.target].kind;
-  const [from, to, at] = [name(step.source), name(step.target), recording.textAt(step)];
-  const told = phrase(
-    nameOf(step, { from, to, at, kind }, recording),
-    { from, to, at, value },
-    kind,
-  );
-  const carried = value && to && CARRYING.includes(step.event);
-  const more = carried ? phrase("step.value", { value }) : "";
-  return told + more + (recording.isCutAfter(step) ? phrase("step.cut") : "");
+  const told = (TELL[step.event] ?? line)(momentOf(step, recording));
+  const more = recording.isCutAfter(step) ? phrase("step.cut") : "";
+  return told[0].toUpperCase() + told.slice(1) + more;
 };
 
-// The name of the words that tell a step.
-const nameOf = (step, { from, to, at, kind }, recording) => {
-  const { event, value, target } = step;
+// A step, how its inner frame was entered, and what says so in the words of a name. `outer` is
+// the expression at which the source is, and `at` that of the frame in which the step happens.
+const momentOf = (step, recording) => {
+  const { source, target, value } = step;
+  const named = (form, frame) =>
+    frame === null
+      ? ""
+      : phrase(`frame.${form}`, { name: recording.name(frame) }, recording.frames[frame].kind);
+  const textOf = (frame) => recording.textOf(recording.cardOf(step, frame));
+  const inner = recording.way(step) === "up" || target === null ? source : target;
+  const { kind } = recording.frames[inner];
+  const { link = "", state } = recording.cardOf(step, inner) ?? {};
+  const at = recording.textAt(step);
+  const values = {
+    ...{ value, link, at, outer: textOf(source) },
+    ...{ source: named("the", source), target: named("the", target) },
+    ...{ of: named("of", source), to: named("to", target) },
+  };
+  const say = (name, more = {}) => phrase(`step.${name}`, { ...values, ...more }, kind);
   const whole = recording.isSession ? "session" : "program";
-  if (PLAIN.includes(event)) return `step.${event}`;
-  if (event === "start") {
-    const link = recording.cardOf(step, target)?.link;
-    return `step.${[kind, link].find((one) => STARTS.includes(one)) ?? "start"}`;
-  }
-  if (event === "return") return to ? "step.return" : `step.end.${whole}`;
-  if (event !== "raise") return "step.line";
-  if (!to) return `step.uncaught.${whole}`;
-  if (from !== to) return "step.raise.up";
-  const sent = value.startsWith("StopIteration") && at.includes("send(");
-  return sent ? "step.raise.send" : "step.raise";
+  return { step, recording, whole, kind, link, state, at, textOf, outer: values.outer, say };
 };
 
-const STARTS = ["session", "program", "call", "await"];
+const start = ({ step, recording, whole, kind, link, outer, say }) => {
+  if (step.source === null) return say(`start.${whole}`);
+  if (["call", "next"].includes(link)) return say(`start.${link}`);
+  if (link !== "await") return say("start");
+  const name = recording.name(step.target);
+  if (!outer || (name.startsWith("__") && name !== "__await__")) return say("start.unseen");
+  if (name === "__await__") return say("start.method");
+  if (kind !== "coroutine") return say("start");
+  // `await two()` makes the coroutine that it awaits; `await coro` is given it.
+  return say(outer.includes(`${name}(`) ? "start.made" : "start.await");
+};
+
+// What is sent goes through those that await, up to the `yield` that is worth it.
+const resume = ({ state, link, at, say }) => {
+  if (state === "waiting") return say("resume.through");
+  if (link === "next") return say("resume.next");
+  return say(/\byield\b(?! from)/.test(at) ? "resume.yield" : "resume");
+};
+
+const enter = ({ state, say }) =>
+  say({ running: "throw.in", waiting: "throw.through" }[state] ?? "throw");
+
+// A coroutine has no `yield` of its own: what comes up goes through its `await`.
+const suspend = ({ kind, link, at, say }) => {
+  const usual = kind === "coroutine" ? "await" : "yield";
+  const [word] = /\b(?:yield from|yield|await)\b/.exec(at) ?? [usual];
+  if (DRIVING.includes(link)) return say("yield.out", { word });
+  return say(word === "yield" ? "yield" : "yield.through", { word });
+};
+
+const end = ({ step, recording, whole, kind, link, at, textOf, say }) => {
+  const { target, value } = step;
+  if (target === null) return say(`end.${whole}`) + abandoned(step, recording);
+  // Where a frame is at its end, a `return` without a value says no more than none at all.
+  const hasResult = value !== "None" || at === "None";
+  if (DRIVING.includes(link) && kind !== "async generator") {
+    return say(hasResult ? "return.out" : "end.out");
+  }
+  const [word] = /\b(?:yield from|await)\b/.exec(textOf(target)) ?? [];
+  if (word && AWAITING.includes(link)) return say("return.await", { word });
+  return say(hasResult ? "return" : "end");
+};
+
+const abandoned = ({ aside }, recording) =>
+  aside
+    .filter(({ state, link }) => state === "closed" && !AWAITING.includes(link))
+    .map(({ frame }) =>
+      phrase("step.abandoned", { name: recording.name(frame) }, recording.frames[frame].kind),
+    )
+    .join("");
+
+const raise = ({ step, recording, whole, at, say }) => {
+  const { source, target, value } = step;
+  if (target === null) return say(`uncaught.${whole}`);
+  const caught = isCaught(step, recording) ? phrase("step.caught") : "";
+  if (source !== target) return say("raise.up") + caught;
+  if (!value.startsWith("StopIteration") || at.startsWith("raise")) return say("raise") + caught;
+  const [, word] = /\b(send|next)\(/.exec(at) ?? [];
+  // A loop, or an `await`, which the program does not see raise.
+  return word ? say("raise.out", { word }) + caught : say("raise.over");
+};
+
+// Whether the frame that an exception has come to goes on: it neither raises it again, nor ends.
+const isCaught = (step, recording) => {
+  const { events } = recording.grains;
+  const later = events.slice(events.indexOf(step) + 1);
+  const next = later.find(({ source }) => source === step.target);
+  return Boolean(next) && next.event !== "raise";
+};
+
+const line = ({ at, say }) => {
+  const [, name] = /^(?:async def|def|class) (\w+)/.exec(at) ?? [];
+  return say(name ? "line.definition" : "line", { name });
+};
+
+const TELL = {
+  start,
+  resume,
+  line,
+  raise,
+  throw: enter,
+  yield: suspend,
+  return: end,
+  create: ({ at, say }) => say(at ? "create" : "create.unseen"),
+  send: ({ at, say }) => say(/\bnext\b/.test(at) ? "send.next" : "send"),
+  close: ({ say }) => say("close"),
+};

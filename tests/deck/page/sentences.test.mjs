@@ -1,89 +1,357 @@
 // The sentences of the player, step by step.
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { movingWord, sentence, stateWord } from "../../../deck/page/player/sentences.js";
 import { wordsOf } from "./words.mjs";
 
-const FRAMES = [
-  { name: "programme", kind: "program" },
-  { name: "two", kind: "coroutine" },
-];
+const LANGUAGES = ["fr", "en"];
+const WAYS = { yield: "up", return: "up", raise: "up" };
+const INSIDE = ["resume", "throw", "start"];
+const MAIN = { name: "programme", kind: "program" };
+const coroutine = (name) => ({ name, kind: "coroutine" });
+const generator = (name) => ({ name, kind: "generator" });
 
-// What is told of a step between two frames, in a recording of such a kind.
-const told = (step, { link = "", at = "", isSession = false, isCut = false } = {}) => {
+// What is told of a step from a frame to another. `at` are the expressions at which they are, `link`
+// is how the inner one was entered, `state` what it then is, and `later` are the steps after it.
+const told = ({ event, source = null, target = null, value = "", ...moment }) => {
+  const { at = ["", ""], link = "", state = "", later = [], aside = [] } = moment;
+  const frames = [source, target, ...aside.map(([frame]) => frame)];
+  const number = (frame) => (frame === null ? null : frames.indexOf(frame));
+  const cards = frames.map((_, frame) => ({ frame, link, state, at: at[frame] ?? "" }));
+  const step = { event, source: number(source), target: number(target), value };
+  step.aside = aside.map(([frame, state]) => ({ frame: number(frame), state, link: "" }));
+  const events = [step, ...later.map((one) => ({ ...one, source: number(one.source) }))];
+  const where = INSIDE.includes(event) ? target : source;
   const recording = {
-    frames: FRAMES,
-    isSession,
-    isCutAfter: () => isCut,
-    name: (frame) => FRAMES[frame].name,
-    cardOf: () => ({ link }),
-    textAt: () => at,
+    frames,
+    grains: { events },
+    isSession: Boolean(moment.isSession),
+    isCutAfter: () => Boolean(moment.isCut),
+    way: () => WAYS[event] ?? "down",
+    name: (frame) =>
+      frames[frame].kind === "program" ? globalThis.words["frame.program"] : frames[frame].name,
+    cardOf: (_, frame) => cards[frame],
+    textOf: (card) => card?.at ?? "",
+    textAt: () => at[number(where)] ?? "",
   };
-  return sentence({ source: null, target: null, value: "", ...step }, recording);
+  return LANGUAGES.map((lang) => {
+    globalThis.words = wordsOf(lang);
+    return sentence(step, recording);
+  });
 };
 
-beforeEach(() => {
-  globalThis.words = wordsOf("fr");
-});
+const [TWO, FOUR] = [coroutine("two"), coroutine("four")];
+const [AWAITED, COUNT] = [generator("__await__"), generator("count")];
+const FUNCTION = { name: "manage", kind: "function" };
+const ITEMS = { name: "items", kind: "async generator" };
+const N = "\u202f";
+const NONE = "None";
 
-test("a program starts, and a frame by what entered it", () => {
-  assert.equal(told({ event: "start", target: 0 }), "Le programme démarre");
-  const start = { event: "start", source: 0, target: 1 };
-  assert.equal(told(start, { link: "call" }), "`programme` appelle `two`");
-  assert.equal(told(start, { link: "await" }), "`programme` attend `two`, qui démarre");
-});
+const TABLE = [
+  // What starts.
+  [{ event: "start", target: MAIN }, "Le programme démarre", "The program starts"],
+  [
+    {
+      event: "start",
+      target: { name: "session", kind: "session" },
+      isSession: true,
+      at: ["", "x"],
+    },
+    "On tape `x`",
+    "`x` is typed",
+  ],
+  [
+    { event: "start", source: MAIN, target: FUNCTION, link: "call" },
+    "Le programme appelle `manage`",
+    "The program calls `manage`",
+  ],
+  [{ event: "start", source: MAIN, target: TWO, link: "send" }, "`two` démarre", "`two` starts"],
+  [
+    { event: "start", source: MAIN, target: COUNT, link: "next" },
+    `Le programme demande une valeur${N}: \`count\` démarre`,
+    "The program asks for a value: `count` starts",
+  ],
+  [
+    { event: "start", source: FOUR, target: TWO, link: "await", at: ["await two()"] },
+    `\`four\` exécute \`await two()\`${N}: la coroutine \`two\` est créée et démarre`,
+    "`four` runs `await two()`: the coroutine `two` is made, and starts",
+  ],
+  [
+    { event: "start", source: FOUR, target: TWO, link: "await", at: ["await coro"] },
+    `\`four\` exécute \`await coro\`${N}: la coroutine \`two\` démarre`,
+    "`four` runs `await coro`: the coroutine `two` starts",
+  ],
+  [
+    { event: "start", source: TWO, target: AWAITED, link: "await", at: ["await Awaitable()"] },
+    `\`two\` exécute \`await Awaitable()\`${N}: la méthode \`__await__\` de l’objet démarre`,
+    "`two` runs `await Awaitable()`: the method `__await__` of the object starts",
+  ],
+  [
+    { event: "start", source: FOUR, target: coroutine("__aenter__"), link: "await", at: ["C()"] },
+    "`four` attend `__aenter__`, qui démarre",
+    "`four` awaits `__aenter__`, which starts",
+  ],
+  // What is made.
+  [
+    { event: "create", source: MAIN, target: TWO, at: ["two()"] },
+    `\`two()\` crée une coroutine${N}: rien ne s’exécute encore`,
+    "`two()` makes a coroutine: nothing of it runs yet",
+  ],
+  [
+    { event: "create", source: MAIN, target: COUNT, at: ["count()"] },
+    `\`count()\` crée un générateur${N}: rien ne s’exécute encore`,
+    "`count()` makes a generator: nothing of it runs yet",
+  ],
+  [
+    { event: "create", source: MAIN, target: ITEMS, at: ["items()"] },
+    `\`items()\` crée un générateur asynchrone${N}: rien ne s’exécute encore`,
+    "`items()` makes an async generator: nothing of it runs yet",
+  ],
+  [
+    { event: "create", source: MAIN, target: TWO },
+    `Une coroutine \`two\` est créée${N}: rien ne s’exécute encore`,
+    "A coroutine `two` is made: nothing of it runs yet",
+  ],
+  // What goes down.
+  [
+    { event: "send", source: FUNCTION, target: TWO, value: NONE, at: ["coro.send(None)"] },
+    "`manage` appelle `send(None)` sur `two`",
+    "`manage` calls `send(None)` on `two`",
+  ],
+  [
+    { event: "send", source: MAIN, target: COUNT, value: NONE, at: ["next(numbers)"] },
+    "Le programme appelle `next` sur `count`",
+    "The program calls `next` on `count`",
+  ],
+  [
+    { event: "resume", source: FUNCTION, target: TWO, value: NONE, link: "send", state: "waiting" },
+    "`None` traverse `two`, qui attend toujours",
+    "`None` goes through `two`, which still waits",
+  ],
+  [
+    { event: "resume", source: TWO, target: AWAITED, value: "3", link: "await", at: ["", "yield"] },
+    `\`__await__\` reprend${N}: son \`yield\` vaut \`3\``,
+    "`__await__` resumes: its `yield` is worth `3`",
+  ],
+  [
+    {
+      event: "resume",
+      source: MAIN,
+      target: COUNT,
+      value: NONE,
+      link: "next",
+      at: ["", "yield 1"],
+    },
+    `Le programme demande la suite${N}: \`count\` reprend`,
+    "The program asks for more: `count` resumes",
+  ],
+  [
+    {
+      event: "resume",
+      source: MAIN,
+      target: TWO,
+      value: NONE,
+      link: "send",
+      at: ["", "await job"],
+    },
+    "`two` reprend",
+    "`two` resumes",
+  ],
+  [
+    { event: "throw", source: MAIN, target: TWO, value: "KeyError(1)", state: "suspended" },
+    "Le programme appelle `throw` sur `two`, avec `KeyError(1)`",
+    "The program calls `throw` on `two`, with `KeyError(1)`",
+  ],
+  [
+    { event: "throw", source: MAIN, target: TWO, value: "KeyError(1)", state: "waiting" },
+    "`KeyError(1)` traverse `two`, qui attend toujours",
+    "`KeyError(1)` goes through `two`, which still waits",
+  ],
+  [
+    { event: "throw", source: MAIN, target: COUNT, value: "KeyError(1)", state: "running" },
+    "`KeyError(1)` est levée dans `count`",
+    "`KeyError(1)` is raised in `count`",
+  ],
+  [
+    { event: "close", source: MAIN, target: TWO },
+    "Le programme appelle `close` sur `two`",
+    "The program calls `close` on `two`",
+  ],
+  // What comes up.
+  [
+    { event: "yield", source: AWAITED, target: TWO, value: NONE, link: "await", at: ["yield"] },
+    `\`__await__\` se suspend à \`yield\`${N}: \`None\` remonte vers \`two\``,
+    "`__await__` is suspended at `yield`: `None` comes up to `two`",
+  ],
+  [
+    { event: "yield", source: TWO, target: FUNCTION, value: NONE, link: "send", at: ["await x"] },
+    `\`two\` se suspend à \`await\`${N}: \`send\` renvoie \`None\` à \`manage\``,
+    "`two` is suspended at `await`: `send` returns `None` to `manage`",
+  ],
+  [
+    { event: "yield", source: COUNT, target: MAIN, value: "1", link: "next", at: ["yield 1"] },
+    `\`count\` se suspend à \`yield\`${N}: \`next\` renvoie \`1\` au programme`,
+    "`count` is suspended at `yield`: `next` returns `1` to the program",
+  ],
+  [
+    { event: "yield", source: TWO, target: FOUR, value: "1", link: "await", at: ["await x"] },
+    "`1` traverse `two`, à son `await`, vers `four`",
+    "`1` goes through `two`, at its `await`, to `four`",
+  ],
+  [
+    { event: "yield", source: COUNT, target: MAIN, value: "1", link: "next", at: ["yield from x"] },
+    `\`count\` se suspend à \`yield from\`${N}: \`next\` renvoie \`1\` au programme`,
+    "`count` is suspended at `yield from`: `next` returns `1` to the program",
+  ],
+  // What ends.
+  [
+    {
+      event: "return",
+      source: TWO,
+      target: FOUR,
+      value: "2",
+      link: "await",
+      at: ["2", "await two()"],
+    },
+    `\`two\` se termine${N}: \`await\` vaut \`2\` dans \`four\``,
+    "`two` ends: `await` is worth `2` in `four`",
+  ],
+  [
+    { event: "return", source: FOUR, target: FUNCTION, value: "4", link: "send", at: ["2 + 2"] },
+    `\`four\` se termine${N}: son résultat \`4\` part dans \`StopIteration\``,
+    "`four` ends: its result `4` leaves in `StopIteration`",
+  ],
+  [
+    { event: "return", source: TWO, target: MAIN, value: NONE, link: "send", at: ["print('tum')"] },
+    `\`two\` se termine${N}: \`send\` va lever \`StopIteration\``,
+    "`two` ends: `send` will raise `StopIteration`",
+  ],
+  [
+    {
+      event: "return",
+      source: FUNCTION,
+      target: MAIN,
+      value: "4",
+      link: "call",
+      at: ["stop.value"],
+    },
+    "`manage` se termine et renvoie `4` au programme",
+    "`manage` ends, and returns `4` to the program",
+  ],
+  [
+    { event: "return", source: FUNCTION, target: MAIN, value: NONE, link: "call", at: ["print()"] },
+    "`manage` se termine",
+    "`manage` ends",
+  ],
+  [
+    { event: "return", source: FUNCTION, target: MAIN, value: NONE, link: "call", at: ["None"] },
+    "`manage` se termine et renvoie `None` au programme",
+    "`manage` ends, and returns `None` to the program",
+  ],
+  [
+    { event: "return", source: ITEMS, target: TWO, value: NONE, link: "next", at: ["yield 1"] },
+    "`items` se termine",
+    "`items` ends",
+  ],
+  [{ event: "return", source: MAIN }, "Le programme se termine", "The program ends"],
+  [{ event: "return", source: MAIN, isSession: true }, "La session se termine", "The session ends"],
+  [
+    {
+      event: "return",
+      source: MAIN,
+      aside: [
+        [TWO, "closed"],
+        [FOUR, "created"],
+      ],
+    },
+    `Le programme se termine${N}; \`two\` est fermée, inachevée`,
+    "The program ends; `two` is closed, unfinished",
+  ],
+  // What is raised.
+  [
+    { event: "raise", source: FUNCTION, target: FUNCTION, value: "KeyError(1)" },
+    "`KeyError(1)` est levée dans `manage`",
+    "`KeyError(1)` is raised in `manage`",
+  ],
+  [
+    {
+      ...{ event: "raise", source: FUNCTION, target: FUNCTION, value: "StopIteration(4)" },
+      ...{ at: ["coro.send(None)"], later: [{ event: "return", source: FUNCTION }] },
+    },
+    "`send` lève `StopIteration(4)` dans `manage`, qui la rattrape",
+    "`send` raises `StopIteration(4)` in `manage`, which catches it",
+  ],
+  [
+    {
+      ...{ event: "raise", source: FUNCTION, target: FUNCTION, value: "StopIteration(4)" },
+      ...{ at: ["coro.send(None)"], later: [{ event: "raise", source: FUNCTION }] },
+    },
+    "`send` lève `StopIteration(4)` dans `manage`",
+    "`send` raises `StopIteration(4)` in `manage`",
+  ],
+  [
+    { event: "raise", source: MAIN, target: MAIN, value: "StopIteration()", at: ["outer()"] },
+    "`StopIteration()` dit au programme que c’est fini",
+    "`StopIteration()` says to the program that it is over",
+  ],
+  [
+    { event: "raise", source: TWO, target: FOUR, value: "KeyError(1)" },
+    "`KeyError(1)` remonte de `two` vers `four`",
+    "`KeyError(1)` comes up from `two` to `four`",
+  ],
+  [
+    { event: "raise", source: MAIN, value: "KeyError(1)" },
+    `\`KeyError(1)\` n’est pas rattrapée${N}: le programme s’arrête`,
+    "`KeyError(1)` is not caught: the program stops",
+  ],
+  [
+    { event: "raise", source: MAIN, value: "KeyError(1)", isSession: true },
+    `\`KeyError(1)\` n’est pas rattrapée${N}: la session l’affiche`,
+    "`KeyError(1)` is not caught: the session shows it",
+  ],
+  // Lines.
+  [
+    { event: "line", source: FUNCTION, at: ["coros.remove(coro)"] },
+    "`manage` exécute `coros.remove(coro)`",
+    "`manage` runs `coros.remove(coro)`",
+  ],
+  [
+    { event: "line", source: MAIN, at: ["async def two(): …"] },
+    "Le programme définit `two`",
+    "The program defines `two`",
+  ],
+  [
+    { event: "line", source: FUNCTION, at: ["x = 1"], isCut: true },
+    `\`manage\` exécute \`x = 1\`${N}; la suite n’est pas enregistrée`,
+    "`manage` runs `x = 1`; what follows is not recorded",
+  ],
+];
 
-test("a coroutine is made, and nothing of it runs yet", () => {
-  const step = { event: "create", source: 0, target: 1 };
-  assert.equal(told(step), "`two` est créée\u202f: rien ne s’exécute encore");
-});
-
-test("a value goes down and comes up with its own words", () => {
-  const down = { event: "send", source: 0, target: 1, value: "None" };
-  assert.equal(told(down), "`send` descend de `programme` vers `two`, valeur\u00a0`None`");
-  const up = { event: "yield", source: 1, target: 0 };
-  assert.equal(told(up), "`yield` remonte de `two` vers `programme`");
-});
-
-test("what is not caught ends the program, or is shown by the session", () => {
-  const step = { event: "raise", source: 0, value: "KeyError(1)" };
-  const begin = "`KeyError(1)` n’est pas rattrapée\u202f:";
-  assert.equal(told(step), `${begin} le programme s’arrête`);
-  assert.equal(told(step, { isSession: true }), `${begin} la session l’affiche`);
-});
-
-test("the last step of a trace that was cut says that more came", () => {
-  assert.equal(
-    told({ event: "line", source: 1 }, { at: "x = 1", isCut: true }),
-    "`two` exécute `x = 1`\u202f; la suite n’est pas enregistrée",
-  );
+test("each kind of step, of each kind of frame, has its sentence", () => {
+  for (const [moment, ...expected] of TABLE) assert.deepEqual(told(moment), expected);
 });
 
 test("states and moving words agree with what they are of", () => {
+  globalThis.words = wordsOf("fr");
   assert.equal(stateWord("suspended", "coroutine"), "suspendue");
   assert.equal(stateWord("suspended", "generator"), "suspendu");
   assert.deepEqual(["start", "send", "raise"].map(movingWord), ["démarre", "send", ""]);
+  globalThis.words = wordsOf("en");
+  assert.deepEqual(["start", "send", "raise"].map(movingWord), ["starts", "send", ""]);
+});
+
+test("what has called is not what awaits", () => {
+  globalThis.words = wordsOf("fr");
+  assert.equal(stateWord("waiting", "coroutine", "await"), "attend");
+  assert.equal(stateWord("waiting", "program", "send"), "appelle");
+  assert.equal(stateWord("waiting", "program", "call"), "appelle");
 });
 
 test("words agree with what they are of, in languages whose words do", () => {
+  globalThis.words = wordsOf("fr");
   const kinds = ["coroutine", "function", "generator", "async generator", "program", "constructor"];
   const words = kinds.map((kind) => stateWord("returned", kind)).join(" ");
   assert.equal(words, "terminée terminée terminé terminé terminé terminée");
   globalThis.words = wordsOf("en");
   assert.deepEqual(new Set(kinds.map((kind) => stateWord("returned", kind))), new Set(["ended"]));
-});
-
-test("an English deck is told in English", () => {
-  globalThis.words = wordsOf("en");
-  const down = { event: "send", source: 0, target: 1, value: "None" };
-  assert.equal(told(down), "`send` goes down from `programme` to `two`, value\u00a0`None`");
-  assert.equal(
-    told({ event: "create", source: 0, target: 1 }),
-    "`two` is created: nothing of it runs yet",
-  );
-  assert.equal(
-    told({ event: "raise", source: 0, value: "KeyError(1)" }, { isCut: true }),
-    "`KeyError(1)` is not caught: the program stops; what follows is not recorded",
-  );
-  assert.deepEqual(["start", "send", "raise"].map(movingWord), ["starts", "send", ""]);
 });

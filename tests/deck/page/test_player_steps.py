@@ -58,13 +58,13 @@ def test_the_blocks_that_run_something_are_recorded(slides):
 
 
 def test_a_step_is_announced_in_a_sentence(player):
-    """« `yield` remonte de `__await__` vers `wont_terminate_here`, valeur `None` »"""
+    """« `__await__` se suspend à `yield` : `None` remonte vers `wont_terminate_here` »"""
     trace = player.trace("wont_terminate_here")
     rank = next(i for i, step in enumerate(trace.events) if step.event == "yield")
     player.open_at("wont_terminate_here", rank)
     said = player.page.locator(".present .sentence")
     assert said.get_attribute("aria-live") == "polite"
-    sentence = "yield remonte de __await__ vers wont_terminate_here, valeur\u00a0None"
+    sentence = "__await__ se suspend à yield\u202f: None remonte vers wont_terminate_here"
     assert said.text_content() == sentence
     assert player.page.get_by_role("slider").get_attribute("aria-valuetext") == sentence
 

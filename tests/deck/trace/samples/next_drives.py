@@ -1,0 +1,9 @@
+def count():
+    yield 1
+    yield 2
+
+
+numbers = count()
+next(numbers)
+numbers.send(None)
+next(numbers, None)
