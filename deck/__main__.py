@@ -272,6 +272,20 @@ def browser(deck: Path) -> int:
     return 0
 
 
+@command("browsers")
+def browsers(deck: Path) -> int:
+    """Assert the page in Firefox and in WebKit, and install them."""
+    from deck.paper import engines
+    from deck.proof import suite
+
+    found = engines.install()
+    code = suite.browsers(found)
+    for name in engines.ENGINES:
+        if name not in found:
+            print(f"{name} was not tried: it is not on this machine")
+    return code
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return its exit code, 2 for bad input."""
     try:

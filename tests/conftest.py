@@ -13,7 +13,7 @@ from tests.paths import ROOT
 @pytest.fixture(autouse=True)
 def _no_loop_of_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let a test run a loop of its own, in the thread where Playwright keeps one running."""
-    if "chromium" in request.fixturenames:
+    if {"chromium", "engine"} & set(request.fixturenames):
         yield
         return
     loop = asyncio._get_running_loop()

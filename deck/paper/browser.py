@@ -70,6 +70,11 @@ def arguments() -> list[str]:
     return [*QUIET, *(["--no-sandbox"] if _is_root() else [])]
 
 
+def has_apt() -> bool:
+    """Return whether packages of Debian can be installed here."""
+    return bool(shutil.which("apt-get")) and _is_root()
+
+
 def _candidates() -> Iterator[str | None]:
     if chosen := os.environ.get(VARIABLE):
         yield shutil.which(chosen)
@@ -90,20 +95,16 @@ def _playwright_browsers() -> Iterator[str]:
 
 def _lacks_headless() -> bool:
     is_chosen = bool(os.environ.get(VARIABLE))
-    return _has_apt() and not is_chosen and not any(map(shutil.which, HEADLESS))
+    return has_apt() and not is_chosen and not any(map(shutil.which, HEADLESS))
 
 
 def _commands() -> list[list[str]]:
     own = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if not _has_apt():
+    if not has_apt():
         return [own]
     update = ["apt-get", "update", "-qq"]
     headless, full = (["apt-get", "install", "-qq", "--yes", name] for name in PACKAGES)
     return [headless, update, headless, own, full]
-
-
-def _has_apt() -> bool:
-    return bool(shutil.which("apt-get")) and _is_root()
 
 
 def _is_root() -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,9 @@ from deck.source.problems import DeckError, Problem
 TALK = tuple(f"tests/{folder}" for folder in folders.OF_TALK)
 MACHINERY = "tests/deck"
 SAMPLES = "tests/decks"
+ENGINES = "tests/deck/engines"
 # What needs a browser is marked so, by the conftest of these.
-PAGE = tuple(f"tests/deck/{package}/" for package in ("page", "paper", "live"))
+PAGE = tuple(f"tests/deck/{package}/" for package in ("page", "paper", "live", "engines"))
 LOCKS = ("package-lock.json", "requirements.txt", "requirements-dev.txt")
 SETTINGS = ("mkslides.yml", "pyproject.toml", *LOCKS)
 # What takes seconds to start, the page's Python and the author's server, is started once.
@@ -67,6 +68,15 @@ def test(deck: Path) -> int:
     options = ["--numprocesses=auto", "--durations=10", f"--durations-min={SLOW}"]
     plugins = [Progress(area), Sharing(*TOGETHER)]
     return _stamped(_run(deck, *TALK, MACHINERY, *options, plugins=plugins))
+
+
+def browsers(engines: Iterable[str]) -> int:
+    """Assert what may differ from browser to browser in these engines; return pytest's exit code.
+
+    Where there is none, nothing fails.
+    """
+    chosen = [f"--engine={name}" for name in engines]
+    return _run(Path(ENGINES), *chosen, plugins=[Progress(area)]) if chosen else 0
 
 
 def area(test: str) -> str:

@@ -1,0 +1,62 @@
+"""The slides are seen whole, and are reached, in every browser."""
+
+from tests.deck.browser.pages import OVERFLOW
+from tests.deck.browser.running import FRAMES
+
+WINDOWS = {
+    "projector": (1280, 720),
+    "full HD": (1920, 1080),
+    "old projector": (1024, 768),
+    "phone held upright": (390, 844),
+}
+READY = "window.Reveal?.isReady()"
+LAID_OUT = "deck.fontsLoaded.then(() => null)"
+SEEN = f"""(async () => {{
+  const seen = [];
+  for (let slide = 0; slide < Reveal.getTotalSlides(); slide++) {{
+    Reveal.slide(slide);
+    await ({FRAMES})();
+    const title = Reveal.getCurrentSlide().querySelector("h1, h2");
+    seen.push([title.checkVisibility() && title.textContent, ({OVERFLOW})()]);
+  }}
+  return seen;
+}})()"""
+NUMBER = "/^\\s*{}\\s*\\/\\s*{}\\s*$/.test(document.querySelector('.slide-number').textContent)"
+
+
+def test_no_slide_overflows(window, address, slides):
+    """Each is seen with its title, and nothing of it is out of any window, cut, or scrolled to."""
+    window.open(address)
+    window.until(READY)
+    window.evaluate(LAID_OUT)
+    for size in WINDOWS.values():
+        window.resize(*size)
+        assert window.evaluate(SEEN) == [[slide.title, []] for slide in slides.slides], size
+
+
+def test_a_link_to_a_slide_opens_it(window, address, slides):
+    """`#/7` is the slide whose number is 7, also once the keys have led there."""
+    total = len(slides.slides)
+    window.open(f"{address}#/7")
+    window.until(READY)
+    window.until(NUMBER.format(7, total))
+    window.press("ArrowRight")
+    window.until(NUMBER.format(8, total))
+    window.until("location.hash === '#/8'")
+    link = window.evaluate("location.href")
+    window.open("about:blank")
+    window.open(link)
+    window.until(READY)
+    window.until(NUMBER.format(8, total))
+
+
+def test_the_overview_and_the_help_open_by_their_keys(window, address):
+    """O shows all the slides, and ? the keys."""
+    window.open(address)
+    window.until(READY)
+    window.press("o")
+    window.until("Reveal.isOverview()")
+    window.press("o")
+    window.until("!Reveal.isOverview()")
+    window.press("Shift+?")
+    window.until("document.querySelector('.r-overlay-help')")
