@@ -8,14 +8,15 @@ const post = self.postMessage.bind(self);
 const bytes = (base64) =>
   Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (letter) => letter.charCodeAt());
 
+// Without a blob: WebKit lets a worker of a page on disk read none.
 const unzip = (base64, type) =>
-  new Response(new Blob([bytes(base64)]).stream().pipeThrough(new DecompressionStream("gzip")), {
+  new Response(new Response(bytes(base64)).body.pipeThrough(new DecompressionStream("gzip")), {
     headers: { "Content-Type": type },
   });
 
 const unpack = async ({ wasm, library }) => {
   const module = WebAssembly.compileStreaming(unzip(wasm, "application/wasm"));
-  return { library: await unzip(library, "application/zip").blob(), module: await module };
+  return { library: await unzip(library, "application/zip").arrayBuffer(), module: await module };
 };
 
 const boot = async ({ module, library, sources, lock, words }) => {

@@ -32,6 +32,10 @@ NONE_ASKED = """Object.defineProperty(Object.getPrototypeOf(document.fonts), "re
 });"""
 ENDED = """![...document.querySelectorAll(".present .tools button")]
   .some((button) => button.textContent === "Arrêter")"""
+# What a box of output shows, but for what went to the standard error.
+PRINTED = """(box) => Array.from(box.childNodes)
+  .filter((node) => node.className !== "stderr")
+  .map((node) => node.textContent).join("")"""
 
 
 class Stage:
@@ -98,11 +102,7 @@ class Stage:
 
     def printed(self) -> str:
         """Return what is shown of the standard output, and of what was typed at a prompt."""
-        return self.output.evaluate(
-            """(box) => Array.from(box.childNodes)
-                .filter((node) => node.className !== "stderr")
-                .map((node) => node.textContent).join("")"""
-        )
+        return self.output.evaluate(PRINTED)
 
 
 def axe(page: Page) -> list[str]:

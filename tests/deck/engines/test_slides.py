@@ -15,7 +15,7 @@ SEEN = f"""(async () => {{
   const seen = [];
   for (let slide = 0; slide < Reveal.getTotalSlides(); slide++) {{
     Reveal.slide(slide);
-    await ({FRAMES})();
+
     const title = Reveal.getCurrentSlide().querySelector("h1, h2");
     seen.push([title.checkVisibility() && title.textContent, ({OVERFLOW})()]);
   }}
