@@ -1,15 +1,13 @@
 """A window of each engine, for tests that hold in all of them."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from deck.paper import engines
-from tests.deck.browser.running import PROJECTOR
 from tests.deck.engines import chromium, firefox, webkit
-from tests.deck.engines.window import Window
+from tests.deck.engines.window import Window, quiet
 
 OTHERS = {"firefox": firefox.opened, "webkit": webkit.opened}
 
@@ -41,16 +39,6 @@ def window(engine: Window) -> Iterator[Window]:
     """That window, of the size of a projector's picture; an error in its console fails the test."""
     with quiet(engine):
         yield engine
-    engine.open("about:blank")
-
-
-@contextmanager
-def quiet(window: Window) -> Iterator[None]:
-    """See that nothing goes wrong in the page."""
-    window.resize(*PROJECTOR.values())
-    window.errors()
-    yield
-    assert window.errors() == []
 
 
 @pytest.fixture(scope="session", params=["http", "file"])

@@ -1,16 +1,11 @@
 """A block is stepped through in every browser, and the speaker view follows."""
 
-from tests.deck.browser.playing import TOOL
-
-READY = "window.Reveal?.isReady()"
 STEP = "document.querySelector('.present .player')?.dataset.step"
-NOTES = "document.querySelector('.speaker-controls-notes .value')?.textContent"
 
 
 def shows(window, address: str, block) -> None:
     """Show the slide of a block, and wait for the button of its player."""
-    window.open(f"{address}#/{block.slide}")
-    window.until(READY)
+    window.show(f"{address}#/{block.slide}")
     window.until("document.querySelector('.present .tools')?.textContent.includes('Pas à pas')")
 
 

@@ -1,5 +1,6 @@
 """What runs on stage is what was tested, in every browser, from a server and from disk."""
 
+from collections.abc import Iterator
 from doctest import DocTestParser
 
 import pytest
@@ -9,6 +10,7 @@ from deck.run.program import typed, with_places
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block
 from tests.deck.browser.running import ENDED, PRINTED
+from tests.deck.engines.window import Window, quiet
 
 OUTPUT = "document.querySelector('.present .run pre')"
 STATUS = "document.querySelector('.present .run [role=status]')?.textContent"
@@ -20,15 +22,15 @@ def deck_address(request, both, serve) -> str:
     return serve(both) if request.param == "http" else f"{both.as_uri()}/index.html"
 
 
-@pytest.fixture
-def stage(window, deck_address):
-    """A window that shows them, and its Python is there."""
-    window.open(deck_address)
-    window.until("window.Reveal?.isReady()")
-    window.evaluate("blocks.python.load()")
-    window.until("/ready|failed/.test(blocks.python.state)")
-    assert window.evaluate("blocks.python.reason") == ""
-    return window
+@pytest.fixture(scope="module")
+def stage(engine, deck_address) -> Iterator[Window]:
+    """A window that shows them, whose Python is there; it is opened once."""
+    with quiet(engine):
+        engine.show(deck_address)
+        engine.evaluate("blocks.python.load()")
+        engine.until("/ready|failed/.test(blocks.python.state)")
+        assert engine.evaluate("blocks.python.reason") == ""
+        yield engine
 
 
 def go(window, name: str) -> None:
@@ -74,6 +76,7 @@ def test_an_edit_is_run(stage):
     write(stage, "print(6 * 7)")
     stage.press("Control+Enter")
     stage.until(ENDED)
+    stage.press("Escape")
     assert stage.text(".present .run pre") == "42\n"
 
 

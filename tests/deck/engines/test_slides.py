@@ -9,13 +9,10 @@ WINDOWS = {
     "old projector": (1024, 768),
     "phone held upright": (390, 844),
 }
-READY = "window.Reveal?.isReady()"
-LAID_OUT = "deck.fontsLoaded.then(() => null)"
-SEEN = f"""(async () => {{
+SEEN = f"""(() => {{
   const seen = [];
   for (let slide = 0; slide < Reveal.getTotalSlides(); slide++) {{
     Reveal.slide(slide);
-
     const title = Reveal.getCurrentSlide().querySelector("h1, h2");
     seen.push([title.checkVisibility() && title.textContent, ({OVERFLOW})()]);
   }}
@@ -26,34 +23,30 @@ NUMBER = "/^\\s*{}\\s*\\/\\s*{}\\s*$/.test(document.querySelector('.slide-number
 
 def test_no_slide_overflows(window, address, slides):
     """Each is seen with its title, and nothing of it is out of any window, cut, or scrolled to."""
-    window.open(address)
-    window.until(READY)
-    window.evaluate(LAID_OUT)
+    window.show(address)
     for size in WINDOWS.values():
         window.resize(*size)
+        window.evaluate(f"({FRAMES})()")
         assert window.evaluate(SEEN) == [[slide.title, []] for slide in slides.slides], size
 
 
 def test_a_link_to_a_slide_opens_it(window, address, slides):
     """`#/7` is the slide whose number is 7, also once the keys have led there."""
     total = len(slides.slides)
-    window.open(f"{address}#/7")
-    window.until(READY)
+    window.show(f"{address}#/7")
     window.until(NUMBER.format(7, total))
     window.press("ArrowRight")
     window.until(NUMBER.format(8, total))
     window.until("location.hash === '#/8'")
     link = window.evaluate("location.href")
     window.open("about:blank")
-    window.open(link)
-    window.until(READY)
+    window.show(link)
     window.until(NUMBER.format(8, total))
 
 
 def test_the_overview_and_the_help_open_by_their_keys(window, address):
     """O shows all the slides, and ? the keys."""
-    window.open(address)
-    window.until(READY)
+    window.show(address)
     window.press("o")
     window.until("Reveal.isOverview()")
     window.press("o")

@@ -28,8 +28,7 @@ def noted(request, serve, tmp_path_factory) -> str:
 
 def test_the_speaker_view_shows_the_notes_the_next_slide_and_the_timer(window, noted):
     """S opens it, and it follows."""
-    window.open(noted)
-    window.until("window.Reveal?.isReady()")
+    window.show(noted)
     with closing(window.popup("s")) as view:
         view.until(NOTES.format("Say One."))
         view.until("document.querySelector('.speaker-controls-time .timer')")

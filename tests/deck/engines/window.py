@@ -1,9 +1,11 @@
 """What a person does in a window of any browser, and what a test reads there."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from tests.deck.browser.running import UNTIL
+from tests.deck.browser.running import PROJECTOR, UNTIL
 
 # Keys that are no letters, as WebDriver names them (https://www.w3.org/TR/webdriver2/#keyboard-actions).
 NAMED = {
@@ -62,6 +64,12 @@ class Window(ABC):
     @abstractmethod
     def _click(self, x: float, y: float) -> None: ...
 
+    def show(self, url: str) -> None:
+        """Load a deck, and wait until it is laid out."""
+        self.open(url)
+        self.until("window.Reveal?.isReady()")
+        self.evaluate("deck.fontsLoaded.then(() => null)")
+
     def click(self, selector: str) -> None:
         """Click the middle of an element."""
         middle = "({ left, top, width, height }) => [left + width / 2, top + height / 2]"
@@ -75,6 +83,16 @@ class Window(ABC):
     def until(self, condition: str) -> None:
         """Wait until a condition of JavaScript holds."""
         self.evaluate(f"({UNTIL % condition})()")
+
+
+@contextmanager
+def quiet(window: Window) -> Iterator[None]:
+    """Have a window for a test, of the size of a projector's picture, in which nothing goes wrong."""
+    window.resize(*PROJECTOR.values())
+    window.errors()
+    yield
+    assert window.errors() == []
+    window.open("about:blank")
 
 
 def pressed(keys: tuple[str, ...]) -> list[dict]:
