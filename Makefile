@@ -4,7 +4,7 @@ PORT ?= 8000
 RUN = .venv/bin/python -m deck
 
 .DEFAULT_GOAL = help
-.PHONY: help present edit site pdf snippets check accept adopt pythons test lint bench browser clean
+.PHONY: help present edit site pdf snippets check accept adopt pythons test browsers lint bench browser clean
 
 help:  ## show this help
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -39,6 +39,9 @@ pythons: .venv/ready  ## assert the blocks and the claims on every Python found
 
 test: .venv/dev browser  ## assert everything, the page in a real browser included
 	@$(RUN) test "$(DECK)"
+
+browsers: .venv/dev browser  ## assert the page in Firefox and in WebKit, and install them
+	@$(RUN) browsers
 
 lint: .venv/dev  ## check how the code is written: format, types, imports, words, browsers
 	@.venv/bin/ruff check --quiet

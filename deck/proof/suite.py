@@ -26,6 +26,8 @@ LOCKS = ("package-lock.json", "requirements.txt", "requirements-dev.txt")
 SETTINGS = ("mkslides.yml", "pyproject.toml", *LOCKS)
 # What takes seconds to start, the page's Python and the author's server, is started once.
 TOGETHER = ("tests/deck/page/python", "tests/deck/live")
+# An engine without graphics may need minutes for its Python.
+PATIENCE = 180  # seconds
 SLOW = 2  # seconds: a test that takes longer is told of at the end
 # What the machinery was when its tests last passed, as make knows what is up to date.
 STAMP = Path(".pytest_cache", "machinery")
@@ -76,7 +78,8 @@ def browsers(engines: Iterable[str]) -> int:
     Where there is none, nothing fails.
     """
     chosen = [f"--engine={name}" for name in engines]
-    return _run(Path(ENGINES), *chosen, plugins=[Progress(area)]) if chosen else 0
+    options = [f"--timeout={PATIENCE}", "-rs", *chosen]
+    return _run(Path(ENGINES), *options, plugins=[Progress(area)]) if chosen else 0
 
 
 def area(test: str) -> str:

@@ -1,5 +1,8 @@
-"""A block is stepped through in every browser, and the speaker view follows."""
+"""A block is stepped through in every browser."""
 
+from tests.deck.browser.running import FRAMES
+
+DIAGRAM = "document.querySelector('.present .diagram')"
 STEP = "document.querySelector('.present .player')?.dataset.step"
 
 
@@ -18,6 +21,17 @@ def test_the_player_steps_and_leaves(window, address, slides):
     window.until(f"{STEP} === '1'")
     window.press("Escape")
     window.until("!document.querySelector('.player')")
+
+
+def test_a_diagram_shrinks_to_be_seen_whole(window, address, slides):
+    """Q shows it; where three quarters of its size are enough, nothing is to be scrolled to."""
+    for name in ("four", "coro_manager"):
+        shows(window, address, slides.block(name))
+        window.press("d", "q")
+        window.until(f"{DIAGRAM}?.firstChild")
+        window.evaluate(f"({FRAMES})()")
+        assert window.evaluate(f"{DIAGRAM}.scrollHeight - {DIAGRAM}.clientHeight") <= 0, name
+        window.press("Escape")
 
 
 def test_an_address_keeps_the_step(window, address, slides):

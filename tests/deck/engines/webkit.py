@@ -21,7 +21,7 @@ LISTEN = """(() => {
   document.addEventListener("securitypolicyviolation", (event) =>
     told.push(`${event.violatedDirective}: ${event.blockedURI}`));
 })()"""
-PATIENCE = 55_000  # milliseconds: a test has little more
+PATIENCE = 170_000  # milliseconds: a test has little more
 
 
 class Session:
@@ -53,6 +53,8 @@ class Session:
 class WebKitWindow(Window):
     """A window of WebKit."""
 
+    narrowest = 450
+
     def __init__(self, session: Session, handle: str) -> None:
         self.session, self.handle = session, handle
 
@@ -75,6 +77,7 @@ class WebKitWindow(Window):
     def resize(self, width: int, height: int) -> None:
         outer = self.evaluate("[outerWidth - innerWidth, outerHeight - innerHeight]")
         self._ask("/window/rect", width=width + outer[0], height=height + outer[1])
+        self.until(f"innerWidth === {width} && innerHeight === {height}")
 
     def screenshot(self) -> bytes:
         return b64decode(self._ask("/screenshot", "GET"))

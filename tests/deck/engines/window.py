@@ -25,6 +25,8 @@ NAMED = {
 class Window(ABC):
     """A window of an engine; each engine does the same few things in its own way."""
 
+    narrowest = 0  # pixels
+
     @abstractmethod
     def open(self, url: str) -> None:
         """Load an address, and wait until it is loaded."""
@@ -87,7 +89,7 @@ class Window(ABC):
 
 @contextmanager
 def quiet(window: Window) -> Iterator[None]:
-    """Have a window for a test, of the size of a projector's picture, in which nothing goes wrong."""
+    """Give a test a window of the size of a projector's picture, where nothing goes wrong."""
     window.resize(*PROJECTOR.values())
     window.errors()
     yield
