@@ -212,12 +212,6 @@ def stages(chromium, sample, both, serve) -> Iterator[Callable[[str], Stage]]:
 
 
 @pytest.fixture
-def deck_stage(stages) -> Stage:
-    """Give a test the talk, from disk, where a browser allows less than from a server."""
-    return stages("file")
-
-
-@pytest.fixture
 def stage(request, stages) -> Iterator[Stage]:
     """Give a test the sample with every block as it was, and see that no script fails.
 

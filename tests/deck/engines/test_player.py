@@ -27,7 +27,9 @@ def test_a_diagram_shrinks_to_be_seen_whole(window, address, slides):
     """Q shows it; where three quarters of its size are enough, nothing is to be scrolled to."""
     for name in ("four", "coro_manager"):
         shows(window, address, slides.block(name))
-        window.press("d", "q")
+        window.press("d")
+        window.until(f"{STEP} === '0'")
+        window.press("q")
         window.until(f"{DIAGRAM}?.firstChild")
         window.evaluate(f"({FRAMES})()")
         assert window.evaluate(f"{DIAGRAM}.scrollHeight - {DIAGRAM}.clientHeight") <= 0, name

@@ -38,3 +38,5 @@ def test_the_speaker_view_shows_the_notes_the_next_slide_and_the_timer(window, n
         if noted.startswith("http"):
             view.until(TITLE.format("current", "Two"))
             view.until(TITLE.format("upcoming", "Three"))
+        window.press("ArrowRight")
+        view.until(NOTES.format("Say Three."))

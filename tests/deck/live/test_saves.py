@@ -72,14 +72,6 @@ def test_sentences_that_no_test_proves_are_counted_beside_what_holds(note, told,
     expect(window.locator(".band")).to_have_attribute("aria-label", "Tout est vrai")
 
 
-@pytest.mark.parametrize("number", range(3))
-def test_one_save_after_another_is_shown(number, window, deck):
-    """Each is shown before the next is made."""
-    for text in (f"One {number}", f"Two {number}", f"Three {number}"):
-        deck.write_text(DECK.replace("First", text, 1))
-        expect(title(window)).to_have_text(text)
-
-
 def test_an_editor_that_saves_by_renaming_is_followed(window, deck):
     """The file is replaced by another one."""
     for text in ("Renamed", "Renamed again"):

@@ -6,16 +6,10 @@ import sys
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.deck.browser.pages import OVERFLOW, SHOWN_BLOCKS, show
+from tests.deck.browser.pages import SHOWN_BLOCKS, show
 from tests.deck.browser.running import ASLEEP, FRAMES, until
 from tests.paths import DECKS, ROOT
 
-VIEWPORTS = {
-    "projector": (1280, 720),
-    "full HD": (1920, 1080),
-    "old projector": (1024, 768),
-    "phone held upright": (390, 844),
-}
 # What axe-core finds; the enhanced contrast is not asked of code.
 AXE = """async () => {
   const rules = { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } };
@@ -105,17 +99,6 @@ def test_plain_mkslides_refuses_a_bad_deck_in_a_sentence(tmp_path):
     )
 
 
-@pytest.mark.parametrize("name", VIEWPORTS)
-def test_no_slide_overflows(name, page, url, slides):
-    """Nothing of a slide is out of the window, cut, or to be scrolled to."""
-    width, height = VIEWPORTS[name]
-    page.set_viewport_size({"width": width, "height": height})
-    show(page, url)
-    for slide in slides.slides:
-        page.evaluate("number => Reveal.slide(number - 1)", slide.number)
-        assert page.evaluate(OVERFLOW) == [], f"slide {slide.number}"
-
-
 def test_axe_finds_nothing_on_any_slide(page, url, slides):
     """Text has a contrast of 7:1, code of 4.5:1, and every rule of axe-core holds."""
     show(page, url)
@@ -143,18 +126,6 @@ def test_the_page_is_french_and_can_be_zoomed(page, url, slides):
     ]
 
 
-def test_a_link_to_a_slide_opens_it_and_a_reload_keeps_it(page, url, slides):
-    """`#/7` is the slide whose number is 7."""
-    page.goto(f"{url}#/7")
-    number, total = page.locator(".slide-number"), len(slides.slides)
-    number.filter(has_text=f"7 / {total}").wait_for()
-    page.keyboard.press("ArrowRight")
-    number.filter(has_text=f"8 / {total}").wait_for()
-    page.reload()
-    number.filter(has_text=f"8 / {total}").wait_for()
-    assert page.url == f"{url}#/8"
-
-
 def test_the_keyboard_shows_where_it_is(page, serve_deck):
     """A focused link has an outline."""
     _, url = serve_deck("## One\n\nSee [there](https://example.org).\n")
@@ -166,39 +137,6 @@ def test_the_keyboard_shows_where_it_is(page, serve_deck):
     outline = "() => getComputedStyle(document.activeElement).outlineStyle"
     assert page.evaluate("() => document.activeElement.matches('section a')")
     assert page.evaluate(outline) == "solid"
-
-
-def test_the_speaker_view_shows_the_notes_the_next_slide_and_the_timer(page, serve_deck):
-    """S opens it, and it follows."""
-    titles = ["One", "Two", "Three", "Four"]
-    _, url = serve_deck("\n".join(f"## {one}\n\nNotes:\n\nSay {one}.\n" for one in titles))
-    show(page, url)
-    with page.expect_popup() as opened:
-        page.keyboard.press("s")
-    view = opened.value
-    current = view.frame_locator("#current-slide iframe")
-    upcoming = view.frame_locator("#upcoming-slide iframe")
-    for frame in (current, upcoming):
-        frame.locator("section.present h2").first.wait_for()
-    page.keyboard.press("ArrowRight")
-    notes = view.locator(".speaker-controls-notes .value")
-    notes.filter(has_text="Say Two.").wait_for()
-    current.locator("section.present h2", has_text="Two").wait_for()
-    upcoming.locator("section.present h2", has_text="Three").wait_for()
-    view.locator(".speaker-controls-time .timer").wait_for()
-    page.keyboard.press("ArrowRight")
-    notes.filter(has_text="Say Three.").wait_for()
-
-
-def test_the_overview_and_the_help_open_by_their_keys(page, url):
-    """O shows all the slides, and ? the keys."""
-    show(page, url)
-    page.keyboard.press("o")
-    until(page, "Reveal.isOverview()")
-    page.keyboard.press("o")
-    until(page, "!Reveal.isOverview()")
-    page.keyboard.press("Shift+?")
-    page.locator(".r-overlay-help").wait_for()
 
 
 def test_keys_are_known_by_their_character(page, url):

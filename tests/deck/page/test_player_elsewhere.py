@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.deck.browser.playing import BUTTON, OPEN, Player
+from tests.deck.browser.playing import BUTTON, OPEN
 from tests.deck.browser.running import until
 
 
@@ -20,15 +20,6 @@ def speaker(player):
 
 def frame(speaker, which):
     return speaker.frame_locator(f"#{which}-slide iframe")
-
-
-def test_an_address_and_a_reload_keep_the_step(player):
-    """A link to a step opens it, and it can be sent to somebody."""
-    block = player.open_at("tum_pak", 100)
-    player.press("ArrowRight")
-    until(player.page, f"location.hash === '#/{block.slide}/1/101'")
-    player.page.reload()
-    player.wait(101)
 
 
 def test_an_address_of_a_step_opens_it_in_a_page_that_is_open(player):
@@ -65,14 +56,6 @@ def test_a_step_is_drawn_once_it_has_its_style(player):
     drawn = player.page.evaluate(place)
     player.press("ArrowRight", "ArrowLeft")
     assert player.page.evaluate(place) == drawn
-
-
-def test_it_works_from_a_folder(page, slides, site):
-    """Opened by a double click, with no server, the steps are there."""
-    player = Player(page, slides, (site / "index.html").as_uri())
-    player.open("four")
-    player.press("ArrowRight")
-    assert player.shown()["step"] == 1
 
 
 def test_paper_shows_the_block(player):
