@@ -81,11 +81,11 @@ def test_an_edit_is_run(stage):
 
 
 def test_an_endless_program_is_stopped(stage):
-    """E ends what runs without end, and the next run works."""
+    """« Arrêter » ends what runs without end, and the next run works."""
     go(stage, "defines")
     write(stage, "while True: pass")
     stage.press("Escape", "e")
     stage.until(f"{STATUS} === 'En cours…'")
-    stage.press("e")
+    stage.click(".present .tools button:nth-of-type(3)")
     stage.until(f"{STATUS} === 'Arrêté'")
     assert run(stage, "prints") == "42\n"
