@@ -15,7 +15,7 @@ from deck.source import files, generated, snippets
 from deck.source.languages import OUTPUT
 from deck.source.model import Block, Deck, Slide
 from deck.source.problems import DeckError, Problem
-from deck.source.sections import NOTES, NOTES_BEGIN
+from deck.source.sections import NOTES
 
 
 def accept(deck: Deck, name: str = "") -> str:
@@ -67,11 +67,9 @@ def edits_of(deck: Deck, block: Block, before: Sequence[Edit] = ()) -> list[Edit
 def _addition(deck: Deck, block: Block, output: str, before: Sequence[Edit]) -> Edit:
     """Return the edit that adds an output to the notes: the room sees what the author shows it."""
     slide = deck.slides[block.slide - 1]
-    last = _last_line(deck, slide)
-    line = last + 1
-    is_begun = any(token.map and token.map[1] == last for token in slide.notes)
-    is_begun |= bool(NOTES_BEGIN.fullmatch(LINE.findall(deck.text)[last - 1].rstrip()))
-    opens = () if is_begun or any(edit.line == line for edit in before) else ("", NOTES)
+    line = _last_line(deck, slide) + 1
+    is_begun = slide.ends_in_notes or any(edit.line == line for edit in before)
+    opens = () if is_begun else ("", NOTES)
     name = "" if block is slide.blocks[-1] else f" name:{block.name}"
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", output)), default=0))
     above = (*opens, "", f"{fence}{OUTPUT}{name}")

@@ -58,11 +58,15 @@ def states(deck: Deck, edits: list[Edit], lines: list[str]) -> bool:
 
 
 def _content(deck: Deck, accepted: Mapping[tuple[str, int], str] = {}) -> list[object]:
-    """List all that a deck says, with the outputs that are accepted in the place of its own."""
+    """List all that a deck says, with the outputs that are accepted in the place of its own.
+
+    What the room sees has as many pieces as before: what is added is for the speaker.
+    """
     content: list[object] = []
     pieces: list[tuple[str, str | None]]
     for slide in deck.slides:
-        content.append([slide.title, *(sentence.text for sentence in slide.sentences)])
+        said = [sentence.text for sentence in slide.sentences]
+        content.append([slide.title, said, [token.type for token in slide.body]])
         for block in slide.blocks:
             pieces = [(block.source, block.output.text if block.output else None)]
             if block.language == "pycon" and block.runs:

@@ -137,7 +137,8 @@ class Slide:
     """Represent a slide: its heading, its body and its notes, as tokens of the parser.
 
     Its `attributes` are those of reveal.js. One without a heading has an empty title. Empty lines
-    may stand before its `last_line`.
+    may stand before its `last_line`. What is written below that is in the notes where it
+    `ends_in_notes`, and shown to the room elsewhere.
     """
 
     number: int
@@ -150,6 +151,7 @@ class Slide:
     sentences: tuple[Sentence, ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
     last_line: int = 0
+    ends_in_notes: bool = False
 
     @property
     def place(self) -> str:

@@ -100,7 +100,7 @@ class _Reader:
         self.problem(line, f"“{key}: {self.metadata.get(key)}”", expected, remedy)
 
     def read_slide(self, number: int, heading: list[Token], rest: list[Token]) -> Slide:
-        body, notes = self.told_apart(rest)
+        body, notes, ends_in_notes = self.told_apart(rest)
         for before, token in pairwise([heading[0] if heading else rest[0], *heading, *rest]):
             self.check(token, before)
         parts = (self.html.read(part) for part in (heading, body, notes))
@@ -116,12 +116,13 @@ class _Reader:
             tuple(notes),
             attributes=tuple(attributes.items()),
             last_line=max(token.map[1] for token in (*heading, *rest) if token.map),
+            ends_in_notes=ends_in_notes,
         )
         said = (*entitled(slide.heading), *sentences(slide.body + slide.notes))
         return dataclasses.replace(slide, blocks=self.fences.read(slide), sentences=said)
 
-    def told_apart(self, tokens: Iterable[Token]) -> tuple[list[Token], list[Token]]:
-        """Return the tokens of the body of a slide, and those of its notes."""
+    def told_apart(self, tokens: Iterable[Token]) -> tuple[list[Token], list[Token], bool]:
+        """Return the tokens of a slide's body, those of its notes, and whether it ends in these."""
         body: list[Token] = []
         notes: list[Token] = []
         part = around = body
@@ -144,9 +145,10 @@ class _Reader:
                     self.stop(line, found, "it on a line of its own", "move it there")
             else:
                 part.append(token)
+        ends_in_notes = part is notes
         for token in self.comments_are_notes(body):
             notes += comments.said(token)
-        return body, notes
+        return body, notes, ends_in_notes
 
     def check(self, token: Token, before: Token) -> None:
         if token.map:
