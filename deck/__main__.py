@@ -199,14 +199,23 @@ def accept(deck: Path, block: str, failures: Path | None) -> int:
 
     parsed = load(deck)
     try:
-        diff = accept.accept(parsed, block)
+        accepted = accept.accept(parsed, block)
     except DeckError as error:
         if failures:
             failure.write(failures, (failure.Failure(problem, 1) for problem in error.problems))
         raise
-    print(diff or f"{deck}: it states what its blocks print")
+    if failures:
+        failure.write(failures, (failure.Failure(problem, 1) for problem in accepted.left))
+    print(accepted.diff, end="")
     warn(parsed)
-    return 0
+    for problem in accepted.left:
+        print(problem, file=sys.stderr)
+    if accepted.left:
+        told = f"{_changes(accepted.diff)} lines changed; left to you: {len(accepted.left)}"
+        print(f"{deck}: {told}", file=sys.stderr)
+    elif not accepted.diff:
+        print(f"{deck}: it states what its blocks print")
+    return 1 if accepted.left else 0
 
 
 @command("adopt --write other.md")
@@ -221,7 +230,7 @@ def adopt(deck: Path, write: bool) -> int:
     print(adoption.diff, end="")
     for problem in adoption.left if write else adoption.where_it_was():
         print(problem, file=sys.stderr)
-    changed = sum(line[:1] in "+-" for line in adoption.diff.splitlines()[2:])
+    changed = _changes(adoption.diff)
     told = f"{changed} lines {'changed' if write else 'to change'}"
     if changed and not write:
         told += ", by `make adopt WRITE=1`"
@@ -306,6 +315,11 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return BAD_INPUT
+
+
+def _changes(diff: str) -> int:
+    """Count the lines that a diff adds and removes."""
+    return sum(line[:1] in "+-" for line in diff.splitlines()[2:])
 
 
 def _has_screen() -> bool:

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from doctest import Example
 from pathlib import Path
 
@@ -11,39 +12,90 @@ from deck.proof.verdict import SECONDS, endless, raised, run_block, type_block, 
 from deck.run import transcript
 from deck.run.comparison import difference, ended
 from deck.run.program import TRACEBACK, Endless
-from deck.source import files, generated, snippets
+from deck.source import generated, snippets
 from deck.source.languages import OUTPUT
-from deck.source.model import Block, Deck, Slide
+from deck.source.model import VARIES, Block, Deck, Slide
 from deck.source.problems import DeckError, Problem
 from deck.source.sections import NOTES
 
+# What differs from one run to the next is seen by some more; each hashes with another seed.
+MORE_RUNS = 3
 
-def accept(deck: Deck, name: str = "") -> str:
-    """Have the deck state what its blocks print, or the named one; return the diff.
 
-    Raises DeckError, with nothing written, when a block itself fails: it has no end, or raises
-    an exception where the deck states none of its kind.
+class Varies(DeckError):
+    """Signal a block that prints something else each time, of which no run can be stated."""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Represent what changed in the text of a deck, and what is left to its author."""
+
+    diff: str
+    left: tuple[Problem, ...]
+
+
+def accept(deck: Deck, name: str = "") -> Accepted:
+    """Have the deck state what its blocks print, or the named one.
+
+    Left is what can't be accepted: a block that has no end, that raises an exception where the
+    deck states none of its kind, or that prints something else each time. Raises DeckError, with
+    nothing written, where there is no block of that name or the file can't be written.
     """
-    blocks = [deck.block(name)] if name else [one for one in deck.blocks if one.runs]
+    blocks = [deck.block(name)] if name else [one for one in deck.blocks if one.runs_alone]
     edits: list[Edit] = []
-    problems: list[Problem] = []
+    left: list[Problem] = []
     for block in blocks:
         try:
             edits += edits_of(deck, block, edits)
-        except Endless as error:
-            problems.append(endless(deck.path, block, error))
         except DeckError as error:
-            problems += error.problems
-    if problems:
-        raise DeckError(*deck.problems, *files.problems(deck), *problems)
-    return _write(deck, edits)
+            left += error.problems
+    return Accepted(_write(deck, edits), tuple(sorted(left)))
 
 
 def edits_of(deck: Deck, block: Block, before: Sequence[Edit] = ()) -> list[Edit]:
-    """Return what has a deck state what a block prints, after what is added `before`.
+    """Return what has a deck state what a block prints, after the edits `before`.
 
-    Raises DeckError where the block fails, and Endless where it has no end.
+    Raises Varies where that is something else each time, and DeckError where the block fails, has
+    no end, or prints what no fence holds.
     """
+    try:
+        edits = _edits(deck, block, before)
+        again = (_edits(deck, block, before) for _ in range(MORE_RUNS if edits else 0))
+        if not all(_agree(deck, block, edits, others) for others in again):
+            raise other_each_time(deck, block)
+    except Endless as error:
+        raise DeckError(endless(deck.path, block, error)) from None
+    if not _hold(deck, before, edits):
+        wrong = [edit for edit in edits if not _hold(deck, before, [edit])]
+        raise DeckError(*(_not_held(deck, edit) for edit in wrong or edits))
+    return edits
+
+
+def other_each_time(deck: Deck, block: Block) -> Varies:
+    """Return the problem of a block of which no run can be stated, as an exception."""
+    found = f"{block.place} prints something else each time"
+    remedy = f"seed it, or state an output of its shape that “{VARIES}”"
+    expected = "the same, or of the same shape"
+    return Varies(Problem(deck.path, block.line, found, expected, remedy))
+
+
+def _agree(deck: Deck, block: Block, edits: Sequence[Edit], others: Sequence[Edit]) -> bool:
+    """Return whether two runs print the same, for the judge of the block."""
+    texts, any_order = snippets.texts(deck, block), block.any_order and block.language != "pycon"
+    return [edit.example for edit in edits] == [edit.example for edit in others] and not any(
+        difference(one.accepted, other.accepted, any_order, texts, block.varies)
+        for one, other in zip(edits, others, strict=True)
+    )
+
+
+def _hold(deck: Deck, before: Sequence[Edit], edits: Sequence[Edit]) -> bool:
+    """Return whether some edits, after others, have the deck state what they accept."""
+    together = [*before, *edits]
+    return not edits or states(deck, together, edited(LINE.findall(deck.text), together))
+
+
+def _edits(deck: Deck, block: Block, before: Sequence[Edit]) -> list[Edit]:
+    """Return what has a deck state what one run of a block prints; raise DeckError if it fails."""
     if not block.runs:
         remedy = "take `notest` off its fence"
         raise _refused(deck, block, "is shown only", "a block that is asserted", remedy)
@@ -70,7 +122,7 @@ def _addition(deck: Deck, block: Block, output: str, before: Sequence[Edit]) -> 
     line = _last_line(deck, slide) + 1
     is_begun = slide.ends_in_notes or any(edit.line == line for edit in before)
     opens = () if is_begun else ("", NOTES)
-    name = "" if block is slide.blocks[-1] else f" name:{block.name}"
+    name = "" if block.name == slide.blocks[-1].name else f" name:{block.name}"
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", output)), default=0))
     above = (*opens, "", f"{fence}{OUTPUT}{name}")
     return Edit(block.name, 0, line, "", output, above, (fence,))
@@ -124,9 +176,6 @@ def _write(deck: Deck, edits: list[Edit]) -> str:
         raise DeckError(generated.overtaken(path))
     before = LINE.findall(data.decode())
     after = edited(before, edits)
-    if not states(deck, edits, after):
-        wrong = [edit for edit in edits if not states(deck, [edit], edited(before, [edit]))]
-        raise DeckError(*(_not_held(deck, edit) for edit in wrong or edits))
     if edits:
         generated.replace(target, "".join(after).encode(), instead_of=data)
     return "".join(difflib.unified_diff(before, after, deck.path, deck.path, n=1))

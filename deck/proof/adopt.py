@@ -7,13 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from deck.proof.accept import edits_of
-from deck.proof.edits import LINE, Edit, edited, states
+from deck.proof.accept import Varies, edits_of, other_each_time
+from deck.proof.edits import LINE, Edit, edited
 from deck.proof.failure import Failure
 from deck.proof.respelling import respelt, with_lines, with_words
 from deck.proof.verdict import NOT_DEFINED, SECONDS, verdict
-from deck.run.comparison import shape
-from deck.run.program import Endless
 from deck.source import files, generated
 from deck.source.load import read
 from deck.source.model import VARIES, Block, Deck
@@ -58,9 +56,10 @@ class Adoption:
 
 
 def adopt(deck: Deck) -> Adoption:
-    """Spell a deck as decks are spelt here, continue blocks, and state what they print.
+    """Spell a deck as decks are spelt here, continue blocks, and add what nothing states yet.
 
-    No word of prose and no line of code is changed. Blocks are run to see what cures them.
+    No word of prose, no line of code and nothing that is stated is changed. Blocks are run to see
+    what cures them.
     """
     after = _continued(respelt(deck))
     after, left = _stated(after)
@@ -138,26 +137,25 @@ def _verdicts(deck: Deck, blocks: Iterable[Block]) -> list[Failure]:
 
 
 def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
-    """Have a deck state what its blocks print; return it with what can't be stated."""
+    """Have the notes of a deck state what its programs print, where nothing states anything yet.
+
+    Return it with what is left: what contradicts is its author's to judge, and what a session does
+    not state may be what the room is to guess.
+    """
     left: list[tuple[Block, Problem]] = []
     edits: list[Edit] = []
     varying: list[str] = []
     for failure in _verdicts(deck, deck.blocks):
         block = deck.block(failure.block)
         try:
-            once, again = (edits_of(deck, block, edits) for _ in range(2))
-        except (DeckError, Endless):
-            left.append((block, failure.problem))
+            new, varies = _proposed(deck, block, edits)
+            if new and (block.output or block.language == "pycon"):
+                raise other_each_time(deck, block) if varies else DeckError(failure.problem)
+        except DeckError as error:
+            left.append((block, error.problems[0] if failure.acceptable else failure.problem))
             continue
-        if _shapes(once) != _shapes(again):
-            left.append((block, _other_each_time(deck, block)))
-        elif any(map(_has_a_comment, once)):
-            left.append((block, failure.problem))
-        elif not states(deck, once, edited(LINE.findall(deck.text), once)):
-            left.append((block, failure.problem))
-        else:
-            varying += [block.name] if once != again else []
-            edits += [edit for edit in once if once == again or not _is_alike(edit)]
+        edits += new
+        varying += [block.name] if varies else []
     after = read("".join(edited(LINE.findall(deck.text), edits)), deck.path)
     for name in varying:
         after = _with_varies(after, after.block(name))
@@ -168,14 +166,13 @@ def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
     ]
 
 
-def _has_a_comment(edit: Edit) -> bool:
-    """Return whether the author wrote something beside an output, which would be lost."""
-    return " # " in edit.stated and " # " not in edit.accepted
-
-
-def _is_alike(edit: Edit) -> bool:
-    """Return whether what is stated has the shape of what is printed."""
-    return shape(edit.stated) == shape(edit.accepted)
+def _proposed(deck: Deck, block: Block, before: list[Edit]) -> tuple[list[Edit], bool]:
+    """Return what has a deck state what a block prints, and whether it is to say that it varies."""
+    try:
+        return edits_of(deck, block, before), False
+    except Varies:
+        varying = replace(block, words=block.words | {VARIES})
+        return edits_of(deck, varying, before), True
 
 
 def _with_varies(deck: Deck, block: Block) -> Deck:
@@ -183,13 +180,3 @@ def _with_varies(deck: Deck, block: Block) -> Deck:
     line = block.output.line - 1 if block.output else block.line - 1
     text = LINE.findall(deck.text)[line - 1].rstrip()
     return read(with_lines(deck.text, {line: [f"{text} {VARIES}"]}), deck.path)
-
-
-def _shapes(edits: list[Edit]) -> list[object]:
-    return [(edit.line, edit.example, shape(edit.accepted)) for edit in edits]
-
-
-def _other_each_time(deck: Deck, block: Block) -> Problem:
-    found = f"{block.place} prints something else each time"
-    remedy = f"seed it, or state an output of its shape that “{VARIES}”"
-    return Problem(deck.path, block.line, found, "the same, or of the same shape", remedy)

@@ -10,7 +10,7 @@ import pytest
 
 from deck.__main__ import main
 from deck.proof import edits
-from deck.proof.accept import accept
+from deck.proof.accept import MORE_RUNS, Accepted, accept
 from deck.source.load import load
 from deck.source.problems import DeckError
 from tests.paths import ROOT
@@ -32,6 +32,14 @@ def refusal(deck: Path, block: str = "") -> str:
         accept(load(deck), block)
     assert deck.read_bytes() == before
     return str(refused.value)
+
+
+def left(deck: Path, block: str = "") -> str:
+    """Return what is left of a deck to its author, after seeing that nothing was written."""
+    before = deck.read_bytes()
+    accepted = accept(load(deck), block)
+    assert (accepted.diff, deck.read_bytes()) == ("", before)
+    return "\n".join(map(str, accepted.left))
 
 
 @pytest.mark.parametrize("mark, end", [("", "\n"), ("", "\r\n"), ("\ufeff", "\n")])
@@ -66,7 +74,7 @@ def test_blocks_are_accepted_one_after_the_other_as_all_at_once(copy):
 
 def test_an_output_that_no_fence_holds_is_not_added(copy):
     """Its block is named, as there is no output to name."""
-    assert refusal(copy("cannot_be_added.md")) == (
+    assert left(copy("cannot_be_added.md")) == (
         "deck.md:4: an output that can't be added to the notes,"
         " expected a fence that holds it; state it by hand"
     )
@@ -74,7 +82,7 @@ def test_an_output_that_no_fence_holds_is_not_added(copy):
 
 def test_one_block_is_accepted_and_the_diff_is_returned(copy):
     """The other outputs stay as they drifted."""
-    assert accept(load(copy("drifted.md")), "value") == (
+    assert accept(load(copy("drifted.md")), "value").diff == (
         "--- deck.md\n+++ deck.md\n@@ -11,3 +11,3 @@\n"
         " ```output\n-StopIteration: 5\n+StopIteration: 4\n ```\n"
     )
@@ -84,7 +92,7 @@ def test_a_deck_that_holds_is_not_written(copy):
     """Accepting twice changes nothing more, and there is no diff to show."""
     deck = copy("accepted.md")
     before = deck.stat()
-    assert accept(load(deck)) == ""
+    assert accept(load(deck)) == Accepted("", ())
     assert deck.stat().st_ino == before.st_ino
 
 
@@ -120,42 +128,97 @@ def test_a_deck_that_holds_is_not_written(copy):
             "deck.md:37: block fixed of slide 5 “With a fixture” needs “fixture:number”, expected"
             " a block that runs alone; state its output by hand",
         ),
-        ("raise", "deck.md:1: no block “raise”, expected raises; correct the name"),
     ],
 )
-def test_a_block_that_fails_is_refused(copy, block, message):
+def test_a_block_that_fails_is_left(copy, block, message):
     """What it does is no output to state, and nothing is written."""
-    assert refusal(copy("fails.md"), block) == message
+    assert left(copy("fails.md"), block) == message
 
 
-def test_one_block_that_fails_refuses_the_deck(copy):
-    """All of them are told at once."""
-    assert len(refusal(copy("fails.md")).splitlines()) == 5
+def test_a_name_that_no_block_has_is_refused(copy):
+    """The nearest is told."""
+    assert refusal(copy("fails.md"), "raise") == (
+        "deck.md:1: no block “raise”, expected raises; correct the name"
+    )
 
 
-def test_a_block_that_never_ends_is_refused(copy, monkeypatch):
+def test_all_blocks_that_fail_are_told_at_once(copy):
+    """Those with a fixture, which may hold, are left out where none is named."""
+    told = left(copy("fails.md")).splitlines()
+    assert [line.split(":")[1] for line in told] == ["4", "14", "24", "31"]
+
+
+def test_what_can_be_accepted_is_written_beside_what_fails(copy, capsys):
+    """What is left is told with its line, and its number is; the command ends with 1."""
+    text = "# A\n\n```python name:two\nprint(2)\n```\n\n```output\n{}\n```\n\n" + (
+        "## B\n\n```python name:raises\n1 / 0\n```\n"
+    )
+    Path("deck.md").write_text(text.format(1))
+    assert main(["accept", "deck.md"]) == 1
+    assert capsys.readouterr() == (
+        "--- deck.md\n+++ deck.md\n@@ -7,3 +7,3 @@\n ```output\n-1\n+2\n ```\n",
+        "deck.md:14: block raises of slide 2 “B” raises “ZeroDivisionError: division by zero”,"
+        " expected no exception that the deck does not state; correct the block\n"
+        "deck.md: 2 lines changed; left to you: 1\n",
+    )
+    assert Path("deck.md").read_text() == text.format(2)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import random\nprint(random.random())",
+        "import time\nprint(time.time_ns())",
+        "import tempfile\nprint(tempfile.mkdtemp())",
+        "print(set('abcdefghijklmnopqrstuvwxyz'))",
+        ">>> import random\n>>> random.random()\n0.5",
+    ],
+)
+@pytest.mark.parametrize("output", ["", "```output\nof another shape\n```\n"])
+def test_what_is_something_else_each_time_is_not_accepted(code, output, tmp_path, monkeypatch):
+    """What one run prints, the next would contradict: it is told what to do instead."""
+    monkeypatch.chdir(tmp_path)
+    output = "" if code.startswith(">>>") else output
+    Path("deck.md").write_text(f"# A\n\n```python name:one\n{code}\n```\n\n{output}")
+    assert left(Path("deck.md")) == (
+        "deck.md:4: block one of slide 1 “A” prints something else each time, expected the same,"
+        " or of the same shape; seed it, or state an output of its shape that “varies”"
+    )
+
+
+def test_an_address_is_not_something_else_each_time(tmp_path):
+    """What the judge does not compare may differ."""
+    path = tmp_path / "deck.md"
+    path.write_text("# A\n\n```python\nprint(object())\n```\n")
+    assert accept(load(path)).left == ()
+    assert accept(load(path)) == Accepted("", ())
+
+
+def test_a_block_that_never_ends_is_left(copy, monkeypatch):
     """It is stopped after the time that a block may take."""
     monkeypatch.setattr("deck.proof.accept.SECONDS", 0.2)
-    assert refusal(copy("endless.md")) == (
+    assert left(copy("endless.md")) == (
         "deck.md:4: block endless of slide 1 “A deck with a block that never ends” does not end"
         " within 0.2 s, expected it to end; correct it, or make it shorter"
     )
 
 
-def test_an_output_that_would_change_the_rest_of_the_deck_is_refused(copy):
+def test_an_output_that_would_change_the_rest_of_the_deck_is_left(copy):
     """The new deck is parsed before it is written."""
-    assert refusal(copy("in_a_list.md")) == (
+    assert left(copy("in_a_list.md")) == (
         "deck.md:10: an output that can't be rewritten in its place,"
         " expected a fence that holds it; state it by hand"
     )
 
 
-def test_only_the_output_that_cannot_be_written_is_refused(copy):
-    """Another of the same deck is not blamed."""
-    assert refusal(copy("one_of_two_cannot_be_written.md")) == (
+def test_only_the_output_that_cannot_be_written_is_left(copy):
+    """Another of the same deck is not blamed, and is written."""
+    accepted = accept(load(copy("one_of_two_cannot_be_written.md")))
+    assert "".join(map(str, accepted.left)) == (
         "deck.md:16: an output that can't be rewritten in its place,"
         " expected a fence that holds it; state it by hand"
     )
+    assert "-x\n+fine\n" in accepted.diff
 
 
 MEANWHILE = (
@@ -185,7 +248,7 @@ def test_a_save_while_a_block_runs_is_not_lost(copy):
     with pytest.raises(DeckError) as refused:
         accept(load(deck))
     assert str(refused.value) == MEANWHILE
-    assert deck.read_text() == SAVING + "\nA sentence.\n"
+    assert deck.read_text() == SAVING + "\nA sentence.\n" * (1 + MORE_RUNS)
 
 
 def test_a_save_while_the_new_text_is_checked_is_not_lost(copy, monkeypatch):
@@ -229,7 +292,7 @@ def test_a_read_only_deck_is_refused(is_link, copy, tmp_path):
 
 
 def test_the_command_shows_the_diff_and_what_it_refuses(copy, capsys):
-    """It exits with 0 for what it wrote and with 2 for what it refused."""
+    """It exits with 0 for what it wrote and with 2 where it is asked for what is not there."""
     deck = str(copy("drifted.md"))
     assert main(["accept", "--block", "value", deck]) == 0
     assert "-StopIteration: 5\n+StopIteration: 4\n" in capsys.readouterr().out
