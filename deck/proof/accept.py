@@ -8,7 +8,15 @@ from doctest import Example
 from pathlib import Path
 
 from deck.proof.edits import LINE, Edit, edited, states
-from deck.proof.verdict import SECONDS, endless, raised, run_block, type_block, unstated_error
+from deck.proof.verdict import (
+    SECONDS,
+    endless,
+    line_of,
+    raised,
+    run_block,
+    type_block,
+    unstated_error,
+)
 from deck.run import transcript
 from deck.run.comparison import difference, ended
 from deck.run.program import TRACEBACK, Endless
@@ -76,7 +84,7 @@ def other_each_time(deck: Deck, block: Block) -> Varies:
     found = f"{block.place} prints something else each time"
     remedy = f"seed it, or state an output of its shape that “{VARIES}”"
     expected = "the same, or of the same shape"
-    return Varies(Problem(deck.path, block.line, found, expected, remedy))
+    return Varies(Problem(deck.path, line_of(block), found, expected, remedy))
 
 
 def _agree(deck: Deck, block: Block, edits: Sequence[Edit], others: Sequence[Edit]) -> bool:
@@ -110,7 +118,7 @@ def _edits(deck: Deck, block: Block, before: Sequence[Edit]) -> list[Edit]:
     texts = snippets.texts(deck, block)
     if not difference(stated, run.output, block.any_order, texts, block.varies):
         return []
-    _refuse_failure(deck, block, stated, run.error)
+    _refuse_failure(deck, block, stated, run.error, run.line)
     if not block.output:
         return [_addition(deck, block, ended(run.output), before)]
     return [Edit(block.name, 0, block.output.line, stated, ended(run.output))]
@@ -157,14 +165,19 @@ def _want(example: Example, output: str) -> str:
     return re.sub(r"^$(?=\n)", transcript.BLANK_LINE, ended(shown), flags=re.MULTILINE)
 
 
-def _refuse_failure(deck: Deck, block: Block, stated: str, error: str) -> None:
+def _refuse_failure(
+    deck: Deck, block: Block, stated: str, error: str, line: int | None = None
+) -> None:
     if error := unstated_error(stated, error):
         expected = "no exception that the deck does not state"
-        raise _refused(deck, block, f"raises “{error}”", expected, "correct the block")
+        raise _refused(deck, block, f"raises “{error}”", expected, "correct the block", line)
 
 
-def _refused(deck: Deck, block: Block, found: str, expected: str, remedy: str) -> DeckError:
-    return DeckError(Problem(deck.path, block.line, f"{block.place} {found}", expected, remedy))
+def _refused(
+    deck: Deck, block: Block, found: str, expected: str, remedy: str, line: int | None = None
+) -> DeckError:
+    found = f"{block.place} {found}"
+    return DeckError(Problem(deck.path, line_of(block, line), found, expected, remedy))
 
 
 def _write(deck: Deck, edits: list[Edit]) -> str:
@@ -184,6 +197,6 @@ def _write(deck: Deck, edits: list[Edit]) -> str:
 def _not_held(deck: Deck, edit: Edit) -> Problem:
     line, how = edit.line, "rewritten in its place"
     if edit.below:
-        line, how = deck.block(edit.block).line, "added to the notes"
+        line, how = line_of(deck.block(edit.block)), "added to the notes"
     found = f"an output that can't be {how}"
     return Problem(deck.path, line, found, "a fence that holds it", "state it by hand")

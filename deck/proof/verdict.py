@@ -90,7 +90,12 @@ def printed(deck: Deck, block: Block, seconds: float) -> str:
 def endless(path: str, block: Block, error: Endless) -> Problem:
     """Return the problem of a block that was stopped."""
     remedy = "correct it, or make it shorter"
-    return Problem(path, block.line, f"{block.place} {error}", "it to end", remedy)
+    return Problem(path, line_of(block), f"{block.place} {error}", "it to end", remedy)
+
+
+def line_of(block: Block, failing: int | None = None) -> int:
+    """Return the line of the deck on which a block is told, or that one of it which fails."""
+    return block.line - 1 if block.included else block.line + (failing or 1) - 1
 
 
 def unstated_error(stated: str, error: str) -> str:
@@ -127,12 +132,12 @@ def _judge_output(deck: Deck, block: Block, run: Run) -> Failure | None:
     diff = difference(stated, run.output, block.any_order, texts, block.varies)
     if not diff:
         return None
-    line = block.line - 1 if block.included else block.line + (run.line or 1) - 1
     expected = "nothing printed, as no output is stated"
     if block.output:
         expected = f"the output that line {block.output.line} states"
     acceptable = block.runs_alone and not unstated_error(stated, run.error)
     found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OTHERWISE
+    line = line_of(block, run.line)
     return _failure(deck.path, line, block, found, expected, acceptable, diff)
 
 
@@ -146,7 +151,7 @@ def _judge_transcript(
         return None
     expected = "the session as it is written"
     acceptable = accepts(examples, session)
-    return _failure(deck.path, block.line, block, OTHERWISE, expected, acceptable, diff)
+    return _failure(deck.path, line_of(block), block, OTHERWISE, expected, acceptable, diff)
 
 
 def _cure(block: Block, diff: str) -> str:

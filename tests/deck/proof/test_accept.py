@@ -11,6 +11,7 @@ import pytest
 from deck.__main__ import main
 from deck.proof import edits
 from deck.proof.accept import MORE_RUNS, Accepted, accept
+from deck.proof.verdict import SECONDS, verdict
 from deck.source.load import load
 from deck.source.problems import DeckError
 from tests.paths import ROOT
@@ -192,6 +193,29 @@ def test_an_address_is_not_something_else_each_time(tmp_path):
     path.write_text("# A\n\n```python\nprint(object())\n```\n")
     assert accept(load(path)).left == ()
     assert accept(load(path)) == Accepted("", ())
+
+
+TOLD_ONCE = {
+    "raises_below": "```python\nx = 0\n1 / x\n```\n",
+    "varies": "```python\nimport os\nprint(os.urandom(9))\n```\n",
+    "a_session": "```pycon\n>>> 1 + 1\n2\n>>> 1 / 0\n```\n",
+    "included": "```python include:code.py\n```\n",
+    "included_session": "```pycon include:session.txt\n```\n",
+    "no_fence_holds_it": '```python\nprint("50%\\r100%")\n```\n',
+}
+
+
+@pytest.mark.parametrize("name", TOLD_ONCE)
+def test_a_block_is_told_on_the_line_that_a_check_tells(name, tmp_path):
+    """That is where it fails, or where its code begins, or the fence that includes it."""
+    (tmp_path / "code.py").write_text("print(1)\n1 / 0\n")
+    (tmp_path / "session.txt").write_text(">>> 1 / 0\n")
+    path = tmp_path / "deck.md"
+    path.write_text(f"# A\n\n{TOLD_ONCE[name]}")
+    deck = load(path)
+    told = verdict(deck, deck.blocks[0], SECONDS)
+    assert told
+    assert [problem.line for problem in accept(deck).left] == [told.problem.line]
 
 
 def test_a_block_that_never_ends_is_left(copy, monkeypatch):
