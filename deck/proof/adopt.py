@@ -2,17 +2,20 @@
 
 import difflib
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from deck.proof.accept import Varies, edits_of, other_each_time
 from deck.proof.edits import LINE, Edit, edited
 from deck.proof.failure import Failure
-from deck.proof.respelling import respelt, with_lines, with_words
+from deck.proof.respelling import respelt, with_language, with_lines, with_words
 from deck.proof.verdict import NOT_DEFINED, SECONDS, verdict
 from deck.source import files, generated
+from deck.source.fences import RUN, UNKNOWN
+from deck.source.languages import OUTPUT
 from deck.source.load import read
 from deck.source.model import VARIES, Block, Deck
 from deck.source.problems import DeckError, Problem
@@ -62,7 +65,7 @@ def adopt(deck: Deck) -> Adoption:
     what cures them.
     """
     after = _continued(respelt(deck))
-    after, left = _stated(after)
+    after, left = _stated(_with_outputs(after, _texts(deck)))
     problems = [*after.problems, *files.problems(after), *left]
     return Adoption(deck, after, tuple(sorted(problems)))
 
@@ -134,6 +137,31 @@ def _verdicts(deck: Deck, blocks: Iterable[Block]) -> list[Failure]:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         found = pool.map(lambda block: verdict(deck, block, SECONDS), alone)
     return list(filter(None, found))
+
+
+def _texts(deck: Deck) -> set[str]:
+    """Return what stands in the fences of a deck that name no language, or say it is a text."""
+    return {block.source for block in deck.blocks if block.language == UNKNOWN} - {""}
+
+
+def _with_outputs(deck: Deck, texts: Collection[str]) -> Deck:
+    """Have each of some texts be the output of the program above it that prints it, and no more."""
+    for block, below in pairwise(deck.blocks):
+        is_under = block.slide == below.slide and not block.output and block.language in RUN
+        if is_under and block.runs_alone and below.source in texts and not below.words:
+            # Names may change with each of them, lines do not.
+            deck = _as_output(deck, below.line - 1, block.line)
+    return deck
+
+
+def _as_output(deck: Deck, fence: int, program: int) -> Deck:
+    """Return a deck whose fence on a line is the output of a program, or the same deck."""
+    new = with_language(deck, fence, OUTPUT)
+    block = new.block_at(program)
+    is_printed = block.output and block.output.line == fence + 1
+    if not is_printed or len(new.problems) > len(deck.problems):
+        return deck
+    return deck if verdict(new, block, SECONDS) else new
 
 
 def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
