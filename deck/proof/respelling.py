@@ -30,9 +30,11 @@ NAME = re.compile(r"(?<=\sname:)\S+")
 
 def respelt(deck: Deck) -> Deck:
     """Return a deck that says the same, in its languages, its names, its notes, its separators."""
+    before = deck
     for respell in (_languages, _names, _notes, _separators):
         deck = _kept(deck, respell(deck))
-    return deck
+    # What is spelt anew may leave more to spell: of two separators, the second goes first.
+    return deck if deck.text == before.text else respelt(deck)
 
 
 def with_lines(text: str, lines: Lines) -> str:

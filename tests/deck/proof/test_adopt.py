@@ -8,8 +8,11 @@ import pytest
 
 from deck.__main__ import main
 from deck.proof.adopt import adopt
+from deck.run import transcript
 from deck.run.comparison import shape
+from deck.run.program import Run, Session
 from deck.source.load import load, read
+from deck.source.problems import DeckError
 from tests.paths import DECKS
 
 ADOPTABLE = DECKS / "adoptable"
@@ -44,6 +47,35 @@ def test_a_second_adoption_changes_nothing(name, adoption):
     after = adoption[name].after
     again = adopt(read(after.text, after.path))
     assert (again.diff, again.left) == ("", adoption[name].left)
+
+
+SEPARATED = {
+    "of_nothing": "---\n---\n# B",
+    "of_nothing_under_a_line": "\n---\n---\n# B\n",
+    "of_two": "# A\n---\n---\n# B\n",
+    "of_three": "# A\n\n---\n\n--\n\n---\n\n# B\n",
+    "of_slidev": "---\ndrawings: {}\n---\n# A\n\n---\nlayout: end\n---\n\n---\n\n# B\n",
+}
+
+
+def typed_at_once(block, _seconds):
+    """Type a session whose statements say nothing, but the first."""
+    examples = transcript.examples(block.source)
+    return examples, Session(["the answer\n", *("" for _ in examples[1:])])
+
+
+@pytest.mark.parametrize("name", [*SEPARATED, *map(str, sorted(DECKS.rglob("*.md")))])
+def test_a_second_adoption_of_any_deck_changes_nothing(name, monkeypatch):
+    """Whatever the sample: each program of it prints one answer here, at once."""
+    for judge in ("accept", "verdict"):
+        monkeypatch.setattr(f"deck.proof.{judge}.run_block", lambda *_: Run("the answer\n"))
+        monkeypatch.setattr(f"deck.proof.{judge}.type_block", typed_at_once)
+    try:
+        deck = read(SEPARATED[name], "deck.md") if name in SEPARATED else load(Path(name))
+    except DeckError:
+        pytest.skip("a deck that can't be shown")
+    after = adopt(deck).after
+    assert adopt(after).diff == ""
 
 
 @pytest.mark.parametrize("name", NAMES)
