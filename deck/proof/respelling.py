@@ -19,19 +19,24 @@ from deck.source.markdown import tokens_of
 from deck.source.model import Block, Deck
 from deck.source.problems import DeckError
 from deck.source.sections import ASIDE, ASIDE_ENDS, NOTES, NOTES_BEGIN, NOTES_FOLLOW, SEPARATOR
+from deck.source.words import DEFAULT, language_of
 
 # What stands in the place of some lines, by their numbers from 1; nothing where one is left out.
 Lines = Mapping[int, list[str]]
 
 OPENING = re.compile(r"(?P<before>.*?(?:`{3,}|~{3,})[ \t]*)(?P<info>.*)")
 LANGUAGE = re.compile(r"\{?\s*\.?[^\s{}\[,]*(?:[^{}]*\})?")
+CODE = re.compile(r"`[^`]*`|\]\([^)]*\)")
 NAME = re.compile(r"(?<=\sname:)\S+")
 
 
 def respelt(deck: Deck) -> Deck:
-    """Return a deck that says the same, in its languages, its names, its notes, its separators."""
+    """Return a deck that says the same, in its languages, its names, its notes, its separators.
+
+    That of its prose is said where it is clear, and not the one that is meant where none is said.
+    """
     before = deck
-    for respell in (_languages, _names, _notes, _separators):
+    for respell in (_prose, _languages, _names, _notes, _separators):
         deck = _kept(deck, respell(deck))
     # What is spelt anew may leave more to spell: of two separators, the second goes first.
     return deck if deck.text == before.text else respelt(deck)
@@ -98,6 +103,18 @@ def _texts(tokens: tuple[Token, ...]) -> Iterator[str]:
             yield str(token.meta[SHOWN_AS])
         elif token.type != "fence":
             yield token.content
+
+
+def _prose(deck: Deck) -> Lines:
+    said = (sentence.text for slide in deck.slides for sentence in slide.sentences)
+    lang = language_of(" ".join(CODE.sub(" ", text) for text in said))
+    if lang in ("", DEFAULT) or any(str(key).lower().startswith("lang") for key in deck.metadata):
+        return {}
+    written, first = f"lang: {lang}", tokens_of(deck.text)[0]
+    if first.type == "front_matter" and first.map:
+        begins = first.map[0] + 1
+        return {begins: [_line(deck, begins), written]}
+    return {1: ["---", written, "---", "", _line(deck, 1)]}
 
 
 def _languages(deck: Deck) -> Lines:

@@ -1,9 +1,11 @@
-"""The words of the interface, and those that turn a claim: a file for each language.
+"""The words of the interface, those that turn a claim, and common ones: a file for each language.
 
 Valid on Python 3.10, and in need of the standard library alone.
 """
 
 import json
+import re
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import TypedDict
@@ -15,15 +17,20 @@ DEFAULT = "fr"
 SNIPPET = "snippet."
 # The language of what speakers quote.
 QUOTED = "en"
+WORD = re.compile(r"[^\W\d_]+")
+# How many common words tell a language, and how many times those of any other.
+ENOUGH, CLEARLY = 5, 4
 
 
 class Catalogue(TypedDict):
-    """Represent the words of a language, by name, and those that turn a claim.
+    """Represent the words of a language, by name, those that turn a claim, and the most common.
 
     `{name}` in them is a value that is put in. “name/kind” has the words for that kind of frame,
-    or that number, where they differ from those of “name”. “*” is the rest of a word.
+    or that number, where they differ from those of “name”. “*” is the rest of a word. None of the
+    common ones is a word of another language, or of Python.
     """
 
+    common: str
     turning: str
     words: dict[str, str]
 
@@ -47,6 +54,18 @@ def turning(lang: str) -> list[str]:
     """
     both = f"{_catalogue(lang)['turning']} {_catalogue(QUOTED)['turning']}"
     return list(dict.fromkeys(both.split()))
+
+
+def language_of(prose: str) -> str:
+    """Return the language of which a text has clearly more common words, or nothing."""
+    said = Counter(WORD.findall(prose.lower()))
+    catalogues = {path.stem: _catalogue(path.stem) for path in FOLDER.glob("*.json")}
+    found = {
+        lang: sum(said[word] for word in one["common"].split()) for lang, one in catalogues.items()
+    }
+    first, *others = sorted(found, key=lambda lang: -found[lang])
+    most = max((found[lang] for lang in others), default=0)
+    return first if found[first] >= max(ENOUGH, CLEARLY * most) else ""
 
 
 def _catalogue(lang: str) -> Catalogue:

@@ -1,13 +1,14 @@
 """Each language has all the words of the interface, and nothing says one that is not among them."""
 
 import json
+import keyword
 import re
 from collections.abc import Iterator
 
 import pytest
 
 from deck.source.parse import parse
-from deck.source.words import DEFAULT, FOLDER, turning, words
+from deck.source.words import DEFAULT, FOLDER, language_of, turning, words
 from tests.paths import ROOT
 
 CATALOGUES = {path.stem: json.loads(path.read_text("utf-8")) for path in FOLDER.iterdir()}
@@ -136,3 +137,20 @@ def test_english_turns_a_claim_in_any_deck_and_other_languages_in_their_own():
     assert {"jamais", "point", "never", "*n't", "n'*"} <= set(turning("fr-CA"))
     assert {"never", "*n't"} <= set(turning("en-GB"))
     assert not {"jamais", "point", "n'*"} & set(turning("en-GB"))
+
+
+def test_the_language_of_a_prose_is_told_where_it_is_clear():
+    """A text of a few words, or of two languages, has none."""
+    english = "What you will see is that the call of a coroutine runs nothing, and it is not a bug."
+    french = "Ce que la coroutine rend est une valeur, qui est dans le résultat."
+    assert language_of(english) == "en"
+    assert language_of(french) == "fr"
+    assert language_of("The end of it") == language_of(f"{english} {french}") == ""
+
+
+def test_a_common_word_is_of_one_language_alone():
+    """Nor is it one of Python, of which decks in any language tell."""
+    common = {lang: set(one["common"].split()) for lang, one in CATALOGUES.items()}
+    for lang, said in common.items():
+        others = set().union(*(common[other] for other in common if other != lang))
+        assert said & {*others, *keyword.kwlist, *keyword.softkwlist} == set(), lang
