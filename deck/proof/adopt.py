@@ -2,10 +2,13 @@
 
 import difflib
 import os
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
+from operator import add
 from pathlib import Path
 
 from deck.proof.accept import Varies, edits_of, other_each_time
@@ -19,6 +22,9 @@ from deck.source.languages import OUTPUT
 from deck.source.load import read
 from deck.source.model import VARIES, Block, Deck
 from deck.source.problems import DeckError, Problem
+
+# Where a verdict says which line states an output.
+STATED_ON = re.compile(r"(?<=that line )\d+(?= states)")
 
 
 @dataclass(frozen=True)
@@ -40,12 +46,13 @@ class Adoption:
         """Return what is left with the lines of the deck before it is changed."""
         after, before = LINE.findall(self.after.text), LINE.findall(self.before.text)
         matches = difflib.SequenceMatcher(None, after, before, autojunk=False).get_opcodes()
-        found = []
-        for problem in self.left:
-            at = problem.line - 1
+
+        def where_it_was(line: int) -> int:
+            at = line - 1
             start, old = next((a, b) for _, a, _, b, _ in reversed(matches) if a <= at)
-            found.append(replace(problem, line=old + at - start + 1))
-        return tuple(found)
+            return old + at - start + 1
+
+        return tuple(_on_lines(problem, where_it_was) for problem in self.left)
 
     def write(self) -> None:
         """Change the file of the deck; raise DeckError where it has been saved since."""
@@ -189,9 +196,14 @@ def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
         after = _with_varies(after, after.block(name))
     moved = (after.block(block.name).line - block.line for block, _ in left)
     return after, [
-        replace(problem, line=problem.line + by)
-        for by, (_, problem) in zip(moved, left, strict=True)
+        _on_lines(problem, partial(add, by)) for by, (_, problem) in zip(moved, left, strict=True)
     ]
+
+
+def _on_lines(problem: Problem, where: Callable[[int], int]) -> Problem:
+    """Return a problem with other lines for those that it tells."""
+    expected = STATED_ON.sub(lambda found: str(where(int(found[0]))), problem.expected)
+    return replace(problem, line=where(problem.line), expected=expected)
 
 
 def _proposed(deck: Deck, block: Block, before: list[Edit]) -> tuple[list[Edit], bool]:
