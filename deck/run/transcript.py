@@ -7,12 +7,24 @@ import warnings
 from collections.abc import Iterable, Iterator
 from doctest import DocTestParser, Example
 from itertools import pairwise
+from typing import SupportsIndex
 
 from deck.run.comparison import WHOLE_TRACEBACK, ended
 from deck.run.program import TRACEBACK, typed
 
 BLANK_LINE = "<BLANKLINE>"
 FREE = (doctest.ELLIPSIS, doctest.NORMALIZE_WHITESPACE, doctest.IGNORE_EXCEPTION_DETAIL)
+
+
+class _WithTabs(str):
+    """Keep the tabs of what is stated, which doctest would expand; a prompt prints them."""
+
+    def expandtabs(self, tabsize: SupportsIndex = 8) -> str:
+        prompts = (">>>", "...")
+        return "\n".join(
+            line.expandtabs(tabsize) if line.startswith(prompts) else line
+            for line in self.split("\n")
+        )
 
 
 class _Parser(DocTestParser):
@@ -27,7 +39,7 @@ class _Parser(DocTestParser):
 def problems(source: str) -> Iterator[tuple[int, str, str, str]]:
     """List what is wrong with a transcript: line from 0, found, expected, remedy."""
     try:
-        pieces = _Parser().parse(source)
+        pieces = _Parser().parse(_WithTabs(source))
     except ValueError as error:
         what = str(error).replace("docstring for <string>", "transcript")
         yield 0, f"“{what}”", "a transcript", "correct the prompts"
@@ -64,7 +76,7 @@ def is_one(source: str) -> bool:
 
 def examples(source: str) -> list[Example]:
     """Return what is typed, and what is printed under it; what says `+SKIP` is not typed."""
-    found = _Parser().get_examples(source)
+    found = _Parser().get_examples(_WithTabs(source))
     return [example for example in found if not example.options.get(doctest.SKIP)]
 
 

@@ -195,6 +195,16 @@ def test_an_address_is_not_something_else_each_time(tmp_path):
     assert accept(load(path)) == Accepted("", ())
 
 
+def test_a_session_that_prints_a_tab_is_accepted(tmp_path):
+    """What is stated holds it as it is printed."""
+    path = tmp_path / "deck.md"
+    text = '# A\n\n```pycon\n>>> print("a\\tb")\n{}\n```\n'
+    path.write_text(text.format("a       b"))
+    assert accept(load(path)).left == ()
+    assert path.read_text() == text.format("a\tb")
+    assert accept(load(path)) == Accepted("", ())
+
+
 TOLD_ONCE = {
     "raises_below": "```python\nx = 0\n1 / x\n```\n",
     "varies": "```python\nimport os\nprint(os.urandom(9))\n```\n",
