@@ -31,12 +31,12 @@ NAME = re.compile(r"(?<=\sname:)\S+")
 
 
 def respelt(deck: Deck) -> Deck:
-    """Return a deck that says the same, in its languages, its names, its notes, its separators.
+    """Return a deck that says the same, in its languages, its names, its separators, its notes.
 
     That of its prose is said where it is clear, and not the one that is meant where none is said.
     """
     before = deck
-    for respell in (_prose, _languages, _names, _notes, _separators):
+    for respell in (_prose, _languages, _names, _separators, _notes):
         deck = _kept(deck, respell(deck))
     # What is spelt anew may leave more to spell: of two separators, the second goes first.
     return deck if deck.text == before.text else respelt(deck)

@@ -2,28 +2,35 @@
 
 import re
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from markdown_it.token import Token
 
 from deck.source.markdown import COMMENT, lines_of, tokens_of
 
+MARP, SLIDEV = "Marp", "Slidev"
 # Marpit's directives (https://marpit.marp.app/directives), reveal's, and « fit » of a heading.
 DIRECTIVE = re.compile(r"\s*(?:\.?[_a-zA-Z]\w*:(?:\s.*)?|fit|)\s*")
 OF_SLIDEV = {"colorSchema", "drawings", "highlighter", "lineNumbers", "mdc", "routerMode"}
 
 
-def notes_of(metadata: dict[object, object]) -> Callable[[Iterable[Token]], list[Token]]:
-    """Return what finds the notes among the tokens of a slide, by the front matter of the deck.
+def tool_of(metadata: dict[object, object]) -> str:
+    """Return the tool of whose decks the comments are notes, by the front matter of the deck."""
+    if metadata.get("marp") is True:
+        return MARP
+    return SLIDEV if OF_SLIDEV & metadata.keys() else ""
+
+
+def notes_of(tool: str, tokens: Iterable[Token]) -> list[Token]:
+    """Return the comments that are notes, among the tokens of a slide.
 
     In Marp each comment is one that sets nothing (https://github.com/marp-team/marp-cli), in
     Slidev the last of a slide (https://sli.dev/guide/syntax#notes), and elsewhere none.
     """
-    if metadata.get("marp") is True:
-        return _all
-    if OF_SLIDEV & metadata.keys():
-        return lambda tokens: _all(tokens)[-1:]
-    return lambda tokens: []
+    if not tool:
+        return []
+    notes = _all(tokens)
+    return notes[-1:] if tool == SLIDEV else notes
 
 
 def said(comment: Token) -> list[Token]:

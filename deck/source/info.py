@@ -15,6 +15,8 @@ from deck.source.markdown import lines_of
 # and `python [1|3-5]` of reveal.js, whose lines are lit up one after the other.
 INFO = re.compile(r"\{?\s*\.?([^\s{}\[,]*)[,\s]*(.*)", re.DOTALL)
 LIT_UP = re.compile(r"\{[^}]*\}|\[[^\]]*\]|\}")
+# Of Pandoc, HTML as it is.
+RAW_HTML = re.compile(r"\s*\{=html\}")
 # A line that would open a fence closes none.
 OPENS = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*[^`\s][^`\n]*$", re.MULTILINE)
 TO_COMPILE = ("Python that compiles", "correct the block, or add “notest” to show it only")

@@ -1,30 +1,59 @@
 """Find what looks like notes, and would be shown to the room."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from markdown_it.token import Token
 
 from deck.source.markdown import lines_of
-from deck.source.sections import LIKE_NOTES, NOTES_BEGIN, NOTES_FOLLOW
+from deck.source.sections import LIKE_NOTES, NOTES_BEGIN, NOTES_FOLLOW, SLIDE_TAGS
 
 MARKUP = r"(?:<[^>]*>|[*_`~\[\]\\\s\u200b\ufeff])*"
 TAGS_AND_COMMENTS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-SPEAKER = r"(?:speaker|presenter)[\s-]*notes?"
+SPEAKER = (
+    r"(?:(?:speaker|presenter)[\s-]*notes?|notes?\s+(?:pour\s+|du\s+|de\s+)?(?:l['’]|la\s+|le\s+)?"
+    r"(?:orat(?:eur|rice)|présenta(?:teur|trice)|conférenci(?:er|ère)|intervenante?))"
+)
 MISSPELT = re.compile(
     rf"{MARKUP}(?:{SPEAKER}|notes){MARKUP}[:：]|notes?\s*:\s*$|"
     r":{3,}\s*\{?\s*[.\"'=a-z]*(?:notes?|speaker)\b",
     re.IGNORECASE,
 )
+# What a list or an indent has made a text of.
+INDENTED = re.compile(r"\s*notes?:[ \t]*\S", re.IGNORECASE)
 # Alone, as a title within a slide.
 ALONE = re.compile(rf"(?:{SPEAKER}|notes)\s*:?", re.IGNORECASE)
 
 
-def misspelt_notes(token: Token, before: Token, *, is_title: bool) -> Iterator[tuple[int, str]]:
+def titles_in_notes(tokens: Iterable[Token]) -> list[Token]:
+    """Return the titles below notes in a deck whose notes end at separators, not at headings."""
+    titles: list[Token] = []
+    ended = 0
+    in_notes = has_titles_there = False
+    before = ""
+    for token in tokens:
+        is_title = token.type == "heading_open" and token.level == 0 and token.tag in SLIDE_TAGS
+        if token.type == "separator":
+            ended += in_notes
+            in_notes = False
+        elif token.type in ("notes", "notes_end"):
+            in_notes = token.type == "notes"
+        elif is_title and in_notes:
+            titles.append(token)
+        has_titles_there |= is_title and before == "separator"
+        before = token.type
+    # Where a title needs no separator above it, as many of each say nothing.
+    return titles if ended > len(titles) - has_titles_there else []
+
+
+def misspelt_notes(
+    token: Token, before: Token, *, is_title: bool, is_quoted: bool
+) -> Iterator[tuple[int, str]]:
     """Yield the lines of a token, after that `before` it, that look like notes, with their texts.
 
-    `is_title` says whether it is the title of a slide.
+    `is_title` says whether it is the title of a slide, `is_quoted` whether it is in a quotation,
+    where “Note: …” is for the room.
     """
     line = lines_of(token).start
     if token.type == "container" and get_close_matches(token.info.lower(), LIKE_NOTES, cutoff=0.75):
@@ -38,5 +67,6 @@ def misspelt_notes(token: Token, before: Token, *, is_title: bool) -> Iterator[t
         if token.level == 1 and not is_title and ALONE.fullmatch(token.content.strip("*_ ")):
             yield line, token.content
         for at, text in enumerate(token.content.split("\n"), line):
-            if MISSPELT.match(text.strip(" *_")):
+            is_text = before.type == "paragraph_open" and not is_quoted
+            if MISSPELT.match(text.strip(" *_")) or (is_text and INDENTED.match(text)):
                 yield at, text.strip()

@@ -14,6 +14,11 @@ from deck.source.limits import spend
 
 COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 MARKUP = re.compile(r"[\n!$%&*+:<=>@\[\\\]^_`{}~-]")  # what ends plain text for markdown-it-py
+NO_PROSE = re.compile(
+    r"""(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->|</?[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>|"""
+    r"""\bhttps?://[^\s)>]*|(?<=\]\()[^\s()]*(?=\))""",
+    re.IGNORECASE | re.DOTALL,
+)
 UNDER_A_HEAD = re.compile(r"[-:|\s]+")
 DEFINITION_BEGINS = re.compile(r"\[(?:[^\]]|(?<=\\)\])*(?:\]:|\Z)")
 # What takes markdown-it-py a time that grows with a square, in units of about 10 ns, see limits.py.
@@ -44,6 +49,11 @@ def tokens_of(text: str) -> list[Token]:
         if token.map:
             token.map = [token.map[0] + lines, token.map[1] + lines]
     return tokens
+
+
+def outside_code(inline: Token) -> str:
+    """Return a text as it is written, with spaces for what is code, HTML or an address in it."""
+    return NO_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), inline.content)
 
 
 def lines_of(token: Token) -> range:

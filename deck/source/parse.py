@@ -8,18 +8,17 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from deck.source import comments, metadata
+from deck.source import comments, hidden, metadata, settings
 from deck.source.fences import Fences
 from deck.source.html import HtmlReader
-from deck.source.leaks import misspelt_notes
+from deck.source.leaks import misspelt_notes, titles_in_notes
 from deck.source.markdown import COMMENT, TooMuch, lines_of, tokens_of
 from deck.source.model import Deck, Slide, is_language
 from deck.source.problems import DeckError, Problem
-from deck.source.sections import NOTES
+from deck.source.sections import NOTES, SLIDE_TAGS
 from deck.source.sentences import entitled, sentences
 from deck.source.words import DEFAULT
 
-SLIDE_TAGS = ("h1", "h2")
 NAMESPACES = ("deck", "block")
 KEYS = ("author", "lang", "namespace", "title")
 # What no settings have: the heading of a slide, or an empty line.
@@ -51,7 +50,7 @@ class _Reader:
         self.path = path
         self.problems: list[Problem] = []
         self.stops = False
-        self.comments_are_notes = comments.notes_of({})
+        self.tool = ""
         self.metadata: dict[object, object] = {}
         self.fences = Fences(self.problem, self.stop, include)
         self.html = HtmlReader(self.problem, self.stop)
@@ -67,6 +66,14 @@ class _Reader:
     def read(self, tokens: list[Token]) -> tuple[Slide, ...]:
         if tokens and tokens[0].type == "front_matter":
             self.read_metadata(tokens.pop(0))
+        for token in titles_in_notes(tokens):
+            remedy = "write “---” above it, or make it no heading"
+            line = lines_of(token).start
+            self.stop(line, "the heading of a slide under notes", "“---” between the two", remedy)
+        for token in tokens:
+            if token.type == "separator":
+                for hiding in hidden.settings(token.content, lines_of(token).start):
+                    self.hidden(*hiding)
         parts = list(_slides(tokens))
         if not parts:
             self.stop(1, "an empty deck", "at least one slide", "begin with “# Title”")
@@ -85,24 +92,41 @@ class _Reader:
         for key in map(str, self.metadata):
             if key not in KEYS and (meant := get_close_matches(key.lower(), KEYS, 1, 0.85)):
                 self.wrong_key(token, key, f"“{meant[0]}”", "correct the key")
+        for hiding in hidden.settings(token.content, 2):
+            self.hidden(*hiding)
+        for key, value, is_notes in settings.other_separators(self.metadata):
+            self.read_separator(token, key, value, is_notes=is_notes)
         namespace = self.metadata.get("namespace", NAMESPACES[1])
         if namespace not in NAMESPACES:
             self.wrong_key(token, "namespace", "“deck”, or none", "correct it")
         if not is_language(self.metadata.get("lang", DEFAULT)):
             expected = "the tag of a language, as fr or en-GB"
             self.wrong_key(token, "lang", expected, "correct it, between quotes")
-        self.comments_are_notes = comments.notes_of(self.metadata)
+        self.tool = comments.tool_of(self.metadata)
         self.fences.one_story = namespace == NAMESPACES[0]
 
+    def read_separator(self, token: Token, key: str, value: object, *, is_notes: bool) -> None:
+        line, found = _line_of(token, key), f"“{key}: {value}”"
+        if is_notes:
+            self.stop(line, found, f"“{NOTES}” above all notes", "write it so, and remove the key")
+        else:
+            self.problem(line, found, "“---” between slides", "write it so, and remove the key")
+
+    def hidden(self, line: int, what: str) -> None:
+        found = f"“{what}”, which hides elsewhere what would be shown here"
+        self.stop(line, found, "what is for the room", "delete what is hidden, or what hides it")
+
     def wrong_key(self, token: Token, key: str, expected: str, remedy: str) -> None:
-        lines = enumerate(token.content.splitlines(), 2)
-        line = next((at for at, text in lines if text.startswith(key)), 1)
+        line = _line_of(token, key)
         self.problem(line, f"“{key}: {self.metadata.get(key)}”", expected, remedy)
 
     def read_slide(self, number: int, heading: list[Token], rest: list[Token]) -> Slide:
         body, notes, ends_in_notes = self.told_apart(rest)
-        for before, token in pairwise([heading[0] if heading else rest[0], *heading, *rest]):
-            self.check(token, before)
+        seen = [*heading, *body]
+        self.check_leaks([*seen[:1], *seen])
+        for token in rest:
+            if token.type == "code_block":
+                self.check_code(token)
         parts = (self.html.read(part) for part in (heading, body, notes))
         attributes = {name: value for part in parts for name, value in part.items()}
         line = lines_of((heading or rest)[0]).start
@@ -129,6 +153,10 @@ class _Reader:
         for token in tokens:
             if token.type == "notes":
                 line = lines_of(token).start
+                if self.tool and token.markup and token.markup.lower() != NOTES.lower():
+                    found = f"“{token.markup}”, which is for the speaker, as all below it"
+                    remedy = "write it as a comment, or without “:” if it is for the room"
+                    self.problem(line, found, f"a comment, as the notes of {self.tool} are", remedy)
                 if part is notes:
                     self.problem(line, f"a second “{NOTES}” in the slide", "one", "join the two")
                 if token.info == "open":
@@ -146,23 +174,37 @@ class _Reader:
             else:
                 part.append(token)
         ends_in_notes = part is notes
-        for token in self.comments_are_notes(body):
+        for token in comments.notes_of(self.tool, body):
             notes += comments.said(token)
         return body, notes, ends_in_notes
 
-    def check(self, token: Token, before: Token) -> None:
-        if token.map:
-            is_title = before.type == "heading_open" and before.tag in SLIDE_TAGS
-            for line, text in misspelt_notes(token, before, is_title=is_title):
-                remedy = "write it alone on its line, outside of lists and quotations"
-                self.stop(line, f"“{text}”", f"a line “{NOTES}”", remedy)
-        if token.type == "code_block":
-            found = "an indented block of code, which nothing runs"
-            expected = "a fence with its language"
-            remedy = "write ```python before and ``` after it, or ```text if it is to be shown only"
-            if token.content.lstrip().startswith("$ "):
-                remedy = "write ```console before and ``` after it"
-            self.problem(lines_of(token).start, found, expected, remedy)
+    def check_leaks(self, tokens: list[Token]) -> None:
+        """Stop at what is in the body of a slide, and not for the room."""
+        quotations = 0
+        for before, token in pairwise(tokens):
+            quotations += token.nesting if token.type.startswith("blockquote") else 0
+            for hiding in hidden.hidden(token):
+                self.hidden(*hiding)
+            if token.map:
+                is_title = before.type == "heading_open" and before.tag in SLIDE_TAGS
+                leaks = misspelt_notes(token, before, is_title=is_title, is_quoted=bool(quotations))
+                for line, text in leaks:
+                    remedy = "write it alone on its line, outside of lists and quotations"
+                    self.stop(line, f"“{text}”", f"a line “{NOTES}”", remedy)
+
+    def check_code(self, token: Token) -> None:
+        found = "an indented block of code, which nothing runs"
+        expected = "a fence with its language"
+        remedy = "write ```python before and ``` after it, or ```text if it is to be shown only"
+        if token.content.lstrip().startswith("$ "):
+            remedy = "write ```console before and ``` after it"
+        self.problem(lines_of(token).start, found, expected, remedy)
+
+
+def _line_of(token: Token, key: str) -> int:
+    """Return the line of a key of front matter, or the first."""
+    lines = enumerate(token.content.splitlines(), 2)
+    return next((at for at, text in lines if text.lstrip().startswith(f"{key}:")), 1)
 
 
 def _slides(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:

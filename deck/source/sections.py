@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, html_block, lheading
+from markdown_it.rules_block import StateBlock, html_block, lheading, table
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from deck.source import settings
 from deck.source.limits import spend
 
 NOTES = "Notes:"
+SLIDE_TAGS = ("h1", "h2")
 SEPARATOR = re.compile(r"-{2,4}[ \t]*")
 HEADING = re.compile(r" {0,3}##?(?:[ \t]|$)")
 # What would be another slide, were it not in notes.
@@ -23,7 +25,7 @@ FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 # As reveal.js reads it, and remark; in French, a colon has a space before it.
 NOTES_BEGIN = re.compile(r" {0,3}(?:notes?[ \t\xa0\u202f]*:|\?\?\?)[ \t]*", re.IGNORECASE)
 # What follows on the line of `Notes :` or of `Note :` may be a sentence for the room.
-NOTES_FOLLOW = re.compile(r" {0,3}notes?:[ \t]*(?=[^\s/])", re.IGNORECASE)
+NOTES_FOLLOW = re.compile(r" {0,3}notes?:[ \t]*(?=\S)", re.IGNORECASE)
 # Of Pandoc, and the slots of Slidev.
 CONTAINER = re.compile(r" {0,3}(?::{3,}[ \t]*(.*?)[ \t:]*|::[\w-]+::[ \t]*)")
 LIKE_NOTES = ("notes", "speaker-notes", "presenter-notes")
@@ -36,12 +38,6 @@ ASIDE = re.compile(
 # HTML that an empty line does not end (https://spec.commonmark.org/0.31.2/#html-blocks).
 WITH_LINES = re.compile(r" {0,3}<(?:!|\?|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
 ASIDE_ENDS = "</aside>"
-# The settings of a slide of Slidev (https://sli.dev/guide/syntax, « Frontmatter & Headmatter »).
-SETTING = re.compile(r"([a-z]\w*):(?:[ \t].*)?|[ \t]+\S.*|\}|\]")
-OF_SLIDEV = set(
-    "layout class background transition image clicks hide hideInToc routeAlias src zoom dragPos "
-    "disabled preload".split()
-)
 # What it costs to look at a line, as `limits` counts.
 LINE = 150
 INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
@@ -64,10 +60,12 @@ def use(markdown: MarkdownIt) -> None:
     """Have a parser know the lines that divide a deck."""
     ruler = markdown.block.ruler
     ruler.before("fence", "notes", _notes, {"alt": INTERRUPTED})
+    ruler.before("fence", "head", _head)
     ruler.before("fence", "separator", _separator, {"alt": INTERRUPTED})
     ruler.before("fence", "container", _container, {"alt": INTERRUPTED})
     ruler.before("fence", "aside", _aside, {"alt": INTERRUPTED})
     ruler.at("lheading", _underlined)
+    ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     ruler.at("html_block", _html_as_far_as_a_fence, {"alt": INTERRUPTED[:3]})
     markdown.core.ruler.after("block", "notes_on_a_line", _notes_on_a_line)
 
@@ -91,6 +89,7 @@ def _notes(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
         return False
     if not silent:
         _push(state, "notes", line)
+        state.tokens[-1].markup = text.strip()
         state.line = line + 1
     return True
 
@@ -101,8 +100,8 @@ def _notes_on_a_line(state: StateCore) -> None:
     for token in state.tokens:
         begins = token.type == "inline" and tokens[-1].type == "paragraph_open"
         if begins and token.level == 1 and (found := NOTES_FOLLOW.match(token.content)):
+            notes = Token("notes", "", 0, map=token.map, markup=token.content.split("\n")[0])
             token.content = token.content[found.end() :]
-            notes = Token("notes", "", 0, map=token.map)
             tokens.insert(-1, notes)
         tokens.append(token)
     state.tokens = tokens
@@ -112,22 +111,34 @@ def _separator(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if not SEPARATOR.fullmatch(_raw(state, line)):
         return False
     if not silent:
-        _push(state, "separator", line)
-        state.line = _after_settings(state, line + 1, end)
+        _settings(state, line, line + 1 + settings.length(lambda: _lines(state, line + 1, end)))
     return True
 
 
-def _after_settings(state: StateBlock, line: int, end: int) -> int:
-    """Return the line after the settings of a slide, if these begin here, or else this one."""
-    keys: set[str] = set()
-    for at in range(line, end):
-        text = _raw(state, at).rstrip()
-        if text == "---" and keys & OF_SLIDEV:
-            return at + 1
-        if not (found := SETTING.fullmatch(text)):
-            break
-        keys.add(found[1])
-    return line
+def _head(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
+    """Read the properties of remark at the head of a deck, where no separator is above them."""
+    if any(token.type != "front_matter" for token in state.tokens):
+        return False
+    if not (count := settings.of_remark(_lines(state, line, end))):
+        return False
+    _settings(state, line, line + count)
+    return True
+
+
+def _lines(state: StateBlock, start: int, end: int) -> Iterator[str]:
+    return (_raw(state, at).rstrip() for at in range(start, end))
+
+
+def _settings(state: StateBlock, start: int, end: int) -> None:
+    """Note a separator with the settings under it, which are not shown."""
+    _push(state, "separator", start)
+    state.tokens[-1].content = "\n".join(_lines(state, start, end))
+    state.line = end
+
+
+def _table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Read a table, unless its head is the line on which notes begin."""
+    return not NOTES_FOLLOW.match(_raw(state, line)) and table(state, line, end, silent)
 
 
 def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -136,7 +147,9 @@ def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if not lheading(state, line, end, silent):
         return False
     underline = state.line - 1
-    is_notes = bool(NOTES_FOLLOW.match(_raw(state, line)))
+    above = state.tokens[before - 1] if before else None
+    is_under_notes = bool(above and above.type == "notes" and above.map == [line - 1, line])
+    is_notes = is_under_notes or bool(NOTES_FOLLOW.match(_raw(state, line)))
     is_short = bool(SEPARATOR.fullmatch(_raw(state, underline)))
     if is_notes or (is_short and _separates(state, underline, end, before)):
         del state.tokens[before:]

@@ -1,0 +1,69 @@
+"""Find what another tool hides from the room, and would be shown here."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from deck.source.html import HIDDEN_NOTES
+from deck.source.info import RAW_HTML
+from deck.source.markdown import lines_of, outside_code
+
+# Of Slidev, and of remark.
+SETTING = re.compile(r"(?:hide|disabled|exclude):[ \t]*true[ \t]*(?:#.*)?", re.IGNORECASE)
+# Of Pandoc and Quarto (https://quarto.org/docs/authoring/conditional.html).
+BRACES = re.compile(
+    r"""\{(?:[^}\n]*(?<=[\s{"';]))?(?:visibility=["']?hidden\b|\.(?:content-)?hidden\b|"""
+    r"""display\s*:\s*none)[^}\n]*\}"""
+)
+CONTAINER = re.compile(r"\{?[^}]*(?<![\w-])(?:hidden|content-hidden|content-visible)(?![\w-]).*")
+FOR_THE_ROOM = re.compile(r"content-visible\b.*\bwhen-\w+=\W*(?:html|revealjs)")
+TAG = re.compile(
+    r"""<(?:!--\s*\.(?:slide|element):|[a-z])(?:[^"'>]|"[^"]*"|'[^']*')*>""", re.IGNORECASE
+)
+QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+HIDDEN = re.compile(r"\shidden(?=[\s=/>])", re.IGNORECASE)
+HIDES = re.compile(
+    r"""\bstyle\s*=\s*["']?[^"'>]*(?:display\s*:\s*none|visibility\s*:\s*hidden)|"""
+    r"""\bdata-visibility\s*=\s*["']?hidden|\bclass\s*=\s*["']?(?:[^"'>]*\s)?hidden(?=[\s"'>])|"""
+    r"""\bv-(?:if|show)\s*=\s*["']false""",
+    re.IGNORECASE,
+)
+
+
+def settings(text: str, line: int) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text that hide a slide; the first has a number."""
+    for at, setting in enumerate(map(str.strip, text.split("\n")), line):
+        if SETTING.fullmatch(setting):
+            yield at, setting
+
+
+def hidden(token: Token) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a token at which something is hidden elsewhere, with what hides it."""
+    if not token.map:
+        return
+    line = lines_of(token).start
+    if token.type == "container" and CONTAINER.fullmatch(token.info):
+        if not FOR_THE_ROOM.search(token.info):
+            yield line, f"::: {token.info}"
+    elif token.type == "html_block":
+        yield from _tags(token.content, token.content, line)
+    elif token.type == "fence" and RAW_HTML.match(token.info):
+        if found := HIDDEN_NOTES.search(token.content):
+            yield line + 1 + token.content.count("\n", 0, found.start()), f"{found[0]}…"
+        yield from _tags(token.content, token.content, line + 1)
+    elif token.type == "inline":
+        yield from settings(token.content, line)
+        text = outside_code(token)
+        for found in BRACES.finditer(text):
+            yield line + text.count("\n", 0, found.start()), found[0]
+        for child in token.children or ():
+            if child.type == "html_inline":
+                yield from _tags(child.content, token.content, line)
+
+
+def _tags(html: str, text: str, line: int) -> Iterator[tuple[int, str]]:
+    """Yield the tags that hide what they hold, each with its line in the text around."""
+    for found in TAG.finditer(html):
+        if HIDES.search(found[0]) or HIDDEN.search(QUOTED.sub('""', found[0])):
+            yield line + text.count("\n", 0, text.find(found[0])), found[0]

@@ -1,0 +1,59 @@
+"""The settings of a slide at its head, of Slidev and of remark, and what divides a deck by them."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
+
+# https://sli.dev/guide/syntax, « Frontmatter & Headmatter ».
+SETTING = re.compile(r"([a-zA-Z][\w-]*):(?:[ \t].*)?|[ \t]+\S.*|\}|\]")
+OF_SLIDEV = set(
+    "layout class background transition image clicks hide hideInToc routeAlias src zoom dragPos "
+    "disabled preload".split()
+)
+# https://github.com/gnab/remark/wiki/Markdown, « Slide Properties »: no line closes them.
+OF_REMARK = re.compile(
+    r"(?:class:[ \t]*[a-z][\w-]*(?:,?[ \t]*[a-z][\w-]*)*|(?:name|template):[ \t]*[a-z][\w-]*|"
+    r"(?:layout|count|exclude|continued):[ \t]*(?:true|false)|background-image:[ \t]*url\(.*\))"
+)
+SEPARATORS = {"separator", "verticalSeparator", "separator_vertical"}
+NOTES_SEPARATORS = {"notesSeparator", "separator_notes"}
+# What a regular expression of a separator has beside its characters.
+OF_A_PATTERN = re.compile(r"\\[rnst]|[\s^$?*+()]")
+UNDERSTOOD = {"---", "--", "----", "-v-"}
+NOTES_UNDERSTOOD = {"note:", "notes:"}
+
+
+def length(lines: Callable[[], Iterator[str]]) -> int:
+    """Return how many of the lines under a separator are settings."""
+    return _of_slidev(lines()) or of_remark(lines())
+
+
+def of_remark(lines: Iterable[str]) -> int:
+    """Return how many lines at the head of a slide are properties of remark."""
+    return sum(1 for _ in takewhile(OF_REMARK.fullmatch, lines))
+
+
+def _of_slidev(lines: Iterable[str]) -> int:
+    keys: set[str] = set()
+    for at, text in enumerate(lines):
+        if text == "---" and keys & OF_SLIDEV:
+            return at + 1
+        if not (found := SETTING.fullmatch(text)):
+            break
+        keys.add(found[1])
+    return 0
+
+
+def other_separators(metadata: dict[object, object]) -> Iterator[tuple[str, object, bool]]:
+    """Yield the keys of reveal-md and mkslides by which a deck is divided otherwise than here.
+
+    With each are its value, and whether it says how notes begin.
+    """
+    inner = metadata.get("slides")
+    settings = {**metadata, **(inner if isinstance(inner, dict) else {})}
+    for key, value in settings.items():
+        plain = OF_A_PATTERN.sub("", f"{value}").lower()
+        is_notes = key in NOTES_SEPARATORS
+        understood = NOTES_UNDERSTOOD if is_notes else UNDERSTOOD
+        if (is_notes or key in SEPARATORS) and value is not None and plain not in understood:
+            yield f"{key}", value, is_notes
