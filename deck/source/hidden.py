@@ -43,8 +43,9 @@ def hidden(token: Token) -> Iterator[tuple[int, str]]:
     if not token.map:
         return
     line = lines_of(token).start
-    if token.type == "container" and CONTAINER.fullmatch(token.info):
-        if not FOR_THE_ROOM.search(token.info):
+    if token.type == "container":
+        found = CONTAINER.fullmatch(token.info) or HIDES.search(token.info)
+        if found and not FOR_THE_ROOM.search(token.info):
             yield line, f"::: {token.info}"
     elif token.type == "html_block":
         yield from _tags(token.content, token.content, line)

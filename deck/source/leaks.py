@@ -43,6 +43,7 @@ def titles_in_notes(tokens: Iterable[Token]) -> list[Token]:
             titles.append(token)
         has_titles_there |= is_title and before == "separator"
         before = token.type
+    ended += in_notes
     # Where a title needs no separator above it, as many of each say nothing.
     return titles if ended > len(titles) - has_titles_there else []
 
@@ -67,6 +68,6 @@ def misspelt_notes(
         if token.level == 1 and not is_title and ALONE.fullmatch(token.content.strip("*_ ")):
             yield line, token.content
         for at, text in enumerate(token.content.split("\n"), line):
-            is_text = before.type == "paragraph_open" and not is_quoted
+            is_text = before.type != "heading_open" and not is_quoted
             if MISSPELT.match(text.strip(" *_")) or (is_text and INDENTED.match(text)):
                 yield at, text.strip()

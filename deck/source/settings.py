@@ -52,7 +52,7 @@ def other_separators(metadata: dict[object, object]) -> Iterator[tuple[str, obje
     inner = metadata.get("slides")
     settings = {**metadata, **(inner if isinstance(inner, dict) else {})}
     for key, value in settings.items():
-        plain = OF_A_PATTERN.sub("", f"{value}").lower()
+        plain = OF_A_PATTERN.sub("", f"{value}").lower().replace("[nn]", "n")
         is_notes = key in NOTES_SEPARATORS
         understood = NOTES_UNDERSTOOD if is_notes else UNDERSTOOD
         if (is_notes or key in SEPARATORS) and value is not None and plain not in understood:
