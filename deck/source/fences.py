@@ -10,7 +10,17 @@ from difflib import get_close_matches
 from markdown_it.token import Token
 
 from deck.run import transcript
-from deck.source.info import Fence, called, fence_of, is_closed, language_meant, why_not_python
+from deck.source.foreign import INCLUDES, not_included
+from deck.source.info import (
+    PYTHON_2,
+    RAW_HTML,
+    Fence,
+    called,
+    fence_of,
+    is_closed,
+    language_meant,
+    why_not_python,
+)
 from deck.source.languages import ASSERTED, OUTPUT, RUNNABLE, lexer
 from deck.source.model import ANY_ORDER, AS_EXAMPLE, VARIES, Block, Output, Slide
 from deck.source.problems import DeckError
@@ -25,6 +35,8 @@ WITH_A_VALUE = ("name", "fixture", "continuation", "include")
 RUN = [name for name in ASSERTED if name != "pycon"]
 SAFE_NAME = re.compile(r"\w[\w-]{0,63}", re.ASCII)
 RESERVED_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+# As editors count them: a form feed ends none.
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
 SOME_LINES = re.compile(r"(.+?)#L(\d{1,6})(?:-L?(\d{1,6}))?")
 
 
@@ -67,6 +79,8 @@ class Fences:
         if not is_closed(token):
             self.stop(fence.line, "a fence that is not closed", f"“{token.markup}”", "close it")
             return Fence(fence.line, UNKNOWN, [], "", flawed=True)
+        if found := INCLUDES.match(fence.source):
+            self.flaw(fence, *not_included(found))
         self.read_include(fence)
         self.read_language(fence)
         self.check_words(fence)
@@ -84,6 +98,13 @@ class Fences:
             fence.language = UNKNOWN
             return
         language = called(fence.language)
+        if RAW_HTML.match(f"{{{language}}}"):
+            found, expected = "HTML in a fence, which is shown as text", "it without a fence"
+            self.flaw(fence, found, expected, "remove the lines of the fence")
+        elif PYTHON_2.fullmatch(language) and "notest" not in fence.words:
+            remedy = "write it so, or add “notest” to show it only"
+            self.flaw(fence, "a block of Python 2, which nothing runs", "Python 3", remedy)
+            language = "python2"
         is_known = language in (*ASSERTED, OUTPUT) or lexer(language)
         if not is_known and "notest" not in fence.words:
             if meant := language_meant(language):
@@ -105,7 +126,9 @@ class Fences:
                     self.flaw(fence, f"a second “{key}”", "one", "remove it")
             # What other tools read in the fence of a language that is only shown.
             elif is_known:
-                self.flaw(fence, f"the word “{word}”", _nearest(word, WORDS), "correct it")
+                is_near = get_close_matches(word, WORDS, 1)
+                remedy = "correct it" if is_near else "remove it"
+                self.flaw(fence, f"the word “{word}”", _nearest(word, WORDS), remedy)
         allowed = {f"name:{fence.name}", VARIES, AS_EXAMPLE}
         if fence.language == OUTPUT and set(fence.words) - allowed:
             found = f"“{' '.join(fence.words)}” on an output"
@@ -131,7 +154,7 @@ class Fences:
             for problem in error.problems:
                 self.flaw(fence, problem.found, problem.expected, problem.remedy)
             return
-        kept = text.splitlines(keepends=True)
+        kept = LINE.findall(text)
         first, last = (int(lines[2]), int(lines[3] or lines[2])) if lines else (1, len(kept))
         if not 1 <= first <= last <= len(kept):
             expected = f"lines of a file of {len(kept)}"
@@ -166,7 +189,7 @@ class Fences:
         return block
 
     def check_code(self, fence: Fence) -> None:
-        if "notest" in fence.words:
+        if "notest" in fence.words or INCLUDES.match(fence.source):
             return
         if fence.language == "python":
             if why_not := why_not_python(fence.source):
@@ -234,6 +257,10 @@ class Fences:
             self.problem(fence.line, found, expected, "move it after its block")
         elif blocks[at].flawed:
             return
+        elif "notest" in blocks[at].words:
+            found = "an output of a block with “notest”, which nothing verifies"
+            remedy = "remove “notest”, or write ```text in the place of ```output"
+            self.problem(fence.line, found, "none", remedy)
         elif blocks[at].language == "pycon":
             remedy = "write it under its prompt"
             self.problem(fence.line, "an output of a transcript", "none beside it", remedy)

@@ -1,5 +1,6 @@
 """Find the files beside a deck that its slides show or lead to, and tell which are not there."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from posixpath import normpath
@@ -15,6 +16,8 @@ from deck.source.problems import Problem
 
 BACKGROUNDS = ("data-background-image", "data-background")
 PICTURES = (".apng", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+# Before what looks like a link, and is none: `@color[red](Title)`.
+OF_GITPITCH = re.compile(r"@\w*$")
 # Of an address, what a message shows.
 LONG = 80
 
@@ -97,10 +100,12 @@ def _addresses(slide: Slide) -> Iterator[tuple[int, str, bool]]:
 
 
 def _of_markdown(tokens: Iterable[Token]) -> Iterator[tuple[str, bool]]:
+    before = ""
     for token in tokens:
+        is_command, before = OF_GITPITCH.search(before), token.content
         if token.type == "image":
             yield str(token.attrs["src"]), True
-        elif token.type == "link_open":
+        elif token.type == "link_open" and not is_command:
             yield str(token.attrs["href"]), False
 
 

@@ -33,7 +33,7 @@ HIDES = re.compile(
 
 def settings(text: str, line: int) -> Iterator[tuple[int, str]]:
     """Yield the lines of a text that hide a slide; the first has a number."""
-    for at, setting in enumerate(map(str.strip, text.split("\n")), line):
+    for at, setting in enumerate(map(str.rstrip, text.split("\n")), line):
         if SETTING.fullmatch(setting):
             yield at, setting
 
@@ -54,7 +54,8 @@ def hidden(token: Token) -> Iterator[tuple[int, str]]:
             yield line + 1 + token.content.count("\n", 0, found.start()), f"{found[0]}…"
         yield from _tags(token.content, token.content, line + 1)
     elif token.type == "inline":
-        yield from settings(token.content, line)
+        if token.level == 1:
+            yield from settings(token.content, line)
         text = outside_code(token)
         for found in BRACES.finditer(text):
             yield line + text.count("\n", 0, found.start()), found[0]

@@ -7,7 +7,7 @@ from html import escape
 import nh3
 from markdown_it.token import Token
 
-from deck.source.markdown import COMMENT, lines_of
+from deck.source.markdown import COMMENT, STYLE, lines_of
 
 Report = Callable[[int, str, str, str], None]
 
@@ -27,10 +27,11 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
 }
 PIECES = re.compile(
-    r"""<!--.*?-->|<[!?].*|</?[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>|[^<]+|<""",
+    rf"""<!--.*?-->|{STYLE}|<[!?].*|</?[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>|[^<]+|<""",
     re.IGNORECASE | re.DOTALL,
 )
-TAG = re.compile(r"<(/?)([a-z][\w-]*)", re.IGNORECASE)
+WITH_STYLE = re.compile(STYLE, re.IGNORECASE | re.DOTALL)
+TAG = re.compile(r"<(/?)([a-z][\w:.-]*)", re.IGNORECASE)
 # https://spec.commonmark.org/0.31.2/#html-blocks: these go on as far as their end.
 TEXTS = ("script", "style", "pre", "textarea")
 ENDS = {name: f"</{name}" for name in TEXTS}
@@ -99,12 +100,20 @@ class HtmlReader:
 
     def read_block(self, token: Token, line: int, opened: list[str]) -> None:
         before = list(opened)
-        pieces = [self.shown(piece, opened) for piece in PIECES.findall(token.content)]
-        if None in pieces:
-            opened[:] = before
-            self.refuse(token.content, line)
-            pieces = [escape(token.content)]
-        token.meta[SHOWN_AS] = "".join(piece or "" for piece in pieces)
+        pieces = []
+        for piece in PIECES.findall(token.content):
+            shown = self.shown(piece, opened)
+            if shown is None:
+                opened[:] = before
+                self.refuse(token.content, line, piece)
+                pieces = [escape(token.content)]
+                break
+            if WITH_STYLE.fullmatch(piece):
+                found = "“<style>”, which is left out"
+                self.problem(line, found, "the style of the page alone", "remove it")
+            pieces.append(shown)
+            line += piece.count("\n")
+        token.meta[SHOWN_AS] = "".join(pieces)
 
     def read_inline(self, inline: Token, parent: Token) -> dict[str, str]:
         line = lines_of(inline).start
@@ -123,7 +132,7 @@ class HtmlReader:
                 attributes |= self.directives(token.content, line, last)
                 shown = self.shown(token.content, opened)
                 if shown is None:
-                    self.refuse(token.content, line)
+                    self.refuse(token.content, line, token.content)
                 token.meta[SHOWN_AS] = escape(token.content) if shown is None else shown
         if opened:
             closing = Token("html_inline", "", 0)
@@ -133,7 +142,7 @@ class HtmlReader:
 
     def shown(self, piece: str, opened: list[str]) -> str | None:
         """Return what the page shows for a piece of HTML, or None where it is not to be."""
-        if COMMENT.fullmatch(piece):
+        if COMMENT.fullmatch(piece) or WITH_STYLE.fullmatch(piece):
             return ""
         if piece.startswith(("<!", "<?")):
             return None
@@ -170,7 +179,8 @@ class HtmlReader:
             return ""
         return cleaned.removesuffix(_closing(name))
 
-    def refuse(self, html: str, line: int) -> None:
+    def refuse(self, html: str, line: int, piece: str) -> None:
+        """Tell of a piece of HTML for which all that is with it is shown as text."""
         shown = " ".join(html.split())
         if HIDDEN_NOTES.search(html):
             remedy = "begin a line with it, after an empty line"
@@ -178,9 +188,11 @@ class HtmlReader:
             return
         if html.lower().startswith("</aside"):
             return
-        names = [tag[2].lower() for tag in TAG.finditer(html)]
+        tag = TAG.match(piece)
+        unknown = f"<{tag[2].lower()}>" if tag else " ".join(piece.split())
+        if tag and tag[1] and tag[2].lower() in TAGS:
+            unknown = piece
         expected = "Markdown, or a tag that it can't say, such as <br> or <kbd>"
-        unknown = next((f"<{name}>" for name in names if name not in TAGS), shown)
         self.problem(line, f"“{unknown}”, which is shown as text", expected, "remove it")
 
     def directives(self, html: str, line: int, target: Token | None) -> dict[str, str]:

@@ -15,12 +15,20 @@ from deck.source.markdown import lines_of
 # and `python [1|3-5]` of reveal.js, whose lines are lit up one after the other.
 INFO = re.compile(r"\{?\s*\.?([^\s{}\[,]*)[,\s]*(.*)", re.DOTALL)
 LIT_UP = re.compile(r"\{[^}]*\}|\[[^\]]*\]|\}")
+# Pandoc’s identifier, which may stand before the language, and its first class.
+ID = re.compile(r"\{\s*#")
+CLASS = re.compile(r"\.([\w+-]+)(.*)", re.DOTALL)
+OF_MYST = re.compile(r"\{code(?:-cell|-block)?\}\s*(?=\w)")
+# What HackMD has after a language, `python=101`, and HTML before it, `language-python`.
+AROUND = re.compile(r"^lang(?:uage)?-(?=\w)|(?<=\w)=(?:\d+|\+)?$")
+PYTHON_2 = re.compile(r"py(?:thon)?-?2(?:\.\d)?", re.IGNORECASE)
 # Of Pandoc, HTML as it is.
 RAW_HTML = re.compile(r"\s*\{=html\}")
 # A line that would open a fence closes none.
 OPENS = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*[^`\s][^`\n]*$", re.MULTILINE)
 TO_COMPILE = ("Python that compiles", "correct the block, or add “notest” to show it only")
 SHELL = "$ "
+IPYTHON = re.compile(r"In \[\d+\]: ")
 
 
 @dataclass
@@ -47,10 +55,12 @@ class Fence:
 
 def fence_of(token: Token) -> Fence:
     """Read the info string of a fence; classes are all that Pandoc has there, beside a language."""
-    info = token.info.strip()
+    info = OF_MYST.sub("", token.info.strip())
     is_pandoc = info.startswith("{")
-    found = INFO.match(info if is_pandoc else LIT_UP.sub(" ", info))
+    first_class = CLASS.search(info) if ID.match(info) else None
+    found = first_class or INFO.match(info if is_pandoc else LIT_UP.sub(" ", info))
     language, rest = (found[1], found[2]) if found else ("", "")
+    language = AROUND.sub("", language)
     words = [] if is_pandoc else LIT_UP.sub(" ", rest).split()
     return Fence(lines_of(token).start, language, words, token.content)
 
@@ -89,6 +99,9 @@ def why_not_python(source: str) -> tuple[int, str, str, str] | None:
 def _something_else(source: str) -> tuple[int, str, str, str] | None:
     """Return what is wrong with a session or a command, which a syntax error says nothing of."""
     lines = source.split("\n")
+    if (at := next((at for at, line in enumerate(lines) if IPYTHON.match(line)), None)) is not None:
+        expected = "“>>> ”, the prompt of Python"
+        return at, "a session of IPython", expected, "write it so, or write ```text"
     if lines[0].startswith(SHELL):
         return 0, "a command of a shell in a python block", "```console", "correct the language"
     prompts = (at for at, line in enumerate(lines) if line.startswith(">>> "))

@@ -32,7 +32,7 @@ ASSERTED = {
 }
 # What authors call them otherwise.
 ALIASES = {
-    **dict.fromkeys(("py", "py3", "python3"), "python"),
+    **dict.fromkeys(("py", "py3", "python3", "ipython3"), "python"),
     **dict.fromkeys(("python-repl", "python-console", "pyrepl", "doctest"), "pycon"),
     **dict.fromkeys(("javascript", "node", "nodejs", "mjs"), "js"),
 }

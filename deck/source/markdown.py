@@ -13,9 +13,11 @@ from deck.source.limits import TooMuch as TooMuch
 from deck.source.limits import spend
 
 COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
+STYLE = r"<style\b[^>]*>.*?</style\s*>"
+UNSEEN = re.compile(rf"\s*(?:(?:<!--(?:(?!-->).)*-->|{STYLE})\s*)+", re.DOTALL | re.IGNORECASE)
 MARKUP = re.compile(r"[\n!$%&*+:<=>@\[\\\]^_`{}~-]")  # what ends plain text for markdown-it-py
 NO_PROSE = re.compile(
-    r"""(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->|</?[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>|"""
+    r"""(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->|</?[a-z][\w-]*(?=[\s/>])(?:[^"'>]|"[^"]*"|'[^']*')*>|"""
     r"""\bhttps?://[^\s)>]*|(?<=\]\()[^\s()]*(?=\))""",
     re.IGNORECASE | re.DOTALL,
 )
@@ -52,8 +54,10 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def outside_code(inline: Token) -> str:
-    """Return a text as it is written, with spaces for what is code, HTML or an address in it."""
-    return NO_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), inline.content)
+    """Return a text as it is written, where code is backquotes, and HTML or an address spaces."""
+    return NO_PROSE.sub(
+        lambda found: re.sub(r"[^\n]", "`" if found[1] else " ", found[0]), inline.content
+    )
 
 
 def lines_of(token: Token) -> range:

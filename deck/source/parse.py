@@ -10,9 +10,10 @@ from markdown_it.token import Token
 
 from deck.source import comments, hidden, metadata, settings
 from deck.source.fences import Fences
+from deck.source.foreign import foreign
 from deck.source.html import HtmlReader
 from deck.source.leaks import misspelt_notes, titles_in_notes
-from deck.source.markdown import COMMENT, TooMuch, lines_of, tokens_of
+from deck.source.markdown import UNSEEN, TooMuch, lines_of, tokens_of
 from deck.source.model import Deck, Slide, is_language
 from deck.source.problems import DeckError, Problem
 from deck.source.sections import NOTES, SLIDE_TAGS
@@ -72,8 +73,11 @@ class _Reader:
             self.stop(line, "the heading of a slide under notes", "“---” between the two", remedy)
         for token in tokens:
             if token.type == "separator":
-                for hiding in hidden.settings(token.content, lines_of(token).start):
+                line = lines_of(token).start
+                for hiding in hidden.settings(token.content, line):
                     self.hidden(*hiding)
+                for told in settings.not_followed(token.content, line):
+                    self.problem(*told)
         parts = list(_slides(tokens))
         if not parts:
             self.stop(1, "an empty deck", "at least one slide", "begin with “# Title”")
@@ -94,6 +98,8 @@ class _Reader:
                 self.wrong_key(token, key, f"“{meant[0]}”", "correct the key")
         for hiding in hidden.settings(token.content, 2):
             self.hidden(*hiding)
+        if source := self.metadata.get("src"):
+            self.problem(_line_of(token, "src"), *settings.not_included(f"src: {source}"))
         for key, value, is_notes in settings.other_separators(self.metadata):
             self.read_separator(token, key, value, is_notes=is_notes)
         namespace = self.metadata.get("namespace", NAMESPACES[1])
@@ -185,6 +191,8 @@ class _Reader:
             quotations += token.nesting if token.type.startswith("blockquote") else 0
             for hiding in hidden.hidden(token):
                 self.hidden(*hiding)
+            for told in foreign(token):
+                self.problem(*told)
             if token.map:
                 is_title = before.type == "heading_open" and before.tag in SLIDE_TAGS
                 leaks = misspelt_notes(token, before, is_title=is_title, is_quoted=bool(quotations))
@@ -237,10 +245,10 @@ def _slides(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
 
 
 def _any_seen(tokens: Iterable[Token]) -> bool:
-    """Return whether any of some tokens is seen, which comments and containers are not."""
+    """Return whether any of some tokens is seen, as no comment, style or container is."""
     return any(
         token.type != "container"
-        and not (token.type == "html_block" and COMMENT.fullmatch(token.content))
+        and not (token.type == "html_block" and UNSEEN.fullmatch(token.content))
         for token in tokens
     )
 

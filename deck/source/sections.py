@@ -17,10 +17,12 @@ from deck.source.limits import spend
 
 NOTES = "Notes:"
 SLIDE_TAGS = ("h1", "h2")
-SEPARATOR = re.compile(r"-{2,4}[ \t]*")
+# Of reveal.js, of mkslides, and of GitPitch.
+SEPARATOR = re.compile(r"(?:-{2,4}|-v-|#[HV]SLIDE(?:\?\S*)?|(?:---|\+\+\+)\?\S+)[ \t]*")
+PLUSES = re.compile(r"\+\+\+[ \t]*")
 HEADING = re.compile(r" {0,3}##?(?:[ \t]|$)")
 # What would be another slide, were it not in notes.
-DIVIDES = re.compile(r" {0,3}(?:##?(?:[ \t]|$)|=+[ \t]*$|-{2,4}[ \t]*$)")
+DIVIDES = re.compile(r" {0,3}(?:##?(?:[ \t]|$)|=+[ \t]*$|(?:-{2,4}|-v-|#[HV]SLIDE)[ \t]*$)")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 # As reveal.js reads it, and remark; in French, a colon has a space before it.
 NOTES_BEGIN = re.compile(r" {0,3}(?:notes?[ \t\xa0\u202f]*:|\?\?\?)[ \t]*", re.IGNORECASE)
@@ -38,6 +40,7 @@ ASIDE = re.compile(
 # HTML that an empty line does not end (https://spec.commonmark.org/0.31.2/#html-blocks).
 WITH_LINES = re.compile(r" {0,3}<(?:!|\?|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
 ASIDE_ENDS = "</aside>"
+OF_MARP = re.compile(r"^marp:[ \t]*true[ \t]*$", re.MULTILINE)
 # What it costs to look at a line, as `limits` counts.
 LINE = 150
 INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
@@ -68,6 +71,7 @@ def use(markdown: MarkdownIt) -> None:
     ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     ruler.at("html_block", _html_as_far_as_a_fence, {"alt": INTERRUPTED[:3]})
     markdown.core.ruler.after("block", "notes_on_a_line", _notes_on_a_line)
+    markdown.core.ruler.after("block", "breaks_of_marp", _breaks_of_marp)
 
 
 def _raw(state: StateBlock, line: int) -> str:
@@ -108,11 +112,22 @@ def _notes_on_a_line(state: StateCore) -> None:
 
 
 def _separator(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    if not SEPARATOR.fullmatch(_raw(state, line)):
+    text = _raw(state, line)
+    is_alone = state.isEmpty(line - 1) and (line + 1 >= end or state.isEmpty(line + 1))
+    if not SEPARATOR.fullmatch(text) and not (is_alone and PLUSES.fullmatch(text)):
         return False
     if not silent:
         _settings(state, line, line + 1 + settings.length(lambda: _lines(state, line + 1, end)))
     return True
+
+
+def _breaks_of_marp(state: StateCore) -> None:
+    """Have each thematic break divide slides, as in Marp."""
+    first = state.tokens[0] if state.tokens else None
+    if first and first.type == "front_matter" and OF_MARP.search(first.content):
+        for token in state.tokens:
+            if token.type == "hr" and token.level == 0:
+                token.type, token.tag = "separator", ""
 
 
 def _head(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
@@ -198,7 +213,7 @@ def _container(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if silent or not found or state.level:
         return bool(silent and found)
     if not OF_NOTES.fullmatch(found[1] or ""):
-        _push(state, "container", line, found[1] or "")
+        _push(state, "container", line, found[1] or (found[0].strip() if found[1] is None else ""))
         state.line = line + 1
         return True
     depth, held = 1, _Held(line + 1)

@@ -15,6 +15,10 @@ OF_REMARK = re.compile(
     r"(?:class:[ \t]*[a-z][\w-]*(?:,?[ \t]*[a-z][\w-]*)*|(?:name|template):[ \t]*[a-z][\w-]*|"
     r"(?:layout|count|exclude|continued):[ \t]*(?:true|false)|background-image:[ \t]*url\(.*\))"
 )
+# What brings another deck, a file, or another slide.
+SOURCE = re.compile(r"src:[ \t]*\S+")
+OF_GITPITCH = re.compile(r"(?:---|\+\+\+|#[HV]SLIDE)\?\S+")
+TEMPLATE = re.compile(r"(?:layout:[ \t]*true|template:.*)")
 SEPARATORS = {"separator", "verticalSeparator", "separator_vertical"}
 NOTES_SEPARATORS = {"notesSeparator", "separator_notes"}
 # What a regular expression of a separator has beside its characters.
@@ -42,6 +46,27 @@ def _of_slidev(lines: Iterable[str]) -> int:
             break
         keys.add(found[1])
     return 0
+
+
+def not_followed(text: str, line: int) -> Iterator[tuple[int, str, str, str]]:
+    """Yield the lines of settings that bring what is not here, each with what to do.
+
+    The first of the lines has the number that is given.
+    """
+    for at, setting in enumerate(map(str.rstrip, text.split("\n")), line):
+        if SOURCE.fullmatch(setting):
+            yield at, *not_included(setting)
+        elif OF_GITPITCH.fullmatch(setting):
+            found = f"“{setting}”, of which what is after “?” changes nothing here"
+            yield at, found, "a separator alone", "remove the rest"
+        elif TEMPLATE.fullmatch(setting):
+            remedy = "copy to each slide what it shares with others"
+            yield at, f"“{setting}”, which copies nothing here", "slides that say all", remedy
+
+
+def not_included(setting: str) -> tuple[str, str, str]:
+    """Tell of a deck that Slidev would include."""
+    return f"“{setting}”, which is not included", "its slides in this deck", "copy them"
 
 
 def other_separators(metadata: dict[object, object]) -> Iterator[tuple[str, object, bool]]:

@@ -1,0 +1,113 @@
+"""Find what another tool reads in a text, and this one shows as it is written."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from deck.source.markdown import lines_of, outside_code
+
+OF_PANDOC = "a title of Pandoc"
+SYNTAX = {
+    what: re.compile(pattern, re.MULTILINE)
+    for what, pattern in {
+        # No prices, and no variables of a shell: one of what only maths has is in it.
+        "maths": r"\$\$[^$]+\$\$|"
+        r"(?<![\\$\w])\$(?=[^$\n]*(?:\\[a-zA-Z]|[\^_]))[^$\n]+(?<!\\)\$(?![\w$])",
+        "a class of remark": r"(?<![\w.\])`])\.(?!(?:i?loc|i?at|str|values|columns|args)\b)"
+        r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\[",
+        OF_PANDOC: r"\A%[ \t]+\S.*",
+        "attributes of Pandoc": r"(?<=[\])])\{[ \t]*(?:[#.][a-zA-Z]|[\w-]+=)[^}\n]*\}|"
+        r"\{[ \t]*(?:[#.][a-zA-Z][\w:.-]*|[\w-]+=\"[^\"\n]*\"|-)"
+        r"(?:[ \t]+(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s}\"]+)))*[ \t]*\}[ \t]*$",
+        "a pause of Pandoc": r"^\. \. \.$",
+        "a footnote": r"(?<=[\w.,;:!?)»”])\^\[[^\]\n]{2,}\](?![+*?$])|\[\^\d+\]|"
+        r"(?<=[\w.,;!?)])\[\^[\w-]+\]|^\[\^[\w-]+\]:",
+        "a command of GitPitch": r"@\[\d[\d,-]*\]|"
+        r"@(?:title|color|size|css|fa|emoji|note|quote|box|img|snap|ul|ol|uml|div)[\[(]|"
+        r"@(?:ul|ol|snap|box|div|quote)end\b|^@(?:ul|ol|snap)[ \t]*$",
+        "a table of contents of HackMD": r"^\[(?:TOC|toc)\]$",
+        "a mark of HackMD": r"(?<![=\w!<>])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])",
+        "a picture of HackMD, with its size": r"!\[[^\]\n]*\]\([^)\n]*[ \t]=\d*%?x\d*%?\)",
+        "a tag of HackMD": r"\{%[ \t]*(?:youtube|vimeo|gist|slideshare|speakerdeck|pdf|figma)\b"
+        r"[^%\n]*%\}",
+        "a group of code of Slidev": r"^::code-group\b.*",
+        "a variable of a template": r"\{\{[^{}\n]+\}\}",
+        "an icon of Slidev": r"<[a-z][\w-]*:[a-z][^<>\n]*/>",
+        "a task of a list": r"\A\[[ xX]\][ \t]+\S.*",
+        "a session of IPython": r"^In \[\d+\]:.*",
+    }.items()
+}
+EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
+INCLUDES = re.compile(r"^<<<[ \t]+(?:@/|\./)*([^\s{#]+).*", re.MULTILINE)
+COLUMNS = re.compile(r"\{?[^}]*(?<![\w-])(?:columns|multicolumn)(?![\w-]).*|::right::")
+COLUMNS_OF_HTML = re.compile(
+    r"""<div\b[^>]*\bclass=["'][^"'>]*(?<![\w-])(?:columns|multicolumn|grid-cols-\d+)(?![\w-])[^>]*>"""
+)
+SPOILER = re.compile(r"spoiler\b.*")
+
+# What was found, what was expected, what to do.
+Told = tuple[str, str, str]
+
+
+def foreign(token: Token) -> Iterator[tuple[int, *Told]]:
+    """Yield the lines of a token with what another tool reads there, and what to do."""
+    if not token.map:
+        return
+    line = lines_of(token).start
+    if token.type == "container":
+        if COLUMNS.fullmatch(token.info):
+            yield line, *_columns(token.info)
+        elif SPOILER.fullmatch(token.info):
+            yield line, f"“::: {token.info}”, which is shown at once", "no spoiler", "remove it"
+    elif token.type == "html_block":
+        for found in COLUMNS_OF_HTML.finditer(token.content):
+            yield _at(line, token.content, found), *_columns(found[0])
+    elif token.type == "inline":
+        text = outside_code(token)
+        for found in INCLUDES.finditer(text):
+            yield _at(line, text, found), *not_included(found)
+        told = set()
+        for what, found in _syntax(text):
+            at = _at(line, text, found)
+            # Of a kind, the first of a line is enough.
+            if (at, what) not in told and (what != OF_PANDOC or at == 1):
+                told.add((at, what))
+                yield at, *_as_text(found[0], what)
+
+
+def _syntax(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    for what, pattern in SYNTAX.items():
+        for found in pattern.finditer(text):
+            yield what, found
+    for found in EMOJI.finditer(text):
+        if _is_emoji(found[0]):
+            yield "an emoji", found
+
+
+def not_included(found: re.Match[str]) -> Told:
+    """Tell of a file that Slidev would include."""
+    remedy = f"write “include:{found[1]}” after the language of a fence"
+    return f"“{found[0].strip()}”, which is not included", "a fence with its file", remedy
+
+
+def _at(line: int, text: str, found: re.Match[str]) -> int:
+    return line + text.count("\n", 0, found.start())
+
+
+def _columns(what: str) -> Told:
+    found = f"“{what}”, columns that are shown one under another"
+    return found, "one column", "leave out what makes columns"
+
+
+def _as_text(written: str, what: str) -> Told:
+    shown = " ".join(written.split())
+    found = f"“{shown}”, {what}, shown as text"
+    return found, "Markdown", "write it otherwise, or in backquotes if it is a text"
+
+
+def _is_emoji(name: str) -> bool:
+    # Not at the top: it takes long to load, and few decks have any.
+    import emoji
+
+    return emoji.emojize(name, language="alias") != name
