@@ -24,7 +24,7 @@ SYNTAX = {
         "a footnote": r"(?<=[\w.,;:!?)»”])\^\[[^\]\n]{2,}\](?![+*?$])|\[\^\d+\]|"
         r"(?<=[\w.,;!?)])\[\^[\w-]+\]|^\[\^[\w-]+\]:",
         "a command of GitPitch": r"@\[\d[\d,-]*\]|"
-        r"@(?:title|color|size|css|fa|emoji|note|quote|box|img|snap|ul|ol|uml|div)[\[(]|"
+        r"@(?:title|color|size|css|fa|emoji|note|quote|box|img|snap|ul|ol|uml|div)\[|"
         r"@(?:ul|ol|snap|box|div|quote)end\b|^@(?:ul|ol|snap)[ \t]*$",
         "a table of contents of HackMD": r"^\[(?:TOC|toc)\]$",
         "a mark of HackMD": r"(?<![=\w!<>])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])",
@@ -61,7 +61,8 @@ def foreign(token: Token) -> Iterator[tuple[int, *Told]]:
         elif SPOILER.fullmatch(token.info):
             yield line, f"“::: {token.info}”, which is shown at once", "no spoiler", "remove it"
     elif token.type == "html_block":
-        for found in COLUMNS_OF_HTML.finditer(token.content):
+        html = token.content if "col" in token.content else ""
+        for found in COLUMNS_OF_HTML.finditer(html):
             yield _at(line, token.content, found), *_columns(found[0])
     elif token.type == "inline":
         text = outside_code(token)

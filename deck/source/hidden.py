@@ -21,6 +21,8 @@ FOR_THE_ROOM = re.compile(r"content-visible\b.*\bwhen-\w+=\W*(?:html|revealjs)")
 TAG = re.compile(
     r"""<(?:!--\s*\.(?:slide|element):|[a-z])(?:[^"'>]|"[^"]*"|'[^']*')*>""", re.IGNORECASE
 )
+# One of these is in all that hides, and in few texts: what looks further takes long.
+OF_HIDING = re.compile("hidden|none|false", re.IGNORECASE)
 QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 HIDDEN = re.compile(r"\shidden(?=[\s=/>])", re.IGNORECASE)
 HIDES = re.compile(
@@ -56,7 +58,7 @@ def hidden(token: Token) -> Iterator[tuple[int, str]]:
     elif token.type == "inline":
         if token.level == 1:
             yield from settings(token.content, line)
-        text = outside_code(token)
+        text = outside_code(token) if OF_HIDING.search(token.content) else ""
         for found in BRACES.finditer(text):
             yield line + text.count("\n", 0, found.start()), found[0]
         for child in token.children or ():
@@ -66,6 +68,6 @@ def hidden(token: Token) -> Iterator[tuple[int, str]]:
 
 def _tags(html: str, text: str, line: int) -> Iterator[tuple[int, str]]:
     """Yield the tags that hide what they hold, each with its line in the text around."""
-    for found in TAG.finditer(html):
+    for found in TAG.finditer(html) if OF_HIDING.search(html) else ():
         if HIDES.search(found[0]) or HIDDEN.search(QUOTED.sub('""', found[0])):
             yield line + text.count("\n", 0, text.find(found[0])), found[0]

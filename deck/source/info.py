@@ -28,7 +28,7 @@ RAW_HTML = re.compile(r"\s*\{=html\}")
 OPENS = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*[^`\s][^`\n]*$", re.MULTILINE)
 TO_COMPILE = ("Python that compiles", "correct the block, or add “notest” to show it only")
 SHELL = "$ "
-IPYTHON = re.compile(r"In \[\d+\]: ")
+IPYTHON = re.compile(r"^In \[\d+\]: ", re.MULTILINE)
 
 
 @dataclass
@@ -57,8 +57,10 @@ def fence_of(token: Token) -> Fence:
     """Read the info string of a fence; classes are all that Pandoc has there, beside a language."""
     info = OF_MYST.sub("", token.info.strip())
     is_pandoc = info.startswith("{")
-    first_class = CLASS.search(info) if ID.match(info) else None
-    found = first_class or INFO.match(info if is_pandoc else LIT_UP.sub(" ", info))
+    if ID.match(info):
+        found = CLASS.search(info)
+    else:
+        found = INFO.match(info if is_pandoc else LIT_UP.sub(" ", info))
     language, rest = (found[1], found[2]) if found else ("", "")
     language = AROUND.sub("", language)
     words = [] if is_pandoc else LIT_UP.sub(" ", rest).split()
@@ -91,6 +93,10 @@ def why_not_python(source: str) -> tuple[int, str, str, str] | None:
 
     It is a line from 0, what was found, what was expected, and what to do.
     """
+    # “In [1]: x” compiles, as an annotation.
+    if prompt := IPYTHON.search(source):
+        told = ("a session of IPython", "“>>> ”, the prompt of Python", "write it so, or ```text")
+        return source.count("\n", 0, prompt.start()), *told
     if not (error := _error(source)):
         return None
     return _something_else(source) or (error[0], f"“{error[1]}”", *TO_COMPILE)
@@ -99,9 +105,6 @@ def why_not_python(source: str) -> tuple[int, str, str, str] | None:
 def _something_else(source: str) -> tuple[int, str, str, str] | None:
     """Return what is wrong with a session or a command, which a syntax error says nothing of."""
     lines = source.split("\n")
-    if (at := next((at for at, line in enumerate(lines) if IPYTHON.match(line)), None)) is not None:
-        expected = "“>>> ”, the prompt of Python"
-        return at, "a session of IPython", expected, "write it so, or write ```text"
     if lines[0].startswith(SHELL):
         return 0, "a command of a shell in a python block", "```console", "correct the language"
     prompts = (at for at, line in enumerate(lines) if line.startswith(">>> "))
