@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
 
-from deck.source import files
+from deck.source import beside, files
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 
@@ -52,5 +52,5 @@ def _name(address: str) -> str:
 def _file(deck: Deck, name: str) -> Path | None:
     """Find a file that mkslides puts into the site, or one beside the deck, and never another."""
     if name.startswith(REVEAL_URL):
-        return files.local(REVEAL, name.removeprefix(REVEAL_URL))
-    return files.local(Path(deck.path).parent, name)
+        return beside.local(REVEAL, name.removeprefix(REVEAL_URL))
+    return beside.local(Path(deck.path).parent, name)

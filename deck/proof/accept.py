@@ -143,7 +143,7 @@ def _last_line(deck: Deck, slide: Slide) -> int:
 
 
 def _transcript_edits(deck: Deck, block: Block) -> Iterator[Edit]:
-    examples, session = type_block(block, SECONDS)
+    examples, session = type_block(deck, block, SECONDS)
     if len(session.outputs) < len(examples) or session.error:
         found = f"ends at prompt {len(session.outputs)} of {len(examples)}"
         expected = "a session that goes on to its last prompt"

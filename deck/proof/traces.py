@@ -1,6 +1,7 @@
 """Record the blocks of a deck for its page, and refuse what contradicts the deck."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from deck.proof.failure import Failure
@@ -9,6 +10,8 @@ from deck.run import transcript
 from deck.run.comparison import comparable
 from deck.run.isolate import isolated
 from deck.run.program import Endless, with_places
+from deck.run.scratch import at_home, scratch, within
+from deck.source import snippets
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
 from deck.trace.model import Trace
@@ -24,7 +27,7 @@ def traces(deck: Deck, tell: Callable[[Failure], object] = str) -> dict[str, Tra
     recorded = {}
     for block in deck.blocks:
         if block.runs_alone and block.language in RUNNABLE:
-            trace = faithful_trace(block)
+            trace = faithful_trace(deck, block)
             if trace is None and (failure := verdict(deck, block, SECONDS)):
                 tell(failure)
             elif trace and trace.runs_something:
@@ -32,10 +35,11 @@ def traces(deck: Deck, tell: Callable[[Failure], object] = str) -> dict[str, Tra
     return recorded
 
 
-def faithful_trace(block: Block) -> Trace | None:
+def faithful_trace(deck: Deck, block: Block) -> Trace | None:
     """Record a block; return nothing where that does not end, or prints what is not stated."""
     try:
-        trace = _recorded(block.language, block.source, block.context)
+        data = tuple(snippets.data(deck, block).items())
+        trace = _recorded(block.language, block.source, block.context, data)
     except Endless:
         return None
     output = with_places(trace.output) if block.language == "pycon" else trace.output
@@ -48,8 +52,13 @@ def faithful_trace(block: Block) -> Trace | None:
 
 
 @lru_cache(maxsize=10_000)
-def _recorded(language: str, source: str, context: str) -> Trace:
-    return isolated(record, language, source, context, seconds=SECONDS)
+def _recorded(
+    language: str, source: str, context: str, data: tuple[tuple[str, bytes], ...]
+) -> Trace:
+    with scratch(dict(data)) as folder:
+        run = within(folder, record)
+        trace = isolated(run, language, source, context, seconds=SECONDS)
+    return replace(trace, output=at_home(trace.output, folder))
 
 
 def _stated(block: Block) -> str:

@@ -21,6 +21,7 @@ from deck.run.program import (
     run_transcript,
     with_places,
 )
+from deck.run.scratch import scratch, within
 from deck.source import snippets
 from deck.source.model import Block, Deck
 from deck.source.problems import Problem
@@ -48,7 +49,7 @@ def verdict(deck: Deck, block: Block, seconds: float, names: Names | None = None
     """
     try:
         if block.language == "pycon":
-            return _judge_transcript(deck, block, *type_block(block, seconds))
+            return _judge_transcript(deck, block, *type_block(deck, block, seconds))
         return _judge_output(deck, block, run_block(deck, block, seconds, names))
     except Endless as error:
         return Failure(endless(deck.path, block, error), block.slide, block.name, kind=ENDLESS)
@@ -56,34 +57,40 @@ def verdict(deck: Deck, block: Block, seconds: float, names: Names | None = None
 
 def run_block(deck: Deck, block: Block, seconds: float, names: Names | None = None) -> Run:
     """Run the snippet of a block that is no transcript; raise Endless when it has no end."""
+    data = snippets.data(deck, block)
     if not HAS_PROCESSES:
-        return isolated(run_program, block.source, names, block.context, seconds=seconds)
+        with scratch(data) as folder:
+            run = within(folder, run_program)
+            return isolated(run, block.source, names, block.context, seconds=seconds)
     text, name = snippets.text(deck, block), snippets.stem(deck, block)
     if block.language == "js":
-        return run_javascript(text, name, seconds)
+        return run_javascript(text, name, seconds, data)
     if block.language != "python":
         raise NotImplementedError(f"nothing runs a block of {block.language}")
     above = snippets.above(deck, block).count("\n")
     if names:
-        return run_with(names, text, name, above, seconds)
-    return run_python(text, name, above, seconds)
+        return run_with(names, text, name, above, seconds, data)
+    return run_python(text, name, above, seconds, data)
 
 
-def type_block(block: Block, seconds: float) -> tuple[list[Example], Session]:
+def type_block(deck: Deck, block: Block, seconds: float) -> tuple[list[Example], Session]:
     """Type a transcript; return its examples and what comes of them."""
     examples = transcript.examples(block.source)
     statements = [example.source for example in examples]
+    data = snippets.data(deck, block)
     if not HAS_PROCESSES:
-        outputs = isolated(run_transcript, block.context, statements, seconds=seconds)
+        with scratch(data) as folder:
+            run = within(folder, run_transcript)
+            outputs = isolated(run, block.context, statements, seconds=seconds)
         return examples, Session(list(map(with_places, outputs)))
-    return examples, type_session(block.context, statements, seconds)
+    return examples, type_session(block.context, statements, seconds, data)
 
 
 def printed(deck: Deck, block: Block, seconds: float) -> str:
     """Return what a block prints, or the session that it types; raise Endless as `run_block`."""
     if block.language != "pycon":
         return run_block(deck, block, seconds).output
-    examples, session = type_block(block, seconds)
+    examples, session = type_block(deck, block, seconds)
     return _session(examples, session)
 
 

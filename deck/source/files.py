@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup
 from markdown_it.token import Token
 
+from deck.source.beside import is_inside
 from deck.source.html import SHOWN_AS
 from deck.source.markdown import lines_of
 from deck.source.model import Deck, Slide
@@ -44,21 +45,6 @@ def names(deck: Deck) -> set[str]:
     return {normpath(unquote(_path(address))) for address in addresses} | set(deck.includes)
 
 
-def local(folder: Path, name: str) -> Path | None:
-    """Return the path of a file in a folder, or nothing where it is none, or leads out of it."""
-    path = folder / name
-    try:
-        return path if path.is_file() and _is_inside(folder, name) else None
-    except (OSError, ValueError):  # no such name can be
-        return None
-
-
-def _is_inside(folder: Path, name: str) -> bool:
-    # Whoever made the deck chooses what is published of the machine that builds it.
-    inside = (folder / name).resolve().is_relative_to(folder.resolve())
-    return inside and not name.startswith(("/", "../"))
-
-
 def _problem(folder: Path, address: str, is_picture: bool) -> tuple[str, str, str] | None:
     shown = address if len(address) < LONG else f"{address[:LONG]}…"
     expected, remedy = "one beside the deck", "correct its path"
@@ -73,10 +59,10 @@ def _problem(folder: Path, address: str, is_picture: bool) -> tuple[str, str, st
         return (found, expected, "save it there") if is_picture else None
     name = normpath(unquote(url.path))
     try:
-        is_inside, is_there = _is_inside(folder, name), (folder / name).exists()
+        leads_inside, is_there = is_inside(folder, name), (folder / name).exists()
     except (OSError, ValueError):  # no such name can be
-        is_inside, is_there = True, False
-    if not is_inside:
+        leads_inside, is_there = True, False
+    if not leads_inside:
         found = f"“{shown}”, a file out of the deck’s folder"
         return (found, expected, remedy) if is_picture else None
     if is_there and (not is_picture or (folder / name).is_file()):

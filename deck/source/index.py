@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from deck.source.model import Block, Deck
 from deck.source.usage import COMMANDS, command, one_line, printed
@@ -13,15 +14,17 @@ NOTHING = "–"
 ABOUT = {".py": "snippet.about.py", ".js": "snippet.about.js"}
 
 
-def index(deck: Deck, files: Sequence[str]) -> str:
-    """Return, as Markdown, what the files of a deck's blocks are, in the order of the blocks."""
+def index(deck: Deck, files: Sequence[str], data: Sequence[str]) -> str:
+    """Return, as Markdown, what the files of a deck's blocks are, in order, and what they read."""
     said = words(deck.lang)
     columns = said["snippet.columns"].split(" | ")
     rows = [columns, ["---:", *["---"] * (len(columns) - 1)]]
     rows += [_row(deck, block, file) for block, file in zip(deck.blocks, files)]
     table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
     title = _text(deck.title) or _text(Path(deck.path).name)
-    return "\n".join([f"# {title}\n", f"{said['snippet.index']}\n", table, *_notes(deck, files)])
+    return "\n".join(
+        [f"# {title}\n", f"{said['snippet.index']}\n", table, *_notes(deck, files, data)]
+    )
 
 
 def _row(deck: Deck, block: Block, file: str) -> list[str]:
@@ -37,7 +40,7 @@ def _row(deck: Deck, block: Block, file: str) -> list[str]:
     ]
 
 
-def _notes(deck: Deck, files: Sequence[str]) -> Iterator[str]:
+def _notes(deck: Deck, files: Sequence[str], data: Sequence[str]) -> Iterator[str]:
     """Say what one must know to run such files, of what is there alone."""
     said = words(deck.lang)
     for ending in COMMANDS:
@@ -45,6 +48,9 @@ def _notes(deck: Deck, files: Sequence[str]) -> Iterator[str]:
             yield f"{said[ABOUT[ending]]}\n"
     if any(block.output for block in deck.blocks):
         yield f"{said['snippet.about.outputs']}\n"
+    if data:
+        names = ", ".join(f"[{_text(name)}](<{quote(name)}>)" for name in data)
+        yield f"{said['snippet.about.data'].format(files=names)}\n"
     for block, file in zip(deck.blocks, files):
         if block.runs and block.language == "pycon":
             yield f"{said['snippet.about.sessions'].format(file=file)}\n"

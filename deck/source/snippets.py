@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from deck.source import generated, retyped
+from deck.source import beside, generated, retyped
 from deck.source.index import index
 from deck.source.languages import comment, suffix
 from deck.source.model import Block, Deck
@@ -26,15 +26,20 @@ def required(deck: Deck) -> bool:
 
 
 def files(deck: Deck) -> dict[str, bytes]:
-    """Map the name of each file to its text: a snippet a block, its output beside, and an index."""
+    """Map the name of each file to what it holds.
+
+    They are a snippet a block, with its output and the data that it reads beside it, and an index.
+    """
     texts = {}
+    read: dict[str, bytes] = {}
     for block in deck.blocks:
         texts[file(deck, block)] = text(deck, block)
+        read |= data(deck, block)
         if block.output:
             texts[f"{stem(deck, block)}.out"] = block.output.text
     if texts:
-        texts[INDEX] = index(deck, [file(deck, block) for block in deck.blocks])
-    return {name: text.encode() for name, text in texts.items()}
+        texts[INDEX] = index(deck, [file(deck, block) for block in deck.blocks], sorted(read))
+    return read | {name: text.encode() for name, text in texts.items()}
 
 
 def extract(deck: Deck) -> list[str]:
@@ -69,6 +74,17 @@ def stem(deck: Deck, block: Block) -> str:
     return f"{block.slide:0{digits}}_{block.name}"
 
 
+def data(deck: Deck, block: Block) -> dict[str, bytes]:
+    """Map the names of the files beside the deck that a block's program reads to what they hold.
+
+    What has the name of one of our own files is none of them, nor is the deck, which has notes.
+    """
+    if not block.runs:
+        return {}
+    read = beside.read_by(block.program, Path(deck.path).parent)
+    return {name: path.read_bytes() for name, path in read.items() if not _is_ours(deck, name)}
+
+
 def text(deck: Deck, block: Block) -> str:
     """Return the text of a block's snippet: what it is, its context, and its source."""
     if _is_session(block):
@@ -94,6 +110,12 @@ def above(deck: Deck, block: Block) -> str:
         head
         + block.context
         + comment([words(deck.lang)["snippet.adds"].format(number=block.slide)], _suffix(block))
+    )
+
+
+def _is_ours(deck: Deck, name: str) -> bool:
+    return name in (INDEX, Path(deck.path).name) or any(
+        name in (file(deck, block), f"{stem(deck, block)}.out") for block in deck.blocks
     )
 
 

@@ -8,21 +8,28 @@ import sys
 import threading
 import traceback
 import warnings
+from pathlib import Path
 
 from deck.run.apart.process import MARK, end, new_mark
-from deck.run.apart.python import as_seen
+from deck.run.apart.python import as_seen, seen_at_home
 from deck.run.apart.terminal import watch
 from deck.run.program import MEMORY_LIMIT, Names, Run, execute, main_module
+from deck.run.scratch import NOTHING, Files, scratch
+
+STARTED_IN = os.getcwd()
 
 
-def run_with(names: Names, text: str, name: str, above: int, seconds: float) -> Run:
+def run_with(
+    names: Names, text: str, name: str, above: int, seconds: float, data: Files = NOTHING
+) -> Run:
     """Run the text of a snippet as a program whose namespace has these names.
 
-    Raises Endless when it does not end in time, or prints too much.
+    It finds the `data` beside it. Raises Endless when it does not end in time, or prints too much.
     """
     path = f"{name}.py"
-    ended = watch(lambda slave: _Copy(slave, text, path, names), seconds)
-    return as_seen(ended, path, above)
+    with scratch({**data, path: text.encode()}) as folder:
+        ended = watch(lambda slave: _Copy(slave, folder, text, path, names), seconds)
+    return seen_at_home(as_seen(ended, path, above), folder)
 
 
 class _Copy:
@@ -55,9 +62,14 @@ class _Copy:
         end(self.pid, self.mark)
 
 
-def _run(mark: str, output: int, errors: int, text: str, path: str, names: Names) -> None:
+def _run(
+    mark: str, output: int, errors: int, folder: Path, text: str, path: str, names: Names
+) -> None:
     """Run the program in a session of its own, and end the process as Python does."""
     os.setsid()
+    # Where a fixture has changed the folder, the block needs that one.
+    if os.getcwd() == STARTED_IN:
+        os.chdir(folder)
     os.environ[MARK] = mark
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_LIMIT, MEMORY_LIMIT))
     nothing = os.open(os.devnull, os.O_RDONLY)

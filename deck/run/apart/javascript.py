@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from deck.run.apart.node import node
-from deck.run.apart.python import at_home, below, in_a_file
+from deck.run.apart.python import below, seen_at_home
 from deck.run.apart.terminal import run
 from deck.run.program import MEMORY_LIMIT, Endless, Run, exit_status
+from deck.run.scratch import NOTHING, Files, scratch
 
 # Says what error ends a script, after a mark that no script prints by accident.
 # Read at once: a block that changes the file changes no verdict on the next.
@@ -13,17 +14,20 @@ LAST_WORDS = Path(__file__).with_name("last_words.cjs").read_text("utf-8")
 MARK = "\x1e"
 
 
-def run_javascript(text: str, name: str, seconds: float) -> Run:
-    """Run the text of a snippet; raise Endless when it does not end in time, or takes too much."""
+def run_javascript(text: str, name: str, seconds: float, data: Files = NOTHING) -> Run:
+    """Run the text of a snippet, which finds the `data` beside it.
+
+    Raises Endless when it does not end in time, or takes too much.
+    """
     heap = f"--max-old-space-size={MEMORY_LIMIT // 10**6}"
-    with in_a_file(text, f"{name}.js") as path:
-        last_words = path.with_name("last words.cjs")
-        last_words.write_text(LAST_WORDS, "utf-8")
-        command = [node(), heap, "--require", str(last_words), str(path)]
+    files = {**data, f"{name}.js": text.encode()}
+    with scratch(files) as folder, scratch({"last_words.cjs": LAST_WORDS.encode()}) as ours:
+        required = str(ours / "last_words.cjs")
+        command = [node(), heap, "--require", required, str(folder / f"{name}.js")]
         # Beside that heap there is what Node itself needs, or it dies without a word.
-        ended = run(command, seconds, 2 * MEMORY_LIMIT)
+        ended = run(command, folder, seconds, 2 * MEMORY_LIMIT)
     if ended.code < 0 and "out of memory" in ended.errors:
         raise Endless(f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory")
     _, _, told = ended.errors.partition(MARK)
     error = told.partition(MARK)[0] or (exit_status(ended.code) if ended.code else "")
-    return at_home(Run(below(ended.output, error), error), path)
+    return seen_at_home(Run(below(ended.output, error), error), folder)

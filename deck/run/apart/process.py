@@ -28,10 +28,16 @@ _living: set["Process"] = set()
 
 
 class Process(subprocess.Popen[bytes]):
-    """Start a command in a session of its own, with so much memory; kill all of it at the end."""
+    """Start a command in a folder, in a session of its own, with so much memory; kill all of it."""
 
     def __init__(
-        self, command: list[str], memory: int = MEMORY_LIMIT, *, stdin: int, stdout: int
+        self,
+        command: list[str],
+        folder: Path,
+        memory: int = MEMORY_LIMIT,
+        *,
+        stdin: int,
+        stdout: int,
     ) -> None:
         self.mark = new_mark()
         environment = {**_without_settings(os.environ), **PLAIN, MARK: self.mark}
@@ -40,6 +46,7 @@ class Process(subprocess.Popen[bytes]):
             stdin=stdin,
             stdout=stdout,
             stderr=subprocess.PIPE,
+            cwd=folder,
             env=environment,
             start_new_session=True,
         )

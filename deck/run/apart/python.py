@@ -1,18 +1,15 @@
 """Run Python as a reader does, `python snippet.py`, and tell what is seen of it."""
 
 import re
-import shutil
 import signal
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
 from deck.run.apart.terminal import Ended, run
 from deck.run.program import HEADING, TRACEBACK, Run, exit_status
+from deck.run.scratch import NOTHING, Files, at_home, scratch
 
 # The traceback of what ends a program, or a statement, begins in the program itself; those of its
 # tasks, threads and destructors begin elsewhere. A statement that is none has a place alone.
@@ -30,14 +27,15 @@ WARNING = re.compile(r"^\S+\.py:\d+: \w*Warning: .*\n(?:  .*\n)?", re.MULTILINE)
 INTERRUPTED = -signal.SIGINT
 
 
-def run_python(text: str, name: str, above: int, seconds: float) -> Run:
+def run_python(text: str, name: str, above: int, seconds: float, data: Files = NOTHING) -> Run:
     """Run the text of a snippet, in which so many lines stand above those of its block.
 
-    Raises Endless when it does not end in time, or prints too much.
+    It finds the `data` beside it. Raises Endless when it does not end in time, or prints too much.
     """
-    with in_a_file(text, f"{name}.py") as path:
-        ended = run([sys.executable, str(path)], seconds)
-    return at_home(as_seen(ended, str(path), above), path)
+    with scratch({**data, f"{name}.py": text.encode()}) as folder:
+        path = str(folder / f"{name}.py")
+        ended = run([sys.executable, path], folder, seconds)
+    return seen_at_home(as_seen(ended, path, above), folder)
 
 
 def as_seen(ended: Ended, path: str, above: int) -> Run:
@@ -48,26 +46,9 @@ def as_seen(ended: Ended, path: str, above: int) -> Run:
     return Run(below(ended.output, error), error, line if line > 0 else None)
 
 
-def at_home(run: Run, path: Path) -> Run:
-    """Leave out of what is seen the folder in which a program ran, which is another each time."""
-    folders = (f"file://{path.parent}/", f"{path.parent}/")
-    output, error = run.output, run.error
-    for folder in folders:
-        output, error = output.replace(folder, ""), error.replace(folder, "")
-    return replace(run, output=output, error=error)
-
-
-@contextmanager
-def in_a_file(text: str, name: str) -> Iterator[Path]:
-    """Write a program into a folder of its own, until it has run."""
-    folder = tempfile.mkdtemp(prefix="deck-")
-    try:
-        path = Path(folder, name)
-        path.write_text(text, "utf-8", newline="")
-        yield path
-    finally:
-        # What the program has made of it is its own affair.
-        shutil.rmtree(folder, ignore_errors=True)
+def seen_at_home(run: Run, folder: Path) -> Run:
+    """Leave the folder in which a program ran out of all that is seen of it."""
+    return replace(run, output=at_home(run.output, folder), error=at_home(run.error, folder))
 
 
 def below(output: str, error: str) -> str:

@@ -9,10 +9,11 @@ import sys
 from dataclasses import replace
 
 from deck.run.apart.process import Process
-from deck.run.apart.python import below, in_a_file, last_words, traceback_of
+from deck.run.apart.python import below, last_words, traceback_of
 from deck.run.apart.terminal import Listener
 from deck.run.comparison import TYPED_FILE
 from deck.run.program import HEADING, TRACEBACK, Session
+from deck.run.scratch import NOTHING, Files, at_home, scratch
 
 PLAIN_PROMPT = ">>> "
 # Write the prompts, after the exception that has just been shown, if any. A program that reads them
@@ -54,21 +55,25 @@ sys.ps1, sys.ps2 = mark(">>> ", ours), mark("... ", ours)
 WAIT = '__import__("sys").ps1.ended = True\n'
 
 
-def type_session(context: str, statements: list[str], seconds: float) -> Session:
+def type_session(
+    context: str, statements: list[str], seconds: float, data: Files = NOTHING
+) -> Session:
     """Type statements after their context, each once the one before has ended.
 
-    Raises Endless when they do not end in time, or print too much.
+    They find the `data` there. Raises Endless when they do not end in time, or print too much.
     """
     reading, writing = os.pipe()
     ours = f"\x1e{secrets.token_hex()}\x1e"
     # Below its context, as that may begin with a future import. What is typed has no file.
     beginning = f"\nexec({PROMPTS!r}, {{'ours': {ours!r}}}); del __file__\n"
-    with in_a_file(context + beginning, "session.py") as path:
-        command = [sys.executable, "-q", "-i", "-u", str(path)]
-        with Process(command, stdin=subprocess.PIPE, stdout=writing) as process:
+    with scratch({**data, "session.py": (context + beginning).encode()}) as folder:
+        command = [sys.executable, "-q", "-i", "-u", str(folder / "session.py")]
+        with Process(command, folder, stdin=subprocess.PIPE, stdout=writing) as process:
             os.close(writing)
             with Listener(process, reading, seconds) as listener:
-                return _Prompt(listener, process, ours).converse(statements)
+                session = _Prompt(listener, process, ours).converse(statements)
+    outputs = [at_home(output, folder) for output in session.outputs]
+    return Session(outputs, at_home(session.error, folder))
 
 
 class _Prompt:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Protocol
 
 from deck.run.apart.process import Process
@@ -45,14 +46,14 @@ class Ended:
     code: int
 
 
-def run(command: list[str], seconds: float, memory: int = MEMORY_LIMIT) -> Ended:
-    """Run a command to its end, at a terminal where nobody types.
+def run(command: list[str], folder: Path, seconds: float, memory: int = MEMORY_LIMIT) -> Ended:
+    """Run a command in a folder to its end, at a terminal where nobody types.
 
     Raises Endless when it does not end in time, or prints too much.
     """
 
     def start(slave: int) -> Process:
-        return Process(command, memory, stdin=subprocess.DEVNULL, stdout=slave)
+        return Process(command, folder, memory, stdin=subprocess.DEVNULL, stdout=slave)
 
     return watch(start, seconds)
 

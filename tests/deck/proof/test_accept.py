@@ -264,7 +264,7 @@ SAVING = """# A deck whose block saves it
 ```python name:saves
 from pathlib import Path
 
-deck = Path("deck.md")
+deck = Path("PATH")
 deck.write_text(deck.read_text() + "\\nA sentence.\\n")
 print(2)
 ```
@@ -278,11 +278,12 @@ print(2)
 def test_a_save_while_a_block_runs_is_not_lost(copy):
     """What was judged is no more: the newer text stays."""
     deck = Path("deck.md")
-    deck.write_text(SAVING)
+    saving = SAVING.replace("PATH", str(deck.absolute()))
+    deck.write_text(saving)
     with pytest.raises(DeckError) as refused:
         accept(load(deck))
     assert str(refused.value) == MEANWHILE
-    assert deck.read_text() == SAVING + "\nA sentence.\n" * (1 + MORE_RUNS)
+    assert deck.read_text() == saving + "\nA sentence.\n" * (1 + MORE_RUNS)
 
 
 def test_a_save_while_the_new_text_is_checked_is_not_lost(copy, monkeypatch):

@@ -39,8 +39,8 @@ def fence(words, *lines):
     return "\n".join([f"```{words}", *lines, "```", ""])
 
 
-def blocks_of(*fences):
-    return parse("\n".join(["# A slide", "", *fences]), "deck.md").blocks
+def deck_with(*fences):
+    return parse("\n".join(["# A slide", "", *fences]), "deck.md")
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,8 @@ def blocks_of(*fences):
 )
 def test_a_trace_shows_what_is_stated_and_nothing_else(words, lines, stated, is_faithful):
     """A block that prints nothing, less, more or otherwise has none."""
-    (block,) = blocks_of(fence(f"python name:a{words}", *lines), fence("output", *stated))
-    assert (faithful_trace(block) is not None) == is_faithful
+    deck = deck_with(fence(f"python name:a{words}", *lines), fence("output", *stated))
+    assert (faithful_trace(deck, deck.blocks[0]) is not None) == is_faithful
 
 
 def test_a_block_that_holds_where_no_recorder_hears_it_has_no_trace():
@@ -88,9 +88,10 @@ def test_a_block_whose_context_raises_is_no_more_than_its_last_line(context, cap
     trace = record_program("x", deck.blocks[1].context)
     assert (trace.output.rstrip("\n"), trace.steps) == (CONTEXTS[context], ())
     after = fence("python name:b continuation", "print(1)")
-    first, second = blocks_of(block, stated, after, fence("output", "1"))
-    assert faithful_trace(first) is not None
-    assert faithful_trace(second) is None
+    deck = deck_with(block, stated, after, fence("output", "1"))
+    first, second = (faithful_trace(deck, block) for block in deck.blocks)
+    assert first is not None
+    assert second is None
     assert capfd.readouterr() == ("", "")
 
 

@@ -24,10 +24,11 @@ SABOTAGE = """# Sabotage
 ```python name:first
 from pathlib import Path
 
-for path in Path("deck").rglob("*.py"):
+home = Path("HOME")
+for path in (home / "deck").rglob("*.py"):
     path.write_text("def __getattr__(name): return lambda *_, **__: ''")
-Path("deck", "last_words.cjs").write_text("process.exit(0)")
-deck = Path("sabotaged.md")
+(home / "deck" / "last_words.cjs").write_text("process.exit(0)")
+deck = home / "sabotaged.md"
 deck.write_text(deck.read_text().replace("4", "5"))
 ```
 
@@ -67,7 +68,7 @@ def test_a_block_that_rewrites_the_machinery_and_its_deck_changes_no_verdict(tmp
     machinery, deck = tmp_path / "deck", tmp_path / "sabotaged.md"
     shutil.copytree(ROOT / "deck", machinery, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    deck.write_text(SABOTAGE)
+    deck.write_text(SABOTAGE.replace("HOME", str(tmp_path)))
     command = [sys.executable, "-m", "deck", "check", "sabotaged.md"]
     environment = os.environ | {"PYTHONPATH": str(tmp_path)}
     done = subprocess.run(
@@ -76,8 +77,8 @@ def test_a_block_that_rewrites_the_machinery_and_its_deck_changes_no_verdict(tmp
     assert (machinery / "proof" / "verdict.py").read_text().startswith("def __getattr__")
     told = [line for line in done.stdout.splitlines() if line.startswith("sabotaged.md:")]
     assert [line.partition(" of slide")[0] for line in told] == [
-        "sabotaged.md:14: block second",
-        "sabotaged.md:22: block third",
+        "sabotaged.md:15: block second",
+        "sabotaged.md:23: block third",
         "sabotaged.md: 1 slides, 3 blocks: 3 shown, 3 run, 3 asserted, 1 proved",
     ]
     assert (done.returncode, done.stderr) == (1, "")

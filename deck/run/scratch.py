@@ -1,0 +1,49 @@
+"""Give each run of a program a folder of its own, with nothing in it but what it needs."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+Result = TypeVar("Result")
+Files = Mapping[str, bytes]  # by their names from the folder on
+NOTHING: Files = {}
+
+
+@contextmanager
+def scratch(files: Files) -> Iterator[Path]:
+    """Make a folder with these files in it, until a program has run there."""
+    folder = Path(tempfile.mkdtemp(prefix="deck-")).resolve()
+    try:
+        for name, data in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        yield folder
+    finally:
+        # What the program has made of it is its own affair.
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def within(folder: Path, function: Callable[..., Result]) -> Callable[..., Result]:
+    """Return a function that is called in a folder."""
+
+    def called(*arguments: object) -> Result:
+        before = os.getcwd()
+        os.chdir(folder)
+        try:
+            return function(*arguments)
+        finally:
+            os.chdir(before)
+
+    return called
+
+
+def at_home(text: str, folder: Path) -> str:
+    """Leave out of what is seen the folder in which a program ran, which is another each time."""
+    for named in (f"file://{folder}/", f"{folder}/"):
+        text = text.replace(named, "")
+    return text.replace(str(folder), ".")
