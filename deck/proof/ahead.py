@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Hashable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from deck.proof.failure import Failure
 from deck.proof.verdict import verdict
 from deck.run.apart import process
 from deck.source.model import Block, Deck
+
+MOMENT = 0.05  # seconds
 
 
 class Ahead:
@@ -32,5 +34,7 @@ class Ahead:
     def stop(self) -> None:
         """Begin no other, and end what runs."""
         self._pool.shutdown(wait=False, cancel_futures=True)
-        if any(verdict.running() for verdict in self._verdicts.values()):
+        # What waited for its turn begins as another is ended.
+        while running := [one for one in self._verdicts.values() if one.running()]:
             process.end_all()
+            wait(running, MOMENT)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from deck.proof.failure import Failure
 from deck.proof.verdict import SECONDS, verdict
 from deck.run import transcript
+from deck.run.apart.turn import turn
 from deck.run.comparison import comparable
 from deck.run.isolate import isolated
 from deck.run.program import Endless, with_places
@@ -55,7 +56,7 @@ def faithful_trace(deck: Deck, block: Block) -> Trace | None:
 def _recorded(
     language: str, source: str, context: str, data: tuple[tuple[str, bytes], ...]
 ) -> Trace:
-    with scratch(dict(data)) as folder:
+    with turn(context + source), scratch(dict(data)) as folder:
         run = within(folder, record)
         trace = isolated(run, language, source, context, seconds=SECONDS)
     return replace(trace, output=at_home(trace.output, folder))

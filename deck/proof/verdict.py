@@ -35,6 +35,7 @@ if HAS_PROCESSES:
     from deck.run.apart.javascript import run_javascript
     from deck.run.apart.python import run_python
     from deck.run.apart.session import type_session
+    from deck.run.apart.turn import turn
 NOT_DEFINED = re.compile(r"^\+NameError: name '(\w+)' is not defined", re.MULTILINE)
 NOT_UNDERSTOOD = re.compile(r"^(?:SyntaxError|IndentationError|TabError): .*\n?", re.MULTILINE)
 MISSING_MODULE = re.compile(r"^\+ModuleNotFoundError: No module named '([\w.]+)'", re.MULTILINE)
@@ -63,14 +64,15 @@ def run_block(deck: Deck, block: Block, seconds: float, names: Names | None = No
             run = within(folder, run_program)
             return isolated(run, block.source, names, block.context, seconds=seconds)
     text, name = snippets.text(deck, block), snippets.stem(deck, block)
-    if block.language == "js":
-        return run_javascript(text, name, seconds, data)
-    if block.language != "python":
-        raise NotImplementedError(f"nothing runs a block of {block.language}")
     above = snippets.above(deck, block).count("\n")
-    if names:
-        return run_with(names, text, name, above, seconds, data)
-    return run_python(text, name, above, seconds, data)
+    with turn(block.program):
+        if block.language == "js":
+            return run_javascript(text, name, seconds, data)
+        if block.language != "python":
+            raise NotImplementedError(f"nothing runs a block of {block.language}")
+        if names:
+            return run_with(names, text, name, above, seconds, data)
+        return run_python(text, name, above, seconds, data)
 
 
 def type_block(deck: Deck, block: Block, seconds: float) -> tuple[list[Example], Session]:
@@ -83,7 +85,8 @@ def type_block(deck: Deck, block: Block, seconds: float) -> tuple[list[Example],
             run = within(folder, run_transcript)
             outputs = isolated(run, block.context, statements, seconds=seconds)
         return examples, Session(list(map(with_places, outputs)))
-    return examples, type_session(block.context, statements, seconds, data)
+    with turn(block.program):
+        return examples, type_session(block.context, statements, seconds, data)
 
 
 def printed(deck: Deck, block: Block, seconds: float) -> str:
