@@ -8,15 +8,9 @@ from doctest import Example
 from pathlib import Path
 
 from deck.proof.edits import LINE, Edit, edited, states
-from deck.proof.verdict import (
-    SECONDS,
-    endless,
-    line_of,
-    raised,
-    run_block,
-    type_block,
-    unstated_error,
-)
+from deck.proof.runs import run_block, type_block
+from deck.proof.seeds import other_each_time
+from deck.proof.verdict import SECONDS, endless, line_of, raised, unstated_error
 from deck.run import transcript
 from deck.run.comparison import difference, ended
 from deck.run.program import TRACEBACK, Endless
@@ -70,7 +64,7 @@ def edits_of(deck: Deck, block: Block, before: Sequence[Edit] = ()) -> list[Edit
         edits = _edits(deck, block, before)
         again = (_edits(deck, block, before) for _ in range(MORE_RUNS if edits else 0))
         if not all(_agree(deck, block, edits, others) for others in again):
-            raise other_each_time(deck, block)
+            raise varying(deck, block)
     except Endless as error:
         raise DeckError(endless(deck.path, block, error)) from None
     if not _hold(deck, before, edits):
@@ -79,7 +73,7 @@ def edits_of(deck: Deck, block: Block, before: Sequence[Edit] = ()) -> list[Edit
     return edits
 
 
-def other_each_time(deck: Deck, block: Block) -> Varies:
+def varying(deck: Deck, block: Block) -> Varies:
     """Return the problem of a block of which no run can be stated, as an exception."""
     found = f"{block.place} prints something else each time"
     remedy = f"seed it, or state an output of its shape that “{VARIES}”"
@@ -111,6 +105,8 @@ def _edits(deck: Deck, block: Block, before: Sequence[Edit]) -> list[Edit]:
     if fixtures:
         remedy = "state its output by hand"
         raise _refused(deck, block, f"needs “{fixtures[0]}”", "a block that runs alone", remedy)
+    if failure := other_each_time(deck, block, SECONDS):
+        raise DeckError(failure.problem)
     if block.language == "pycon":
         return list(_transcript_edits(deck, block))
     run = run_block(deck, block, SECONDS)

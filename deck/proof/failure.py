@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 PROPERTY = "failure"
 
 # A block gives something else than its output, or than its session; prints what nothing states;
-# was stopped, as it takes too much.
+# was stopped, as it takes too much; prints something else each time.
 OUTPUT, SESSION, UNSTATED, ENDLESS = "output", "session", "unstated", "endless"
+VARYING = "varying"
 
 
 @dataclass(frozen=True)

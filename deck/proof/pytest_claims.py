@@ -33,8 +33,9 @@ from deck.proof.claimed import QUOTES
 from deck.proof.failure import PROPERTY, Failure
 from deck.proof.places import PLACES, Place, fail, note
 from deck.proof.renamed import missing
+from deck.proof.runs import printed
 from deck.proof.tally import CLAIM, DRIVEN, TALLY, Tally, of_block, of_sentence
-from deck.proof.verdict import SECONDS, endless, printed
+from deck.proof.verdict import SECONDS, endless
 from deck.run.program import Endless
 from deck.source.model import Block, Deck
 from deck.source.problems import DeckError, Problem

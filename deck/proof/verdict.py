@@ -1,41 +1,22 @@
 """Judge a block by what the deck states that it prints."""
 
 import re
-import sys
 from collections.abc import Sequence
 from doctest import Example
 from itertools import chain, repeat
 
 from deck.proof.failure import ENDLESS, OUTPUT, SESSION, UNSTATED, Failure
+from deck.proof.runs import run_block, session_text, type_block
+from deck.proof.seeds import other_each_time
 from deck.run import transcript
 from deck.run.comparison import difference
-from deck.run.isolate import isolated
-from deck.run.program import (
-    MEMORY_LIMIT,
-    TRACEBACK,
-    Endless,
-    Names,
-    Run,
-    Session,
-    run_program,
-    run_transcript,
-    with_places,
-)
-from deck.run.scratch import scratch, within
+from deck.run.program import MEMORY_LIMIT, TRACEBACK, Endless, Names, Run, Session
 from deck.source import snippets
 from deck.source.model import Block, Deck
 from deck.source.problems import Problem
 
 # How long a block may run, unless said otherwise.
 SECONDS = 10.0
-# A browser's Python has no processes to run a block in, and is stopped by whoever started it.
-HAS_PROCESSES = sys.platform != "emscripten"
-if HAS_PROCESSES:
-    from deck.run.apart.fork import run_with
-    from deck.run.apart.javascript import run_javascript
-    from deck.run.apart.python import run_python
-    from deck.run.apart.session import type_session
-    from deck.run.apart.turn import turn
 NOT_DEFINED = re.compile(r"^\+NameError: name '(\w+)' is not defined", re.MULTILINE)
 NOT_UNDERSTOOD = re.compile(r"^(?:SyntaxError|IndentationError|TabError): .*\n?", re.MULTILINE)
 MISSING_MODULE = re.compile(r"^\+ModuleNotFoundError: No module named '([\w.]+)'", re.MULTILINE)
@@ -49,52 +30,13 @@ def verdict(deck: Deck, block: Block, seconds: float, names: Names | None = None
     Returns nothing where it does what the deck states. `names` are put into its namespace first.
     """
     try:
+        if not names and (failure := other_each_time(deck, block, seconds)):
+            return failure
         if block.language == "pycon":
             return _judge_transcript(deck, block, *type_block(deck, block, seconds))
         return _judge_output(deck, block, run_block(deck, block, seconds, names))
     except Endless as error:
         return Failure(endless(deck.path, block, error), block.slide, block.name, kind=ENDLESS)
-
-
-def run_block(deck: Deck, block: Block, seconds: float, names: Names | None = None) -> Run:
-    """Run the snippet of a block that is no transcript; raise Endless when it has no end."""
-    data = snippets.data(deck, block)
-    if not HAS_PROCESSES:
-        with scratch(data) as folder:
-            run = within(folder, run_program)
-            return isolated(run, block.source, names, block.context, seconds=seconds)
-    text, name = snippets.text(deck, block), snippets.stem(deck, block)
-    above = snippets.above(deck, block).count("\n")
-    with turn(block.program):
-        if block.language == "js":
-            return run_javascript(text, name, seconds, data)
-        if block.language != "python":
-            raise NotImplementedError(f"nothing runs a block of {block.language}")
-        if names:
-            return run_with(names, text, name, above, seconds, data)
-        return run_python(text, name, above, seconds, data)
-
-
-def type_block(deck: Deck, block: Block, seconds: float) -> tuple[list[Example], Session]:
-    """Type a transcript; return its examples and what comes of them."""
-    examples = transcript.examples(block.source)
-    statements = [example.source for example in examples]
-    data = snippets.data(deck, block)
-    if not HAS_PROCESSES:
-        with scratch(data) as folder:
-            run = within(folder, run_transcript)
-            outputs = isolated(run, block.context, statements, seconds=seconds)
-        return examples, Session(list(map(with_places, outputs)))
-    with turn(block.program):
-        return examples, type_session(block.context, statements, seconds, data)
-
-
-def printed(deck: Deck, block: Block, seconds: float) -> str:
-    """Return what a block prints, or the session that it types; raise Endless as `run_block`."""
-    if block.language != "pycon":
-        return run_block(deck, block, seconds).output
-    examples, session = type_block(deck, block, seconds)
-    return _session(examples, session)
 
 
 def endless(path: str, block: Block, error: Endless) -> Problem:
@@ -156,7 +98,7 @@ def _judge_transcript(
 ) -> Failure | None:
     sources = [example.source for example in examples]
     stated = transcript.written(sources, stated_in(examples, session.outputs))
-    got = _session(examples, session)
+    got = session_text(examples, session)
     if not (diff := difference(stated, got, False, snippets.texts(deck, block), block.varies)):
         return None
     expected = "the session as it is written"
@@ -175,11 +117,6 @@ def _cure(block: Block, diff: str) -> str:
         return f"{told}, or add “notest” to show it only"
     told = f"`{missing[1]}` is defined by block {defined}: add `continuation:{defined}`"
     return f"{told} to block {block.chain[0].name}" if block.chain else told
-
-
-def _session(examples: list[Example], session: Session) -> str:
-    sources = [example.source for example in examples]
-    return transcript.written(sources, session.outputs) + session.error
 
 
 def _failure(

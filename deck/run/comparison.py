@@ -27,6 +27,7 @@ NUMBER = re.compile(
 )
 BLANKS = re.compile(r"[ \t]+")
 EXIT = re.compile(r"exit code \d+")
+STATED_AND_GOT = ("what the deck states", "what the block does")
 RULE = re.compile(r"([-=_])\1+")
 # Control Pictures of Unicode, to tell in a diff what a terminal does not show.
 PICTURES = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n"}
@@ -64,13 +65,17 @@ def _shape_of(line: str) -> str:
 
 
 def difference(
-    stated: str, got: str, any_order: bool, texts: Mapping[str, str], varies: bool = False
+    stated: str,
+    got: str,
+    any_order: bool,
+    texts: Mapping[str, str],
+    varies: bool = False,
+    headings: tuple[str, str] = STATED_AND_GOT,
 ) -> str:
     """Return a diff from the stated output to the real one, empty when they agree."""
     lines = difflib.unified_diff(
         *comparable(stated, got, any_order, texts, varies),
-        "what the deck states",
-        "what the block does",
+        *headings,
         lineterm="",
     )
     return "\n".join("".join(map(_visible, line)) for line in lines)

@@ -94,6 +94,11 @@ def stated(example: Example) -> str:
     return re.sub(rf"^{BLANK_LINE}$", "", example.want, flags=re.MULTILINE)
 
 
+def is_free(example: Example, output: str) -> bool:
+    """Return whether the directives of an example have its output agree with what is stated."""
+    return any(map(example.options.get, FREE)) and agreed(example, output) == output
+
+
 def agreed(example: Example, output: str) -> str:
     """Return what an example is stated to print, or the output where its directives free that.
 

@@ -27,14 +27,17 @@ WARNING = re.compile(r"^\S+\.py:\d+: \w*Warning: .*\n(?:  .*\n)?", re.MULTILINE)
 INTERRUPTED = -signal.SIGINT
 
 
-def run_python(text: str, name: str, above: int, seconds: float, data: Files = NOTHING) -> Run:
+def run_python(
+    text: str, name: str, above: int, seconds: float, data: Files = NOTHING, seed: str = ""
+) -> Run:
     """Run the text of a snippet, in which so many lines stand above those of its block.
 
-    It finds the `data` beside it. Raises Endless when it does not end in time, or prints too much.
+    It finds the `data` beside it, and its hashes have that `seed`, or another each time. Raises
+    Endless when it does not end in time, or prints too much.
     """
     with scratch({**data, f"{name}.py": text.encode()}) as folder:
         path = str(folder / f"{name}.py")
-        ended = run([sys.executable, path], folder, seconds)
+        ended = run([*python(seed), path], folder, seconds)
     return seen_at_home(as_seen(ended, path, above), folder)
 
 
@@ -44,6 +47,11 @@ def as_seen(ended: Ended, path: str, above: int) -> Run:
     numbers = re.findall(rf'^  File "{re.escape(path)}", line (\d+)', ended.errors, re.M)
     line = int(numbers[-1]) - above if error and numbers else 0
     return Run(below(ended.output, error), error, line if line > 0 else None)
+
+
+def python(seed: str) -> list[str]:
+    """Return the command that is Python, whose hashes have a seed, or another each time."""
+    return [*(["env", f"PYTHONHASHSEED={seed}"] if seed else []), sys.executable]
 
 
 def seen_at_home(run: Run, folder: Path) -> Run:

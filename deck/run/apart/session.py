@@ -5,11 +5,10 @@ import os
 import re
 import secrets
 import subprocess
-import sys
 from dataclasses import replace
 
 from deck.run.apart.process import Process
-from deck.run.apart.python import below, last_words, traceback_of
+from deck.run.apart.python import below, last_words, python, traceback_of
 from deck.run.apart.terminal import Listener
 from deck.run.comparison import TYPED_FILE
 from deck.run.program import HEADING, TRACEBACK, Session
@@ -56,18 +55,23 @@ WAIT = '__import__("sys").ps1.ended = True\n'
 
 
 def type_session(
-    context: str, statements: list[str], seconds: float, data: Files = NOTHING
+    context: str,
+    statements: list[str],
+    seconds: float,
+    data: Files = NOTHING,
+    seed: str = "",
 ) -> Session:
     """Type statements after their context, each once the one before has ended.
 
-    They find the `data` there. Raises Endless when they do not end in time, or print too much.
+    They find the `data` there, and hashes have the `seed`, as in `run_python`. Raises Endless when
+    they do not end in time, or print too much.
     """
     reading, writing = os.pipe()
     ours = f"\x1e{secrets.token_hex()}\x1e"
     # Below its context, as that may begin with a future import. What is typed has no file.
     beginning = f"\nexec({PROMPTS!r}, {{'ours': {ours!r}}}); del __file__\n"
     with scratch({**data, "session.py": (context + beginning).encode()}) as folder:
-        command = [sys.executable, "-q", "-i", "-u", str(folder / "session.py")]
+        command = [*python(seed), "-q", "-i", "-u", str(folder / "session.py")]
         with Process(command, folder, stdin=subprocess.PIPE, stdout=writing) as process:
             os.close(writing)
             with Listener(process, reading, seconds) as listener:

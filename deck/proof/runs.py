@@ -1,0 +1,70 @@
+"""Run the blocks of a deck as their readers would."""
+
+import sys
+from doctest import Example
+
+from deck.run import transcript
+from deck.run.isolate import isolated
+from deck.run.program import Names, Run, Session, run_program, run_transcript, with_places
+from deck.run.scratch import scratch, within
+from deck.source import snippets
+from deck.source.model import Block, Deck
+
+# A browser's Python has no processes to run a block in, and is stopped by whoever started it.
+HAS_PROCESSES = sys.platform != "emscripten"
+if HAS_PROCESSES:
+    from deck.run.apart.fork import run_with
+    from deck.run.apart.javascript import run_javascript
+    from deck.run.apart.python import run_python
+    from deck.run.apart.session import type_session
+    from deck.run.apart.turn import turn
+
+
+def run_block(
+    deck: Deck, block: Block, seconds: float, names: Names | None = None, seed: str = ""
+) -> Run:
+    """Run the snippet of a block that is no transcript; raise Endless when it has no end."""
+    data = snippets.data(deck, block)
+    if not HAS_PROCESSES:
+        with scratch(data) as folder:
+            run = within(folder, run_program)
+            return isolated(run, block.source, names, block.context, seconds=seconds)
+    text, name = snippets.text(deck, block), snippets.stem(deck, block)
+    above = snippets.above(deck, block).count("\n")
+    with turn(block.program):
+        if block.language == "js":
+            return run_javascript(text, name, seconds, data)
+        if block.language != "python":
+            raise NotImplementedError(f"nothing runs a block of {block.language}")
+        if names:
+            return run_with(names, text, name, above, seconds, data)
+        return run_python(text, name, above, seconds, data, seed)
+
+
+def type_block(
+    deck: Deck, block: Block, seconds: float, seed: str = ""
+) -> tuple[list[Example], Session]:
+    """Type a transcript; return its examples and what comes of them."""
+    examples = transcript.examples(block.source)
+    statements = [example.source for example in examples]
+    data = snippets.data(deck, block)
+    if not HAS_PROCESSES:
+        with scratch(data) as folder:
+            run = within(folder, run_transcript)
+            outputs = isolated(run, block.context, statements, seconds=seconds)
+        return examples, Session(list(map(with_places, outputs)))
+    with turn(block.program):
+        return examples, type_session(block.context, statements, seconds, data, seed)
+
+
+def printed(deck: Deck, block: Block, seconds: float, seed: str = "") -> str:
+    """Return what a block prints, or the session that it types; raise Endless as `run_block`."""
+    if block.language != "pycon":
+        return run_block(deck, block, seconds, seed=seed).output
+    examples, session = type_block(deck, block, seconds, seed)
+    return session_text(examples, session)
+
+
+def session_text(examples: list[Example], session: Session) -> str:
+    sources = [example.source for example in examples]
+    return transcript.written(sources, session.outputs) + session.error

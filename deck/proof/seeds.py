@@ -1,0 +1,92 @@
+"""Tell the blocks whose output may follow from the seed of Python's hashes, another each time."""
+
+import ast
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+
+from deck.proof.failure import VARYING, Failure
+from deck.proof.runs import HAS_PROCESSES, run_block, session_text, type_block
+from deck.run import transcript
+from deck.run.comparison import difference
+from deck.source import snippets
+from deck.source.model import Block, Deck
+from deck.source.problems import Problem
+
+# Of two words, half of the seeds have either first: a pair of which all have the same is rare.
+SEEDS = tuple(map(str, range(1, 7)))
+SETS = ("set", "frozenset")
+# What gives the same of a set in whatever order.
+ORDERLY = ("sorted", "len")
+ONCE_AND_AGAIN = ("what the block does once", "what it does another time")
+
+
+def other_each_time(deck: Deck, block: Block, seconds: float) -> Failure | None:
+    """Return the failure of a block whose output follows from a seed; raise Endless as `printed`.
+
+    It is run more than once only where its program looks as if it might.
+    """
+    if not HAS_PROCESSES or not depends_on_hashes(block):
+        return None
+    first, *others = SEEDS
+    once, texts = _seen(deck, block, seconds, first), snippets.texts(deck, block)
+    for seed in others:
+        got = _seen(deck, block, seconds, seed)
+        if diff := difference(once, got, block.any_order, texts, block.varies, ONCE_AND_AGAIN):
+            found = f"{block.place} prints something else each time"
+            expected = "the same whatever the seed of hashes, by which sets of text are in order"
+            remedy = "have it print what is `sorted(…)`, and no `hash(…)`"
+            problem = Problem(deck.path, block.line, found, expected, remedy)
+            return Failure(problem, block.slide, block.name, diff, kind=VARYING)
+    return None
+
+
+def _seen(deck: Deck, block: Block, seconds: float, seed: str) -> str:
+    """Return what a block prints, without what its directives free."""
+    if block.language != "pycon":
+        return run_block(deck, block, seconds, seed=seed).output
+    examples, session = type_block(deck, block, seconds, seed)
+    typed = zip(examples, session.outputs)
+    outputs = [one.want if transcript.is_free(one, output) else output for one, output in typed]
+    return session_text(examples, replace(session, outputs=outputs))
+
+
+def depends_on_hashes(block: Block) -> bool:
+    """Return whether a block has sets of text, or asks for a hash.
+
+    One in which something is looked for, or that is put in order at once, does not count.
+    """
+    if block.language not in ("python", "pycon"):
+        return False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the block itself, where it runs, tells them
+            nodes = list(ast.walk(ast.parse(block.context + block.python)))
+    except SyntaxError:
+        return False
+    harmless = {one for node in nodes for one in _put_in_order(node)}
+    return any(_depends(node) for node in nodes if node not in harmless)
+
+
+def _put_in_order(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Compare):
+        yield from node.comparators
+    elif isinstance(node, ast.Call) and _name(node) in ORDERLY:
+        yield from node.args
+
+
+def _depends(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        holds = _name(node) in SETS and bool(node.args)
+        return holds or _name(node) == "hash" or (_name(node) == "add" and _has_text(node))
+    return isinstance(node, ast.SetComp) or (isinstance(node, ast.Set) and _has_text(node))
+
+
+def _name(call: ast.Call) -> str:
+    called = call.func
+    return getattr(called, "attr", "") or getattr(called, "id", "")
+
+
+def _has_text(node: ast.AST) -> bool:
+    found = (one.value for one in ast.walk(node) if isinstance(one, ast.Constant))
+    return any(isinstance(value, str | bytes) for value in found)

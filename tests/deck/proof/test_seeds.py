@@ -1,0 +1,150 @@
+"""An output that follows from the seed of Python's hashes is another for most students."""
+
+import pytest
+
+from deck.proof import seeds
+from deck.proof.accept import accept
+from deck.proof.adopt import adopt
+from deck.proof.seeds import SEEDS, depends_on_hashes
+from deck.proof.traces import traces
+from deck.proof.verdict import verdict
+from deck.source.load import load
+from deck.source.parse import parse
+from deck.source.problems import DeckError
+
+PAIR = """# Sets
+
+```python name:pair
+print({"alpha", "beta"})
+```
+
+```output
+{'alpha', 'beta'}
+```
+"""
+VARIES = (
+    "deck.md:4: block pair of slide 1 “Sets” prints something else each time, expected the same"
+    " whatever the seed of hashes, by which sets of text are in order; have it print what is"
+    " `sorted(…)`, and no `hash(…)`"
+)
+HOLDS = """# Sets
+
+```python name:sorted
+words = {"alpha", "beta", "gamma"}
+print(sorted(words), set(words) == words, [one for one in {1, 2}])
+```
+
+```output
+['alpha', 'beta', 'gamma'] True [1, 2]
+```
+
+```python name:lines runner:any_order
+for word in {"alpha", "beta", "gamma"}:
+    print(word)
+```
+
+```output
+gamma
+beta
+alpha
+```
+
+```python name:numbers
+print(hash("alpha"))
+```
+
+```output varies
+-6713425623423
+```
+
+```pycon name:session
+>>> print("hash", hash("alpha"))  # doctest: +ELLIPSIS
+hash ...
+>>> {"alpha", "beta"} == {"beta", "alpha"}
+True
+```
+"""
+
+
+@pytest.fixture
+def pair(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "deck.md"
+    path.write_text(PAIR)
+    return path.relative_to(tmp_path)
+
+
+@pytest.mark.parametrize("stated", ["{'alpha', 'beta'}", "{'beta', 'alpha'}", "x"])
+def test_a_set_of_text_that_is_printed_never_holds(stated):
+    """Whichever order the deck states, each time that it is judged."""
+    deck = parse(PAIR.replace("{'alpha', 'beta'}", stated), "deck.md")
+    failure = verdict(deck, deck.blocks[0], 60)
+    assert (str(failure.problem), failure.acceptable, failure.kind) == (VARIES, False, "varying")
+    before, after, *lines = failure.diff.splitlines()
+    assert (before, after) == (
+        "--- what the block does once",
+        "+++ what it does another time",
+    )
+    assert {line for line in lines if line[0] in "+-"} in (
+        {"-{'alpha', 'beta'}", "+{'beta', 'alpha'}"},
+        {"+{'alpha', 'beta'}", "-{'beta', 'alpha'}"},
+    )
+
+
+def test_a_session_that_shows_a_set_of_text_never_holds():
+    """At the prompt as in a program."""
+    text = "# Sets\n\n```pycon name:pair\n>>> {'alpha', 'beta'}\n{'alpha', 'beta'}\n```\n"
+    deck = parse(text, "deck.md")
+    assert str(verdict(deck, deck.blocks[0], 60).problem) == VARIES
+
+
+def test_what_is_printed_of_sets_in_order_holds():
+    """As do lines in any order, numbers that vary, and what a directive frees."""
+    deck = parse(HOLDS, "deck.md")
+    assert [depends_on_hashes(block) for block in deck.blocks] == [True] * 4
+    assert [verdict(deck, block, 60) for block in deck.blocks] == [None] * 4
+
+
+def test_no_command_states_it(pair):
+    """Who accepts it is told why not, who adopts it what is left; the page tells of it."""
+    text = pair.read_text()
+    deck = load(pair)
+    with pytest.raises(DeckError) as refused:
+        accept(deck, "pair")
+    assert str(refused.value) == VARIES
+    adoption = adopt(deck)
+    assert (adoption.diff, [str(one) for one in adoption.left]) == ("", [VARIES])
+    told = []
+    traces(deck, told.append)
+    assert [str(one.problem) for one in told] == [VARIES]
+    assert pair.read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("source", "depends"),
+    [
+        ("print({'a', 'b'})", True),
+        ("print({*'ab', b'c'})", True),
+        ("print(set('ab'), frozenset(words))", True),
+        ("print({word.lower() for word in words})", True),
+        ("seen = set()\nseen.add('a')", True),
+        ("print(hash(x))", True),
+        ("tasks = set()\ntasks.add(task)", False),
+        ("print({1, 2}, {first, second}, {'a': 1}, set())", False),
+        ("if word in {'a', 'b'} or word not in {'c'}: pass", False),
+        ("print(sorted({'a', 'b'}), len(set(words)))", False),
+        ("print('set(words)')  # hash(x)", False),
+    ],
+)
+def test_only_what_may_depend_on_a_seed_is_run_more_than_once(source, depends, monkeypatch):
+    """By its program, of which what is looked for in a set, or put in order, is left out."""
+    runs = []
+    run_block = seeds.run_block
+    monkeypatch.setattr(
+        seeds, "run_block", lambda *all, seed: runs.append(seed) or run_block(*all, seed=seed)
+    )
+    deck = parse(
+        f"# S\n\n```python name:a\nif 0:\n    {source.replace(chr(10), '; ')}\n```\n", "deck.md"
+    )
+    assert verdict(deck, deck.blocks[0], 60) is None
+    assert runs == (list(SEEDS) if depends else [])
