@@ -1,5 +1,5 @@
 # Diapositive 10, « await »
-# Se lance par : python 10_four.py ; affiche StopIteration: 4
+# Se lance par : python 10_four.py ; se termine par StopIteration: 4
 async def two():
     return 2
 

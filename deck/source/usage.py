@@ -8,6 +8,11 @@ from deck.source.words import words
 COMMANDS = {".py": "python", ".js": "node"}
 # Characters of what a program prints, in a comment.
 LONGEST = 60
+# What is told of a program that fails, which may be stated below what it prints.
+ERROR = re.compile(
+    r"(?:\w+\.)*\w*(?:Error|Exception|Exit|Group|Interrupt|Iteration|Warning)(?:: .*)?"
+    r"|exit code \d+|killed by signal \d+"
+)
 # What is no space within a line; those that no line is broken at are kept.
 BREAKS = re.compile(r"(?:[^\S\xa0\u202f]|[\x00-\x1f\x7f-\x9f])+")
 # What Python takes for the encoding of a file, be it in a title.
@@ -36,10 +41,11 @@ def usage(deck: Deck, block: Block, file: str) -> str:
         how = said["snippet.needs"].format(fixtures=needs)
     else:
         return said["snippet.shown"]
-    what = printed(deck, block)
-    return how + said["snippet.then"].format(
-        what=said["snippet.prints"].format(what=what) if what else said["snippet.prints.nothing"]
-    )
+    beginning, end = _beginning_and_end(deck, block)
+    prints = [said["snippet.prints"].format(what=beginning)] if beginning else []
+    ends = [said["snippet.ends"].format(end=end)] if end else []
+    what = said["snippet.and"].join(prints + ends) or said["snippet.prints.nothing"]
+    return how + said["snippet.then"].format(what=what)
 
 
 def command(block: Block, file: str) -> str:
@@ -49,18 +55,32 @@ def command(block: Block, file: str) -> str:
 
 
 def printed(deck: Deck, block: Block) -> str:
-    """Return how what a snippet prints begins; nothing where it prints nothing."""
+    """Return how what a snippet prints begins, and the error that it ends with, if any."""
+    return ", ".join(filter(None, _beginning_and_end(deck, block)))
+
+
+def _beginning_and_end(deck: Deck, block: Block) -> tuple[str, str]:
     said = words(deck.lang)
     if block.language == "pycon":
-        return said["snippet.session"]
+        return said["snippet.session"], ""
     lines = list(
         filter(None, map(one_line, (block.output.text if block.output else "").split("\n")))
     )
     if not lines:
-        return said["snippet.blanks"] if block.output and block.output.text else ""
-    first = lines[0][:LONGEST].rstrip()
-    beginning = first if [first] == lines else f"{first}…"
-    return said["snippet.any.order"].format(lines=beginning) if block.any_order else beginning
+        return said["snippet.blanks"] if block.output and block.output.text else "", ""
+    end = lines.pop() if ERROR.fullmatch(lines[-1]) and not block.any_order else ""
+    if not lines:
+        return "", _cut(end)
+    first = _cut(lines[0])
+    beginning = first if [first] == lines else f"{first.removesuffix('…')}…"
+    if block.any_order:
+        beginning = said["snippet.any.order"].format(lines=beginning)
+    # It is another each time, and nobody is to look for this one.
+    return said["snippet.example"].format(what=beginning) if block.varies else beginning, _cut(end)
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()}…"
 
 
 def one_line(text: str) -> str:

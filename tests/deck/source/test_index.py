@@ -14,6 +14,14 @@ INDEXED = """```python name:a
 ```json name:b notest
 ```
 
+```python name:d
+```
+
+```output varies
+[3, 1, 6]
+ValueError: 4
+```
+
 ## A | `b` *c* [d](e) <br> &amp; C#
 
 ```pycon name:c
@@ -40,6 +48,7 @@ Les commandes se tapent dans ce dossier.
 | ---: | --- | --- | --- | --- |
 | 1 | T | [`01_a.py`](01_a.py) | `python 01_a.py` | \\<a\\|b\\> \\_c\\_… |
 | 1 | T | [`01_b.json`](01_b.json) | – | – |
+| 1 | T | [`01_d.py`](01_d.py) | `python 01_d.py` | par exemple \\[3, 1, 6\\], ValueError: 4 |
 | 2 | A \\| b c d \\& C\\# | [`02_c.py`](02_c.py) | `python 02_c.py` | la session |
 
 `python` s’appelle `python3` sur certaines machines.

@@ -31,6 +31,14 @@ def above(text, front="", title=None):
         ("\n", "affiche des lignes vides"),
         ("rien", "affiche rien"),
         (f"{'x' * 61}", f"affiche {'x' * 60}…"),
+        (f"{'x' * 60}\n1", f"affiche {'x' * 60}…"),
+        ("Paris\nValueError: Lyon", "affiche Paris et se termine par ValueError: Lyon"),
+        ("Paris\n4\nKeyError", "affiche Paris… et se termine par KeyError"),
+        ("StopIteration: 4", "se termine par StopIteration: 4"),
+        ("a.b.MyError: x", "se termine par a.b.MyError: x"),
+        ("4\nexit code 3", "affiche 4 et se termine par exit code 3"),
+        ("ValueError: 4\n5", "affiche ValueError: 4…"),
+        ("an Error: 4", "affiche an Error: 4"),
     ],
 )
 def test_a_snippet_says_how_what_it_prints_begins(stated, said):
@@ -61,6 +69,14 @@ def test_a_snippet_says_that_its_lines_come_in_any_order():
     """As what it prints begins otherwise the next time."""
     text = "```python name:a runner:any_order\n```\n\n```output\n1\n2\n```\n"
     assert above(text).endswith("; affiche 1… (dans un ordre quelconque)\n")
+
+
+def test_a_snippet_says_that_what_it_prints_is_an_example():
+    """Where it varies: its reader sees something else."""
+    text = "```python name:a\n```\n\n```output varies\n[3, 1, 6]\n```\n"
+    assert above(text).endswith("; affiche par exemple [3, 1, 6]\n")
+    english = above(text, "---\nlang: en\n---\n")
+    assert english.endswith("; prints e.g. [3, 1, 6]\n")
 
 
 def test_a_deck_in_english_has_snippets_in_english():
