@@ -64,7 +64,7 @@ def edits_of(deck: Deck, block: Block, before: Sequence[Edit] = ()) -> list[Edit
         edits = _edits(deck, block, before)
         again = (_edits(deck, block, before) for _ in range(MORE_RUNS if edits else 0))
         if not all(_agree(deck, block, edits, others) for others in again):
-            raise varying(deck, block)
+            raise not_the_same(deck, block)
     except Endless as error:
         raise DeckError(endless(deck.path, block, error)) from None
     if not _hold(deck, before, edits):
@@ -73,7 +73,7 @@ def edits_of(deck: Deck, block: Block, before: Sequence[Edit] = ()) -> list[Edit
     return edits
 
 
-def varying(deck: Deck, block: Block) -> Varies:
+def not_the_same(deck: Deck, block: Block) -> Varies:
     """Return the problem of a block of which no run can be stated, as an exception."""
     found = f"{block.place} prints something else each time"
     remedy = f"seed it, or state an output of its shape that “{VARIES}”"

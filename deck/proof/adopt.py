@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import add
 from pathlib import Path
 
-from deck.proof.accept import Varies, edits_of, other_each_time
+from deck.proof.accept import Varies, edits_of, not_the_same
 from deck.proof.edits import LINE, Edit, edited
 from deck.proof.failure import Failure
 from deck.proof.respelling import respelt, with_language, with_lines, with_words
@@ -185,7 +185,7 @@ def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
         try:
             new, varies = _proposed(deck, block, edits)
             if new and (block.output or block.language == "pycon"):
-                raise other_each_time(deck, block) if varies else DeckError(failure.problem)
+                raise not_the_same(deck, block) if varies else DeckError(failure.problem)
         except DeckError as error:
             left.append((block, error.problems[0] if failure.acceptable else failure.problem))
             continue

@@ -90,7 +90,8 @@ def _judge_output(deck: Deck, block: Block, run: Run) -> Failure | None:
     acceptable = block.runs_alone and not unstated_error(stated, run.error)
     found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OTHERWISE
     line = line_of(block, run.line)
-    return _failure(deck.path, line, block, found, expected, acceptable, diff)
+    cure = _cure(block, diff) or _never_stated(diff, run.told, run.error)
+    return _failure(deck.path, line, block, found, expected, acceptable, diff, cure)
 
 
 def _judge_transcript(
@@ -103,7 +104,8 @@ def _judge_transcript(
         return None
     expected = "the session as it is written"
     acceptable = accepts(examples, session)
-    return _failure(deck.path, line_of(block), block, OTHERWISE, expected, acceptable, diff)
+    cure = _cure(block, diff) or _never_stated(diff, session.told)
+    return _failure(deck.path, line_of(block), block, OTHERWISE, expected, acceptable, diff, cure)
 
 
 def _cure(block: Block, diff: str) -> str:
@@ -119,15 +121,34 @@ def _cure(block: Block, diff: str) -> str:
     return f"{told} to block {block.chain[0].name}" if block.chain else told
 
 
+def _never_stated(diff: str, told: str, error: str = "") -> str:
+    """Return what to do about a line that is stated and was told on the standard error, if any."""
+    missing = [line[1:].strip() for line in diff.split("\n")[2:] if line.startswith("-")]
+    if error and TRACEBACK.strip() in missing and TRACEBACK in told:
+        return "of what ends a program, state the last line alone, without its traceback"
+    lines = [line.strip() for line in told.splitlines()]
+    for one in filter(None, missing):
+        # Before a warning stands where it comes from.
+        if any(line == one or line.endswith(f": {one}") for line in lines):
+            return f"“{one}” is on standard error, which is not compared: remove it from the output"
+    return ""
+
+
 def _failure(
-    path: str, line: int, block: Block, found: str, expected: str, acceptable: bool, diff: str
+    path: str,
+    line: int,
+    block: Block,
+    found: str,
+    expected: str,
+    acceptable: bool,
+    diff: str,
+    cure: str,
 ) -> Failure:
     kind = SESSION if block.language == "pycon" else OUTPUT if block.output else UNSTATED
     remedy, accept = "correct the block or what it is stated to print", "accept what it does"
     if kind == UNSTATED:
         remedy, accept = "correct the block or state its output", "have the notes state it"
-    if cure := _cure(block, diff):
-        remedy = cure
+    remedy = cure or remedy
     if acceptable:
         deck = "" if path == "slides.md" else f" DECK={path}"
         remedy += f", or {accept}: `make accept BLOCK={block.name}{deck}`"

@@ -31,20 +31,25 @@ class Run:
     """Represent what a program printed, with the last line of an uncaught exception.
 
     `error` is that last line alone, or the exit code, and `line` is the program's own line that
-    raised it, or None where its context did.
+    raised it, or None where its context did. `told` is all that went to the standard error.
     """
 
     output: str
     error: str = ""
     line: int | None = None
+    told: str = ""
 
 
 @dataclass(frozen=True)
 class Session:
-    """Represent what each statement printed, up to the one that ended the session, and its end."""
+    """Represent what each statement printed, up to the one that ended the session, and its end.
+
+    `told` is all that went to the standard error, without the prompts.
+    """
 
     outputs: list[str]
     error: str = ""
+    told: str = ""
 
 
 class Stream(io.StringIO):

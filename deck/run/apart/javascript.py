@@ -28,6 +28,6 @@ def run_javascript(text: str, name: str, seconds: float, data: Files = NOTHING) 
         ended = run(command, folder, seconds, 2 * MEMORY_LIMIT)
     if ended.code < 0 and "out of memory" in ended.errors:
         raise Endless(f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory")
-    _, _, told = ended.errors.partition(MARK)
+    before, _, told = ended.errors.partition(MARK)
     error = told.partition(MARK)[0] or (exit_status(ended.code) if ended.code else "")
-    return seen_at_home(Run(below(ended.output, error), error), folder)
+    return seen_at_home(Run(below(ended.output, error), error, told=before), folder)

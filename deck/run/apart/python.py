@@ -46,7 +46,7 @@ def as_seen(ended: Ended, path: str, above: int) -> Run:
     error = last_words(ended, re.escape(path))
     numbers = re.findall(rf'^  File "{re.escape(path)}", line (\d+)', ended.errors, re.M)
     line = int(numbers[-1]) - above if error and numbers else 0
-    return Run(below(ended.output, error), error, line if line > 0 else None)
+    return Run(below(ended.output, error), error, line if line > 0 else None, ended.errors)
 
 
 def python(seed: str) -> list[str]:

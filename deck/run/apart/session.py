@@ -77,7 +77,7 @@ def type_session(
             with Listener(process, reading, seconds) as listener:
                 session = _Prompt(listener, process, ours).converse(statements)
     outputs = [at_home(output, folder) for output in session.outputs]
-    return Session(outputs, at_home(session.error, folder))
+    return Session(outputs, at_home(session.error, folder), session.told)
 
 
 class _Prompt:
@@ -85,7 +85,7 @@ class _Prompt:
 
     def __init__(self, listener: Listener, process: Process, ours: str) -> None:
         assert process.stdin
-        self.listener, self.stdin = listener, process.stdin
+        self.listener, self.stdin, self.told = listener, process.stdin, ""
         quoted = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
         self.prompt = re.compile(rf"{ours}({quoted}){ours}(>>> |\.\.\. )")
         self.prompt_bytes = re.compile(self.prompt.pattern.encode())
@@ -104,16 +104,20 @@ class _Prompt:
                 ended = self.listener.until_the_end()
                 outputs[-1] += ended.output
                 ended = replace(ended, errors=self.prompt.sub("", ended.errors))
-                return Session(outputs, last_words(ended, TYPED_FILE.pattern))
+                return Session(
+                    outputs, last_words(ended, TYPED_FILE.pattern), self.told + ended.errors
+                )
             outputs[-1] = below(outputs[-1], self._exception())
         if self._type_statement(WAIT) and outputs:
             outputs[-1] += self.listener.take()
-        return Session(outputs)
+        return Session(outputs, told=self.told)
 
     def _exception(self) -> str:
         """Return what is seen of the exception that a statement raised, if it did."""
         errors = self.listener.take_errors()
-        if seen := traceback_of(self.prompt.sub("", errors), TYPED_FILE.pattern):
+        plain = self.prompt.sub("", errors)
+        self.told += plain
+        if seen := traceback_of(plain, TYPED_FILE.pattern):
             return seen
         # Where it is not seen for what it is, behind other words or without its place.
         told = [ast.literal_eval(found[1]) for found in self.prompt.finditer(errors)]

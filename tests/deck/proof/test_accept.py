@@ -255,6 +255,32 @@ def test_only_the_output_that_cannot_be_written_is_left(copy):
     assert "-x\n+fine\n" in accepted.diff
 
 
+WHOLE_TRACEBACK = """# A traceback, as it was pasted
+
+```python name:a
+print(1)
+raise ValueError("no")
+```
+
+```output
+1
+Traceback (most recent call last):
+  File "a.py", line 2, in <module>
+    raise ValueError("no")
+ValueError: no
+```
+"""
+
+
+def test_a_whole_traceback_is_rewritten_as_its_last_line(copy):
+    """That is what is stated of what ends a program."""
+    deck = Path("deck.md")
+    deck.write_text(WHOLE_TRACEBACK)
+    accept(load(deck))
+    head, _, rest = WHOLE_TRACEBACK.partition("Traceback")
+    assert deck.read_text() == head + rest[rest.rindex("ValueError") :]
+
+
 MEANWHILE = (
     "deck.md:1: a text that was saved meanwhile,"
     " expected the one that was read at first; run it again"

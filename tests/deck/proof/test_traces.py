@@ -123,6 +123,18 @@ def test_a_block_longer_than_a_trace_is_told_as_far_as_it_goes():
     assert trace.output.startswith("100\n200\n")
 
 
+def test_a_block_without_end_is_told_of_though_its_beginning_is_recorded(monkeypatch):
+    """The page has as many problems as a check finds."""
+    monkeypatch.setattr(proof_traces, "SECONDS", 2)
+    deck = deck_with(fence("python name:a", "while True:", "    pass"))
+    told = []
+    assert traces(deck, told.append) == {}
+    assert [str(failure) for failure in told] == [
+        "deck.md:4: block a of slide 1 “A slide” does not end within 2 s, expected it to end;"
+        " correct it, or make it shorter"
+    ]
+
+
 def test_a_program_that_swallows_its_end_is_told_as_far_as_it_goes():
     """What catches everything around an endless loop ends the program, not the recorder."""
     source = "import contextlib\nwith contextlib.suppress(BaseException):\n    while True: pass\n"
