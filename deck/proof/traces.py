@@ -20,19 +20,19 @@ from deck.trace.model import Trace
 from deck.trace.recording import record
 
 
-def traces(deck: Deck, tell: Callable[[Failure], object] = str) -> dict[str, Trace]:
-    """Record each block that runs something, by its name; `tell` is told of contradictions.
+def traces(deck: Deck, tell: Callable[[Failure], object] | None = None) -> dict[str, Trace]:
+    """Record each block that runs something, by its name; `tell` is told of what a check finds.
 
     A block that does what is stated where a recorder does not hear or see it, by a thread or by
     another process, has none, nor has one that does not do it.
     """
     recorded = {}
     for block in deck.blocks:
-        if block.runs_alone and block.language in RUNNABLE:
-            trace = faithful_trace(deck, block)
+        if block.runs_alone:
+            trace = faithful_trace(deck, block) if block.language in RUNNABLE else None
             # What a recording can't tell: that it would go on for ever, or be another next time.
             is_sure = trace and trace.complete and not depends_on_hashes(block)
-            if not is_sure and (failure := verdict(deck, block, SECONDS)):
+            if tell and not is_sure and (failure := verdict(deck, block, SECONDS)):
                 tell(failure)
             elif trace and trace.runs_something:
                 recorded[block.name] = trace

@@ -135,6 +135,15 @@ def test_a_block_without_end_is_told_of_though_its_beginning_is_recorded(monkeyp
     ]
 
 
+def test_a_block_of_javascript_that_contradicts_its_deck_is_told_of():
+    """Nothing records it, and the page has as many problems as a check finds."""
+    wrong, right = (fence(f"js name:{name}", "console.log(4)") for name in "ab")
+    deck = deck_with(wrong, fence("output", "5"), right, fence("output", "4"))
+    told = []
+    assert traces(deck, told.append) == {}
+    assert told == [verdict(deck, deck.blocks[0], 60)]
+
+
 def test_a_program_that_swallows_its_end_is_told_as_far_as_it_goes():
     """What catches everything around an endless loop ends the program, not the recorder."""
     source = "import contextlib\nwith contextlib.suppress(BaseException):\n    while True: pass\n"
