@@ -6,7 +6,7 @@ from doctest import Example
 from deck.run import transcript
 from deck.run.isolate import isolated
 from deck.run.program import Names, Run, Session, run_program, run_transcript, with_places
-from deck.run.scratch import scratch, within
+from deck.run.scratch import at_home, scratch, seen_at_home, within
 from deck.source import snippets
 from deck.source.model import Block, Deck
 
@@ -27,8 +27,9 @@ def run_block(
     data = snippets.data(deck, block)
     if not HAS_PROCESSES:
         with scratch(data) as folder:
-            run = within(folder, run_program)
-            return isolated(run, block.source, names, block.context, seconds=seconds)
+            program = within(folder, run_program)
+            run = isolated(program, block.source, names, block.context, seconds=seconds)
+        return seen_at_home(run, folder)
     text, name = snippets.text(deck, block), snippets.stem(deck, block)
     above = snippets.above(deck, block).count("\n")
     with turn(block.program):
@@ -50,9 +51,9 @@ def type_block(
     data = snippets.data(deck, block)
     if not HAS_PROCESSES:
         with scratch(data) as folder:
-            run = within(folder, run_transcript)
-            outputs = isolated(run, block.context, statements, seconds=seconds)
-        return examples, Session(list(map(with_places, outputs)))
+            session = within(folder, run_transcript)
+            outputs = isolated(session, block.context, statements, seconds=seconds)
+        return examples, Session([at_home(with_places(one), folder) for one in outputs])
     with turn(block.program):
         return examples, type_session(block.context, statements, seconds, data, seed)
 

@@ -5,8 +5,11 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
+
+from deck.run.program import Run
 
 Result = TypeVar("Result")
 Files = Mapping[str, bytes]  # by their names from the folder on
@@ -40,6 +43,11 @@ def within(folder: Path, function: Callable[..., Result]) -> Callable[..., Resul
             os.chdir(before)
 
     return called
+
+
+def seen_at_home(run: Run, folder: Path) -> Run:
+    """Leave the folder in which a program ran out of all that is seen of it."""
+    return replace(run, output=at_home(run.output, folder), error=at_home(run.error, folder))
 
 
 def at_home(text: str, folder: Path) -> str:

@@ -11,10 +11,10 @@ import warnings
 from pathlib import Path
 
 from deck.run.apart.process import MARK, end, new_mark
-from deck.run.apart.python import as_seen, seen_at_home
+from deck.run.apart.python import as_seen
 from deck.run.apart.terminal import watch
 from deck.run.program import MEMORY_LIMIT, Names, Run, execute, main_module
-from deck.run.scratch import NOTHING, Files, scratch
+from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
 
 STARTED_IN = os.getcwd()
 

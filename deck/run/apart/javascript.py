@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from deck.run.apart.node import node
-from deck.run.apart.python import below, seen_at_home
+from deck.run.apart.python import below
 from deck.run.apart.terminal import run
 from deck.run.program import MEMORY_LIMIT, Endless, Run, exit_status
-from deck.run.scratch import NOTHING, Files, scratch
+from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
 
 # Says what error ends a script, after a mark that no script prints by accident.
 # Read at once: a block that changes the file changes no verdict on the next.

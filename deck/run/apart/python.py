@@ -3,13 +3,11 @@
 import re
 import signal
 import sys
-from dataclasses import replace
 from itertools import takewhile
-from pathlib import Path
 
 from deck.run.apart.terminal import Ended, run
 from deck.run.program import HEADING, TRACEBACK, Run, exit_status
-from deck.run.scratch import NOTHING, Files, at_home, scratch
+from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
 
 # The traceback of what ends a program, or a statement, begins in the program itself; those of its
 # tasks, threads and destructors begin elsewhere. A statement that is none has a place alone.
@@ -52,11 +50,6 @@ def as_seen(ended: Ended, path: str, above: int) -> Run:
 def python(seed: str) -> list[str]:
     """Return the command that is Python, whose hashes have a seed, or another each time."""
     return [*(["env", f"PYTHONHASHSEED={seed}"] if seed else []), sys.executable]
-
-
-def seen_at_home(run: Run, folder: Path) -> Run:
-    """Leave the folder in which a program ran out of all that is seen of it."""
-    return replace(run, output=at_home(run.output, folder), error=at_home(run.error, folder))
 
 
 def below(output: str, error: str) -> str:
