@@ -47,11 +47,19 @@ Reveal.initialize({ ...settings(), plugins }).then(() => {
     }
   }
   phone.addEventListener("change", () => Reveal.configure(canvas()));
+  leaveRoom();
+  document.addEventListener("deckchange", leaveRoom);
   if (isForPaper) fontsLoaded.then(() => print());
   if (isOld) return sayOnce(phrase("browser.old"));
   if (document.readyState === "complete") loadPlayer();
   else addEventListener("load", loadPlayer);
 });
+
+// The arrows stand beside the number of the slide, as wide as it gets.
+const leaveRoom = () => {
+  const digits = String(Reveal.getTotalSlides()).length;
+  document.documentElement.style.setProperty("--digits", digits);
+};
 
 // Until the first change of slide.
 const sayOnce = (text) => {
@@ -74,7 +82,10 @@ const onKey = (event) => {
 addEventListener("keydown", onKey, true);
 
 // Printed from the browser's own menu: without it, reveal.js makes a text document of the slides.
+let isOverview = false;
 const asSlides = (isPrinting) => {
+  if (isPrinting) isOverview = Reveal.isOverview();
+  Reveal.toggleOverview(isOverview && !isPrinting);
   document.documentElement.classList.toggle("print-pdf", isPrinting);
 };
 addEventListener("beforeprint", () => asSlides(true));

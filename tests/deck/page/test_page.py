@@ -157,3 +157,14 @@ def test_keys_are_known_by_their_character(page, url):
     until(page, "Reveal.isPaused()")
     press(".", 190)
     until(page, "!Reveal.isPaused()")
+
+
+@pytest.mark.parametrize("count", [7, 74, 1201])
+def test_the_arrows_leave_room_for_the_number_of_the_slide(count, page, serve_deck):
+    """However many slides there are."""
+    _, url = serve_deck("\n\n".join(["## One"] * count))
+    page.goto(f"{url}#/{count - 1}")
+    until(page, "window.Reveal?.isReady()")
+    edge = "(one) => one.getBoundingClientRect()"
+    arrow = page.locator(".controls .navigate-right").evaluate(edge)
+    assert arrow["right"] < page.locator(".slide-number a").evaluate(edge)["left"]

@@ -135,6 +135,15 @@ def test_the_menu_of_the_browser_prints_the_slides(talk, stepping, page, url):
     assert page.is_visible(".present .player") is stepping
 
 
+def test_the_menu_prints_the_slides_from_the_overview(talk, page, url):
+    """It is left to print, and is there again afterwards."""
+    page.goto(f"{url}#/7")
+    until(page, "window.Reveal?.isReady()")
+    page.keyboard.press("o")
+    assert_printed_like(talk, page)
+    until(page, "Reveal.isOverview()")
+
+
 @pytest.mark.parametrize("query", ["?print-pdf", "?view=print"])
 def test_what_asks_reveal_for_its_print_view_prints_the_slides(talk, query, own_page, url):
     """Users of reveal.js type it before they print: the menu opens, and prints the same."""
