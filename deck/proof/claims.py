@@ -11,6 +11,7 @@ from deck.source.problems import DeckError, Problem
 from deck.source.words import turning
 
 PIECES = re.compile(r"(\s*…\s*|\{\w+\}|\{[^{}|`]*(?:\|[^{}|`]*)+\}|`)")
+APOSTROPHES = re.compile("[’‘ʼ´]")
 TO_PROVE = re.compile(r"`|\bpep\W?\d", re.IGNORECASE)
 
 
@@ -78,7 +79,7 @@ def _match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.replace("’", "'").split()).rstrip(" .:;,!")
+    return " ".join(APOSTROPHES.sub("'", text).split()).rstrip(" .:;,!")
 
 
 @cache

@@ -43,6 +43,9 @@ def _markdown(inline: Token) -> Iterator[str]:
     for token in inline.children or ():
         if token.type == "code_inline":
             yield f"`{token.content}`"
+        elif token.type in ("s_open", "s_close"):
+            # What is struck out is said no more.
+            yield "~~"
         elif token.markup == "linkify":
             continue
         elif token.type == "link_open":

@@ -70,7 +70,9 @@ def test_an_ellipsis_stands_for_nothing_that_turns_a_claim(between):
     assert says(f"C'est {between}{space}possible", "C'est … possible") is None
 
 
-@pytest.mark.parametrize("between", "not|isn't|never|fails|only|more|2|`x`".split("|"))
+@pytest.mark.parametrize(
+    "between", "not|isn't|isn´t|never|fails|far from|only|more|2|`x`".split("|")
+)
 def test_what_turns_a_claim_in_english_turns_it_in_an_english_deck(between):
     """As it does in a French one, whose speaker may quote English."""
     for lang in ("en", "en-GB", "fr"):
@@ -82,6 +84,12 @@ def test_what_turns_a_claim_in_french_turns_none_in_an_english_deck(between):
     """Some of its words are harmless in English."""
     assert says(f"It is {between} possible", "It is … possible", "en") == {}
     assert says(f"It is {between} possible", "It is … possible", "fr") is None
+
+
+def test_what_is_struck_out_is_said_no_more():
+    """The room sees it crossed."""
+    assert says("Elle ~~renvoie~~ `2`", "Elle renvoie `{value}`") is None
+    assert says("Elle ~~renvoie~~ `2`", "Elle ~~renvoie~~ `{value}`") == {"value": "2"}
 
 
 def test_an_ellipsis_within_a_word_stands_for_its_end():
