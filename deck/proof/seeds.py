@@ -61,11 +61,28 @@ def depends_on_hashes(block: Block) -> bool:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the block itself, where it runs, tells them
-            nodes = list(ast.walk(ast.parse(block.context + block.python)))
+            given, own = (list(ast.walk(ast.parse(one))) for one in (block.context, block.python))
     except SyntaxError:
         return False
-    harmless = {one for node in nodes for one in _put_in_order(node)}
-    return any(_depends(node) for node in nodes if node not in harmless)
+    harmless = {one for node in own for one in _put_in_order(node)}
+    unordered = {name for node in given for name in _bound_to_sets(node)}
+    return any(
+        _depends(node) or (isinstance(node, ast.Name) and node.id in unordered)
+        for node in own
+        if node not in harmless
+    )
+
+
+def _bound_to_sets(node: ast.AST) -> Iterator[str]:
+    """Yield the names by which a block knows what those before it have made of sets."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        names = [node.name]
+    elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr | ast.For):
+        names = [one.id for one in ast.walk(node) if isinstance(one, ast.Name)]
+    else:
+        return
+    if any(map(_depends, ast.walk(node))):
+        yield from names
 
 
 def _put_in_order(node: ast.AST) -> Iterator[ast.AST]:

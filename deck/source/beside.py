@@ -4,11 +4,17 @@ Needs the standard library alone.
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from posixpath import normpath
+from posixpath import dirname, normpath
 
 # What a literal of Python or of JavaScript holds, as far as it may be the name of a file.
 LITERAL = re.compile(r""""([^"\\\n]+)"|'([^'\\\n]+)'|`([^`\\\n]+)`""")
+IMPORT = re.compile(r"^[ \t>.]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
+# What a program puts in, or looks for: before it is the name of a folder.
+PATTERN = re.compile(r"[{*?$]")
+# In a folder of data for a talk; in one of something else, as node_modules, there are more.
+MOST_FILES = 100
 
 
 def local(folder: Path, name: str) -> Path | None:
@@ -28,10 +34,25 @@ def is_inside(folder: Path, name: str) -> bool:
 
 
 def read_by(program: str, folder: Path) -> dict[str, Path]:
-    """Map the names of the files in a folder that a program names in a literal to their paths.
+    """Map the names of the files in a folder that a program names to their paths.
 
-    Those that are hidden, as `.env` is, stay where they are.
+    It names a file, or the folder that it is in, in a literal, or a module in an import. Those that
+    are hidden, as `.env` is, stay where they are.
     """
-    found = (normpath("".join(names)) for names in LITERAL.findall(program))
-    shown = (name for name in found if not re.search(r"(?:\A|/)\.", name))
+    literals = ("".join(names) for names in LITERAL.findall(program))
+    modules = (f"{name}.py" for name in IMPORT.findall(program))
+    named = (one for name in (*literals, *modules) for one in _files(folder, name))
+    shown = (name for name in named if not re.search(r"(?:\A|/)\.", name))
     return {name: path for name in shown if (path := local(folder, name))}
+
+
+def _files(folder: Path, name: str) -> Iterator[str]:
+    """Yield the name, or where it is that of a folder, those of the files in it."""
+    plain = PATTERN.split(name, maxsplit=1)[0]
+    name = normpath(name if plain == name else dirname(plain))
+    if name == "." or not is_inside(folder, name) or not (folder / name).is_dir():
+        yield name
+        return
+    within = [path for path in sorted((folder / name).rglob("*")) if path.is_file()]
+    if len(within) <= MOST_FILES:
+        yield from (path.relative_to(folder).as_posix() for path in within)

@@ -117,6 +117,21 @@ def test_no_command_states_it(pair):
     assert pair.read_text() == text
 
 
+def test_a_block_depends_on_the_sets_of_another_that_it_uses():
+    """Not on those that its context has and that it does not ask for."""
+    deck = parse(
+        "# S\n\n```python name:tags\ntags = {'a', 'b'}\ndef words(): return {'a', 'b'}\n```\n\n"
+        "```python name:prints continuation:tags\nprint(tags)\n```\n\n"
+        "```python name:calls continuation:tags\nprint(words())\n```\n\n"
+        "```python name:sorts continuation:tags\nprint(sorted(tags))\n```\n\n"
+        "```python name:other continuation:tags\nprint(1)\n```\n",
+        "deck.md",
+    )
+    found = {block.name: depends_on_hashes(block) for block in deck.blocks}
+    expected = {"tags": True, "prints": True, "calls": True, "sorts": False, "other": False}
+    assert found == expected
+
+
 @pytest.mark.parametrize(
     ("source", "depends"),
     [
