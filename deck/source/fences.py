@@ -23,6 +23,7 @@ from deck.source.info import (
 )
 from deck.source.languages import ASSERTED, OUTPUT, RUNNABLE, lexer
 from deck.source.model import ANY_ORDER, AS_EXAMPLE, VARIES, Block, Output, Slide
+from deck.source.names import changed_unseen, used
 from deck.source.problems import DeckError
 from deck.source.story import Story
 
@@ -182,11 +183,23 @@ class Fences:
         )
         self.names[block.name.casefold()] = block
         if block.runs and block.language in RUNNABLE:
+            self.check_context(block, fence.line)
             block = replace(block, elsewhere=self.story.told(block))
             self.names[block.name.casefold()] = self.last = block
             if block.language == "python":
                 self.last_python = block
         return block
+
+    def check_context(self, block: Block, line: int) -> None:
+        """Tell of what its context leaves out, and would change what the block uses."""
+        for before in block.chain:
+            for call, name in changed_unseen(before.python):
+                if name in used(block.python):
+                    found = f"`{call}` changes what block {block.name} uses, and is left out of it"
+                    expected = f"a demonstration of block {before.name} that changes nothing"
+                    remedy = "give its result a name, on a line above, and show that"
+                    self.problem(line, found, expected, remedy)
+                    return
 
     def check_code(self, fence: Fence) -> None:
         if "notest" in fence.words or INCLUDES.match(fence.source):

@@ -58,6 +58,35 @@ def demonstrates(node: ast.stmt) -> bool:
     return prints and not any(_binds(one) or _changes(one) for one in _without_targets(node))
 
 
+@cache
+def changed_unseen(program: str) -> tuple[tuple[str, str], ...]:
+    """Pair the calls by which a demonstration changes something with the name of what it changes.
+
+    What continues the program is without its demonstrations, and does not see that.
+    """
+    try:
+        body = ast.parse(program).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+    calls = (one for node in body if demonstrates(node) for one in ast.walk(node))
+    changing = (one for one in calls if _changes(one) or _is_next(one))
+    named = ((ast.unparse(one), _changed(one)) for one in changing)
+    return tuple((call, name) for call, name in named if name)
+
+
+def _is_next(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "next"
+
+
+def _changed(call: ast.AST) -> str:
+    """Return the name of what a call changes, or nothing where it has none."""
+    assert isinstance(call, ast.Call)
+    found = call.func.value if isinstance(call.func, ast.Attribute) else next(iter(call.args), None)
+    while isinstance(found, ast.Attribute | ast.Subscript):
+        found = found.value
+    return found.id if isinstance(found, ast.Name) else ""
+
+
 def _changes(node: ast.AST) -> bool:
     """Return whether an expression is a call that is made for what it changes."""
     if not isinstance(node, ast.Call):
