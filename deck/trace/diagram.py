@@ -27,12 +27,16 @@ SIZE, LETTER, ROW, TOP, MARGIN = 14, 8.9, 26, 38, 1
 BAR, HEAD, NEAREST = 5, 11, 124
 # What is closed runs no more, unless it tells.
 ENTERING = set(DOWN) - {"close"}
+# No rule is within another: the style of a drawing is read as it stands, by old browsers too.
 STYLE = (
-    ".sequence{text{font:14px var(--code-font,monospace);fill:CanvasText;text-anchor:middle}"
-    "text.name{font:700 14px var(--text-font,sans-serif)}text.left{text-anchor:start}"
-    "path,rect{fill:none;stroke:CanvasText;stroke-width:1.5}rect{fill:Canvas}"
-    ".life{stroke-width:1;stroke-dasharray:2 4}.create{stroke-dasharray:2 4}"
-    ".up{stroke-dasharray:8 4}.crosses{stroke-width:3}.down+path{fill:CanvasText}}"
+    ".sequence text{font:14px var(--code-font,monospace);fill:CanvasText;text-anchor:middle}"
+    ".sequence .name{font:700 14px var(--text-font,sans-serif)}"
+    ".sequence .left{text-anchor:start}"
+    ".sequence path,.sequence rect{fill:none;stroke:CanvasText;stroke-width:1.5}"
+    ".sequence rect{fill:Canvas}"
+    ".sequence .life{stroke-width:1;stroke-dasharray:2 4}"
+    ".sequence .create{stroke-dasharray:2 4}.sequence .up{stroke-dasharray:8 4}"
+    ".sequence .crosses{stroke-width:3}.sequence .down+path{fill:CanvasText}"
 )
 
 

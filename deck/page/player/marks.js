@@ -2,6 +2,17 @@
 import "./marks.css";
 import { element } from "./elements.js";
 
+// Of the texts that are on one line, each of as many letters as it is wide.
+const longestText = (code) => {
+  const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+  let longest = null;
+  while (walker.nextNode()) {
+    const { currentNode: node } = walker;
+    if (!node.data.includes("\n") && node.length > (longest?.length ?? 0)) longest = node;
+  }
+  return longest;
+};
+
 export const makeMarks = (box, recording) => {
   const now = box.querySelector("code").appendChild(element("i", "mark now"));
 
@@ -11,6 +22,20 @@ export const makeMarks = (box, recording) => {
     mark.style.setProperty("--height", last - first + 1);
     mark.style.setProperty("--start", isLine ? start : 0);
     mark.style.setProperty("--width", isLine ? end - start : "var(--columns)");
+  };
+
+  // WebKit lays lines and letters on whole pixels, whatever the style says.
+  const measure = () => {
+    const code = box.querySelector("code");
+    if (!code.offsetWidth) return;
+    const rows = code.textContent.replace(/\n$/, "").split("\n").length;
+    const unit = code.offsetWidth / code.getBoundingClientRect().width;
+    const range = document.createRange();
+    const text = longestText(code);
+    range.selectNodeContents(text);
+    const column = (unit * range.getBoundingClientRect().width) / text.length;
+    box.style.setProperty("--row", `${code.offsetHeight / rows}px`);
+    box.style.setProperty("--column", `${column}px`);
   };
 
   const scroll = () => {
@@ -37,5 +62,5 @@ export const makeMarks = (box, recording) => {
     }
   };
 
-  return { now, draw, scroll };
+  return { now, draw, measure, scroll };
 };

@@ -175,6 +175,7 @@ export const makeScene = (pre, recording) => {
 
   // All that is measured, after all that is drawn: the browser lays it out once.
   const settle = () => {
+    marks.measure();
     marks.scroll();
     printed.scrollTop = printed.scrollHeight;
     return place();

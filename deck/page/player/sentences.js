@@ -90,7 +90,8 @@ const end = ({ step, recording, whole, kind, link, at, textOf, say }) => {
   }
   const [word] = /\b(?:yield from|await)\b/.exec(textOf(target)) ?? [];
   if (word && AWAITING.includes(link)) return say("return.await", { word });
-  return say(hasResult ? "return" : "end");
+  if (!hasResult) return say(link === "call" ? "end.call" : "end");
+  return say("return");
 };
 
 const abandoned = ({ aside }, recording) =>
@@ -120,9 +121,12 @@ const isCaught = (step, recording) => {
   return Boolean(next) && next.event !== "raise";
 };
 
-const line = ({ at, say }) => {
+const line = ({ kind, at, say }) => {
   const [, name] = /^(?:async def|def|class) (\w+)/.exec(at) ?? [];
-  return say(name ? "line.definition" : "line", { name });
+  if (!name) return say("line", { at: at.replace(/\s+#[^'"]*$/, "") });
+  return say(kind === "class" && at.startsWith("class") ? "line.class" : "line.definition", {
+    name,
+  });
 };
 
 const TELL = {

@@ -47,3 +47,36 @@ def test_an_address_keeps_the_step(window, address, slides):
     window.open("about:blank")
     window.open(link)
     window.until(f"{STEP} === '101'")
+
+
+# How far, in pixels of the screen, the middle of the mark is from that of its expression.
+AWAY = """(() => {
+  const mark = document.querySelector(".present .mark.now");
+  const [line, start, width] = ["--line", "--start", "--width"].map((name) =>
+    Number(mark.style.getPropertyValue(name)));
+  const code = mark.parentElement;
+  const above = code.textContent.split("\\n").slice(0, line).join("\\n").length;
+  const first = above + (line > 0) + start;
+  const place = (letter) => {
+    const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+    let left = letter;
+    while (walker.nextNode() && left > walker.currentNode.length) left -= walker.currentNode.length;
+    return [walker.currentNode, left];
+  };
+  const range = document.createRange();
+  range.setStart(...place(first));
+  range.setEnd(...place(first + width));
+  const [text, box] = [range, mark].map((one) => one.getBoundingClientRect());
+  const middle = ({ left, top, width, height }) => [left + width / 2, top + height / 2];
+  return middle(text).map((value, axis) => Math.abs(value - middle(box)[axis]));
+})()"""
+
+
+def test_the_mark_of_a_step_is_on_its_expression(window, address, slides):
+    """Some browsers lay lines and letters on whole pixels: twelve lines down it shows."""
+    for name in ("coro_manager", "wont_terminate_here", "tum_pak"):
+        window.open("about:blank")
+        window.show(f"{address}#/{slides.block(name).slide}/1/1")
+        window.until(f"{STEP} === '1'")
+        window.evaluate(f"({FRAMES})()")
+        assert max(window.evaluate(AWAY)) < 4, name

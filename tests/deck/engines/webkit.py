@@ -115,7 +115,10 @@ def opened(path: str) -> Iterator[Window]:
     port = _free_port()
     screen = ["Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-screen", "0", "2200x1400x24"]
     with running(*screen) as lines:
-        display = f":{lines.get().strip()}"
+        # It may warn before it says its number.
+        while not (number := lines.get().strip()).isdigit():
+            pass
+        display = f":{number}"
         variables = {"DISPLAY": display, "NO_AT_BRIDGE": "1", "GDK_BACKEND": "x11"}
         with running(path, f"--port={port}", **variables):
             while not _listens(port):

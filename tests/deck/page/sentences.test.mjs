@@ -240,8 +240,8 @@ const TABLE = [
   ],
   [
     { event: "return", source: FUNCTION, target: MAIN, value: NONE, link: "call", at: ["print()"] },
-    "`manage` se termine",
-    "`manage` ends",
+    `\`manage\` se termine sans résultat${N}: l’appel vaut \`None\``,
+    "`manage` ends without a result: the call is worth `None`",
   ],
   [
     { event: "return", source: FUNCTION, target: MAIN, value: NONE, link: "call", at: ["None"] },
@@ -314,6 +314,16 @@ const TABLE = [
     { event: "line", source: FUNCTION, at: ["coros.remove(coro)"] },
     "`manage` exécute `coros.remove(coro)`",
     "`manage` runs `coros.remove(coro)`",
+  ],
+  [
+    { event: "line", source: FUNCTION, at: ["for _ in range(10):  # or: while True"] },
+    "`manage` exécute `for _ in range(10):`",
+    "`manage` runs `for _ in range(10):`",
+  ],
+  [
+    { event: "line", source: { name: "C", kind: "class" }, at: ["class C: …"] },
+    "Le corps de la classe `C` s’exécute",
+    "The body of the class `C` runs",
   ],
   [
     { event: "line", source: MAIN, at: ["async def two(): …"] },

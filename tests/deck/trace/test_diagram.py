@@ -181,7 +181,8 @@ def test_a_diagram_has_the_two_colours_of_its_reader():
     svg = diagram(sample("throw"), WORDS)
     assert set(re.findall(r"(?:fill|stroke):(\w+|#)", svg)) == {"none", "Canvas", "CanvasText"}
     style = re.search("<style>(.*)</style>", svg)[1]
-    assert style.startswith(".sequence{") and style.endswith("}}")
+    selectors = [one for rule in style.split("}") if rule for one in rule.split("{")[0].split(",")]
+    assert all(one.startswith(".sequence ") for one in selectors)
 
 
 def test_a_diagram_says_what_the_program_says_and_no_markup():
