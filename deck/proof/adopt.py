@@ -125,7 +125,9 @@ def _with_continuation(deck: Deck, block: Block) -> Deck | None:
         new = read(with_lines(deck.text, lines), deck.path)
     except DeckError:
         return None
-    return None if len(new.problems) > len(deck.problems) else new
+    # A fence with the classes of Pandoc takes no words.
+    is_continued = new.block_at(first.line).continues
+    return new if is_continued and len(new.problems) <= len(deck.problems) else None
 
 
 def _failures(deck: Deck, blocks: Iterable[Block]) -> list[tuple[str, str]]:

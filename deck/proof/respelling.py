@@ -26,6 +26,8 @@ Lines = Mapping[int, list[str]]
 
 OPENING = re.compile(r"(?P<before>.*?(?:`{3,}|~{3,})[ \t]*)(?P<info>.*)")
 LANGUAGE = re.compile(r"\{?\s*\.?[^\s{}\[,]*(?:[^{}]*\})?")
+# What Pandoc has beside a language: an identifier, classes, attributes.
+WITH_MORE = re.compile(r"\{\s*\S+\s+[^\s}].*")
 CODE = re.compile(r"`[^`]*`|\]\([^)]*\)")
 NAME = re.compile(r"(?<=\sname:)\S+")
 
@@ -133,6 +135,8 @@ def _languages(deck: Deck) -> Lines:
 def _language(block: Block, written: str) -> str:
     if not written:
         return _guessed(block.source)
+    if WITH_MORE.fullmatch(written):
+        return written
     if block.flawed and block.source.startswith(SHELL):
         return "console"
     if lexer(written) or not block.flawed or not re.fullmatch(r"\w+", written):
@@ -218,8 +222,10 @@ def _separators(deck: Deck) -> Lines:
             continue
         number = token.map[0] + 1
         below = range(number + 1, after.map[0] + 1 if after.map else 0)
-        # The settings of a slide stay.
-        if SEPARATOR.fullmatch(_line(deck, number)) and not any(_line(deck, at) for at in below):
+        line = _line(deck, number)
+        # The settings of a slide stay, on the line itself and under it.
+        is_bare = SEPARATOR.fullmatch(line) and "?" not in line
+        if is_bare and not any(_line(deck, at) for at in below):
             lines[number] = []
             if not _line(deck, number - 1).strip():
                 lines |= {at: [] for at in below}
