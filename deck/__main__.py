@@ -207,7 +207,8 @@ def accept(deck: Path, block: str, failures: Path | None) -> int:
     if failures:
         failure.write(failures, (failure.Failure(problem, 1) for problem in accepted.left))
     print(accepted.diff, end="")
-    warn(parsed)
+    # With the lines of the file as it now is.
+    warn(load(deck) if accepted.diff else parsed)
     for problem in accepted.left:
         print(problem, file=sys.stderr)
     if accepted.left:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from doctest import Example
 from pathlib import Path
 
-from deck.proof.edits import LINE, Edit, edited, states
+from deck.proof.edits import LINE, Edit, edited, moved, states
 from deck.proof.runs import run_block, type_block
 from deck.proof.seeds import other_each_time
 from deck.proof.verdict import SECONDS, endless, line_of, raised, unstated_error
@@ -30,7 +30,7 @@ class Varies(DeckError):
 
 @dataclass(frozen=True)
 class Accepted:
-    """Represent what changed in the text of a deck, and what is left to its author."""
+    """Represent what changed in the text of a deck, and what is left, with its lines there."""
 
     diff: str
     left: tuple[Problem, ...]
@@ -51,7 +51,7 @@ def accept(deck: Deck, name: str = "") -> Accepted:
             edits += edits_of(deck, block, edits)
         except DeckError as error:
             left += error.problems
-    return Accepted(_write(deck, edits), tuple(sorted(left)))
+    return Accepted(_write(deck, edits), tuple(sorted(moved(one, edits) for one in left)))
 
 
 def edits_of(deck: Deck, block: Block, before: Sequence[Edit] = ()) -> list[Edit]:
@@ -149,7 +149,7 @@ def _transcript_edits(deck: Deck, block: Block) -> Iterator[Edit]:
         want = example.want
         if difference(transcript.agreed(example, output), output, False, texts, block.varies):
             _refuse_failure(deck, block, want, raised(output))
-            line = block.line + example.lineno + example.source.count("\n")
+            line = block.line + example.lineno + transcript.typed_on(block.source, example)
             yield Edit(block.name, number, line, want, _want(example, output))
 
 

@@ -2,17 +2,14 @@
 
 import difflib
 import os
-import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import pairwise
-from operator import add
 from pathlib import Path
 
 from deck.proof.accept import Varies, edits_of, not_the_same
-from deck.proof.edits import LINE, Edit, edited
+from deck.proof.edits import LINE, Edit, edited, moved, on_lines
 from deck.proof.failure import Failure
 from deck.proof.respelling import respelt, with_language, with_lines, with_words
 from deck.proof.verdict import NOT_DEFINED, SECONDS, verdict
@@ -22,9 +19,6 @@ from deck.source.languages import OUTPUT
 from deck.source.load import read
 from deck.source.model import VARIES, Block, Deck
 from deck.source.problems import DeckError, Problem
-
-# Where a verdict says which line states an output.
-STATED_ON = re.compile(r"(?<=that line )\d+(?= states)")
 
 
 @dataclass(frozen=True)
@@ -52,7 +46,7 @@ class Adoption:
             start, old = next((a, b) for _, a, _, b, _ in reversed(matches) if a <= at)
             return old + at - start + 1
 
-        return tuple(_on_lines(problem, where_it_was) for problem in self.left)
+        return tuple(on_lines(problem, where_it_was) for problem in self.left)
 
     def write(self) -> None:
         """Change the file of the deck; raise DeckError where it has been saved since."""
@@ -179,7 +173,7 @@ def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
     Return it with what is left: what contradicts is its author's to judge, and what a session does
     not state may be what the room is to guess.
     """
-    left: list[tuple[Block, Problem]] = []
+    left: list[Problem] = []
     edits: list[Edit] = []
     varying: list[str] = []
     for failure in _verdicts(deck, deck.blocks):
@@ -189,23 +183,14 @@ def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
             if new and (block.output or block.language == "pycon"):
                 raise not_the_same(deck, block) if varies else DeckError(failure.problem)
         except DeckError as error:
-            left.append((block, error.problems[0] if failure.acceptable else failure.problem))
+            left.append(error.problems[0] if failure.acceptable else failure.problem)
             continue
         edits += new
         varying += [block.name] if varies else []
     after = read("".join(edited(LINE.findall(deck.text), edits)), deck.path)
     for name in varying:
         after = _with_varies(after, after.block(name))
-    moved = (after.block(block.name).line - block.line for block, _ in left)
-    return after, [
-        _on_lines(problem, partial(add, by)) for by, (_, problem) in zip(moved, left, strict=True)
-    ]
-
-
-def _on_lines(problem: Problem, where: Callable[[int], int]) -> Problem:
-    """Return a problem with other lines for those that it tells."""
-    expected = STATED_ON.sub(lambda found: str(where(int(found[0]))), problem.expected)
-    return replace(problem, line=where(problem.line), expected=expected)
+    return after, [moved(problem, edits) for problem in left]
 
 
 def _proposed(deck: Deck, block: Block, before: list[Edit]) -> tuple[list[Edit], bool]:

@@ -1,15 +1,18 @@
 """Edit in the text of a deck what it states, and see that nothing else has changed."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from deck.run import transcript
 from deck.source.load import read
 from deck.source.model import Deck
-from deck.source.problems import DeckError
+from deck.source.problems import DeckError, Problem
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+# Where a verdict says which line states an output.
+STATED_ON = re.compile(r"(?<=that line )\d+(?= states)")
 
 
 @dataclass(frozen=True)
@@ -27,19 +30,44 @@ class Edit:
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Return the lines that stand in the place of those that are replaced."""
+        return (*self.above, *self.accepted.splitlines(), *self.below)
+
+    @property
+    def end(self) -> int:
+        """Return the line after those that are replaced."""
+        return self.line + self.stated.count("\n")
+
 
 def edited(lines: list[str], edits: list[Edit]) -> list[str]:
     """Return the lines of a text once it is edited; each ends as those around it."""
     lines = list(lines)
     # The last first: the lines above keep their numbers, and what is added in one place its order.
     for edit in reversed(sorted(edits, key=lambda edit: edit.line)):
-        start, count = edit.line - 1, edit.stated.count("\n")
+        start = edit.line - 1
         end = end_of(lines[start - 1]) or end_of(lines[0]) or "\n"
         if not end_of(lines[start - 1]):
             lines[start - 1] += end
-        new = (*edit.above, *edit.accepted.splitlines(), *edit.below)
-        lines[start : start + count] = [line + end for line in new]
+        lines[start : edit.end - 1] = [line + end for line in edit.written]
     return lines
+
+
+def moved(problem: Problem, edits: Sequence[Edit]) -> Problem:
+    """Return a problem with the lines that it tells as they are once the text is edited."""
+    return on_lines(problem, partial(_moved, edits))
+
+
+def on_lines(problem: Problem, where: Callable[[int], int]) -> Problem:
+    """Return a problem with other lines for those that it tells."""
+    expected = STATED_ON.sub(lambda found: str(where(int(found[0]))), problem.expected)
+    return replace(problem, line=where(problem.line), expected=expected)
+
+
+def _moved(edits: Sequence[Edit], line: int) -> int:
+    above = [edit for edit in edits if edit.end <= line]
+    return line + sum(len(edit.written) + edit.line - edit.end for edit in above)
 
 
 def end_of(line: str) -> str:

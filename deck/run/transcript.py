@@ -6,7 +6,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from doctest import DocTestParser, Example
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import SupportsIndex
 
 from deck.run.comparison import WHOLE_TRACEBACK, ended
@@ -78,6 +78,12 @@ def examples(source: str) -> list[Example]:
     """Return what is typed, and what is printed under it; what says `+SKIP` is not typed."""
     found = _Parser().get_examples(_WithTabs(source))
     return [example for example in found if not example.options.get(doctest.SKIP)]
+
+
+def typed_on(source: str, example: Example) -> int:
+    """Return on how many lines an example is typed; its source lacks a last `...` of nothing."""
+    below = source.split("\n")[example.lineno + 1 :]
+    return 1 + sum(1 for _ in takewhile(lambda line: line.lstrip().startswith("..."), below))
 
 
 def program(source: str) -> str:

@@ -165,6 +165,23 @@ def test_what_can_be_accepted_is_written_beside_what_fails(copy, capsys):
     assert Path("deck.md").read_text() == text.format(2)
 
 
+def test_what_is_left_is_told_with_the_lines_of_the_file_as_it_now_is(copy, capsys):
+    """What is accepted above it has more lines than before, or fewer, in its own slide, too."""
+    text = (
+        "# A\n\n```python name:more\nprint('1\\n2\\n3')\n```\n\n```output\n{}\n```\n\n"
+        "```python name:raises\n1 / 0\n```\n\n"
+        "# B\n\n```python name:added\nprint(4)\n```\n\n"
+        "# C\n\n```python name:fewer\nprint(5)\n```\n\n```output\n{}\n```\n\n"
+        "```pycon name:session\n>>> 1 + 1\n2\n>>> 1 / 0\n```\n\n<blink>\n"
+    )
+    Path("deck.md").write_text(text.format("1", "5\n6\n7"))
+    assert main(["accept", "deck.md"]) == 1
+    told = [line.split(":")[1] for line in capsys.readouterr().err.splitlines()]
+    lines = Path("deck.md").read_text().splitlines()
+    told_of = [lines[int(line) - 1] for line in told if line.isdigit()]
+    assert told_of == ["<blink>", "1 / 0", ">>> 1 + 1"]
+
+
 @pytest.mark.parametrize(
     "code",
     [
@@ -201,6 +218,17 @@ def test_a_session_that_prints_a_tab_is_accepted(tmp_path):
     path.write_text(text.format("a       b"))
     assert accept(load(path)).left == ()
     assert path.read_text() == text.format("a\tb")
+    assert accept(load(path)) == Accepted("", ())
+
+
+def test_what_is_printed_under_a_prompt_that_goes_on_is_stated_under_its_last_line(tmp_path):
+    """An empty `...` is one of the lines that are typed; an empty line is stated as in doctest."""
+    path = tmp_path / "deck.md"
+    text = '>>> print("a\\n\\nb")\n...\n{}>>> for x in "c":\n...     x\n...\n{}'
+    text = f"# A\n\n```pycon\n{text}```\n"
+    path.write_text(text.format("", "'d'\n"))
+    assert accept(load(path)).left == ()
+    assert path.read_text() == text.format("a\n<BLANKLINE>\nb\n", "'c'\n")
     assert accept(load(path)) == Accepted("", ())
 
 
