@@ -1,13 +1,14 @@
 """Find what another tool reads in a text, and this one shows as it is written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
 from deck.source.markdown import lines_of, outside_code
 
 OF_PANDOC = "a title of Pandoc"
+A_FOOTNOTE = "a footnote"
 SYNTAX = {
     what: re.compile(pattern, re.MULTILINE)
     for what, pattern in {
@@ -21,7 +22,7 @@ SYNTAX = {
         r"\{[ \t]*(?:[#.][a-zA-Z][\w:.-]*|[\w-]+=\"[^\"\n]*\"|-)"
         r"(?:[ \t]+(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s}\"]+)))*[ \t]*\}[ \t]*$",
         "a pause of Pandoc": r"^\. \. \.$",
-        "a footnote": r"(?<=[\w.,;:!?)»”])\^\[[^\]\n]{2,}\](?![+*?$])|\[\^\d+\]|"
+        A_FOOTNOTE: r"(?<=[\w.,;:!?)»”])\^\[[^\]\n]{2,}\](?![+*?$])|\[\^\d+\]|"
         r"(?<=[\w.,;!?)])\[\^[\w-]+\]|^\[\^[\w-]+\]:",
         "a command of GitPitch": r"@\[\d[\d,-]*\]|"
         r"@(?:title|color|size|css|fa|emoji|note|quote|box|img|snap|ul|ol|uml|div)\[|"
@@ -38,7 +39,9 @@ SYNTAX = {
         "a session of IPython": r"^In \[\d+\]:.*",
     }.items()
 }
+DEFINES_A_FOOTNOTE = re.compile(r" {0,3}\[\^[\w-]+\]:")
 EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
+NEWLINE = re.compile(r"\r\n?|\n")
 INCLUDES = re.compile(r"^<<<[ \t]+(?:@/|\./)*([^\s{#]+).*", re.MULTILINE)
 COLUMNS = re.compile(r"\{?[^}]*(?<![\w-])(?:columns|multicolumn)(?![\w-]).*|::right::")
 COLUMNS_OF_HTML = re.compile(
@@ -50,8 +53,23 @@ SPOILER = re.compile(r"spoiler\b.*")
 Told = tuple[str, str, str]
 
 
-def foreign(token: Token) -> Iterator[tuple[int, *Told]]:
-    """Yield the lines of a token with what another tool reads there, and what to do."""
+def has_footnotes(text: str, tokens: Iterable[Token]) -> bool:
+    """Return whether a text, of which the tokens are given, defines a footnote outside of code."""
+    code = {
+        line
+        for token in tokens
+        if token.type in ("fence", "code_block")
+        for line in lines_of(token)
+    }
+    lines = enumerate(NEWLINE.split(text), 1)
+    return any(DEFINES_A_FOOTNOTE.match(line) and at not in code for at, line in lines)
+
+
+def foreign(token: Token, *, footnotes: bool) -> Iterator[tuple[int, *Told]]:
+    """Yield the lines of a token with what another tool reads there, and what to do.
+
+    `footnotes` says whether the deck defines any: elsewhere, “[^1]” is none.
+    """
     if not token.map:
         return
     line = lines_of(token).start
@@ -71,6 +89,8 @@ def foreign(token: Token) -> Iterator[tuple[int, *Told]]:
         told = set()
         for what, found in _syntax(text):
             at = _at(line, text, found)
+            if what == A_FOOTNOTE and found[0].startswith("[") and not footnotes:
+                continue
             # Of a kind, the first of a line is enough.
             if (at, what) not in told and (what != OF_PANDOC or at == 1):
                 told.add((at, what))

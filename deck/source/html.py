@@ -189,11 +189,12 @@ class HtmlReader:
         if html.lower().startswith("</aside"):
             return
         tag = TAG.match(piece)
-        unknown = f"<{tag[2].lower()}>" if tag else " ".join(piece.split())
+        unknown = f"<{tag[2]}>" if tag else " ".join(piece.split())
         if tag and tag[1] and tag[2].lower() in TAGS:
             unknown = piece
         expected = "Markdown, or a tag that it can't say, such as <br> or <kbd>"
-        self.problem(line, f"“{unknown}”, which is shown as text", expected, "remove it")
+        remedy = "write it in backquotes if it is a text, or remove it"
+        self.problem(line, f"“{unknown}”, which is shown as text", expected, remedy)
 
     def directives(self, html: str, line: int, target: Token | None) -> dict[str, str]:
         """Give an element its attributes of reveal.js; return those of the slide."""

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from deck.source import comments, hidden, metadata, settings
 from deck.source.fences import Fences
-from deck.source.foreign import foreign
+from deck.source.foreign import foreign, has_footnotes
 from deck.source.html import HtmlReader
 from deck.source.leaks import misspelt_notes, titles_in_notes
 from deck.source.markdown import UNSEEN, TooMuch, lines_of, tokens_of
@@ -39,6 +39,7 @@ def parse(text: str, path: str, include: Callable[[str], str] | None = None) -> 
     except TooMuch as error:
         problem = Problem(path, error.line, f"{error}", "less of it in one place", "split it")
         raise DeckError(problem) from None
+    reader.footnotes = has_footnotes(text, tokens)
     slides = reader.read(tokens)
     if reader.stops:
         raise DeckError(*reader.problems)
@@ -52,6 +53,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.stops = False
         self.tool = ""
+        self.footnotes = False
         self.metadata: dict[object, object] = {}
         self.fences = Fences(self.problem, self.stop, include)
         self.html = HtmlReader(self.problem, self.stop)
@@ -191,7 +193,7 @@ class _Reader:
             quotations += token.nesting if token.type.startswith("blockquote") else 0
             for hiding in hidden.hidden(token):
                 self.hidden(*hiding)
-            for told in foreign(token):
+            for told in foreign(token, footnotes=self.footnotes):
                 self.problem(*told)
             if token.map:
                 is_title = before.type == "heading_open" and before.tag in SLIDE_TAGS
