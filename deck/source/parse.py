@@ -200,6 +200,8 @@ class _Reader:
                 leaks = misspelt_notes(token, before, is_title=is_title, is_quoted=bool(quotations))
                 for line, text in leaks:
                     remedy = "write it alone on its line, outside of lists and quotations"
+                    if not text.startswith(":::"):
+                        remedy += ", or “**Note**:” if it is for the room"
                     self.stop(line, f"“{text}”", f"a line “{NOTES}”", remedy)
 
     def check_code(self, token: Token) -> None:
