@@ -16,7 +16,7 @@ from deck.source.leaks import misspelt_notes, titles_in_notes
 from deck.source.markdown import UNSEEN, TooMuch, lines_of, tokens_of
 from deck.source.model import Deck, Slide, is_language
 from deck.source.problems import DeckError, Problem
-from deck.source.sections import NOTES, SLIDE_TAGS
+from deck.source.sections import NOTES, NOTES_FOLLOW, SLIDE_TAGS
 from deck.source.sentences import entitled, sentences
 from deck.source.words import DEFAULT
 
@@ -54,6 +54,8 @@ class _Reader:
         self.stops = False
         self.tool = ""
         self.footnotes = False
+        # The first line of notes that are no “Note:” or “Notes:”.
+        self.other_notes = 0
         self.metadata: dict[object, object] = {}
         self.fences = Fences(self.problem, self.stop, include)
         self.html = HtmlReader(self.problem, self.stop)
@@ -80,6 +82,8 @@ class _Reader:
                     self.hidden(*hiding)
                 for told in settings.not_followed(token.content, line):
                     self.problem(*told)
+        others = (lines_of(one).start for one in tokens if _is_other_notes(one))
+        self.other_notes = next(others, 0)
         parts = list(_slides(tokens))
         if not parts:
             self.stop(1, "an empty deck", "at least one slide", "begin with “# Title”")
@@ -161,10 +165,7 @@ class _Reader:
         for token in tokens:
             if token.type == "notes":
                 line = lines_of(token).start
-                if self.tool and token.markup and token.markup.lower() != NOTES.lower():
-                    found = f"“{token.markup}”, which is for the speaker, as all below it"
-                    remedy = "write it as a comment, or without “:” if it is for the room"
-                    self.problem(line, found, f"a comment, as the notes of {self.tool} are", remedy)
+                self.check_notes(token)
                 if part is notes:
                     self.problem(line, f"a second “{NOTES}” in the slide", "one", "join the two")
                 if token.info == "open":
@@ -185,6 +186,19 @@ class _Reader:
         for token in comments.notes_of(self.tool, body):
             notes += comments.said(token)
         return body, notes, ends_in_notes
+
+    def check_notes(self, token: Token) -> None:
+        """Tell of notes that begin as a sentence for the room does, where others do not."""
+        if self.tool and token.markup and token.markup.lower() != NOTES.lower():
+            expected = f"a comment, as the notes of {self.tool} are"
+            remedy = "write it as a comment"
+        elif self.other_notes and NOTES_FOLLOW.match(token.markup):
+            expected, remedy = f"notes as on line {self.other_notes}", "write it so"
+        else:
+            return
+        found = f"“{token.markup}”, which is for the speaker, as all below it"
+        remedy += ", or without “:” if it is for the room"
+        self.problem(lines_of(token).start, found, expected, remedy)
 
     def check_leaks(self, tokens: list[Token]) -> None:
         """Stop at what is in the body of a slide, and not for the room."""
@@ -255,6 +269,11 @@ def _any_seen(tokens: Iterable[Token]) -> bool:
         and not (token.type == "html_block" and UNSEEN.fullmatch(token.content))
         for token in tokens
     )
+
+
+def _is_other_notes(token: Token) -> bool:
+    """Return whether notes begin as those of Pandoc, of HTML or of remark do."""
+    return token.type == "notes" and token.markup in ("", "???")
 
 
 def _plain(inline: Token) -> str:

@@ -46,7 +46,12 @@ COMMENTS = {
     "a comment and a line": "<!-- said -->\n\nNotes:\n",
 }
 SAMPLES = (
-    *("notes_in_every_spelling", "comments_of_marp", "comments_of_slidev"),
+    *(
+        "notes_in_every_spelling",
+        "notes_that_have_an_end",
+        "comments_of_marp",
+        "comments_of_slidev",
+    ),
     *("separators_of_slides", "html_that_markdown_cannot_say"),
 )
 
