@@ -27,11 +27,11 @@ export const makeMarks = (box, recording) => {
   // WebKit lays lines and letters on whole pixels, whatever the style says.
   const measure = () => {
     const code = box.querySelector("code");
-    if (!code.offsetWidth) return;
+    const text = longestText(code);
+    if (!code.offsetWidth || !text) return;
     const rows = code.textContent.replace(/\n$/, "").split("\n").length;
     const unit = code.offsetWidth / code.getBoundingClientRect().width;
     const range = document.createRange();
-    const text = longestText(code);
     range.selectNodeContents(text);
     const column = (unit * range.getBoundingClientRect().width) / text.length;
     box.style.setProperty("--row", `${code.offsetHeight / rows}px`);

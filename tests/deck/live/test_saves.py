@@ -34,7 +34,7 @@ def test_every_save_is_shown_and_the_last_one_wins(window, deck):
     shown = [int(text.removeprefix("Save ")) for text in seen if text and text.startswith("Save")]
     assert shown == sorted(shown)
     assert shown[-1] == 49
-    assert window.url.endswith("#/3")
+    until(window, "location.hash === '#/3'")
 
 
 def test_a_save_is_not_told_as_checked_before_it_is(window, deck):

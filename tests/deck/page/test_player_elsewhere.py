@@ -33,9 +33,10 @@ def test_an_address_of_a_step_opens_it_in_a_page_that_is_open(player):
 
 def test_the_last_step_come_back_to_is_kept_by_a_reload(player):
     """What ← shows again after one press too many is in the address, too."""
-    player.open("four")
-    last = len(player.trace("four").events) - 1
-    player.press("End", "ArrowRight", "ArrowLeft")
+    block, last = player.open("four"), len(player.trace("four").events) - 1
+    player.press("End", "ArrowRight")
+    until(player.page, f"location.hash === '#/{block.slide + 1}'")
+    player.press("ArrowLeft")
     until(player.page, f"location.hash.endsWith('/{last}')")
     player.page.reload()
     player.wait(last)
