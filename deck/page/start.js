@@ -6,6 +6,7 @@ import { phrase } from "./words.js";
 export { fontsLoaded };
 
 const WAYS = ["left", "right", "up", "down"];
+// Of a phone held upright; higher ones have more room.
 const UPRIGHT = { width: 720, height: 1280 };
 
 // As they are before reveal leaves out of them the step that no fragment yet answers to.
@@ -30,7 +31,9 @@ export const settings = () => ({ ...config, ...canvas() });
 const canvas = () => {
   const upright = phone.matches && !receiver;
   document.documentElement.classList.toggle("upright", upright);
-  return upright ? UPRIGHT : { width: config.width, height: config.height };
+  if (!upright) return { width: config.width, height: config.height };
+  const { width, height } = UPRIGHT;
+  return { width, height: Math.max(height, Math.floor((width * innerHeight) / innerWidth)) };
 };
 
 // What asks reveal.js for its print view, which knows nothing of the style of these slides: here

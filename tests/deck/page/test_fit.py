@@ -31,7 +31,7 @@ BEYOND = "what_is_beyond_the_floor_is_named"
 NAMES = [*SHRINK, PICTURE, LAST_LINE, IN_A_LIST, NOTES, BEYOND]
 TEXTS = [(DECKS / f"{name}.md").read_text() for name in NAMES]
 STARTS = dict(zip(NAMES, accumulate((len(parse(text, "").slides) for text in TEXTS), initial=0)))
-VIEWPORTS = {"projector": PROJECTOR, "phone held upright": {"width": 390, "height": 844}}
+VIEWPORTS = {"projector": PROJECTOR, "phone held upright": {"width": 390, "height": 693}}
 WORDS_ALONE, SMALLEST = 50, 20
 SLIDE = "Reveal.getCurrentSlide()"
 SCALE = f"() => Number(getComputedStyle({SLIDE}).getPropertyValue('--scale'))"

@@ -49,6 +49,17 @@ def test_a_finger_finds_each_button(phone):
     assert {name: size for name, size in found.items() if size < LEAST} == {}
 
 
+def test_no_card_is_crushed(phone, slides, url):
+    """A high phone has as much room as its screen."""
+    phone.goto(f"{url}#/{slides.block('tum_pak').slide}/1/27")
+    phone.locator('.present .player[data-step="27"]').wait_for()
+    heights = "(cards) => cards.map((card) => [card.clientHeight, card.scrollHeight])"
+    cards = phone.locator(".present .player .card").evaluate_all(heights)
+    assert len(cards) > 3
+    assert all(shown >= needed for shown, needed in cards)
+    phone.goto(f"{url}#/10")
+
+
 def test_nothing_is_over_what_a_run_prints(phone):
     """Neither the arrows of the slides nor its number."""
     phone.locator(".present").get_by_text("Exécuter").tap()
