@@ -1,11 +1,12 @@
 """The page of a deck as data, and the template that writes it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bs4 import BeautifulSoup
-from jinja2 import Environment, FileSystemLoader, TemplateError
+from jinja2 import Environment, FileSystemLoader, Template, TemplateError
 
 from deck import ROOT
 from deck.page.assets import REVEAL_URL
@@ -22,8 +23,14 @@ ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT), autoescape=True)
 
 def render(name: str, variables: Mapping[str, object]) -> str:
     """Fill a template, by its path in the project; raise DeckError where it is none of Jinja's."""
-    try:
+    with _telling(name):
         return ENVIRONMENT.get_template(name).render(variables)
+
+
+@contextmanager
+def _telling(name: str) -> Iterator[None]:
+    try:
+        yield
     except TemplateError as error:
         path, line = getattr(error, "name", None) or name, getattr(error, "lineno", 1)
         found, expected = f"“{error.message}”", "a template of Jinja"
@@ -34,12 +41,13 @@ def render(name: str, variables: Mapping[str, object]) -> str:
 class Page:
     """Represent what the template of the page is given, but for the sections.
 
-    `title` is that of the settings, and `heading` the deck's, which stands where there is none.
+    `template` is as it was read: a window that comes back is given the last good one. `title` is
+    that of the settings, and `heading` the deck's, which stands where there is none.
     `lang` is the deck's language, and `words` are those of the interface in it.
     `connect` says to whom the page may connect, as its policy does.
     """
 
-    template: str
+    template: Template
     title: str
     heading: str
     lang: str
@@ -55,8 +63,10 @@ class Page:
     def of(cls, deck: Deck) -> "Page":
         """Return the page of a deck by its settings, without style sheets and scripts."""
         config = configuration(deck)
+        with _telling(config.slides.template):
+            template = ENVIRONMENT.get_template(config.slides.template)
         return cls(
-            config.slides.template,
+            template,
             config.slides.title,
             deck.title,
             deck.lang,
@@ -68,7 +78,7 @@ class Page:
 
     def render(self, sections: str) -> str:
         """Return the whole page."""
-        return render(self.template, self._of_mkslides(sections) | self.additions)
+        return self._fill(self._of_mkslides(sections) | self.additions)
 
     @cached_property
     def additions(self) -> dict[str, object]:
@@ -102,8 +112,12 @@ class Page:
 
     @cached_property
     def _empty(self) -> BeautifulSoup:
-        text = render(self.template, self._of_mkslides("") | self.least)
+        text = self._fill(self._of_mkslides("") | self.least)
         return BeautifulSoup(text, "html.parser")
+
+    def _fill(self, variables: Mapping[str, object]) -> str:
+        with _telling(str(self.template.name)):
+            return self.template.render(variables)
 
     def _of_mkslides(self, sections: str) -> dict[str, object]:
         return {

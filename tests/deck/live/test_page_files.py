@@ -68,10 +68,11 @@ def test_a_style_of_the_template_s_own_is_shown(loaded, project):
     ids=["no such key", "emptied", "not a template"],
 )
 def test_a_page_that_cannot_be_made_leaves_the_last_good_one(name, text, message, loaded, project):
-    """The error is in the band, and goes with it."""
+    """The error is in the band, and goes with it; a window that is loaded again has the page."""
     before = (project / name).read_text()
     (project / name).write_text(text)
     expect_told(loaded, message)
+    loaded.reload()
     expect(title(loaded)).to_have_text("First")
     (project / name).write_text(before)
     expect(loaded.locator(".band.wrong")).to_have_count(0)
