@@ -22,8 +22,9 @@ LACKING = {
 @pytest.mark.parametrize("lacking", LACKING.values(), ids=LACKING)
 def test_what_cannot_work_is_not_offered(lacking, own_page, url, slides):
     """No button runs, edits or steps; a line says why, until the next slide."""
+    number = slides.block("four").slide
     own_page.add_init_script(lacking)
-    own_page.goto(f"{url}#/10")
+    own_page.goto(f"{url}#/{number}")
     said = own_page.get_by_text(words("fr")["browser.old"])
     expect(said).to_be_visible()
     expect(own_page.locator(".tools")).to_have_count(0)
@@ -31,14 +32,15 @@ def test_what_cannot_work_is_not_offered(lacking, own_page, url, slides):
     own_page.keyboard.press("e")
     expect(own_page.locator(".player, .run")).to_have_count(0)
     own_page.keyboard.press("ArrowRight")
-    until(own_page, "Reveal.getIndices().h === 10")
-    expect(own_page.locator(".present h2")).to_have_text(slides.slides[10].title)
+    until(own_page, f"Reveal.getIndices().h === {number}")
+    title = slides.slides[number].title
+    expect(own_page.locator(".present :is(h1, h2)")).to_have_text(title)
     expect(said).to_have_count(0)
 
 
-def test_a_plugin_that_it_cannot_read_stops_no_slide(own_page, url):
+def test_a_plugin_that_it_cannot_read_stops_no_slide(own_page, url, slides):
     """Its script may be beyond the browser; what it adds is lost, and nothing else."""
     own_page.route("**/notes.js", lambda route: route.fulfill(body=""))
-    own_page.goto(f"{url}#/10")
+    own_page.goto(f"{url}#/{slides.block('four').slide}")
     until(own_page, "window.Reveal?.isReady()")
     own_page.get_by_role("button", name="Pas à pas").wait_for()

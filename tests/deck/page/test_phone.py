@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.deck.browser.running import ASLEEP
 
 HELD = {"upright": (390, 844), "lying": (844, 390)}
+RECORDED = "four"
 # In pixels of the screen: WCAG 2.2, 2.5.8.
 LEAST = 24
 SIZES = """() => [...document.querySelectorAll(".present button, .controls button")]
@@ -26,14 +27,14 @@ OVER = """() => {
 
 
 @pytest.fixture(scope="module", params=HELD.values(), ids=HELD)
-def phone(request, chromium, url) -> Iterator[Page]:
+def phone(request, chromium, url, slides) -> Iterator[Page]:
     """The talk on a phone, at a block that is recorded."""
     width, height = request.param
     viewport = {"width": width, "height": height}
     with chromium.new_context(viewport=viewport, has_touch=True, is_mobile=True) as context:
         page = context.new_page()
         page.add_init_script(ASLEEP)
-        page.goto(f"{url}#/10")
+        page.goto(f"{url}#/{slides.block(RECORDED).slide}")
         page.locator(".present").get_by_text("Pas à pas").wait_for()
         yield page
 
@@ -57,11 +58,12 @@ def test_no_card_is_crushed(phone, slides, url):
     cards = phone.locator(".present .player .card").evaluate_all(heights)
     assert len(cards) > 3
     assert all(shown >= needed for shown, needed in cards)
-    phone.goto(f"{url}#/10")
+    phone.goto(f"{url}#/{slides.block(RECORDED).slide}")
 
 
-def test_nothing_is_over_what_a_run_prints(phone):
+def test_nothing_is_over_what_a_run_prints(phone, slides):
     """Neither the arrows of the slides nor its number."""
     phone.locator(".present").get_by_text("Exécuter").tap()
-    phone.locator(".present .run pre").get_by_text("StopIteration: 4").wait_for()
+    *_, last_line = slides.block(RECORDED).output.text.splitlines()
+    phone.locator(".present .run pre").get_by_text(last_line).wait_for()
     assert phone.evaluate(OVER) == 0

@@ -60,11 +60,14 @@ def test_the_blocks_that_run_something_are_recorded(slides):
 def test_a_step_is_announced_in_a_sentence(player):
     """« `__await__` se suspend à `yield` : `None` remonte vers `wont_terminate_here` »"""
     trace = player.trace("wont_terminate_here")
-    rank = next(i for i, step in enumerate(trace.events) if step.event == "yield")
+    rank, step = next(
+        (rank, step) for rank, step in enumerate(trace.events) if step.event == "yield"
+    )
     player.open_at("wont_terminate_here", rank)
     said = player.page.locator(".present .sentence")
     assert said.get_attribute("aria-live") == "polite"
-    sentence = "__await__ se suspend à yield\u202f: None remonte vers wont_terminate_here"
+    source, target = (trace.frames[frame].name for frame in (step.source, step.target))
+    sentence = f"{source} se suspend à yield\u202f: {step.value} remonte vers {target}"
     assert said.text_content() == sentence
     assert player.page.get_by_role("slider").get_attribute("aria-valuetext") == sentence
 
