@@ -56,7 +56,7 @@ def test_escape_leaves_and_the_source_is_as_it_was(player):
     player.press("Escape")
     assert is_closed(player)
     assert player.page.evaluate(read) == block.source
-    assert player.page.evaluate("location.hash") == f"#/{block.slide}"
+    until(player.page, f"location.hash === '#/{block.slide}'")
     assert not player.page.evaluate("Reveal.isOverview()")
 
 

@@ -5,12 +5,16 @@ from playwright.sync_api import expect
 
 from deck.trace.recording import record
 from tests.deck.browser.playing import BUTTON, OPEN, RIGHT, SNAPSHOT, WALK, expected
-from tests.deck.browser.running import ANYWHERE, axe
+from tests.deck.browser.running import ANYWHERE, axe, until
 
 CONTEXT = "def answer():\n    return 42\n\n"
 AWAITS = "async def f(n):\n    return n\n\nasync def g():\n    return await f(answer())\n\n"
 SENDS = AWAITS + "try:\n    g().send(None)\nexcept StopIteration as stop:\n    print(stop.value)\n"
 SESSION = ">>> async def f():\n...     return 6\n>>> f().send(None)\nsomething else\n>>> 7\n8\n"
+# Reveal.js writes no more than one address a second: that of a step comes after its sight.
+ADDRESSED = r"""(({ h, f }) => location.hash.endsWith(`/${f}`)
+  && location.hash.startsWith(`#/${h + Number(Reveal.getConfig().hashOneBasedIndex)}/`)
+)(Reveal.getIndices())"""
 
 
 @pytest.fixture
@@ -143,6 +147,7 @@ def test_the_steps_of_an_endless_program_are_cut(stage, source):
 def test_an_address_of_edited_code_falls_back_to_the_slide(stage):
     """A reload loses the edit: no step of the deck's own trace passes for one of its."""
     step_through(stage, "prints", "print(1)\n")
+    until(stage.page, ADDRESSED)
     stage.page.reload()
     stage.page.wait_for_selector(BUTTON)
     block = stage.page.locator(".present [data-name=prints]")
