@@ -4,7 +4,7 @@ PORT ?= 8000
 RUN = .venv/bin/python -m deck
 
 .DEFAULT_GOAL = help
-.PHONY: help present edit site pdf snippets check accept adopt pythons test browsers lint bench browser clean
+.PHONY: help present edit site pdf snippets check accept adopt pythons mutants test browsers lint bench browser clean
 
 help:  ## show this help
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -36,6 +36,9 @@ adopt: .venv/ready  ## propose the edits by which a deck of another tool is prov
 
 pythons: .venv/ready  ## assert the blocks and the claims on every Python found
 	@$(RUN) pythons "$(DECK)"
+
+mutants: .venv/dev  ## edit each block in many ways, and tell the edits that no test notices
+	@$(RUN) mutants "$(DECK)"
 
 test: .venv/dev browser  ## assert everything, the page in a real browser included
 	@$(RUN) test "$(DECK)"

@@ -251,6 +251,19 @@ def pythons(deck: Path) -> int:
     return 0 if report.holds else 1
 
 
+@command("mutants other.md")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, to be kept.")
+def mutants(deck: Path, as_json: bool) -> int:
+    """Edit each block in many ways, and tell the edits that nothing notices."""
+    from deck.proof.mutants.survivors import report
+
+    found = report(load(deck), partial(print, file=sys.stderr, flush=True))
+    print(found.json() if as_json else f"{found}\n", end="")
+    for problem in found.problems:
+        print(problem, file=sys.stderr)
+    return 1 if found.problems else 0
+
+
 @command("test other.md")
 def test(deck: Path) -> int:
     """Assert everything, the page in a real browser included."""
