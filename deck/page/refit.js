@@ -3,15 +3,17 @@ import { fit } from "./fit.js";
 import { fontsLoaded } from "./fonts.js";
 
 const slides = document.querySelector(".reveal .slides");
-// Reveal lays out the slides near the one that is shown. The player has sizes of its own, and for
-// what a run prints code alone makes room.
-const isLaidOut = (section) =>
-  section.clientHeight && !section.matches(".stepping") && !section.querySelector(":scope > .run");
+// Reveal lays out the slides near the one that is shown. The player has sizes of its own.
+const isLaidOut = (section) => section.clientHeight && !section.matches(".stepping");
 
 const refit = (sections) => {
   const shown = sections.filter(isLaidOut);
+  // What a run prints takes what is left.
+  const runs = shown.flatMap((section) => [...section.querySelectorAll(":scope > .run")]);
+  for (const run of runs) run.hidden = true;
   for (const section of shown) section.removeAttribute("data-overfull");
   for (const section of fit(shown)) section.setAttribute("data-overfull", "");
+  for (const run of runs) run.hidden = false;
 };
 const refitAll = () => refit([...slides.children]);
 

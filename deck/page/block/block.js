@@ -93,6 +93,7 @@ export class RunnableBlock {
     }
     this.restoreButton.hidden = !this.isEdited;
     this.mark();
+    this.output?.follow(text === this.ran);
     Reveal.getPlugin("player")?.forget(this.element);
   }
 
@@ -103,7 +104,8 @@ export class RunnableBlock {
     const output = openOutput(this.element, () => this.close());
     this.output = output;
     this.doing = act;
-    const program = { act, language, context, source: this.code.textContent };
+    this.ran = this.code.textContent;
+    const program = { act, language, context, source: this.ran };
     const ended = python.run(program, output.show, this.isEdited ? this.element.dataset.name : "");
     this.refresh();
     const result = await ended;
@@ -111,7 +113,7 @@ export class RunnableBlock {
       return undefined;
     }
     this.doing = undefined;
-    this.mark(result.line);
+    this.mark(this.ran === this.code.textContent ? result.line : 0);
     this.refresh();
     return result;
   }

@@ -7,6 +7,7 @@ import { phrase } from "../words.js";
 import { RunnableBlock } from "./block.js";
 import { colour } from "./colour.js";
 import { isSlow } from "./connection.js";
+import { startCopying } from "./copy.js";
 import { openOutput } from "./output.js";
 
 // What the tests and the bench of the page ask for.
@@ -36,6 +37,7 @@ const startRunning = () => {
     });
   bind(69, "E", phrase("key.run"), "toggle");
   bind(77, "M", phrase("key.edit"), "edit");
+  startCopying();
   Reveal.on("slidechanged", ({ previousSlide }) => {
     blocks
       .filter(({ element }) => previousSlide?.contains(element))

@@ -1,14 +1,18 @@
-// What a run prints, below its code: the end of it, when it is longer than anybody reads.
+// What a run prints, as large as its code where there is room: the end of it, when it is longer than
+// anybody reads.
 import { fontsLoaded } from "../fonts.js";
 import { phrase } from "../words.js";
 import { colour } from "./colour.js";
+import { lettersFor } from "./letters.js";
+import { placesOf, put } from "./room.js";
 
 export const openOutput = (block, close) => {
   // Of what is longer, so much is kept: 60 times a second no browser lays out much more.
   const KEPT = 4_000; // characters
   const LINES = 200;
   const PAUSE = 100; // milliseconds; what comes after so long is drawn without waiting for a frame
-  const SHOWN = 4; // lines that are always in sight; the code makes room for them
+  const FRAME = 20; // pixels around the lines
+  const MANY = 8; // lines that are enough of what is not seen whole
   let pieces = [];
   let size = 0;
   let count = 0;
@@ -18,16 +22,18 @@ export const openOutput = (block, close) => {
   let isWaiting = false;
   // Whether the end is to stay in sight: not once somebody has scrolled away from it.
   let isAtEnd = true;
-  let isLong = false;
+  let isStale = false;
+  let places = [];
 
   const panel = document.createElement("figure");
   panel.className = "block output run";
   panel.innerHTML =
     '<figcaption><span role="status"></span><progress max="1" hidden></progress>' +
     '<button type="button" class="tool"></button></figcaption>' +
-    '<pre tabindex="0" role="region" data-prevent-swipe></pre>';
-  const [status, bar, button] = panel.firstChild.children;
-  const box = panel.lastChild;
+    '<div class="sheet"><pre tabindex="0" role="region" data-prevent-swipe></pre></div>';
+  const [caption, sheet] = panel.children;
+  const [status, bar, button] = caption.children;
+  const box = sheet.firstChild;
   bar.setAttribute("aria-label", phrase("python.progress"));
   button.textContent = phrase("output.close");
   box.setAttribute("aria-label", phrase("output"));
@@ -40,7 +46,12 @@ export const openOutput = (block, close) => {
   box.addEventListener("scroll", () => {
     isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 4;
   });
-  box.hidden = true;
+  // Nobody sees half a line.
+  box.addEventListener("scrollend", () => {
+    const line = parseFloat(box.style.lineHeight);
+    box.scrollTop = Math.round(box.scrollTop / line) * line;
+  });
+  sheet.hidden = true;
   block.after(panel);
 
   const dressed = ([kind, text]) => {
@@ -53,27 +64,57 @@ export const openOutput = (block, close) => {
     return span;
   };
 
-  const lines = (text) => text.trimEnd().split("\n").length;
-
   const draw = () => {
     drawn = performance.now();
     isWaiting = false;
-    box.hidden = !size;
+    sheet.hidden = !size;
     box.replaceChildren(...pieces.map(dressed));
-    const shown = lines(box.textContent);
-    panel.style.setProperty("--shown", Math.min(SHOWN, shown));
-    isLong = shown > SHOWN || size > 200;
-    showEnd();
+    fill();
   };
 
-  const showEnd = () => {
-    if (isLong && isAtEnd) {
-      box.scrollTop = box.scrollHeight;
-    }
+  const lettersIn = (there) => {
+    put(panel, there);
+    const style = getComputedStyle(panel);
+    const [pad, letter, leading, least] = ["--pad", "--letter", "--leading", "--size"].map((name) =>
+      parseFloat(style.getPropertyValue(name)),
+    );
+    const width = sheet.clientWidth - 2 * pad;
+    const height = there.height - caption.offsetHeight - FRAME;
+    const most = Math.max(least, parseFloat(getComputedStyle(block.querySelector("pre")).fontSize));
+    return lettersFor(box.textContent, { width, height, letter, leading, most, least });
   };
-  // The letters of another font, or a box of another shape, move the end.
-  new ResizeObserver(showEnd).observe(box);
-  fontsLoaded.then(showEnd);
+
+  // Each place is left for the next once it is too small, and never come back to.
+  const fill = () => {
+    if (!places.length) return;
+    if (!size) return put(panel, places[0]);
+    let letters = lettersIn(places[0]);
+    while (!letters.isWhole && places.length > 1 && letters.rows < MANY) {
+      places.shift();
+      letters = lettersIn(places[0]);
+    }
+    const { high, rows, columns } = letters;
+    Object.assign(box.style, {
+      fontSize: `${letters.size}px`,
+      lineHeight: `${high}px`,
+      columnCount: columns > 1 ? columns : "",
+      height: columns > 1 ? `${rows * high}px` : "",
+      maxHeight: `${rows * high}px`,
+    });
+    if (isAtEnd) box.scrollTop = box.scrollHeight;
+  };
+
+  const settle = () => {
+    if (!block.offsetHeight) return;
+    places = placesOf(block, panel);
+    fill();
+  };
+  // A slide of another shape has other room.
+  const observer = new ResizeObserver(settle);
+  observer.observe(block);
+  observer.observe(panel.parentElement);
+  fontsLoaded.then(settle);
+  settle();
 
   const cut = () => {
     if (!isCut) {
@@ -83,7 +124,8 @@ export const openOutput = (block, close) => {
   };
 
   const write = () => {
-    status.textContent = isCut ? phrase("output.cut", { said }) : said;
+    const told = isCut ? phrase("output.cut", { said }) : said;
+    status.textContent = isStale ? phrase("output.stale", { said: told }) : told;
   };
 
   const drop = () => {
@@ -137,8 +179,19 @@ export const openOutput = (block, close) => {
       }
       bar.hidden = progress === undefined;
       bar.value = progress ?? 0;
+      fill();
+    },
+    // The code has changed: say whether it is still the one that was run.
+    follow(isTrue) {
+      isStale = !isTrue;
+      panel.classList.toggle("stale", isStale);
+      write();
+      settle();
     },
     isEmpty: () => size === 0,
-    remove: () => panel.remove(),
+    remove() {
+      observer.disconnect();
+      panel.remove();
+    },
   };
 };

@@ -52,8 +52,8 @@ class Stage:
 
     def reset(self) -> None:
         """Bring every block back to what the deck says, and end what runs."""
-        tools = "document.querySelectorAll('.tools button:first-of-type')"
-        self.page.evaluate(f"{tools}.forEach((button) => button.click())")
+        self.page.evaluate("""() => document.querySelectorAll(".slides [data-run]")
+          .forEach((block) => block.runnable.restore())""")
 
     def go(self, name: str) -> Locator:
         """Show the slide of a block."""
