@@ -8,6 +8,7 @@ import warnings
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,13 @@ class Block:
     @cached_property
     def context(self) -> str:
         """Join the definitions of the chain."""
-        return "".join(definitions(block.python).rstrip("\n") + "\n\n\n" for block in self.chain)
+        return "".join(map(_above, self.chain))
+
+    @property
+    def origins(self) -> tuple[tuple[int, int], ...]:
+        """Pair the line of the context where what a slide defines begins with its number."""
+        ends = accumulate((_above(block).count("\n") for block in self.chain), initial=1)
+        return tuple((line, block.slide) for line, block in zip(ends, self.chain))
 
     @property
     def program(self) -> str:
@@ -218,6 +225,10 @@ def is_language(tag: object) -> bool:
 
 def _slide(number: int, title: str) -> str:
     return f"slide {number} “{title}”" if title else f"slide {number}"
+
+
+def _above(block: Block) -> str:
+    return definitions(block.python).rstrip("\n") + "\n\n\n"
 
 
 @cache

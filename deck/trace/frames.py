@@ -88,7 +88,8 @@ class Frames:
         if place == LIBRARY:
             living.kind = living.kind if code.co_flags & (COROUTINE | ITERABLE) else LIBRARY
             name = f"{frame.f_globals.get('__name__', '').partition('.')[0]}.{name}"
-        self.all.append(Frame(name, living.kind, place))
+        lines = self.source.definition(code) if place == CONTEXT else None
+        self.all.append(Frame(name, living.kind, place, lines))
         self.living[id(frame)] = living
         return living
 

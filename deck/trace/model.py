@@ -21,6 +21,7 @@ DOWN = tuple(kind for kind, (way, _) in STEP_KINDS.items() if way == "down")
 UP = tuple(kind for kind, (way, _) in STEP_KINDS.items() if way == "up")
 
 Span = tuple[int, int, int, int]
+Lines = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,13 @@ class Frame:
     """Name what runs: a module, function, class, coroutine, generator, or a library.
 
     `place` says which text its spans are in: the `block`, its `context`, or none (`library`).
+    `lines` are the first and the last one of the definition of the context that it is in.
     """
 
     name: str
     kind: str
     place: str
+    lines: Lines | None = None
 
 
 @dataclass(frozen=True)
@@ -137,5 +140,8 @@ def from_json(text: str) -> Trace:
         Step(event, source, target, value, look_up(stack), look_up(aside), output)
         for event, source, target, value, stack, aside, output in data["steps"]
     )
-    frames = tuple(Frame(*frame) for frame in data["frames"])
+    frames = tuple(
+        Frame(name, kind, place, lines and tuple(lines))
+        for name, kind, place, lines in data["frames"]
+    )
     return Trace(frames, steps, data["output"], data["complete"])

@@ -90,6 +90,7 @@ def _run_all(context: str, statements: list[Statement], monitor: Monitor) -> boo
     namespace = main_module()
     above = ast.parse(context)
     monitor.frames.source.note_loops(above, f"<{CONTEXT}>")
+    monitor.frames.source.note_definitions(above)
     code = compile(above, f"<{CONTEXT}>", "exec", dont_inherit=True)
     if (error := execute(code, namespace)) is not None:
         _tell(error)

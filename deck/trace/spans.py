@@ -4,7 +4,7 @@ import ast
 import types
 from collections.abc import Mapping
 
-from deck.trace.model import Span
+from deck.trace.model import Lines, Span
 
 # As bytecode has it: first line, last line, column, end column.
 Position = tuple[int | None, int | None, int | None, int | None]
@@ -17,6 +17,7 @@ class Source:
         self.lines = {name: text.split("\n") for name, text in texts.items()}
         self.positions: dict[types.CodeType, list[Position]] = {}
         self.loops: dict[tuple[str, int | None, int | None, int | None], Position] = {}
+        self.definitions: list[Lines] = []
 
     def note_loops(self, tree: ast.AST, file: str) -> None:
         """Note what each loop iterates on: Python 3.12 gives the whole loop for it."""
@@ -25,6 +26,18 @@ class Source:
                 items = node.iter
                 span = (items.lineno, items.end_lineno, items.col_offset, items.end_col_offset)
                 self.loops[file, node.lineno, node.end_lineno, node.col_offset] = span
+
+    def note_definitions(self, tree: ast.Module) -> None:
+        """Note which lines each statement of the context takes, with its decorators."""
+        for node in tree.body:
+            decorators = getattr(node, "decorator_list", [])
+            first = min(one.lineno for one in (node, *decorators))
+            self.definitions.append((first, node.end_lineno or first))
+
+    def definition(self, code: types.CodeType) -> Lines | None:
+        """Return the lines of the statement of the context that some code of it is in."""
+        line = code.co_firstlineno
+        return next((one for one in self.definitions if one[0] <= line <= one[1]), None)
 
     def span(self, code: types.CodeType, offset: int) -> Span | None:
         """Return the expression at an offset into the bytecode, its columns in characters."""

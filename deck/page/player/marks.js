@@ -13,12 +13,12 @@ const longestText = (code) => {
   return longest;
 };
 
-export const makeMarks = (box, recording) => {
+export const makeMarks = (box, recording, shown) => {
   const now = box.querySelector("code").appendChild(element("i", "mark now"));
 
   const place = (mark, [first, start, last, end]) => {
     const isLine = first === last;
-    mark.style.setProperty("--line", first - 1);
+    mark.style.setProperty("--line", first - shown.first);
     mark.style.setProperty("--height", last - first + 1);
     mark.style.setProperty("--start", isLine ? start : 0);
     mark.style.setProperty("--width", isLine ? end - start : "var(--columns)");
@@ -54,7 +54,7 @@ export const makeMarks = (box, recording) => {
     const here = recording.where(step);
     now.hidden = true;
     for (const card of [...step.stack, ...step.aside]) {
-      if (!card.at || recording.frames[card.frame].place !== "block") continue;
+      if (!card.at || recording.frames[card.frame].code !== shown) continue;
       const mark = card.frame === here ? now : element("i", "mark waits");
       mark.hidden = false;
       place(mark, card.at);

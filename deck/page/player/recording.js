@@ -10,15 +10,29 @@ export const readRecording = async (block) => {
 
 export const makeRecording = ({ trace, diagram }, block) => {
   const pre = block.querySelector("pre");
-  const { run: language, context } = block.dataset;
+  const { run: language, context, origins = "" } = block.dataset;
   const texts = { block: pre.textContent.split("\n"), context: context.split("\n") };
+  const codes = [{ isBlock: true, first: 1, text: pre.textContent }];
+  const slides = origins.split(" ").map((origin) => origin.split(":").map(Number));
+
+  // The code that a frame runs: the block, or what a slide before it defines; none of a library.
+  const codeOf = (place, lines) => {
+    if (place !== "context" || !lines) return place === "block" ? codes[0] : undefined;
+    const [first, last] = lines;
+    const known = codes.find((code) => !code.isBlock && code.first === first);
+    if (known) return known;
+    const text = texts.context.slice(first - 1, last).join("\n");
+    const [, slide] = slides.findLast(([line]) => line <= first) ?? [];
+    return codes[codes.push({ first, text, slide }) - 1];
+  };
+
   const isSession = language === "pycon";
   const module = isSession ? "session" : "program";
-  const frames = trace.frames.map(([name, kind, place]) =>
-    kind === "module"
-      ? { name: phrase(`frame.${module}`), kind: module, place }
-      : { name, kind, place },
-  );
+  const frames = trace.frames.map(([name, kind, place, lines]) => {
+    const isModule = kind === "module";
+    const told = isModule ? { name: phrase(`frame.${module}`), kind: module } : { name, kind };
+    return { ...told, place, code: codeOf(place, lines) };
+  });
   const cards = trace.cards.map(([frame, state, link, parent, at]) => {
     return { frame, state, link, parent, at };
   });
@@ -47,11 +61,19 @@ export const makeRecording = ({ trace, diagram }, block) => {
     trace.events[step.event][1] === "target" && step.target !== null ? step.target : step.source;
   const cardOf = (step, frame) =>
     [...step.stack, ...step.aside].find((card) => card.frame === frame);
+  // While a library runs, the code is that of who has called it.
+  const shownFrame = (step) => {
+    let card = cardOf(step, where(step));
+    while (card && !frames[card.frame].code) card = cardOf(step, card.parent);
+    return card?.frame;
+  };
 
   return {
     pre,
     isSession,
     frames,
+    codes,
+    shownFrame,
     diagram,
     isCutAfter: (step) => !trace.complete && [steps, events].some((one) => one.at(-1) === step),
     grains: { events, lines: steps },

@@ -3,8 +3,8 @@ import "./scene.css";
 import "./stack.css";
 import "./chip.css";
 import { phrase } from "../words.js";
+import { makeCode } from "./code.js";
 import { element, withCode } from "./elements.js";
-import { makeMarks } from "./marks.js";
 import { linkWord, movingWord, sentence, stateWord } from "./sentences.js";
 
 const ICONS = {
@@ -32,24 +32,22 @@ const icon = (state) => {
 export const makeScene = (pre, recording) => {
   const said = element("p", "sentence");
   said.setAttribute("aria-live", "polite");
-  const copy = pre.cloneNode(true);
-  copy.querySelector("code").classList.remove("wrong");
   const stack = element("div", "stack");
   const aside = element("div", "aside");
   const chip = element("div", "chip");
   const printed = element("pre", "");
   const output = element("figure", "printed", element("figcaption", "", phrase("output")), printed);
-  const code = element("div", "code", copy);
-  const root = element("div", "scene", element("div", "left", code, output), stack, aside, chip);
   const cards = new Map();
   let place = () => 0;
   // What was measured is measured again where it is laid out anew: a phone is turned, a style comes.
   // In the next frame, as it changes the size of the chip, which is among them.
   const layout = new ResizeObserver(() => requestAnimationFrame(() => settle()));
-  for (const measured of [stack, copy, printed, chip]) layout.observe(measured);
-  for (const scrolled of [copy, printed]) scrolled.tabIndex = 0;
-  const marks = makeMarks(copy, recording);
-  root.style.setProperty("--columns", copy.style.getPropertyValue("--columns"));
+  for (const measured of [stack, printed, chip]) layout.observe(measured);
+  printed.tabIndex = 0;
+  const code = makeCode(pre, recording, layout);
+  const left = element("div", "left", code.root, output);
+  const root = element("div", "scene", left, stack, aside, chip);
+  root.style.setProperty("--columns", code.columns);
   const rows = recording.printed(recording.grains.lines.at(-1)).split("\n").length - 1;
   output.style.setProperty("--rows", Math.min(3, rows));
   output.hidden = !rows;
@@ -153,7 +151,7 @@ export const makeScene = (pre, recording) => {
 
   const places = () =>
     new Map(
-      [...cards.values(), marks.now]
+      [...cards.values(), ...code.now()]
         .filter((one) => one.isConnected && one.offsetParent)
         .map((one) => [one, [one.offsetLeft, one.offsetTop]]),
     );
@@ -175,8 +173,7 @@ export const makeScene = (pre, recording) => {
 
   // All that is measured, after all that is drawn: the browser lays it out once.
   const settle = () => {
-    marks.measure();
-    marks.scroll();
+    code.settle();
     printed.scrollTop = printed.scrollHeight;
     return place();
   };
@@ -187,7 +184,7 @@ export const makeScene = (pre, recording) => {
     said.classList.toggle("long", said.textContent.length > 64);
     drawStack(step);
     drawAside(step);
-    marks.draw(step);
+    code.draw(step);
     drawChip(step);
     printed.textContent = recording.printed(step);
     const fall = settle();

@@ -26,13 +26,13 @@ const isRecord = (parts) => (value) =>
 
 const word = isText(1_000);
 const size = isNumber(0, 1_000_000);
-const isFrame = isRow(word, word, isOneOf(PLACES));
 
 // A span stands in one of the texts; a card and a step speak of frames and cards that there are.
 const isTrace = (trace, texts) => {
   const lines = texts.flatMap((text) => text.split("\n"));
   const line = isNumber(1, lines.length);
   const column = isNumber(0, Math.max(...lines.map((one) => one.length)));
+  const isFrame = isRow(word, word, isOneOf(PLACES), isMaybe(isRow(line, line)));
   const { frames, cards } = Object(trace);
   const events = Object(Object(trace).events);
   const isEvents = isList(isRow(isOneOf(WAYS), isOneOf(["source", "target"])));

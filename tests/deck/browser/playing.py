@@ -31,6 +31,7 @@ SNAPSHOT = """() => {
     stack: states(".stack"),
     aside: states(".aside"),
     printed: player.querySelector(".printed pre").textContent,
+    code: player.querySelector(".code pre").textContent.trimEnd(),
     mark: mark.hidden ? null : ["--line", "--start", "--width"].map(value),
     value: chip.hidden ? null : (chip.querySelector("code")?.textContent ?? ""),
     way: chip.hidden ? null : chip.dataset.way,
@@ -114,8 +115,9 @@ def expected(trace: Trace, texts: dict[str, str], steps: tuple[Step, ...], rank:
     step = steps[rank]
     moves = step.event not in ("create", "line") and step.source is not None
     moves = moves and (step.target is not None or step.event == "raise")
-    in_block = step.at and trace.frames[step.where].place == "block"
-    one_line = in_block and step.at[0] == step.at[2]
+    first, code = _code(trace, texts, step)
+    is_shown = step.at and trace.frames[step.where].place != "library"
+    one_line = is_shown and step.at[0] == step.at[2]
     still = step.target in (None, step.source)
     way = "here" if still else "up" if step.event in ("yield", "return", "raise") else "down"
 
@@ -128,11 +130,26 @@ def expected(trace: Trace, texts: dict[str, str], steps: tuple[Step, ...], rank:
         "stack": cards(step.stack),
         "aside": cards(step.aside),
         "printed": trace.output[: step.output],
-        "mark": [str(step.at[0] - 1), str(start), str(width)] if in_block else None,
+        "code": code.rstrip(),
+        "mark": [str(step.at[0] - first), str(start), str(width)] if is_shown else None,
         "value": step.value if moves else None,
         "way": way if moves else None,
         "outside": [],
     }
+
+
+def _code(trace: Trace, texts: dict[str, str], step: Step) -> tuple[int, str]:
+    """Return what is shown of the code, from which line: the definition, or else the block.
+
+    While a library runs, it is the code of who has called it.
+    """
+    frame = step.where
+    while frame is not None and trace.frames[frame].place == "library":
+        frame = next(card.parent for card in step.stack if card.frame == frame)
+    if frame is None or not (lines := trace.frames[frame].lines):
+        return 1, texts["block"]
+    first, last = lines
+    return first, "\n".join(texts["context"].split("\n")[first - 1 : last])
 
 
 def _text_at(trace: Trace, texts: dict[str, str], card: Card) -> str:

@@ -5,10 +5,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from deck.proof.traces import traces
 from deck.source.load import load
-from tests.deck.browser.playing import Player, expected, walked
+from tests.deck.browser.playing import OPEN, Player, expected, walked
 from tests.deck.browser.running import ASLEEP, PROJECTOR
 
 DECKS = {
@@ -70,6 +71,20 @@ def test_a_step_is_announced_in_a_sentence(player):
     sentence = f"{source} se suspend à yield\u202f: {step.value} remonte vers {target}"
     assert said.text_content() == sentence
     assert player.page.get_by_role("slider").get_attribute("aria-valuetext") == sentence
+
+
+def test_what_another_slide_defines_is_shown_with_its_slide(player):
+    """While it runs, its code stands where that of the block was, and says where it is from."""
+    block, trace = player.block("tum_pak"), player.trace("tum_pak")
+    places = [trace.frames[step.where].place for step in trace.events]
+    origin = player.page.locator(f"{OPEN} .origin")
+    rank = places.index("context")
+    player.open_at("tum_pak", rank)
+    frame = trace.frames[trace.events[rank].where]
+    slide = next(one.slide for one in block.chain if f"def {frame.name}" in one.source)
+    expect(origin).to_have_text(f"{frame.name}, diapo {slide}")
+    player.open_at("tum_pak", places.index("block", rank))
+    expect(origin).to_have_text("Cette diapo")
 
 
 @pytest.mark.parametrize("calm", [True, False])

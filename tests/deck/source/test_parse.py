@@ -98,6 +98,17 @@ def test_a_block_comes_after_the_definitions_that_it_continues():
     ]
 
 
+def test_a_context_tells_from_which_slide_each_line_is():
+    """The player names the slide that defines what runs."""
+    deck = parsed(
+        *("# One", "```python name:a", "x = 1", "y = 2", "print(x)", "```"),
+        *("# Two", "```python name:b continuation", "def f(): return x", "```"),
+        *("# Three", "```python name:c continuation", "print(f())", "```"),
+    )
+    assert [block.origins for block in deck.blocks] == [(), ((1, 1),), ((1, 1), (5, 2))]
+    assert deck.blocks[2].context.split("\n")[4] == "def f(): return x"
+
+
 @pytest.mark.parametrize(
     "changing",
     [

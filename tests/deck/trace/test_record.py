@@ -54,6 +54,23 @@ def test_two_recordings_are_the_same():
     assert record_program(SHUFFLE) != record_program(SHUFFLE, seed=1)
 
 
+@pytest.mark.parametrize(
+    ("context", "lines"),
+    [
+        ("x = 1\ndef f():\n    pass\n", (2, 3)),
+        ("import functools\n@functools.cache\ndef f(): return 1\n", (2, 3)),
+        ("class F:\n    def __call__(self): pass\n\n    x = 1\nf = F()\n", (1, 4)),
+        ("def g():\n    def h():\n        pass\n    return h\nf = g()\n", (1, 4)),
+        ("f = (\n    lambda: 1\n)\n", (1, 3)),
+    ],
+)
+def test_a_frame_of_the_context_tells_where_its_definition_is(context, lines):
+    """All of it, as on its slide: with its decorators, or the class or the function around it."""
+    trace = record_program("f()\n", context)
+    places = {frame.place: frame.lines for frame in trace.frames}
+    assert places == {"block": None, "context": lines}
+
+
 def test_a_recording_needs_the_standard_library_alone():
     """The very files that record here are those that the page gives to its own Python."""
     program = (

@@ -58,7 +58,7 @@ self.onmessage = ({ data, ports }) => {
 };"""
 TRACE = {
     "events": {"start": ["down", "target"], "return": ["up", "source"]},
-    "frames": [["<module>", "module", "block"]],
+    "frames": [["<module>", "module", "block", None]],
     "cards": [[0, "running", "", None, [1, 0, 1, 1]]],
     "steps": [["start", None, 0, "", [0], [], 0]],
     "output": "",
@@ -85,6 +85,7 @@ TRACES = {
     "no such card": {"steps": [["start", None, 0, "", [7], [], 0]]},
     "no such frame": {"cards": [[0.5, "running", "", None, None]]},
     "no such state": {"cards": [[0, "__proto__", "", None, None]]},
+    "no such definition": {"frames": [["f", "function", "context", [1, 1e9]]]},
     "no such line": {"cards": [[0, "running", "", None, [1, 0, 1e9, 1]]]},
     "no such event": {"steps": [["constructor", 0, 0, "", [0], [], 0]]},
     "no such way": {"events": {"start": ["<b>", "target"]}},

@@ -1,5 +1,7 @@
 """Edited code is recorded in the page's own Python, and stepped through by the same player."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -45,6 +47,15 @@ def test_every_step_of_edited_code_shows_its_trace(stage, name, source, context)
     for rank, state in enumerate(shown):
         state.pop("said")
         assert state == expected(trace, texts, trace.events, rank)
+    origin = stage.page.locator(f"{OPEN} .origin")
+    if context:
+        places = [trace.frames[step.where].place for step in trace.events]
+        stage.page.keyboard.press("Home")
+        for _ in range(places.index("context")):
+            stage.page.keyboard.press("ArrowRight")
+        expect(origin).to_have_text(re.compile(r"answer, diapo \d+"))
+    else:
+        expect(origin).to_be_hidden()
     stage.page.keyboard.press("q")
     expect(stage.page.locator(".diagram svg")).to_be_visible()
 

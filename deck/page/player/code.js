@@ -1,0 +1,55 @@
+// The code of a step: that of the block or, while what another slide defines runs, that definition.
+// All are in the same box and of the same size: nothing jumps from step to step.
+import "./code.css";
+import { colour } from "../block/colour.js";
+import { phrase } from "../words.js";
+import { element, withCode } from "./elements.js";
+import { makeMarks } from "./marks.js";
+
+const definitionBox = ({ text }) =>
+  element("pre", "defined", element("code", "", colour(text, "python")));
+
+const widthOf = (line) => Array.from(line).length;
+
+export const makeCode = (block, recording, layout) => {
+  const { codes } = recording;
+  const origin = element("p", "origin");
+  const root = element("div", "code", origin);
+  root.classList.toggle("several", codes.length > 1);
+  const texts = codes.map(({ text }) => text.split("\n"));
+  const own = (name) => Number(block.style.getPropertyValue(name));
+  const lines = Math.max(own("--lines"), ...texts.slice(1).map((all) => all.length));
+  const columns = Math.max(own("--columns"), ...texts.slice(1).flat().map(widthOf));
+  const boxes = new Map();
+  let shown;
+
+  const makeBox = (code) => {
+    const box = code.isBlock ? block.cloneNode(true) : definitionBox(code);
+    box.querySelector("code").classList.remove("wrong");
+    box.style.setProperty("--lines", lines);
+    box.style.setProperty("--columns", columns);
+    box.tabIndex = 0;
+    layout.observe(box);
+    return { box, marks: makeMarks(box, recording, code) };
+  };
+
+  const draw = (step) => {
+    const frame = recording.shownFrame(step);
+    const code = recording.frames[frame]?.code ?? codes[0];
+    if (!boxes.has(code)) boxes.set(code, makeBox(code));
+    const { box, marks } = boxes.get(code);
+    if (shown?.box !== box) root.replaceChildren(origin, box);
+    shown = { box, marks };
+    const { slide } = code;
+    const elsewhere = () => phrase("player.elsewhere", { name: recording.name(frame), slide });
+    origin.replaceChildren(...withCode(slide ? elsewhere() : phrase("player.here")));
+    marks.draw(step);
+  };
+
+  const settle = () => {
+    shown?.marks.measure();
+    shown?.marks.scroll();
+  };
+
+  return { root, columns, draw, settle, now: () => (shown ? [shown.marks.now] : []) };
+};
