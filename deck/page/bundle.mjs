@@ -16,6 +16,7 @@ const ENTRIES = [
   { entry: "page/start.js", name: "deck" },
   { entry: "page/block/blocks.js", name: "blocks" },
   { entry: "page/player/player.js", folder: "player/" },
+  { entry: "page/stage/stage.js", folder: "stage/" },
   { entry: "page/python/worker.js" },
   { entry: "paper/slides.css" },
   { entry: "paper/handout.css" },

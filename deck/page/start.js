@@ -1,4 +1,5 @@
 import { fontsLoaded } from "./fonts.js";
+import { loadLater } from "./later.js";
 import { isOld } from "./old.js";
 import { receiver } from "./receiver.js";
 import { phrase } from "./words.js";
@@ -53,10 +54,16 @@ Reveal.initialize({ ...settings(), plugins }).then(() => {
   leaveRoom();
   document.addEventListener("deckchange", leaveRoom);
   if (isForPaper) fontsLoaded.then(() => print());
-  if (isOld) return sayOnce(phrase("browser.old"));
-  if (document.readyState === "complete") loadPlayer();
-  else addEventListener("load", loadPlayer);
+  if (document.readyState === "complete") loadRest();
+  else addEventListener("load", loadRest);
 });
+
+// What the first slide does without.
+const loadRest = () => {
+  loadLater("stage", "stage");
+  if (isOld) sayOnce(phrase("browser.old"));
+  else loadLater("player", "traces", "player");
+};
 
 // The arrows stand beside the number of the slide, as wide as it gets.
 const leaveRoom = () => {
@@ -73,17 +80,6 @@ const sayOnce = (text) => {
   Reveal.on("slidechanged", () => said.remove());
 };
 
-// Reveal.js knows these by their place on an American keyboard; on a French one they are elsewhere.
-const BY_CHARACTER = { "?": () => Reveal.toggleHelp(), ".": () => Reveal.togglePause() };
-const onKey = (event) => {
-  const isTyping = event.target.closest?.("input, textarea, [contenteditable]");
-  if (isTyping || event.ctrlKey || event.metaKey || !Object.hasOwn(BY_CHARACTER, event.key)) return;
-  event.stopPropagation();
-  event.preventDefault();
-  BY_CHARACTER[event.key]();
-};
-addEventListener("keydown", onKey, true);
-
 // Printed from the browser's own menu: without it, reveal.js makes a text document of the slides.
 let isOverview = false;
 const asSlides = (isPrinting) => {
@@ -93,17 +89,3 @@ const asSlides = (isPrinting) => {
 };
 addEventListener("beforeprint", () => asSlides(true));
 addEventListener("afterprint", () => asSlides(false));
-
-// The step-by-step player comes once the first slide is shown.
-const loadPlayer = () => {
-  const style = document.createElement("link");
-  Object.assign(style, { rel: "stylesheet", href: "player/player.css" });
-  const scripts = ["traces", "player"].map((name) => {
-    const script = document.createElement("script");
-    return Object.assign(script, { src: trusted.script(`player/${name}.js`), async: false });
-  });
-  // What is drawn is measured: not before it has its style and its fonts.
-  const styled = new Promise((resolve) => style.addEventListener("load", resolve));
-  Promise.all([styled, fontsLoaded]).then(() => document.head.append(...scripts));
-  document.head.append(style);
-};

@@ -1,6 +1,6 @@
 // What may become markup or a script, where the browser asks (https://www.w3.org/TR/trusted-types):
 // text alone, the marks of a slide and reveal's own; and our scripts. Whatever may act is refused.
-const SCRIPTS = ["python.js", "player/traces.js", "player/player.js"];
+const SCRIPTS = ["python.js", "player/traces.js", "player/player.js", "stage/stage.js"];
 const ELEMENTS = new Set(
   (
     "html head body a aside b blockquote br button code dd del div dl dt em figcaption figure " +

@@ -161,7 +161,7 @@ const DeckPlayer = () => {
   const addButton = (block) => {
     const tools = block.querySelector(".tools") ?? element("div", "tools");
     const button = makeButton(phrase("player"), phrase("player.open"), () => toggle(block));
-    button.classList.add("tool");
+    button.classList.add("tool", "step");
     tools.append(button);
     block.append(tools);
     buttons.set(block, button);

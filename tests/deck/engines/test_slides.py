@@ -47,9 +47,10 @@ def test_a_link_to_a_slide_opens_it(window, address, slides):
 def test_the_overview_and_the_help_open_by_their_keys(window, address):
     """O shows all the slides, and ? the keys."""
     window.show(address)
+    window.until("Reveal.hasPlugin('stage')")
     window.press("o")
     window.until("Reveal.isOverview()")
     window.press("o")
     window.until("!Reveal.isOverview()")
     window.press("Shift+?")
-    window.until("document.querySelector('.r-overlay-help')")
+    window.until("document.querySelector('dialog.help')")

@@ -51,7 +51,7 @@ def test_a_window_that_was_told_so_stays_where_it_is(window, deck):
 def test_the_help_tells_the_keys_of_an_author(window):
     """« ? » lists them with those of the page."""
     window.keyboard.press("F1")
-    help_of = window.locator(".r-overlay-help")
+    help_of = window.get_by_role("dialog", name="Touches")
     for told in (
         "Accepter ce qu’affiche la diapositive, ou y aller",
         "Aller à la prochaine diapositive à corriger",

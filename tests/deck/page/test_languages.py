@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from deck.page.assets import REVEAL
 from deck.page.serve import serving
 from deck.paper.documents import NAMES, papers
 from deck.proof.traces import traces
@@ -38,6 +37,8 @@ Notes:
 6
 ```
 """
+# As they are engraved on any keyboard.
+KEYS = {"alt", "tab"}
 OF_ASYNC = {"async", "await", "coroutine", "coroutines", "send", "yield", "asyncio"}
 
 
@@ -84,7 +85,7 @@ class Tour:
         self.page.wait_for_selector(OPEN)
         self.look()
         self.page.keyboard.press("Shift+?")
-        self.page.locator(".r-overlay-help").wait_for()
+        self.page.get_by_role("dialog").wait_for()
         self.help |= seen(self.page) - self.words
         self.page.keyboard.press("Escape")
         self.words |= words_of(self.page.evaluate(STEPS, count - 1))
@@ -144,8 +145,7 @@ def test_a_page_says_nothing_in_another_language(tour):
     assert tour.run("e") == said["run.stopped"]
     code = words_of([TEXT, *map(to_json, recorded.values())])
     assert tour.words - words_of(said.values()) - code == set()
-    reveal = words_of([(REVEAL / "dist" / "reveal.js").read_text("utf-8")])
-    assert tour.help - words_of(said.values()) - code - reveal == set()
+    assert tour.help - words_of(said.values()) - code <= KEYS
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

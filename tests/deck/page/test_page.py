@@ -142,6 +142,7 @@ def test_the_keyboard_shows_where_it_is(page, serve_deck):
 def test_keys_are_known_by_their_character(page, url):
     """On a French keyboard, ? and . are an American one's comma and semicolon, with Shift."""
     show(page, url)
+    until(page, "Reveal.hasPlugin('stage')")
     keyboard = page.context.new_cdp_session(page)
 
     def press(key: str, code: int) -> None:
@@ -150,9 +151,9 @@ def test_keys_are_known_by_their_character(page, url):
         keyboard.send("Input.dispatchKeyEvent", {"type": "keyUp"} | event)
 
     press("?", 188)
-    page.locator(".r-overlay-help").wait_for()
+    page.get_by_role("dialog").wait_for()
     press("?", 188)
-    page.locator(".r-overlay-help").wait_for(state="detached")
+    page.get_by_role("dialog").wait_for(state="detached")
     press(".", 190)
     until(page, "Reveal.isPaused()")
     press(".", 190)

@@ -62,7 +62,7 @@ def test_the_first_load_is_small(own_page, url):
     asked = [one for one in responses if one.url.startswith(url)]
     asked = [one for one in asked if one.request.resource_type != "image"]
     first = {urlsplit(response.url).path: len(response.body()) for response in asked}
-    after = {name for name in first if name.startswith("/player/")} | {"/python.js"}
+    after = {name for name in first if name.startswith(("/player/", "/stage/"))} | {"/python.js"}
     assert sum(size for name, size in first.items() if name not in after) <= FIRST_LOAD_LIMIT
     assert {"/", "/blocks.js"} <= first.keys()
 

@@ -1,0 +1,37 @@
+// A sheet over the slides, which takes the keys until it is closed; the browser then gives the
+// focus back to where it was.
+import "./dialog.css";
+import { element } from "../player/elements.js";
+import { phrase } from "../words.js";
+
+let open;
+
+export const closeDialog = () => open?.close();
+
+// Show a sheet of that name, or close it where it is shown; `key` closes it, too.
+export const toggleDialog = (name, key, makeContent) => {
+  const isSame = open?.classList.contains(name);
+  closeDialog();
+  if (isSame) return;
+  const title = element("h1", "", phrase(name));
+  const button = element("button", "", phrase("close"));
+  button.type = "button";
+  button.addEventListener("click", closeDialog);
+  title.id = "sheet";
+  open = element("dialog", `sheet ${name}`, element("header", "", title, button), ...makeContent());
+  open.setAttribute("aria-labelledby", title.id);
+  open.addEventListener("close", ({ target }) => {
+    target.remove();
+    open = undefined;
+  });
+  open.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key.toUpperCase() === key) closeDialog();
+  });
+  open.addEventListener("click", ({ target }) => target === open && closeDialog());
+  document.body.append(open);
+  open.showModal();
+};
+
+// Its keys are not those of the slides.
+export const isDialogOpen = () => Boolean(open);

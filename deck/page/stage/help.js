@@ -1,0 +1,40 @@
+// The keys, those of the moment first.
+import "./help.css";
+import { element } from "../player/elements.js";
+import { phrase } from "../words.js";
+import { toggleDialog } from "./dialog.js";
+import { bindings, GROUPS, KEYS } from "./keys.js";
+
+const listed = (title, keys) => {
+  const list = element("dl", "");
+  for (const { key, text } of keys) {
+    const names = key.split(" ").map((name) => element("kbd", "", name));
+    list.append(element("div", "", element("dt", "", ...names), element("dd", "", text)));
+  }
+  return element("section", "", element("h2", "", phrase(title)), list);
+};
+
+const content = () => {
+  // A key of another part is listed while that part binds it.
+  const bound = Object.values(bindings()).filter((one) => one.description);
+  const textOf = ({ key, says }) =>
+    says ? phrase(says) : bound.find((one) => one.key === key)?.description;
+  const groups = GROUPS.filter(({ at }) => !at || document.querySelector(at)).map(
+    ({ title, at, keys }) => {
+      const told = keys.map((one) => ({ key: one.key, text: textOf(one) }));
+      const group = listed(
+        title,
+        told.filter(({ text }) => text),
+      );
+      group.classList.toggle("now", Boolean(at));
+      return group;
+    },
+  );
+  const known = new Set(KEYS.map(({ key }) => key));
+  const others = bound.filter(({ key }) => !known.has(key));
+  const rest = others.map(({ key, description: text }) => ({ key, text }));
+  if (rest.length) groups.push(listed("help.more", rest));
+  return [element("div", "groups", ...groups.filter((group) => group.querySelector("dt")))];
+};
+
+export const toggleHelp = () => toggleDialog("help", "?", content);

@@ -1,0 +1,35 @@
+// A key with nothing to act on in the slide says so: in the room, silence looks like a failure.
+import { phrase } from "../words.js";
+import { isDialogOpen } from "./dialog.js";
+import { bindings, KEYS, STEPPABLE } from "./keys.js";
+import { notify } from "./notice.js";
+
+const isElsewhere = () =>
+  Reveal.isOverview() ||
+  Reveal.isPaused() ||
+  document.activeElement?.matches("input, textarea, [contenteditable]");
+
+const isThere = (selector) => Boolean(Reveal.getCurrentSlide()?.querySelector(selector));
+
+// The name of what a key says, if it has nothing to act on.
+const lack = ({ on, nothing, steps }, keyCode) => {
+  if (on) return isThere(on) ? "" : nothing;
+  if (!steps || Object.hasOwn(bindings(), keyCode)) return "";
+  if (isThere(".player")) return "nothing.sends";
+  return isThere(STEPPABLE) ? "nothing.player" : "nothing.steps";
+};
+
+// Tell reveal.js whether a key does something.
+const acts = ({ keyCode, ctrlKey, metaKey, altKey, shiftKey }) => {
+  if (isDialogOpen()) return false;
+  if (ctrlKey || metaKey || altKey || shiftKey || isElsewhere()) return true;
+  const known = KEYS.find(({ key }) => key === String.fromCharCode(keyCode));
+  const nothing = known && lack(known, keyCode);
+  if (nothing) notify(phrase(nothing));
+  return !nothing;
+};
+
+// Not by `configure`, which has reveal.js look at every slide.
+export const sayWhereNothingIs = () => {
+  Reveal.getConfig().keyboardCondition ??= acts;
+};

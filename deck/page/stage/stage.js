@@ -1,0 +1,28 @@
+// What the room sees beside the slides, on a key: it comes once the first of them is shown.
+import "./stage.css";
+import { receiver } from "../receiver.js";
+import { toggleHelp } from "./help.js";
+import { readBindings } from "./keys.js";
+import { sayWhereNothingIs } from "./nothing.js";
+
+// Reveal.js knows these by their place on an American keyboard; on a French one they are elsewhere.
+const BY_CHARACTER = { "?": toggleHelp, F1: toggleHelp, ".": () => Reveal.togglePause() };
+
+const onKey = (event) => {
+  const isTyping = event.target.closest?.("input, textarea, [contenteditable]");
+  if (isTyping && event.key !== "F1") return;
+  if (event.ctrlKey || event.metaKey || !Object.hasOwn(BY_CHARACTER, event.key)) return;
+  event.stopPropagation();
+  event.preventDefault();
+  BY_CHARACTER[event.key]();
+};
+addEventListener("keydown", onKey, true);
+
+// Plugins alone are given all of reveal.js: which keys are bound, and what its own key opens.
+const init = (reveal) => {
+  readBindings(reveal);
+  reveal.toggleHelp = toggleHelp;
+  if (!receiver) sayWhereNothingIs();
+};
+
+Reveal.registerPlugin({ id: "stage", init });
