@@ -3,6 +3,7 @@ import "./stage.css";
 import { receiver } from "../receiver.js";
 import { toggleHelp } from "./help.js";
 import { readBindings } from "./keys.js";
+import { layInRows } from "./overview.js";
 import { sayWhereNothingIs } from "./nothing.js";
 
 // Reveal.js knows these by their place on an American keyboard; on a French one they are elsewhere.
@@ -22,6 +23,7 @@ addEventListener("keydown", onKey, true);
 const init = (reveal) => {
   readBindings(reveal);
   reveal.toggleHelp = toggleHelp;
+  layInRows(reveal);
   if (!receiver) sayWhereNothingIs();
 };
 
