@@ -1,3 +1,7 @@
+import { dress } from "./theme.js";
+
+dress();
+
 // The style shows this slide until reveal is there.
 {
   const base = Number(config.hashOneBasedIndex ?? false);

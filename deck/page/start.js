@@ -2,6 +2,7 @@ import { fontsLoaded } from "./fonts.js";
 import { loadLater } from "./later.js";
 import { isOld } from "./old.js";
 import { receiver } from "./receiver.js";
+import { dress } from "./theme.js";
 import { phrase } from "./words.js";
 
 export { fontsLoaded };
@@ -86,6 +87,7 @@ const asSlides = (isPrinting) => {
   if (isPrinting) isOverview = Reveal.isOverview();
   Reveal.toggleOverview(isOverview && !isPrinting);
   document.documentElement.classList.toggle("print-pdf", isPrinting);
+  dress({ isPrinting });
 };
 addEventListener("beforeprint", () => asSlides(true));
 addEventListener("afterprint", () => asSlides(false));

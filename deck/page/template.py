@@ -43,7 +43,8 @@ class Page:
 
     `template` is as it was read: a window that comes back is given the last good one. `title` is
     that of the settings, and `heading` the deck's, which stands where there is none.
-    `lang` is the deck's language, and `words` are those of the interface in it.
+    `lang` is the deck's language, and `words` are those of the interface in it. `color_schema` is
+    the theme that its author wants.
     `connect` says to whom the page may connect, as its policy does.
     """
 
@@ -51,6 +52,7 @@ class Page:
     title: str
     heading: str
     lang: str
+    color_schema: str
     words: Mapping[str, str]
     favicon: str | None
     settings: dict[str, object]
@@ -70,6 +72,7 @@ class Page:
             config.slides.title,
             deck.title,
             deck.lang,
+            deck.color_schema,
             words_of_the_page(deck.lang),
             config.slides.favicon,
             revealjs(config),
@@ -92,8 +95,8 @@ class Page:
     @property
     def least(self) -> dict[str, object]:
         """Return what the template needs where mkslides builds the page by itself."""
-        given = {"lang": self.lang, "words": self.words, "bundles": self.bundles}
-        return {"heading": self.heading, **given}
+        own = {"lang": self.lang, "color_schema": self.color_schema, "heading": self.heading}
+        return own | {"words": self.words, "bundles": self.bundles}
 
     @cached_property
     def style(self) -> str:

@@ -25,6 +25,7 @@ ANY_ORDER = "any_order"
 VARIES = "varies"
 AS_EXAMPLE = f"{VARIES}:example"
 TITLE = "# "
+COLOR_SCHEMAS = ("light", "dark", "auto")
 TAG_OF_LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
 
 
@@ -193,6 +194,12 @@ class Deck:
         """Return the language of the deck (BCP 47)."""
         lang = self.metadata.get("lang")
         return str(lang) if is_language(lang) else DEFAULT
+
+    @property
+    def color_schema(self) -> str:
+        """Return the theme that the author wants, one of COLOR_SCHEMAS, as Slidev names it."""
+        theme = self.metadata.get("colorSchema")
+        return str(theme) if theme in COLOR_SCHEMAS else COLOR_SCHEMAS[0]
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

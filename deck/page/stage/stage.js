@@ -5,6 +5,7 @@ import { toggleHelp } from "./help.js";
 import { readBindings } from "./keys.js";
 import { layInRows } from "./overview.js";
 import { sayWhereNothingIs } from "./nothing.js";
+import { bindTheme } from "./theme.js";
 
 // Reveal.js knows these by their place on an American keyboard; on a French one they are elsewhere.
 const BY_CHARACTER = { "?": toggleHelp, F1: toggleHelp, ".": () => Reveal.togglePause() };
@@ -24,6 +25,7 @@ const init = (reveal) => {
   readBindings(reveal);
   reveal.toggleHelp = toggleHelp;
   layInRows(reveal);
+  bindTheme();
   if (!receiver) sayWhereNothingIs();
 };
 
