@@ -1,0 +1,83 @@
+"""The page is dark where its author, or somebody at its keys, wants it so; paper never is."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.deck.browser.contrast import texts
+from tests.deck.browser.pages import show
+from tests.deck.browser.running import until
+
+DECK = """---
+colorSchema: {theme}
+---
+# One
+
+## Two
+<!-- .slide: data-background-color="#ffffff" -->
+
+It is `light`, [always](#/1).
+
+```python
+light = True  # always
+```
+
+## Three
+<!-- .slide: data-background-color="#102030" -->
+
+It is `dark`, [always](#/1).
+
+```python
+dark = True  # always
+```
+"""
+DARK = "html.dark"
+
+
+@pytest.mark.parametrize(
+    "theme, preferred, dark",
+    [
+        ("light", "dark", 0),
+        ("dark", "light", 1),
+        ("auto", "dark", 1),
+        ("auto", "light", 0),
+    ],
+)
+def test_a_deck_has_the_theme_that_its_author_wants(theme, preferred, dark, page, serve_deck):
+    """`auto` is that of the machine, and follows it."""
+    page.emulate_media(color_scheme=preferred)
+    _, url = serve_deck(DECK.format(theme=theme))
+    show(page, url)
+    expect(page.locator(DARK)).to_have_count(dark)
+    scheme = page.evaluate("getComputedStyle(document.documentElement).colorScheme")
+    assert scheme == ("dark" if dark else "light")
+    page.emulate_media(color_scheme="null")
+
+
+def test_the_theme_that_is_chosen_lasts_as_long_as_the_window(own_page, serve_deck):
+    """T turns it over, for the other windows of the deck as well, and paper is light."""
+    _, url = serve_deck(DECK.format(theme="auto"))
+    other = own_page.context.new_page()
+    for page in (own_page, other):
+        page.goto(url)
+        until(page, "window.Reveal?.hasPlugin('stage')")
+    own_page.keyboard.press("t")
+    for page in (own_page, other):
+        expect(page.locator(DARK)).to_have_count(1)
+    own_page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(own_page.locator(DARK)).to_have_count(0)
+    own_page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(own_page.locator(DARK)).to_have_count(1)
+    own_page.reload()
+    expect(own_page.locator(DARK)).to_have_count(1)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_slide_with_a_background_of_its_own_is_read_in_both_themes(theme, page, serve_deck):
+    """Its text is dark on light, and light on dark."""
+    _, url = serve_deck(DECK.format(theme=theme))
+    # Reveal puts what is behind a slide beside it: it counts as behind.
+    for number, background in ((2, "#ffffff"), (3, "#102030")):
+        show(page, url, number)
+        style = f".present {{ background: {background}; }}"
+        page.evaluate("(style) => document.querySelector('head style').append(style)", style)
+        assert [one for one in texts(page) if one[-1] < 7] == []
