@@ -69,7 +69,7 @@ def files_beside(deck: Deck, page: Page, html: bytes) -> dict[str, bytes]:
     files |= {name: page.bundles[name].encode() for name in own}
     if _runs(deck):
         files |= {"python.js": package.script()} | package.licences()
-    return files | stage.files() | _fonts() | _licences()
+    return files | stage.files(deck) | _fonts() | _licences()
 
 
 def _runs(deck: Deck) -> bool:

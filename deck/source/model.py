@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from deck.run import transcript
 from deck.source.languages import ASSERTED
@@ -25,6 +26,8 @@ ANY_ORDER = "any_order"
 VARIES = "varies"
 AS_EXAMPLE = f"{VARIES}:example"
 TITLE = "# "
+# RFC 3986, and letters of any language, which browsers escape. A code of more is too fine to be read.
+ADDRESS = re.compile(r"https?://[\w.~:/?#\[\]@!$&'()*+,;=%-]{1,300}", re.IGNORECASE)
 COLOR_SCHEMAS = ("light", "dark", "auto")
 TAG_OF_LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
 
@@ -196,6 +199,12 @@ class Deck:
         return str(lang) if is_language(lang) else DEFAULT
 
     @property
+    def url(self) -> str:
+        """Return the address at which the author publishes the deck, or an empty string."""
+        url = self.metadata.get("url")
+        return str(url) if is_address(url) else ""
+
+    @property
     def color_schema(self) -> str:
         """Return the theme that the author wants, one of COLOR_SCHEMAS, as Slidev names it."""
         theme = self.metadata.get("colorSchema")
@@ -228,6 +237,16 @@ class Deck:
 def is_language(tag: object) -> bool:
     """Return whether a value is the tag of a language, as `fr` or `en-GB`."""
     return isinstance(tag, str) and bool(TAG_OF_LANGUAGE.fullmatch(tag))
+
+
+def is_address(url: object) -> bool:
+    """Return whether a value is an address of the web that a phone can open."""
+    if not isinstance(url, str) or not ADDRESS.fullmatch(url):
+        return False
+    try:
+        return bool(urlsplit(url).hostname and urlsplit(url).port != 0)
+    except ValueError:
+        return False
 
 
 def _slide(number: int, title: str) -> str:

@@ -14,14 +14,14 @@ from deck.source.foreign import foreign, has_footnotes
 from deck.source.html import HtmlReader
 from deck.source.leaks import misspelt_notes, titles_in_notes
 from deck.source.markdown import UNSEEN, TooMuch, lines_of, tokens_of
-from deck.source.model import COLOR_SCHEMAS, Deck, Slide, is_language
+from deck.source.model import COLOR_SCHEMAS, Deck, Slide, is_address, is_language
 from deck.source.problems import DeckError, Problem
 from deck.source.sections import NOTES, NOTES_FOLLOW, SLIDE_TAGS
 from deck.source.sentences import entitled, sentences
 from deck.source.words import DEFAULT
 
 NAMESPACES = ("deck", "block")
-KEYS = ("author", "colorSchema", "lang", "namespace", "title")
+KEYS = ("author", "colorSchema", "lang", "namespace", "title", "url")
 # What no settings have: the heading of a slide, or an empty line.
 IS_TEXT = re.compile(r"^(?:#{1,6} .*|[ \t]*)$", re.MULTILINE)
 
@@ -116,6 +116,9 @@ class _Reader:
             self.wrong_key(token, "lang", expected, "correct it, between quotes")
         if self.metadata.get("colorSchema", COLOR_SCHEMAS[0]) not in COLOR_SCHEMAS:
             self.wrong_key(token, "colorSchema", "“light”, “dark” or “auto”", "correct it")
+        if "url" in self.metadata and not is_address(self.metadata["url"]):
+            expected = "an address, as https://example.org/talk"
+            self.wrong_key(token, "url", expected, "correct it, or remove the key")
         self.tool = comments.tool_of(self.metadata)
         self.fences.one_story = namespace == NAMESPACES[0]
 

@@ -1,16 +1,19 @@
 // What the room sees beside the slides, on a key: it comes once the first of them is shown.
 import "./stage.css";
 import { receiver } from "../receiver.js";
+import { bindAddress } from "./address.js";
 import { toggleHelp } from "./help.js";
 import { readBindings } from "./keys.js";
 import { layInRows } from "./overview.js";
 import { sayWhereNothingIs } from "./nothing.js";
+import { bindPointer, removePointer } from "./pointer.js";
 import { bindTheme } from "./theme.js";
 
 // Reveal.js knows these by their place on an American keyboard; on a French one they are elsewhere.
 const BY_CHARACTER = { "?": toggleHelp, F1: toggleHelp, ".": () => Reveal.togglePause() };
 
 const onKey = (event) => {
+  if (event.key === "Escape" && removePointer()) return event.stopPropagation();
   const isTyping = event.target.closest?.("input, textarea, [contenteditable]");
   if (isTyping && event.key !== "F1") return;
   if (event.ctrlKey || event.metaKey || !Object.hasOwn(BY_CHARACTER, event.key)) return;
@@ -26,6 +29,8 @@ const init = (reveal) => {
   reveal.toggleHelp = toggleHelp;
   layInRows(reveal);
   bindTheme();
+  bindPointer();
+  bindAddress();
   if (!receiver) sayWhereNothingIs();
 };
 
