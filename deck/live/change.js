@@ -3,12 +3,16 @@ import { receiver } from "../page/receiver.js";
 
 const slides = document.querySelector(".reveal .slides");
 
-// Reveal looks at every slide when one comes or goes; these are where they were.
-const refill = (old, added) =>
+// Reveal looks at every slide when one comes or goes; these are where they were, and what has come
+// click by click in the one that is shown is there.
+const refill = (old, added) => {
+  const { f: shown } = Reveal.getIndices();
   old.forEach((section, rank) => {
     section.replaceChildren(...added[rank].childNodes);
     Reveal.syncSlide(section);
   });
+  if (old.includes(Reveal.getCurrentSlide())) Reveal.navigateFragment(shown ?? -1);
+};
 
 const exchange = (old, added, start) => {
   const { indexh } = Reveal.getState();

@@ -13,6 +13,7 @@ from pygments.formatters import HtmlFormatter
 from deck.source.html import SHOWN_AS
 from deck.source.languages import OUTPUT, RUNNABLE, lexer
 from deck.source.legibility import size
+from deck.source.lines import Group
 from deck.source.markdown import lines_of, parser
 from deck.source.model import Block, Deck, Slide
 from deck.source.words import words
@@ -73,7 +74,7 @@ def _fence(
     block = env["blocks"].get(line)
     source, language = (block.source, block.language) if block else (token.content, OUTPUT)
     lines, columns = size(source)
-    code = _colour(source, language)
+    code = _colour(source, language) + (_lit(block.lines, lines) if block else "")
     text = f'<code class="language-{escape(language)}">{code}</code>'
     box = f'<pre style="--lines: {lines}; --columns: {columns}">{text}</pre>'
     style = f'style="--lines: {lines}"'
@@ -86,6 +87,21 @@ def _fence(
         return f"<figure{kind} {style}>\n{caption}\n{box}\n</figure>\n"
     attributes = {"class": f"block {own}".strip()} | attributes | _data(block)
     return f"<div{_written(attributes)} {style}>{box}</div>\n"
+
+
+def _lit(groups: tuple[Group, ...], lines: int) -> str:
+    """Return what marks the lines of each group: it takes the place of the one before it."""
+    fragments = ["lit", *["lit fragment"] * (len(groups) - 1)]
+    return "".join(
+        f'<span class="{kind}">{"".join(_mark(*one, lines) for one in group)}</span>'
+        for kind, group in zip(fragments, groups, strict=False)
+    )
+
+
+def _mark(first: int, last: int, lines: int) -> str:
+    top, height = (f"{100 * count / lines:.6g}%" for count in (first - 1, last - first + 1))
+    written = f"{first}-{last}" if first < last else f"{first}"
+    return f'<i data-lines="{written}" style="top: {top}; height: {height}"></i>'
 
 
 def _data(block: Block) -> dict[str, str]:

@@ -1,3 +1,4 @@
+import "./block/lines.js";
 import { fontsLoaded } from "./fonts.js";
 import { loadLater } from "./later.js";
 import { isOld } from "./old.js";

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from deck.proof.edits import LINE, end_of
 from deck.run import transcript
+from deck.source import lines as lit
 from deck.source.html import SHOWN_AS
 from deck.source.info import SHELL, language_meant
 from deck.source.languages import lexer
@@ -38,7 +39,7 @@ def respelt(deck: Deck) -> Deck:
     That of its prose is said where it is clear, and not the one that is meant where none is said.
     """
     before = deck
-    for respell in (_prose, _languages, _names, _separators, _notes):
+    for respell in (_prose, _languages, _lines, _names, _separators, _notes):
         deck = _kept(deck, respell(deck))
     # What is spelt anew may leave more to spell: of two separators, the second goes first.
     return deck if deck.text == before.text else respelt(deck)
@@ -93,7 +94,7 @@ def _said(deck: Deck) -> list[object]:
         [
             slide.title,
             *(list(_texts(part)) for part in (slide.body, slide.notes)),
-            *(block.source for block in slide.blocks),
+            *((block.source, block.lines) for block in slide.blocks),
         ]
         for slide in deck.slides
     ]
@@ -171,6 +172,19 @@ def _names(deck: Deck) -> Lines:
         is_asked = bool(found and re.search(rf"output.*\sname:{re.escape(found[0])}", deck.text))
         if block.flawed and found and found[0] != block.name and not is_asked:
             lines[block.line - 1] = [NAME.sub(block.name, line, count=1)]
+    return lines
+
+
+def _lines(deck: Deck) -> Lines:
+    """Write the lines that are lit up as the word of a fence, but among attributes of Pandoc."""
+    lines = {}
+    for block in deck.blocks:
+        opening = OPENING.fullmatch(_line(deck, block.line - 1))
+        info = opening["info"] if opening and not opening["info"].startswith("{") else ""
+        if opening and block.lines and lit.OF_OTHERS.search(info):
+            word = next(one for one in block.words if one.startswith(f"{lit.WORD}:"))
+            words = lit.OF_OTHERS.sub(f" {word} ", info, count=1).split()
+            lines[block.line - 1] = [opening["before"] + " ".join(words)]
     return lines
 
 

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from markdown_it.token import Token
 
 from deck.run import transcript
+from deck.source import lines
 from deck.source.foreign import INCLUDES, not_included
 from deck.source.info import (
     PYTHON_2,
@@ -29,10 +30,10 @@ from deck.source.story import Story
 
 WORDS = (
     *("name:NAME", "continuation", "continuation:NAME", "notest", "fixture:NAME"),
-    *(f"runner:{ANY_ORDER}", VARIES, AS_EXAMPLE, "include:FILE"),
+    *(f"runner:{ANY_ORDER}", VARIES, AS_EXAMPLE, "include:FILE", f"{lines.WORD}:{lines.EXAMPLE}"),
 )
 UNKNOWN = "text"
-WITH_A_VALUE = ("name", "fixture", "continuation", "include")
+WITH_A_VALUE = ("name", "fixture", "continuation", "include", lines.WORD)
 RUN = [name for name in ASSERTED if name != "pycon"]
 SAFE_NAME = re.compile(r"\w[\w-]{0,63}", re.ASCII)
 RESERVED_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
@@ -66,13 +67,14 @@ class Fences:
     def read(self, slide: Slide) -> tuple[Block, ...]:
         """Return the blocks of a slide with the outputs stated for them."""
         blocks: list[Block] = []
-        for token in slide.body + slide.notes:
+        for rank, token in enumerate(slide.body + slide.notes):
             if token.type == "fence":
                 fence = self.read_fence(token)
                 if fence.language == OUTPUT:
                     self.attach_output(fence, blocks)
                 else:
-                    blocks.append(self.read_block(fence, slide))
+                    lit = self.read_lines(fence, is_shown=rank < len(slide.body))
+                    blocks.append(replace(self.read_block(fence, slide), lines=lit))
         return tuple(blocks)
 
     def read_fence(self, token: Token) -> Fence:
@@ -138,6 +140,21 @@ class Fences:
 
     def first(self, fence: Fence, key: str) -> str:
         return next(word for word in fence.words if word.partition(":")[0] == key)
+
+    def read_lines(self, fence: Fence, *, is_shown: bool) -> tuple[lines.Group, ...]:
+        written = fence.value(lines.WORD)
+        # Of a file that is not there, that is told.
+        if not (written and fence.source):
+            return ()
+        found = f"“{lines.WORD}:{written}”"
+        if not is_shown:
+            found += " on a block of the notes"
+            self.flaw(fence, found, "it on a block of the slide", "remove it")
+        elif why_not := lines.why_not(written, fence.source.count("\n")):
+            self.flaw(fence, found, *why_not)
+        else:
+            return lines.groups(written)
+        return ()
 
     def read_include(self, fence: Fence) -> None:
         if not (written := fence.value("include")):

@@ -8,13 +8,14 @@ from functools import cache
 
 from markdown_it.token import Token
 
+from deck.source import lines
 from deck.source.languages import ALIASES, ASSERTED, OUTPUT, RUNNABLE
 from deck.source.markdown import lines_of
 
 # What a fence says: `python name:a`, `{.python .numbered}` of Pandoc, `python {1|3-5}` of Slidev
-# and `python [1|3-5]` of reveal.js, whose lines are lit up one after the other.
+# and `python [1|3-5]` of reveal.js, whose lines are lit up one after the other, see lines.py.
 INFO = re.compile(r"\{?\s*\.?([^\s{}\[,]*)[,\s]*(.*)", re.DOTALL)
-LIT_UP = re.compile(r"\{[^}]*\}|\[[^\]]*\]|\}")
+LIT_UP = re.compile(rf"{lines.OF_OTHERS.pattern}|\{{[^}}]*\}}|\[[^\]]*\]|\}}")
 # Pandoc’s identifier, which may stand before the language, and its first class.
 ID = re.compile(r"\{\s*#")
 CLASS = re.compile(r"\.([\w+-]+)(.*)", re.DOTALL)
@@ -64,6 +65,8 @@ def fence_of(token: Token) -> Fence:
     language, rest = (found[1], found[2]) if found else ("", "")
     language = AROUND.sub("", language)
     words = [] if is_pandoc else LIT_UP.sub(" ", rest).split()
+    if lit := lines.of_others(info, token.content.count("\n")):
+        words.append(f"{lines.WORD}:{lit}")
     return Fence(lines_of(token).start, language, words, token.content)
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from deck.run import transcript
 from deck.source.languages import ASSERTED
+from deck.source.lines import Group
 from deck.source.names import demonstrates
 from deck.source.problems import DeckError, Problem
 from deck.source.words import DEFAULT
@@ -53,7 +54,7 @@ class Block:
     `continues` is the block whose definitions come before this one's. `elsewhere` pairs names that
     the block, or what it continues, uses with the earlier block that defines them and that is not
     among those that it continues.
-    What is `flawed` is shown only.
+    What is `flawed` is shown only. Of `lines`, a group is lit up after the other.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Block:
     included: str = ""
     flawed: bool = False
     elsewhere: tuple[tuple[str, str], ...] = ()
+    lines: tuple[Group, ...] = ()
 
     @property
     def runs(self) -> bool:

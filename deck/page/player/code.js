@@ -26,6 +26,7 @@ export const makeCode = (block, recording, layout) => {
   const makeBox = (code) => {
     const box = code.isBlock ? block.cloneNode(true) : definitionBox(code);
     box.querySelector("code").classList.remove("wrong");
+    for (const lit of box.querySelectorAll(".lit")) lit.remove();
     box.style.setProperty("--lines", lines);
     box.style.setProperty("--columns", columns);
     box.tabIndex = 0;

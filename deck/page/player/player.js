@@ -5,7 +5,7 @@ import { receiver } from "../receiver.js";
 import { phrase } from "../words.js";
 import { element } from "./elements.js";
 import { hearSpeaker } from "./speaker.js";
-import { addFragments, makeTracks } from "./tracks.js";
+import { addFragments, countFragments, makeTracks } from "./tracks.js";
 import { makeButton, makeView } from "./view.js";
 
 const DeckPlayer = () => {
@@ -18,12 +18,12 @@ const DeckPlayer = () => {
 
   const close = () => {
     if (!open) return;
-    const { section, view, before } = open;
+    const { section, view, before, shown } = open;
     const hasFocus = view.root.contains(document.activeElement);
     open = null;
     const isHere = section === reveal.getCurrentSlide();
     // The speaker view hears of fragments, not of this.
-    if (isHere) reveal.navigateFragment(-1);
+    if (isHere) reveal.navigateFragment(shown);
     view.root.remove();
     section.querySelector(".steps")?.remove();
     section.removeAttribute("data-fragment");
@@ -37,11 +37,13 @@ const DeckPlayer = () => {
 
   const openTrack = (section, track) => {
     close();
+    // Those of the slide that were shown, and will be again; an address may begin with a step.
+    const shown = Math.min(reveal.getIndices().f ?? -1, countFragments(section) - 1);
     addFragments(section, track.end);
     const view = makeView(track.recording, track, { go, jump, close, toggleGrain, step });
     section.classList.add("stepping");
     section.querySelector(":scope > :is(h1, h2)").after(view.root);
-    open = { section, track, view, rank: -1, before: document.activeElement };
+    open = { section, track, view, shown, rank: -1, before: document.activeElement };
     // A frame of the speaker view would take the keyboard from its window.
     if (!receiver) view.root.focus({ preventScroll: true });
     const keys = track.recording.sends ? { ...KEYS, ...KEYS_OF_SENDS } : KEYS;

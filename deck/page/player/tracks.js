@@ -36,10 +36,10 @@ export const makeTracks = () => {
     if (recorded) edited.set(block, makeRecording(recorded, block));
   };
 
-  // The steps of a slide's blocks follow one another, events first: a number tells which. Those
+  // The steps of a slide's blocks follow its own fragments, events first: a number tells which. Those
   // of edited code come last: an address and the speaker view know the deck's own steps alone.
   const all = (section) => {
-    let start = 0;
+    let start = countFragments(section);
     return [built, edited].flatMap((recordings) =>
       blocksOf(section).flatMap((block) => {
         const recording = recordings.get(block);
@@ -69,12 +69,19 @@ export const makeTracks = () => {
   };
 };
 
-// Have reveal go from step to step of a slide.
-export const addFragments = (section, count) => {
+// Those of the slide itself: what comes click by click, and the lines that are lit up.
+export const countFragments = (section) => {
+  const own = [...section.querySelectorAll(".fragment:not(.steps > *)")];
+  return new Set(own.map((fragment) => fragment.dataset.fragmentIndex)).size;
+};
+
+// Have reveal go from step to step of a slide, up to the one of a number.
+export const addFragments = (section, end) => {
   section.querySelector(".steps")?.remove();
-  const fragments = Array.from({ length: count }, (_, index) => {
+  const start = countFragments(section);
+  const fragments = Array.from({ length: end - start }, (_, rank) => {
     const fragment = element("span", "fragment");
-    fragment.dataset.fragmentIndex = index;
+    fragment.dataset.fragmentIndex = start + rank;
     return fragment;
   });
   const steps = element("div", "steps", ...fragments);

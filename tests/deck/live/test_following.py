@@ -85,3 +85,15 @@ def test_a_frame_of_the_speaker_view_is_led_by_its_window_alone(server, page):
     path.write_text(SAVED)
     expect(page.locator("section", has_text="Saved.")).to_have_count(1)
     expect(title(page)).to_have_text("First")
+
+
+def test_a_save_leaves_what_has_come_click_by_click(window, deck):
+    """The lines that are lit up are those of the group that was, with what was saved."""
+    lit = DECK.replace("print(1)", "print(1)\nx = 2")
+    deck.write_text(lit.replace("name:first", "name:first lines:1|2"))
+    marked = window.locator("section.present .lit.visible > i")
+    window.locator("section.present .lit").nth(1).wait_for(state="attached")
+    window.keyboard.press("ArrowRight")
+    expect(marked).to_have_attribute("data-lines", "2")
+    deck.write_text(lit.replace("name:first", "name:first lines:1|1-2"))
+    expect(marked).to_have_attribute("data-lines", "1-2")

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { deflateSync } from "node:zlib";
-import { makeTracks } from "../../../deck/page/player/tracks.js";
+import { addFragments, makeTracks } from "../../../deck/page/player/tracks.js";
 
 const STEP = ["line", 0, null, "", [0], [], 0];
 const START = ["start", null, 0, "", [0], [], 0];
@@ -24,7 +24,14 @@ const blockOf = (name, runnable) => ({
   querySelector: () => ({ textContent: "x" }),
   runnable,
 });
-const sectionOf = (...blocks) => ({ querySelectorAll: () => blocks });
+const fragmentsOf = (...indices) =>
+  indices.map((fragmentIndex) => ({ dataset: { fragmentIndex } }));
+const sectionOf = (...blocks) => ({
+  own: [],
+  querySelectorAll(selector) {
+    return selector.startsWith(".fragment") ? this.own : blocks;
+  },
+});
 const ranges = (tracks, section) => {
   const found = [];
   tracks.find(section, (one) => void found.push([one.grain, one.start, one.end]));
@@ -46,6 +53,37 @@ test("the steps of the blocks follow one another, moves before lines", async () 
     ["events", 3, 4],
     ["lines", 4, 5],
   ]);
+});
+
+test("the steps come after what the slide itself shows click by click", async () => {
+  const tracks = makeTracks();
+  const section = sectionOf(blockOf("two"));
+  section.own = fragmentsOf("0", "1", "1");
+  await tracks.load(section);
+  assert.deepEqual(ranges(tracks, section), [
+    ["events", 2, 3],
+    ["lines", 3, 4],
+  ]);
+});
+
+test("reveal.js is given a fragment a step, numbered from the slide's own on", () => {
+  globalThis.document = {
+    createElement: () => ({
+      dataset: {},
+      append(...children) {
+        this.children = children;
+      },
+    }),
+  };
+  const added = [];
+  const section = {
+    querySelector: () => null,
+    querySelectorAll: () => fragmentsOf("0", "1"),
+    append: (steps) => added.push(...steps.children),
+  };
+  addFragments(section, 5);
+  const numbers = added.map(({ dataset }) => dataset.fragmentIndex);
+  assert.deepEqual(numbers, [2, 3, 4]);
 });
 
 test("a block without a trace has no step, unless it is edited", () => {
