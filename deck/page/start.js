@@ -1,6 +1,7 @@
 import "./block/lines.js";
 import { fontsLoaded } from "./fonts.js";
 import { loadLater } from "./later.js";
+import { announceSlides } from "./heard.js";
 import { isOld } from "./old.js";
 import { receiver } from "./receiver.js";
 import { dress } from "./theme.js";
@@ -53,6 +54,7 @@ Reveal.initialize({ ...settings(), plugins }).then(() => {
     }
   }
   phone.addEventListener("change", () => Reveal.configure(canvas()));
+  announceSlides(Reveal);
   leaveRoom();
   document.addEventListener("deckchange", leaveRoom);
   if (isForPaper) fontsLoaded.then(() => print());

@@ -1,4 +1,5 @@
 // The buttons of each block: run, stop, edit, restore.
+import { announce } from "../heard.js";
 import { python } from "../python/interpreter.js";
 import { phrase } from "../words.js";
 import { colour } from "./colour.js";
@@ -6,8 +7,12 @@ import { isSlow, megabytes } from "./connection.js";
 import { INDENT, openEditor } from "./editor.js";
 import { ending, refusal } from "./ending.js";
 import { openOutput } from "./output.js";
+import { heardOf } from "./printed.js";
 
 const STATES = { loading: "python.loading", ready: "python.ready", failed: "python.absent" };
+
+// What takes longer than this is told to who sees nothing come; milliseconds.
+const LONG = 1_000;
 
 const toolbar = (name) => {
   const tools = document.createElement("div");
@@ -15,7 +20,7 @@ const toolbar = (name) => {
   tools.setAttribute("role", "group");
   tools.setAttribute("aria-label", phrase("block", { name }));
   tools.innerHTML =
-    '<span class="state" role="status"></span>' +
+    '<span class="state"></span>' +
     ["restore", "edit", "run"]
       .map((act) => `<button type="button" class="tool">${phrase(`block.${act}`)}</button>`)
       .join("");
@@ -108,7 +113,9 @@ export class RunnableBlock {
     const program = { act, language, context, source: this.ran };
     const ended = python.run(program, output.show, this.isEdited ? this.element.dataset.name : "");
     this.refresh();
+    const waiting = setTimeout(() => announce(output.told()), LONG);
     const result = await ended;
+    clearTimeout(waiting);
     if (this.output !== output) {
       return undefined;
     }
@@ -122,7 +129,17 @@ export class RunnableBlock {
     const result = await this.ask("run");
     if (result) {
       this.output.say(ending(result, this.output.isEmpty()));
+      this.announce();
     }
+  }
+
+  // Once, when all is printed.
+  announce() {
+    const said = this.output.told();
+    const printed = this.output.printed();
+    announce(
+      ...(printed.trim() ? [phrase("heard.output", { said }), ...heardOf(printed)] : [said]),
+    );
   }
 
   // Record what the player steps through; where there is nothing, say why.
@@ -135,6 +152,7 @@ export class RunnableBlock {
     if (result) {
       this.output.show("stdout", result.error ?? "");
       this.output.say(refusal(result));
+      this.announce();
     }
     return undefined;
   }

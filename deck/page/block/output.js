@@ -28,7 +28,7 @@ export const openOutput = (block, close) => {
   const panel = document.createElement("figure");
   panel.className = "block output run";
   panel.innerHTML =
-    '<figcaption><span role="status"></span><progress max="1" hidden></progress>' +
+    '<figcaption><span class="told"></span><progress max="1" hidden></progress>' +
     '<button type="button" class="tool"></button></figcaption>' +
     '<div class="sheet"><pre tabindex="0" role="region" data-prevent-swipe></pre></div>';
   const [caption, sheet] = panel.children;
@@ -189,6 +189,9 @@ export const openOutput = (block, close) => {
       settle();
     },
     isEmpty: () => size === 0,
+    told: () => status.textContent,
+    // But for what goes to the standard error, and what is typed.
+    printed: () => pieces.map(([kind, text]) => (kind === "stdout" ? text : "")).join(""),
     remove() {
       observer.disconnect();
       panel.remove();

@@ -31,7 +31,6 @@ const icon = (state) => {
 
 export const makeScene = (pre, recording) => {
   const said = element("p", "sentence");
-  said.setAttribute("aria-live", "polite");
   const stack = element("div", "stack");
   const aside = element("div", "aside");
   const chip = element("div", "chip");

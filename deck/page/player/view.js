@@ -5,6 +5,7 @@ import { makeDrawing } from "./drawing.js";
 import { element } from "./elements.js";
 import { makeScene } from "./scene.js";
 import { makeTimeline } from "./timeline.js";
+import { label, tell } from "./told.js";
 
 export const makeButton = (text, label, act) => {
   const button = element("button", "", text);
@@ -26,7 +27,7 @@ const SMALLEST = 0.75;
 export const makeView = (recording, track, { go, jump, close, toggleGrain, step }) => {
   const scene = makeScene(recording.pre, recording);
   const timeline = makeTimeline(go);
-  const count = element("output", "count");
+  const count = element("span", "count");
   const diagram = element("div", "diagram");
   const isLines = track.grain === "lines";
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -53,6 +54,7 @@ export const makeView = (recording, track, { go, jump, close, toggleGrain, step 
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", phrase("player"));
   root.tabIndex = -1;
+  label(root);
   grain.setAttribute("aria-pressed", isLines);
   diagramButton.setAttribute("aria-pressed", false);
   diagram.hidden = true;
@@ -80,7 +82,8 @@ export const makeView = (recording, track, { go, jump, close, toggleGrain, step 
     count.textContent = `${rank + 1}\u202f/\u202f${track.steps.length}`;
     if (recording.isCutAfter(shown)) count.textContent += "\u202f…";
     scene.draw(shown, isNext && !calm.matches);
-    timeline.show(rank, scene.said.textContent);
+    timeline.show(rank, count.textContent);
+    tell(root, shown, recording);
   };
 
   return { root, show, toggleDiagram };

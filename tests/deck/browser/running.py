@@ -87,7 +87,7 @@ class Stage:
     @property
     def status(self) -> Locator:
         """The line above that box."""
-        return self.page.locator(".present .run [role=status]")
+        return self.page.locator(".present .run .told")
 
     def run(self) -> str:
         """Run the shown block with its key; return what it has printed when it has ended."""

@@ -13,7 +13,7 @@ from tests.deck.browser.running import ENDED, PRINTED
 from tests.deck.engines.window import Window, quiet
 
 OUTPUT = "document.querySelector('.present .run pre')"
-STATUS = "document.querySelector('.present .run [role=status]')?.textContent"
+STATUS = "document.querySelector('.present .run .told')?.textContent"
 
 
 @pytest.fixture(scope="module", params=["http", "file"])

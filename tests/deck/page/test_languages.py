@@ -97,10 +97,10 @@ class Tour:
         """Press keys until a program has ended; return the line above what it printed."""
         self.press(*keys)
         busy = [self.said[name] for name in ("run.busy", "record.busy", "python.loading")]
-        status = "document.querySelector('.present .run [role=status]')?.textContent"
+        status = "document.querySelector('.present .run .told')?.textContent"
         until(self.page, f"{status} && !{json.dumps(busy)}.includes({status})")
         self.look()
-        return self.page.locator(".present .run [role=status]").inner_text()
+        return self.page.locator(".present .run .told").inner_text()
 
     def edit(self, source: str) -> None:
         self.press("m", "ControlOrMeta+a")
