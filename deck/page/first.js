@@ -1,3 +1,4 @@
+import { markReading } from "./reading.js";
 import { dress } from "./theme.js";
 
 dress();
@@ -8,5 +9,5 @@ dress();
   const number = /^#\/(\d+)/.exec(location.hash)?.[1] ?? base;
   const rule = `.slides > section:nth-child(${Number(number) + 1 - base}) { --first: flex; }`;
   document.querySelector("style").append(rule);
-  document.documentElement.classList.toggle("first", !location.search);
+  document.documentElement.classList.toggle("first", !markReading() && !location.search);
 }

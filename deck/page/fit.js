@@ -7,17 +7,21 @@ const ROUNDING = 1;
 // Give each of these slides its largest text and pictures, and return those in which all is not
 // seen even so. They must be laid out.
 export const fit = (sections) => {
-  for (const section of sections) {
-    section.style.removeProperty("--picture");
-    section.style.removeProperty("--scale");
-    section.removeAttribute("data-scaled");
-  }
+  letGo(sections);
   const scaled = enlargePictures(sections.filter(isOver));
   for (const section of scaled) section.setAttribute("data-scaled", "");
   const over = enlarge("--scale", scaled, ({ style, text }) => [style("--text-floor") / text, 1]);
   // The lines of smaller text are broken elsewhere, and may leave more than they need.
   enlargePictures(scaled.filter((section) => !over.includes(section)));
   return over;
+};
+
+export const letGo = (sections) => {
+  for (const section of sections) {
+    section.style.removeProperty("--picture");
+    section.style.removeProperty("--scale");
+    section.removeAttribute("data-scaled");
+  }
 };
 
 const enlargePictures = (sections) => {

@@ -44,6 +44,9 @@ const partsOf = (node) => {
   return node.lang ? [written("span", node.textContent, node.lang), ...end] : [...parts, ...end];
 };
 
+// How reveal.js is told of a slide that is reached by reading on: who reads it needs not hear it.
+export const READ = "read";
+
 // Reveal.js makes an application of all, in which nothing can be read, and tells with each slide
 // all of its code and buttons. What it writes to a region that is no more in the page is not heard.
 export const announceSlides = (reveal) => {
@@ -51,5 +54,5 @@ export const announceSlides = (reveal) => {
   document.querySelector(".aria-status").remove();
   const hear = () => announce(...partsOf(reveal.getCurrentSlide()));
   hear();
-  reveal.on("slidechanged", hear);
+  reveal.on("slidechanged", ({ origin }) => origin !== READ && hear());
 };

@@ -3,6 +3,7 @@ import { fontsLoaded } from "./fonts.js";
 import { loadLater } from "./later.js";
 import { announceSlides } from "./heard.js";
 import { isOld } from "./old.js";
+import { layout, markReading, onReading, startReading } from "./reading.js";
 import { receiver } from "./receiver.js";
 import { dress } from "./theme.js";
 import { phrase } from "./words.js";
@@ -33,11 +34,11 @@ const phone = matchMedia("(orientation: portrait) and (max-width: 800px)");
 export const settings = () => ({ ...config, ...canvas() });
 
 const canvas = () => {
-  const upright = phone.matches && !receiver;
+  const upright = !markReading() && phone.matches && !receiver;
   document.documentElement.classList.toggle("upright", upright);
-  if (!upright) return { width: config.width, height: config.height };
+  if (!upright) return { ...layout(), width: config.width, height: config.height };
   const { width, height } = UPRIGHT;
-  return { width, height: Math.max(height, Math.floor((width * innerHeight) / innerWidth)) };
+  return { ...layout(), width, height: Math.max(height, Math.floor((width * innerHeight) / innerWidth)) };
 };
 
 // What asks reveal.js for its print view, which knows nothing of the style of these slides: here
@@ -54,6 +55,8 @@ Reveal.initialize({ ...settings(), plugins }).then(() => {
     }
   }
   phone.addEventListener("change", () => Reveal.configure(canvas()));
+  startReading(Reveal);
+  onReading(() => Reveal.configure(canvas()));
   announceSlides(Reveal);
   leaveRoom();
   document.addEventListener("deckchange", leaveRoom);

@@ -1,5 +1,7 @@
 // What a step tells to who does not see it: its sentence, the line that runs, whose it is.
+import "./reading.css";
 import { announce } from "../heard.js";
+import { bringIntoSight } from "../reading.js";
 import { phrase } from "../words.js";
 
 const GROUPS = {
@@ -20,7 +22,9 @@ export const label = (root) => {
 };
 
 export const tell = (root, step, recording) => {
-  announce(...[...root.querySelector(".sentence").childNodes].map((node) => node.cloneNode(true)));
+  const sentence = root.querySelector(".sentence");
+  announce(...sentence.cloneNode(true).childNodes);
+  bringIntoSight(sentence);
   const here = recording.where(step);
   for (const card of root.querySelectorAll(".card")) {
     if (card.matches(".here")) card.setAttribute("aria-current", "step");
