@@ -38,7 +38,11 @@ const canvas = () => {
   document.documentElement.classList.toggle("upright", upright);
   if (!upright) return { ...layout(), width: config.width, height: config.height };
   const { width, height } = UPRIGHT;
-  return { ...layout(), width, height: Math.max(height, Math.floor((width * innerHeight) / innerWidth)) };
+  return {
+    ...layout(),
+    width,
+    height: Math.max(height, Math.floor((width * innerHeight) / innerWidth)),
+  };
 };
 
 // What asks reveal.js for its print view, which knows nothing of the style of these slides: here
