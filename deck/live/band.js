@@ -1,6 +1,5 @@
 // In `make edit` alone: show each save at once, and what does not hold.
 import "./band.css";
-import { receiver } from "../page/receiver.js";
 import { phrase } from "../page/words.js";
 import { change } from "./change.js";
 import { follow, followOnceLoaded, isFollowing, toggleFollowing } from "./following.js";
@@ -105,8 +104,7 @@ const holds = () => {
 
 const show = () => {
   const own = here();
-  // A frame of the speaker view is not to be led.
-  const others = receiver ? [] : told.failures.filter((failure) => !own.includes(failure));
+  const others = told.failures.filter((failure) => !own.includes(failure));
   const parts = [...told.errors.flatMap(prose), ...own.flatMap(describe)];
   const quiet = !told.failures.length && !told.errors.length;
   band.classList.toggle("wrong", parts.length > 0);
@@ -121,7 +119,7 @@ const show = () => {
   if (quiet) {
     parts.push(told.checked ? holds() : "…");
   }
-  if (!isFollowing() && !receiver) {
+  if (!isFollowing()) {
     parts.push(line("p", phrase("edit.stays"), "band-stays"));
   }
   fill(parts);

@@ -1,5 +1,4 @@
 // Turn the page that is shown into that of another save, with what its server tells has changed.
-import { receiver } from "../page/receiver.js";
 
 const slides = document.querySelector(".reveal .slides");
 
@@ -58,7 +57,6 @@ const dress = ({ style, config: settings, ...sheets }, version) => {
   }
   if (settings) {
     Object.assign(config, settings);
-    config.hashOneBasedIndex &&= !receiver;
     Reveal.configure(deck.settings());
   }
   Reveal.layout();

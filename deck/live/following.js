@@ -1,5 +1,4 @@
 // Show the slide that a save changes, until one turns that off in this window.
-import { receiver } from "../page/receiver.js";
 
 const KEY = "follows";
 
@@ -20,8 +19,8 @@ export const toggleFollowing = () => {
   kept?.setItem(KEY, isOn ? "yes" : "no");
 };
 
-// The speaker view leads its frames; and one does not leave what one steps through or writes.
-const stays = () => receiver || document.querySelector(".slides :is(.stepping, textarea)");
+// One does not leave what one steps through or writes.
+const stays = () => document.querySelector(".slides :is(.stepping, textarea)");
 
 const leadsTo = (index) =>
   index !== undefined && isOn && !stays() && index !== Reveal.getState().indexh;

@@ -17,6 +17,8 @@ const ENTRIES = [
   { entry: "page/block/blocks.js", name: "blocks" },
   { entry: "page/player/player.js", folder: "player/" },
   { entry: "page/stage/stage.js", folder: "stage/" },
+  { entry: "page/speaker/room.js", folder: "speaker/", name: "room" },
+  { entry: "page/speaker/speaker.js", folder: "speaker/" },
   { entry: "page/python/worker.js" },
   { entry: "paper/slides.css" },
   { entry: "paper/handout.css" },

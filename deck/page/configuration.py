@@ -10,7 +10,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from deck import ROOT
-from deck.source import metadata
+from deck.source import metadata, timing
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 
@@ -36,6 +36,9 @@ def configuration(deck: Deck) -> DictConfig:
         if not found:
             # That of the front matter, which is the deck's, goes before.
             config.slides.title = "" if deck.metadata.get("title") else config.slides.title
+            # Reveal.js counts in seconds.
+            if planned := timing.seconds(deck.metadata.get("duration")):
+                config.revealjs.totalTime = planned
             return config
     except metadata.NotPlain as error:
         line, found = error.line, f"settings {error}"

@@ -17,6 +17,7 @@ from deck.page.configuration import configuration
 from deck.page.player.traces import player
 from deck.page.python import package
 from deck.page.render import render
+from deck.page.speaker.files import speaker
 from deck.page.stage import files as stage
 from deck.page.template import Page
 from deck.source import generated
@@ -69,7 +70,7 @@ def files_beside(deck: Deck, page: Page, html: bytes) -> dict[str, bytes]:
     files |= {name: page.bundles[name].encode() for name in own}
     if _runs(deck):
         files |= {"python.js": package.script()} | package.licences()
-    return files | stage.files(deck) | _fonts() | _licences()
+    return files | speaker(page) | stage.files(deck) | _fonts() | _licences()
 
 
 def _runs(deck: Deck) -> bool:

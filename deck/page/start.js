@@ -1,10 +1,11 @@
 import "./block/lines.js";
 import { fontsLoaded } from "./fonts.js";
-import { loadLater } from "./later.js";
 import { announceSlides } from "./heard.js";
+import { loadLater } from "./later.js";
 import { isOld } from "./old.js";
 import { layout, markReading, onReading, startReading } from "./reading.js";
 import { receiver } from "./receiver.js";
+import { openDoor } from "./speaker/door.js";
 import { dress } from "./theme.js";
 import { phrase } from "./words.js";
 
@@ -20,12 +21,6 @@ export let address = "";
 addEventListener("hashchange", () => {
   address = location.hash;
 });
-// The player hears the speaker view before reveal does.
-let listener = () => {};
-addEventListener("message", (event) => listener(event));
-export const hearFirst = (listen) => {
-  listener = listen;
-};
 config.hashOneBasedIndex &&= !receiver;
 
 const phone = matchMedia("(orientation: portrait) and (max-width: 800px)");
@@ -50,9 +45,12 @@ const canvas = () => {
 const isForPaper = /print/.test(location.search);
 if (isForPaper) history.replaceState(null, "", location.pathname + location.hash);
 
-// An old browser may read no script of the plugin.
+// What mkslides builds alone has reveal's speaker view; an old browser may read no script of it.
 const plugins = [window.RevealNotes].filter(Boolean);
-Reveal.initialize({ ...settings(), plugins }).then(() => {
+// Other windows have reveal.js do what they say, whoever they are, where it hears them.
+const postMessage = plugins.length > 0;
+Reveal.initialize({ ...settings(), plugins, postMessage }).then(() => {
+  if (!plugins.length) openDoor(sayOnce);
   for (const way of WAYS) {
     for (const button of document.querySelectorAll(`.controls .navigate-${way}`)) {
       button.setAttribute("aria-label", phrase(`slide.${way}`));
@@ -72,8 +70,8 @@ Reveal.initialize({ ...settings(), plugins }).then(() => {
 // What the first slide does without.
 const loadRest = () => {
   loadLater("stage", "stage");
-  if (isOld) sayOnce(phrase("browser.old"));
-  else loadLater("player", "traces", "player");
+  if (!isOld) loadLater("player", "traces", "player");
+  else if (document.querySelector("[data-run]")) sayOnce(phrase("browser.old"));
 };
 
 // The arrows stand beside the number of the slide, as wide as it gets.
@@ -84,7 +82,7 @@ const leaveRoom = () => {
 
 // Until the first change of slide.
 const sayOnce = (text) => {
-  if (receiver || !document.querySelector("[data-run]")) return;
+  if (receiver) return;
   const said = document.createElement("p");
   Object.assign(said, { className: "hint", role: "status", textContent: text });
   document.querySelector("main").append(said);

@@ -1,6 +1,12 @@
 // What may become markup or a script, where the browser asks (https://www.w3.org/TR/trusted-types):
 // text alone, the marks of a slide and reveal's own; and our scripts. Whatever may act is refused.
-const SCRIPTS = ["python.js", "player/traces.js", "player/player.js", "stage/stage.js"];
+const SCRIPTS = [
+  "python.js",
+  "player/traces.js",
+  "player/player.js",
+  "speaker/room.js",
+  "stage/stage.js",
+];
 const ELEMENTS = new Set(
   (
     "html head body a aside b blockquote br button code dd del div dl dt em figcaption figure " +
@@ -40,20 +46,6 @@ const isWritten = (sink) => sink.startsWith("Document write");
 self.trustedTypes?.createPolicy("default", {
   createHTML: (text, _, sink) => (isWritten(sink) ? null : checked(text)),
 });
-
-// The notes plugin writes its window whole. That one outlives this page, so that it needs this
-// very script, which the policy of the page lets in by its hash.
-const { text: ours } = document.currentScript;
-const open = self.open.bind(self);
-self.open = (...how) => {
-  const opened = open(...how);
-  const write = opened?.document.write.bind(opened.document);
-  if (policy && write) {
-    opened.document.write = (text) =>
-      write(policy.createHTML(text.replace("<head>", () => `<head><script>${ours}</script>`)));
-  }
-  return opened;
-};
 
 export const script = (name) => {
   if (!SCRIPTS.includes(name)) {

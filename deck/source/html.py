@@ -8,6 +8,7 @@ import nh3
 from markdown_it.token import Token
 
 from deck.source.markdown import COMMENT, STYLE, lines_of
+from deck.source.timing import TIMING, is_timing
 
 Report = Callable[[int, str, str, str], None]
 
@@ -211,7 +212,10 @@ class HtmlReader:
 
     def attributes(self, text: str, line: int) -> Iterator[tuple[str, str]]:
         for name, value in ATTRIBUTE.findall(text):
-            if PASSED_ON.fullmatch(name):
+            if name == TIMING and not is_timing(value):
+                expected = f'whole seconds, as {TIMING}="90"'
+                self.problem(line, f"“{name}={value}”", expected, "correct it")
+            elif PASSED_ON.fullmatch(name):
                 yield name, value
             else:
                 found = f"the attribute “{name}”, which changes nothing here"

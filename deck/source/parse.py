@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from deck.source import comments, hidden, metadata, settings
+from deck.source import comments, hidden, metadata, settings, timing
 from deck.source.fences import Fences
 from deck.source.foreign import foreign, has_footnotes
 from deck.source.html import HtmlReader
@@ -21,7 +21,7 @@ from deck.source.sentences import entitled, sentences
 from deck.source.words import DEFAULT
 
 NAMESPACES = ("deck", "block")
-KEYS = ("author", "colorSchema", "lang", "namespace", "title", "url")
+KEYS = ("author", "colorSchema", "duration", "lang", "namespace", "title", "url")
 # What no settings have: the heading of a slide, or an empty line.
 IS_TEXT = re.compile(r"^(?:#{1,6} .*|[ \t]*)$", re.MULTILINE)
 
@@ -57,6 +57,7 @@ class _Reader:
         # The first line of notes that are no “Note:” or “Notes:”.
         self.other_notes = 0
         self.metadata: dict[object, object] = {}
+        self.line_of_duration = 1
         self.fences = Fences(self.problem, self.stop, include)
         self.html = HtmlReader(self.problem, self.stop)
 
@@ -87,7 +88,11 @@ class _Reader:
         parts = list(_slides(tokens))
         if not parts:
             self.stop(1, "an empty deck", "at least one slide", "begin with “# Title”")
-        return tuple(self.read_slide(number, *part) for number, part in enumerate(parts, 1))
+        slides = tuple(self.read_slide(number, *part) for number, part in enumerate(parts, 1))
+        if found := timing.beyond(self.metadata.get("duration"), slides):
+            remedy = "correct it, or theirs"
+            self.problem(self.line_of_duration, found, "time for all slides", remedy)
+        return slides
 
     def read_metadata(self, token: Token) -> None:
         try:
@@ -119,6 +124,9 @@ class _Reader:
         if "url" in self.metadata and not is_address(self.metadata["url"]):
             expected = "an address, as https://example.org/talk"
             self.wrong_key(token, "url", expected, "correct it, or remove the key")
+        self.line_of_duration = _line_of(token, "duration")
+        if "duration" in self.metadata and not timing.seconds(self.metadata["duration"]):
+            self.wrong_key(token, "duration", "minutes, as 45", "correct it, or leave it out")
         self.tool = comments.tool_of(self.metadata)
         self.fences.one_story = namespace == NAMESPACES[0]
 

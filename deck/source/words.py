@@ -14,7 +14,7 @@ from deck import ROOT
 
 FOLDER = ROOT / "deck" / "words"
 DEFAULT = "fr"
-SNIPPET = "snippet."
+SNIPPET, SPEAKER = "snippet.", "speaker"
 # The language of what speakers quote.
 QUOTED = "en"
 WORD = re.compile(r"[^\W\d_]+")
@@ -41,8 +41,14 @@ def words(lang: str) -> dict[str, str]:
 
 
 def words_of_the_page(lang: str) -> dict[str, str]:
-    """Return those without the words of snippets, which no page says."""
-    return {name: said for name, said in words(lang).items() if not name.startswith(SNIPPET)}
+    """Return those without the words of snippets and of the speaker's window, which are not its."""
+    elsewhere = (SNIPPET, SPEAKER)
+    return {name: said for name, said in words(lang).items() if not name.startswith(elsewhere)}
+
+
+def words_of_the_speaker(lang: str) -> dict[str, str]:
+    """Return the words of the speaker's window."""
+    return {name: said for name, said in words(lang).items() if name.startswith(SPEAKER)}
 
 
 def turning(lang: str) -> list[str]:

@@ -2,7 +2,6 @@
 import "./blocks.css";
 import { isOld } from "../old.js";
 import { python } from "../python/interpreter.js";
-import { receiver } from "../receiver.js";
 import { phrase } from "../words.js";
 import { RunnableBlock } from "./block.js";
 import { colour } from "./colour.js";
@@ -14,7 +13,7 @@ import { openOutput } from "./output.js";
 export { colour, openOutput, python };
 
 const startRunning = () => {
-  if (receiver || isOld) return;
+  if (isOld) return;
   let blocks = [];
   // The slides change in `make edit` alone.
   const equip = () => {

@@ -2,7 +2,7 @@
 export const INDENT = "    ";
 
 // Type a text in place of the selection, so that the browser can undo it.
-const type = (text) => document.execCommand("insertText", false, text);
+const type = (area, text) => area.ownerDocument.execCommand("insertText", false, text);
 
 const lineStart = (area) => area.value.lastIndexOf("\n", area.selectionStart - 1) + 1;
 
@@ -11,16 +11,16 @@ export const newLine = (area, language) => {
   const [, prompt, indent, code] = /^(>>> |\.\.\. ?)?( *)(.*)$/.exec(line);
   const more = code.trimEnd().endsWith(":") ? INDENT : "";
   if (language !== "pycon" || !prompt) {
-    type(`\n${indent}${more}`);
+    type(area, `\n${indent}${more}`);
   } else {
     const goesOn = more || (prompt.startsWith(".") && code);
-    type(goesOn ? `\n... ${indent}${more}` : "\n>>> ");
+    type(area, goesOn ? `\n... ${indent}${more}` : "\n>>> ");
   }
 };
 
 const indent = (area) => {
   const column = area.selectionStart - lineStart(area);
-  type(" ".repeat(INDENT.length - (column % INDENT.length)));
+  type(area, " ".repeat(INDENT.length - (column % INDENT.length)));
 };
 
 // Move the lines of the selection by one indent, and keep them selected.
@@ -35,7 +35,7 @@ const shift = (area, change) => {
     return;
   }
   area.setSelectionRange(start, end);
-  type(after);
+  type(area, after);
   if (selectionStart === selectionEnd) {
     const caret = Math.max(start, selectionStart + after.length - before.length);
     area.setSelectionRange(caret, caret);

@@ -1,10 +1,8 @@
 // Steps through the recorded executions, in place of their blocks. Each step is a fragment of
-// reveal's, so its keys, the clicker, the address and the speaker view all know of it.
+// reveal's, so its keys, the clicker and the address all know of it.
 import "./player.css";
-import { receiver } from "../receiver.js";
 import { phrase } from "../words.js";
 import { element } from "./elements.js";
-import { hearSpeaker } from "./speaker.js";
 import { addFragments, countFragments, makeTracks } from "./tracks.js";
 import { makeButton, makeView } from "./view.js";
 
@@ -22,7 +20,6 @@ const DeckPlayer = () => {
     const hasFocus = view.root.contains(document.activeElement);
     open = null;
     const isHere = section === reveal.getCurrentSlide();
-    // The speaker view hears of fragments, not of this.
     if (isHere) reveal.navigateFragment(shown);
     view.root.remove();
     section.querySelector(".steps")?.remove();
@@ -44,8 +41,7 @@ const DeckPlayer = () => {
     section.classList.add("stepping");
     section.querySelector(":scope > :is(h1, h2)").after(view.root);
     open = { section, track, view, shown, rank: -1, before: document.activeElement };
-    // A frame of the speaker view would take the keyboard from its window.
-    if (!receiver) view.root.focus({ preventScroll: true });
+    view.root.focus({ preventScroll: true });
     const keys = track.recording.sends ? { ...KEYS, ...KEYS_OF_SENDS } : KEYS;
     for (const [keyCode, [key, description, act]] of Object.entries(keys)) {
       reveal.addKeyBinding({ keyCode: Number(keyCode), key, description }, act);
@@ -199,7 +195,6 @@ const DeckPlayer = () => {
     reveal.on("slidechanged", onSlide);
     reveal.on("fragmentshown", sync);
     reveal.on("fragmenthidden", sync);
-    hearSpeaker(reveal, { load: tracks.load, openAt, close });
     addEventListener("hashchange", () => onAddress(deck.address));
     onSlide();
     onAddress(deck.firstAddress);

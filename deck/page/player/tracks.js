@@ -37,7 +37,7 @@ export const makeTracks = () => {
   };
 
   // The steps of a slide's blocks follow its own fragments, events first: a number tells which. Those
-  // of edited code come last: an address and the speaker view know the deck's own steps alone.
+  // of edited code come last: an address knows the deck's own steps alone.
   const all = (section) => {
     let start = countFragments(section);
     return [built, edited].flatMap((recordings) =>

@@ -4,6 +4,7 @@ import { phrase } from "../words.js";
 import { makeDrawing } from "./drawing.js";
 import { element } from "./elements.js";
 import { makeScene } from "./scene.js";
+import { sentence } from "./sentences.js";
 import { makeTimeline } from "./timeline.js";
 import { label, tell } from "./told.js";
 
@@ -84,6 +85,9 @@ export const makeView = (recording, track, { go, jump, close, toggleGrain, step 
     scene.draw(shown, isNext && !calm.matches);
     timeline.show(rank, count.textContent);
     tell(root, shown, recording);
+    // For the speaker.
+    const next = track.steps[rank + 1];
+    root.dataset.next = next ? sentence(next, recording) : "";
   };
 
   return { root, show, toggleDiagram };

@@ -14,7 +14,7 @@ const areaOf = (text) => {
     },
   };
   area.setSelectionRange(before.length, before.length + selected.length);
-  globalThis.document = {
+  area.ownerDocument = {
     execCommand(_command, _isShown, typed) {
       const { value, selectionStart: start, selectionEnd: end } = area;
       area.value = value.slice(0, start) + typed + value.slice(end);

@@ -1,0 +1,39 @@
+// The way to the speaker's window. What talks with it is loaded once that window says hello: when it
+// is opened, and when this page, or that window, is loaded again.
+import { phrase } from "../words.js";
+
+const SIZE = "width=1280,height=800";
+const isOnDisk = location.protocol === "file:";
+let speaker;
+let loaded;
+
+const load = () =>
+  new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = trusted.script("speaker/room.js");
+    script.addEventListener("load", resolve);
+    document.head.append(script);
+  });
+
+// Only a window that this page has opened, with a page of this site. On disk, no page has an origin
+// that tells.
+const isOurs = ({ source, origin }) =>
+  source?.opener === self && (isOnDisk || origin === location.origin);
+
+const open = (say) => {
+  if (speaker && !speaker.closed) return speaker.focus();
+  speaker = self.open("speaker.html", "speaker", SIZE);
+  if (!speaker) say(phrase("key.speaker.refused"));
+};
+
+export const openDoor = (say) => {
+  const description = phrase("key.speaker");
+  Reveal.addKeyBinding({ keyCode: 83, key: "S", description }, () => open(say));
+  addEventListener("message", async (event) => {
+    if (!isOurs(event)) return;
+    speaker = event.source;
+    loaded ??= load();
+    await loaded;
+    room.hear(speaker, event.data);
+  });
+};

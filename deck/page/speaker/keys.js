@@ -1,0 +1,94 @@
+// Each key that is pressed here is told to the room, but for those of the browser and of what has
+// the keyboard in this window. Code is typed in the room's picture, as one types anywhere.
+import { newLine, tab } from "../block/editor.js";
+
+const OF_THE_BROWSER =
+  /^(?:F(?:[2-9]|1\d)|Tab|Shift|Control|Alt|AltGraph|Meta|\w+Lock|Dead|Process)$/;
+const SCROLLS = /^Arrow(?:Up|Down)$/;
+const PRESSES = /^(?:Enter| )$/;
+
+const isOwn = ({ target, key }) =>
+  target.closest("select") ||
+  (target.closest("button") && PRESSES.test(key)) ||
+  (target.closest(".text") && SCROLLS.test(key) && target.scrollHeight > target.clientHeight);
+
+const isKeptHere = (event) =>
+  event.metaKey ||
+  (event.ctrlKey && !event.altKey) ||
+  event.isComposing ||
+  OF_THE_BROWSER.test(event.key) ||
+  (event.view === self && isOwn(event));
+
+export const listen = ({ tell, say, frame }) => {
+  let typed = 0;
+
+  const tellKey = (event) => {
+    const { key, code, keyCode, shiftKey, altKey, ctrlKey, repeat } = event;
+    event.preventDefault();
+    tell({ kind: "key", key, code, keyCode, shiftKey, altKey, ctrlKey, repeat });
+  };
+
+  const typing = {
+    Escape: tellKey,
+    Tab: (event) => tab(event.target, event.shiftKey),
+    Enter: (event) => {
+      const { target, ctrlKey, metaKey } = event;
+      if (ctrlKey || metaKey) tellKey(event);
+      else newLine(target, target.closest("[data-run]")?.dataset.run);
+    },
+  };
+
+  // Only where no origin can be told, on disk, can the browser not let the room have the screen.
+  const fill = () => {
+    const isOnDisk = location.protocol === "file:";
+    tell({ kind: "fill" }, isOnDisk ? {} : { delegate: "fullscreen" });
+  };
+
+  const onKey = (event) => {
+    if (event.target.matches("textarea")) {
+      if (!Object.hasOwn(typing, event.key) || event.isComposing) return;
+      event.preventDefault();
+      typing[event.key](event);
+    } else if (!isKeptHere(event)) {
+      say("");
+      if (event.key.toLowerCase() === "f") {
+        event.preventDefault();
+        fill();
+      } else {
+        tellKey(event);
+      }
+    }
+  };
+
+  const onInput = ({ target }) => {
+    if (!target.matches("textarea")) return;
+    typed++;
+    const { value, selectionStart: start, selectionEnd: end } = target;
+    tell({ kind: "type", value, start, end, count: typed });
+  };
+
+  const onClick = (event) => {
+    event.preventDefault();
+    const { clientX: x, clientY: y, target } = event;
+    if (!target.matches("textarea")) tell({ kind: "click", x, y });
+  };
+
+  const page = frame.contentDocument;
+  document.addEventListener("keydown", onKey);
+  page.addEventListener("keydown", onKey);
+  page.addEventListener("input", onInput);
+  page.addEventListener("click", onClick);
+
+  return {
+    // What was typed here since the room was last heard is not undone.
+    isAhead: (area, seen) => area.matches("textarea") && seen.typed < typed,
+    // Where the room's keyboard is in an editor, so is this window's.
+    follow: ({ isTyping }) => {
+      if (!isTyping) typed = 0;
+      const area = isTyping && page.querySelector(".present textarea");
+      if (!area || page.activeElement === area) return;
+      area.focus({ preventScroll: true });
+      area.setSelectionRange(0, 0);
+    },
+  };
+};

@@ -1,0 +1,90 @@
+// The speaker's window: draws what the room tells of itself, and tells the room each key.
+import "./speaker.css";
+import { phrase } from "../words.js";
+import { listen } from "./keys.js";
+import { chooseLayout } from "./layout.js";
+import { draw } from "./picture.js";
+import { keepTime } from "./time.js";
+
+const HEARTBEAT = 1_000; // milliseconds
+const isOnDisk = location.protocol === "file:";
+const target = isOnDisk ? "*" : location.origin;
+const find = (selector) => document.querySelector(selector);
+self.words = JSON.parse(find("#words").textContent);
+
+const frames = ["current", "next"].map((name) => find(`.${name} iframe`));
+const [current, next] = frames;
+let number = 0;
+let size = [1, 1];
+
+const say = (text) => {
+  find(".status").textContent = text;
+};
+
+const isRoomThere = () => self.opener && !self.opener.closed;
+
+const tell = (message, options) => {
+  if (isRoomThere()) self.opener.postMessage(message, { targetOrigin: target, ...options });
+};
+
+// A frame has the size of the room, so that all in it is where it is there; then it is scaled.
+const fit = () => {
+  const [width, height] = size;
+  document.body.style.setProperty("--shape", width / height);
+  for (const frame of frames) {
+    const { clientWidth, clientHeight } = frame.parentElement;
+    const scale = Math.min(clientWidth / width, clientHeight / height);
+    Object.assign(frame.style, { width: `${width}px`, height: `${height}px`, scale });
+  }
+};
+
+const hello = () => {
+  tell({ kind: "hello", has: number });
+  if (!isRoomThere()) say(phrase(number ? "speaker.closed" : "speaker.alone"));
+};
+
+const showAhead = (sentence) => {
+  const parts = sentence.split("`").map((part, rank) => {
+    const made = document.createElement(rank % 2 ? "code" : "span");
+    made.textContent = part;
+    return made;
+  });
+  find(".ahead").replaceChildren(...parts);
+};
+
+const start = () => {
+  const keepPace = keepTime();
+  const keyboard = listen({ tell, say, frame: current });
+  chooseLayout(fit);
+  for (const frame of frames) new ResizeObserver(fit).observe(frame.parentElement);
+
+  const show = (seen) => {
+    size = seen.size;
+    document.title = `${phrase("speaker")} – ${seen.title}`;
+    const page = current.contentDocument;
+    draw(page.documentElement, seen.current, (area) => keyboard.isAhead(area, seen));
+    if (seen.next) draw(next.contentDocument.documentElement, seen.next);
+    next.parentElement.hidden = seen.next === null;
+    find(".end").hidden = seen.next !== null;
+    draw(find(".notes .text").firstElementChild, seen.notes);
+    showAhead(seen.ahead);
+    keyboard.follow(seen);
+    keepPace(seen);
+    fit();
+    say("");
+  };
+
+  addEventListener("message", ({ source, origin, data }) => {
+    if (source !== self.opener || !(isOnDisk || origin === location.origin)) return;
+    if (data?.kind === "refused") say(phrase("speaker.full"));
+    if (data?.kind !== "seen") return;
+    number = data.number;
+    show(JSON.parse(data.seen));
+  });
+  find(".notes .text").append(document.createElement("div"));
+  hello();
+  setInterval(hello, HEARTBEAT);
+};
+
+// Its frames are there, too.
+addEventListener("load", start);
