@@ -30,10 +30,10 @@ export const openOutput = (block, close) => {
   panel.innerHTML =
     '<figcaption><span class="told"></span><progress max="1" hidden></progress>' +
     '<button type="button" class="tool"></button></figcaption>' +
-    '<div class="sheet"><pre tabindex="0" role="region" data-prevent-swipe></pre></div>';
-  const [caption, sheet] = panel.children;
+    '<div class="printout"><pre tabindex="0" role="region" data-prevent-swipe></pre></div>';
+  const [caption, printout] = panel.children;
   const [status, bar, button] = caption.children;
-  const box = sheet.firstChild;
+  const box = printout.firstChild;
   bar.setAttribute("aria-label", phrase("python.progress"));
   button.textContent = phrase("output.close");
   box.setAttribute("aria-label", phrase("output"));
@@ -51,7 +51,7 @@ export const openOutput = (block, close) => {
     const line = parseFloat(box.style.lineHeight);
     box.scrollTop = Math.round(box.scrollTop / line) * line;
   });
-  sheet.hidden = true;
+  printout.hidden = true;
   block.after(panel);
 
   const dressed = ([kind, text]) => {
@@ -67,7 +67,7 @@ export const openOutput = (block, close) => {
   const draw = () => {
     drawn = performance.now();
     isWaiting = false;
-    sheet.hidden = !size;
+    printout.hidden = !size;
     box.replaceChildren(...pieces.map(dressed));
     fill();
   };
@@ -78,7 +78,7 @@ export const openOutput = (block, close) => {
     const [pad, letter, leading, least] = ["--pad", "--letter", "--leading", "--size"].map((name) =>
       parseFloat(style.getPropertyValue(name)),
     );
-    const width = sheet.clientWidth - 2 * pad;
+    const width = printout.clientWidth - 2 * pad;
     const height = there.height - caption.offsetHeight - FRAME;
     const most = Math.max(least, parseFloat(getComputedStyle(block.querySelector("pre")).fontSize));
     return lettersFor(box.textContent, { width, height, letter, leading, most, least });
