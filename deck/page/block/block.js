@@ -5,6 +5,7 @@ import { bringIntoSight } from "../reading.js";
 import { phrase } from "../words.js";
 import { colour } from "./colour.js";
 import { isSlow, megabytes } from "./connection.js";
+import { editedBefore } from "./context.js";
 import { INDENT, openEditor } from "./editor.js";
 import { ending, refusal } from "./ending.js";
 import { openOutput } from "./output.js";
@@ -129,7 +130,9 @@ export class RunnableBlock {
   async run() {
     const result = await this.ask("run");
     if (result) {
-      this.output.say(ending(result, this.output.isEmpty()));
+      const said = ending(result, this.output.isEmpty());
+      const names = editedBefore(this.element).join(", ");
+      this.output.say(names ? phrase("run.without", { said, names }) : said);
       this.announce();
     }
   }

@@ -59,8 +59,9 @@ const addCopier = (block) => {
   Object.assign(button, { type: "button", className: "tool", textContent: phrase("block.copy") });
   button.title = phrase(isSession ? "block.copy.session" : "key", { key: "C" });
   const act = async () => {
-    const text = code.textContent;
-    const isDone = await copy(isSession ? typed(text) : text, code);
+    const text = isSession ? typed(code.textContent) : code.textContent;
+    // Pasted at a prompt, the last line waits to be read.
+    const isDone = await copy(text.replace(/\n$/, ""), code);
     said.textContent = phrase(isDone ? "block.copied" : "block.uncopied");
     setTimeout(() => said.replaceChildren(), SHOWN);
   };

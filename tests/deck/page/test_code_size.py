@@ -22,7 +22,9 @@ def block_of(lines: int, columns: int) -> str:
 
 EIGHT = "```python notest\n" + "x = 1\n" * 8 + "```\n"
 AT_THE_LIMIT = [(MAX_LINES, 20), (12, MAX_COLUMNS), (MAX_LINES, MAX_COLUMNS)]
-SHAPES = {shape: block_of(*shape) for shape in [(1, 1), (12, 61), *AT_THE_LIMIT, (40, 61)]}
+FEW = [(1, 1), (4, 50), (6, 20)]
+SHAPES = {shape: block_of(*shape) for shape in [*FEW, (8, 20), (12, 61), *AT_THE_LIMIT, (40, 61)]}
+SHAPES |= {("with text",): block_of(4, 20) + "\nAlpha.\n"}
 SHAPES |= {("two blocks",): f"## Two blocks\n\n{EIGHT}\nBetween.\n\n{EIGHT}"}
 
 
@@ -42,11 +44,20 @@ def shapes(chromium, tmp_path_factory) -> Iterator[Callable[..., Page]]:
         yield shape
 
 
-def test_twelve_lines_of_61_columns_fit_without_shrinking(shapes):
-    """Such a block is as large as a short one."""
-    full_size = shapes(1, 1).evaluate(CODE_SIZE)
-    page = shapes(12, 61)
-    assert page.evaluate(CODE_SIZE) == full_size == 29
+@pytest.mark.parametrize("shape", [(8, 20), (12, 61), ("with text",)])
+def test_twelve_lines_of_61_columns_fit_without_shrinking(shape, shapes):
+    """Such a block is as large as a shorter one, and as one that has text beside it."""
+    page = shapes(*shape)
+    assert page.evaluate(CODE_SIZE) == 29
+    assert page.evaluate(OVERFLOW) == []
+
+
+@pytest.mark.parametrize("shape", FEW)
+def test_a_few_lines_alone_are_larger(shape, shapes):
+    """They take half of the slide at the most."""
+    page = shapes(*shape)
+    assert page.evaluate(CODE_SIZE) == 34
+    assert page.evaluate(f"() => {CODE}.offsetHeight") < 720 / 2
     assert page.evaluate(OVERFLOW) == []
 
 

@@ -149,3 +149,39 @@ def test_the_text_area_lies_on_the_code(stage):
     metrics = "(box) => { const s = getComputedStyle(box); return [s.font, s.lineHeight] }"
     code_metrics = stage.page.locator(".present [data-run] code").evaluate(metrics)
     assert area.evaluate(metrics) == code_metrics
+
+
+def test_an_output_of_code_that_is_edited_since_says_so(stage):
+    """It says so until the code is again what was run, and is gone once the block is restored."""
+    stage.edit("prints", "1 / 0\n")
+    stage.run()
+    expect(stage.status).to_have_text("Sortie, erreur ligne 1")
+    stage.edit("prints", "1 / 1\n")
+    expect(stage.status).to_have_text("Sortie, erreur ligne 1 (avant la modification)")
+    expect(stage.page.locator(".present .wrong")).to_have_count(0)
+    stage.edit("prints", "1 / 0\n")
+    expect(stage.status).to_have_text("Sortie, erreur ligne 1")
+    stage.button("Rétablir").click()
+    expect(stage.page.locator(".present .run")).to_have_count(0)
+
+
+def test_code_that_is_edited_while_it_runs_is_not_what_ends(stage):
+    """Neither its output nor the line of its error is told of the code that is shown."""
+    stage.edit("defines", "while True: pass\n")
+    stage.start()
+    stage.edit("defines", "pass\n")
+    stage.page.keyboard.press("e")
+    expect(stage.status).to_have_text("Arrêté (avant la modification)")
+
+
+def test_a_run_after_a_block_that_is_edited_says_what_it_leaves_out(stage):
+    """What a block goes on from is what the deck has there."""
+    stage.edit("prints", "def answer():\n    return 43\n")
+    stage.go("continues")
+    assert stage.run() == "43\n"
+    expect(stage.status).to_have_text("Sortie (sans la modification de prints)")
+    stage.go("prints")
+    stage.button("Rétablir").click()
+    stage.go("continues")
+    stage.run()
+    expect(stage.status).to_have_text("Sortie")

@@ -1,0 +1,194 @@
+"""What is printed is read beside its code or under it, in whole lines, and the code stays as it is."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from deck.page.player.traces import player
+from deck.page.serve import serving
+from deck.page.site import quick_files
+from deck.source.load import load
+from tests.deck.browser.pages import OVERFLOW, show
+from tests.deck.browser.running import ASLEEP, FRAMES, PROJECTOR, until
+
+UPRIGHT, LYING = {"width": 390, "height": 844}, {"width": 844, "height": 390}
+SHORT, LONG = "Tum\n" * 20, "a line of what is printed, which is long enough to be broken\n" * 100
+ERROR = f"Traceback (most recent call last):\n{LONG}ValueError: the last line"
+
+
+def block(lines: int, columns: int) -> str:
+    return "```python\n" + f"{'x' * columns}\n" * lines + "```\n"
+
+
+SHAPES = {
+    "narrow": block(11, 43),
+    "wide": block(12, 61),
+    "short and wide": block(3, 50),
+    "few lines": block(4, 20),
+    "the longest": block(22, 110),
+    "between texts": f"Before.\n\n{block(5, 40)}\nAfter.\n",
+    "two": f"{block(8, 20)}\nBetween.\n\n{block(8, 60)}",
+    "stated": f"{block(3, 30)}\n```output\n42\n```\n",
+}
+# The output that is shown, printed to without Python.
+OPEN = """(text) => {
+  self.output?.remove();
+  const block = Reveal.getCurrentSlide().querySelector("[data-run]");
+  self.output = blocks.openOutput(block, () => {});
+  output.show("stdout", text);
+  output.say("Sortie");
+}"""
+CODE = """() => [...Reveal.getCurrentSlide().querySelectorAll("[data-run] > pre")].map((pre) => {
+  const { left, top, height } = pre.getBoundingClientRect();
+  return [getComputedStyle(pre).fontSize, left, top, height].join(" ");
+})"""
+SIZE = "(element) => parseFloat(getComputedStyle(element).fontSize)"
+IS_WHOLE = "({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight"
+WAY = "(run) => ['beside', 'under', 'over'].filter((way) => run.classList.contains(way)).join()"
+# How much of its first and of its last line in sight is cut.
+CUT = """(box) => {
+  const line = parseFloat(getComputedStyle(box).lineHeight);
+  return [box.scrollTop % line, box.clientHeight % line];
+}"""
+# What stands out of the slide, or over what it should leave free.
+OUT = """(run) => {
+  const slide = Reveal.getCurrentSlide().getBoundingClientRect();
+  const { left, top, right, bottom } = run.getBoundingClientRect();
+  return [left >= slide.left, top >= slide.top, right <= slide.right, bottom <= slide.bottom];
+}"""
+COVERED = """(run) => {
+  const of = (element) => element.getBoundingClientRect();
+  const box = of(run);
+  const others = [...Reveal.getCurrentSlide().querySelectorAll(":scope > :not(.run), .tools")]
+    .flatMap((one) => one.querySelector(":scope > pre") ?? one);
+  return others.filter((one) => {
+    const { left, top, right, bottom, width } = of(one);
+    return width && left < box.right - 1 && right > box.left + 1
+      && top < box.bottom - 1 && bottom > box.top + 1;
+  }).map((one) => one.outerHTML.slice(0, 60));
+}"""
+
+
+@pytest.fixture(scope="module")
+def shapes(chromium, tmp_path_factory) -> Iterator[Callable[[str], Page]]:
+    """Show the slide of a shape of code."""
+    path = tmp_path_factory.mktemp("shapes") / "deck.md"
+    path.write_text("\n".join(f"## Alpha\n\n{text}" for text in SHAPES.values()))
+    deck = load(path)
+    files = quick_files(deck) | player({}, deck.lang)
+    with serving(files) as url, chromium.new_page(viewport=PROJECTOR) as page:
+        page.add_init_script(ASLEEP)
+        show(page, url)
+        page.locator(".tools").first.wait_for(state="attached")
+
+        def shape(name: str) -> Page:
+            page.set_viewport_size(PROJECTOR)
+            until(page, "!document.documentElement.classList.contains('upright')")
+            page.evaluate("() => self.output?.remove()")
+            page.evaluate("(rank) => Reveal.slide(rank)", list(SHAPES).index(name))
+            page.evaluate(FRAMES)
+            return page
+
+        yield shape
+
+
+def printing(page: Page, text: str):
+    page.evaluate(OPEN, text)
+    page.evaluate(FRAMES)
+    return page.locator(".present .run")
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_run_leaves_the_code_as_it_was(name, shapes):
+    """Whatever it prints, each block keeps its place, its height and the size of its letters."""
+    page = shapes(name)
+    before = page.evaluate(CODE)
+    for text in ("", "1\n", SHORT, ERROR):
+        run = printing(page, text)
+        assert page.evaluate(CODE) == before
+        assert run.evaluate(OUT) == [True] * 4
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_the_end_is_seen_in_whole_lines(name, shapes):
+    """Neither the first line in sight is cut nor the last, which is the error's own."""
+    box = printing(shapes(name), ERROR).locator("pre")
+    assert box.evaluate(CUT) == [0, 0]
+    assert box.evaluate("(box) => box.scrollHeight - box.scrollTop - box.clientHeight") == 0
+    assert box.evaluate("(box) => box.clientHeight") > 0
+
+
+@pytest.mark.parametrize("name", ["narrow", "few lines", "short and wide"])
+def test_twenty_short_lines_are_seen_at_the_size_of_the_code(name, shapes):
+    """They stand in columns."""
+    page = shapes(name)
+    run = printing(page, SHORT)
+    assert run.locator("pre").evaluate(IS_WHOLE)
+    code = page.locator(".present [data-run] > pre")
+    assert run.locator("pre").evaluate(SIZE) >= 0.8 * code.evaluate(SIZE)
+    assert run.evaluate(COVERED) == []
+    assert page.evaluate(OVERFLOW) == []
+
+
+def test_an_output_stands_beside_its_code_or_under_it(shapes):
+    """It is over the ends of the code's lines only where there is room for neither."""
+    ways = {name: printing(shapes(name), "1\n").evaluate(WAY) for name in SHAPES}
+    assert ways == {
+        "narrow": "beside",
+        "wide": "over",
+        "short and wide": "under",
+        "few lines": "beside",
+        "the longest": "over",
+        "between texts": "beside",
+        "two": "beside",
+        "stated": "under",
+    }
+
+
+@pytest.mark.parametrize("name", [name for name in SHAPES if name not in ("wide", "the longest")])
+def test_an_output_that_has_room_hides_nothing(name, shapes):
+    """Neither code, nor text, nor buttons."""
+    assert printing(shapes(name), "1\n2\n").evaluate(COVERED) == []
+
+
+def test_what_is_scrolled_stops_at_a_whole_line(shapes):
+    """However far a finger or a wheel has moved it, and it stays where it was moved to."""
+    page = shapes("narrow")
+    box = printing(page, LONG).locator("pre")
+    end = box.evaluate("(box) => box.scrollTop")
+    box.evaluate("(box) => { box.scrollTop -= 47; }")
+    line = box.evaluate("(box) => parseFloat(getComputedStyle(box).lineHeight)")
+    until(page, f"document.querySelector('.present .run pre').scrollTop % {line} === 0")
+    page.evaluate("() => output.show('stdout', 'more\\n')")
+    page.evaluate(FRAMES)
+    assert box.evaluate("(box) => box.scrollTop") < end
+    assert box.evaluate(CUT) == [0, 0]
+
+
+def test_a_turned_phone_finds_another_place(shapes):
+    """Under the code where it is held upright, beside it where it lies."""
+    page = shapes("narrow")
+    page.set_viewport_size(LYING)
+    run = printing(page, SHORT)
+    ways = []
+    for viewport in (LYING, UPRIGHT, LYING):
+        page.set_viewport_size(viewport)
+        is_upright = "document.documentElement.classList.contains('upright')"
+        until(page, f"{is_upright} === {str(viewport == UPRIGHT).lower()}")
+        page.evaluate(FRAMES)
+        assert run.evaluate(OUT) == [True] * 4
+        assert run.locator("pre").evaluate(IS_WHOLE)
+        ways.append(run.evaluate(WAY))
+    assert ways == ["beside", "under", "beside"]
+
+
+def test_what_is_printed_in_pieces_ends_as_what_is_printed_at_once(shapes):
+    """Lines that come one after another take the same room."""
+    page = shapes("between texts")
+    at_once = printing(page, ERROR).evaluate("(run) => run.outerHTML")
+    page.evaluate(OPEN, "")
+    for piece in ERROR.splitlines(keepends=True)[:8], ERROR.splitlines(keepends=True)[8:]:
+        page.evaluate("(text) => output.show('stdout', text)", "".join(piece))
+        page.evaluate(FRAMES)
+    assert page.locator(".present .run").evaluate("(run) => run.outerHTML") == at_once
