@@ -71,10 +71,7 @@ def change_yield(node: ast.AST, program: Program) -> Edits:
 def drop_statement(node: ast.AST, program: Program) -> Edits:
     for body in bodies(node):
         for statement in body:
-            is_idle = isinstance(statement, ast.Pass) or isinstance(
-                getattr(statement, "value", None), ast.Constant
-            )
-            if not (is_idle and isinstance(statement, (ast.Expr, ast.Pass))):
+            if not _is_idle(statement):
                 yield program.span(statement), "pass"
 
 
@@ -90,7 +87,8 @@ def repeat_statement(node: ast.AST, program: Program) -> Edits:
     for body in bodies(node):
         for statement in body:
             text = program.text(statement)
-            if isinstance(statement, (ast.Expr, ast.AugAssign)) and "\n" not in text:
+            is_act = isinstance(statement, (ast.Expr, ast.AugAssign)) and not _is_idle(statement)
+            if is_act and "\n" not in text:
                 yield program.span(statement), f"{text}\n{' ' * statement.col_offset}{text}"
 
 
@@ -215,3 +213,10 @@ OPERATORS: dict[str, Operator] = {
     "operator changed": change_operator,
     "definition changed": change_definition,
 }
+
+
+def _is_idle(statement: ast.stmt) -> bool:
+    """Return whether a statement does nothing: `pass`, `...`, a docstring."""
+    if isinstance(statement, ast.Expr):
+        return isinstance(statement.value, ast.Constant)
+    return isinstance(statement, ast.Pass)

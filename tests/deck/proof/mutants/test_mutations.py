@@ -35,6 +35,7 @@ EDITS = [
     ("statements swapped", "'é'; b\nc\nd\n", ["'é'; c\nb\nd\n", "'é'; b\nd\nc\n"]),
     ("statements swapped", "import a\nb\ndef c(): ...\n", []),
     ("statement repeated", "if a:\n    b\n", ["if a:\n    b\n    b\n"]),
+    ("statement repeated", "if a:\n    ...\n", []),
     ("constant changed", "10\n", ["11\n", "9\n"]),
     ("constant changed", "0\n", ["1\n"]),
     ("constant changed", "True\n", ["False\n"]),
