@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import astuple, dataclass
+from itertools import pairwise
 
 # The kinds of steps: which way each moves, down into a frame or up out of it, and in which of its
 # frames it happens. The player reads them here.
@@ -19,6 +20,8 @@ STEP_KINDS = {
 }
 DOWN = tuple(kind for kind, (way, _) in STEP_KINDS.items() if way == "down")
 UP = tuple(kind for kind, (way, _) in STEP_KINDS.items() if way == "up")
+# The links by which a frame is driven from outside: neither called nor awaited.
+DRIVEN = ("send", "throw", "close", "next")
 
 Span = tuple[int, int, int, int]
 Lines = tuple[int, int]
@@ -96,11 +99,47 @@ class Trace:
         return tuple(step for step in self.steps if step.event != "line")
 
     @property
+    def turns(self) -> tuple[int, ...]:
+        """Number the steps that end a turn, from one drive at the top level to the next.
+
+        The first event and the last one are among them, and the last one before any drive. Where
+        fewer than two drive, there is no turn.
+        """
+        ranks = [rank for rank, step in enumerate(self.steps) if step.event != "line"]
+        ends = [
+            before
+            for before, rank in pairwise(ranks)
+            if _drives(self.steps[before], self.steps[rank])
+        ]
+        if len(ends) < 2:
+            return ()
+        driven = [rank for rank in ranks if _is_driven(self.steps[rank])]
+        return tuple(sorted({ranks[0], *ends, driven[-1], ranks[-1]}))
+
+    @property
     def runs_something(self) -> bool:
         """Return whether there is more to see than definitions."""
         kinds = {frame.kind for frame in self.frames}
         more = self.output or kinds - {"module", "class"} or not self.complete
         return bool(self.steps and more)
+
+
+def _is_driven(step: Step) -> bool:
+    return any(card.link in DRIVEN for card in step.stack)
+
+
+def _drives(before: Step, step: Step) -> bool:
+    """Return whether a step begins to drive a frame, and nothing below drives yet.
+
+    What a drive enters right after it is the same move.
+    """
+    if step.target is None or step.event not in DOWN:
+        return False
+    if before.event in DOWN and (before.source, before.target) == (step.source, step.target):
+        return False
+    links = [card.link for card in step.stack]
+    rank = [card.frame for card in step.stack].index(step.target)
+    return links[rank] in DRIVEN and not any(link in DRIVEN for link in links[:rank])
 
 
 def to_json(trace: Trace) -> str:
@@ -121,6 +160,7 @@ def to_json(trace: Trace) -> str:
         "steps": steps,
         "output": trace.output,
         "complete": trace.complete,
+        "turns": trace.turns,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from deck.run.program import Names
 from deck.trace.frames import GENERATORS, PREFIXES
-from deck.trace.steps import DRIVEN, Steps, Stop, parent_of
+from deck.trace.model import DRIVEN
+from deck.trace.steps import Steps, Stop, parent_of
 from deck.trace.values import show, show_argument, show_arguments
 
 DRIVERS = {"send": "send", "throw": "throw", "close": "close", "__next__": "send", "next": "send"}

@@ -12,7 +12,6 @@ STEP_LIMIT = 1500
 JUMP_LIMIT = 20_000
 # A recursion that never ends has more frames at each step.
 CARD_LIMIT = 20_000
-DRIVEN = ("send", "throw", "close", "next")
 PASSING = ("await", "yield from")
 IDLE = ("created", "suspended", "closed")
 

@@ -11,8 +11,8 @@ const definitionBox = ({ text }) =>
 
 const widthOf = (line) => Array.from(line).length;
 
-export const makeCode = (block, recording, layout) => {
-  const { codes } = recording;
+export const makeCode = (recording, layout) => {
+  const { codes, pre: block } = recording;
   const origin = element("p", "origin");
   const root = element("div", "code", origin);
   root.classList.toggle("several", codes.length > 1);

@@ -6,6 +6,7 @@ export const element = (tag, className, ...children) => {
   return made;
 };
 
-// Text in which code stands between back quotes.
+// Text in which code stands between back quotes, and that text alone.
+export const withoutMarks = (text) => text.replaceAll("`", "");
 export const withCode = (text) =>
   text.split("`").map((part, rank) => (rank % 2 ? element("code", "", part) : part));

@@ -3,6 +3,8 @@
 import "./player.css";
 import { phrase } from "../words.js";
 import { element } from "./elements.js";
+import { makeMoves } from "./moves.js";
+import { makePlayback } from "./playback.js";
 import { addFragments, countFragments, makeTracks } from "./tracks.js";
 import { makeButton, makeView } from "./view.js";
 
@@ -18,6 +20,7 @@ const DeckPlayer = () => {
     if (!open) return;
     const { section, view, before, shown } = open;
     const hasFocus = view.root.contains(document.activeElement);
+    playback.leave();
     open = null;
     const isHere = section === reveal.getCurrentSlide();
     if (isHere) reveal.navigateFragment(shown);
@@ -37,10 +40,11 @@ const DeckPlayer = () => {
     // Those of the slide that were shown, and will be again; an address may begin with a step.
     const shown = Math.min(reveal.getIndices().f ?? -1, countFragments(section) - 1);
     addFragments(section, track.end);
-    const view = makeView(track.recording, track, { go, jump, close, toggleGrain, step });
+    const view = makeView(track.recording, track, acts);
     section.classList.add("stepping");
     section.querySelector(":scope > :is(h1, h2)").after(view.root);
     open = { section, track, view, shown, rank: -1, before: document.activeElement };
+    playback.listen();
     view.root.focus({ preventScroll: true });
     const keys = track.recording.sends ? { ...KEYS, ...KEYS_OF_SENDS } : KEYS;
     for (const [keyCode, [key, description, act]] of Object.entries(keys)) {
@@ -60,28 +64,25 @@ const DeckPlayer = () => {
     if (openAt(section, number)) reveal.navigateFragment(number);
   };
 
-  const go = (rank) => reveal.navigateFragment(open.track.start + rank);
-
   const step = (way) => (way > 0 ? reveal.next() : reveal.prev());
 
-  const jump = (way) => {
-    const { steps } = open.track;
-    let rank = open.rank + way;
-    while (steps[rank] && steps[rank].event !== "send") rank += way;
-    if (steps[rank]) go(rank);
-  };
+  const { go, begin, next, jump, changeGrain } = makeMoves({
+    current: () => open,
+    find: tracks.find,
+    goTo,
+    navigate: (number) => reveal.navigateFragment(number),
+  });
 
-  const toggleGrain = () => {
-    const { section, track, rank } = open;
-    const step = track.steps[rank];
-    const other = tracks.find(
-      section,
-      ({ block, grain }) => block === track.block && grain !== track.grain,
-    );
-    const all = track.recording.grains.lines;
-    const before = new Set(all.slice(0, all.indexOf(step) + 1));
-    const same = other.steps.findLastIndex((one) => before.has(one));
-    goTo(section, other.start + Math.max(0, same));
+  const playback = makePlayback({
+    begin,
+    next,
+    show: (...shown) => open?.view.showPlayback(...shown),
+  });
+
+  const acts = {
+    ...{ go, jump, close, changeGrain, step },
+    play: playback.toggle,
+    changePace: playback.change,
   };
 
   const toggle = async (block) => {
@@ -113,6 +114,7 @@ const DeckPlayer = () => {
     if (section !== reveal.getCurrentSlide()) return;
     if (!(number >= track.start)) return close();
     const rank = number - track.start;
+    playback.pause();
     view.show(rank, rank === open.rank + 1);
     open.rank = rank;
   };
@@ -121,7 +123,11 @@ const DeckPlayer = () => {
     27: [phrase("key.escape"), phrase("help.leave"), () => reveal.closeOverlay() || close()],
     36: [phrase("key.home"), phrase("help.first"), () => go(0)],
     35: [phrase("key.end"), phrase("help.last"), () => go(open.track.steps.length - 1)],
-    76: ["L", phrase("help.lines"), () => toggleGrain()],
+    76: ["L", phrase("help.lines"), () => changeGrain()],
+    80: ["P", phrase("help.play"), () => playback.toggle()],
+    // Those of the digits, on the right of a keyboard; the others are heard by their character.
+    107: ["+", phrase("help.faster"), () => playback.change(1)],
+    109: ["-", phrase("help.slower"), () => playback.change(-1)],
     81: ["Q", phrase("help.diagram"), () => open.view.toggleDiagram()],
   };
   // Where something is sent, and nowhere else.

@@ -46,6 +46,7 @@ export const makeRecording = ({ trace, diagram }, block) => {
     output,
   }));
   const events = steps.filter((step) => step.event !== "line");
+  const turns = trace.turns.map((number) => steps[number]);
   const output = Array.from(trace.output);
 
   // Spans count characters; JavaScript's own indices count halves of some.
@@ -76,7 +77,8 @@ export const makeRecording = ({ trace, diagram }, block) => {
     shownFrame,
     diagram,
     isCutAfter: (step) => !trace.complete && [steps, events].some((one) => one.at(-1) === step),
-    grains: { events, lines: steps },
+    // From finer to finer, then the coarsest, where there is one.
+    grains: { events, lines: steps, ...(turns.length && { turns }) },
     sends: events.some(({ event }) => event === "send"),
     name: (frame) => frames[frame].name,
     where,

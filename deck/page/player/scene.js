@@ -1,55 +1,47 @@
 // Draws one step of a recording: code, stack, what is set aside, the value that moves, output.
 import "./scene.css";
 import "./stack.css";
-import "./chip.css";
 import { phrase } from "../words.js";
+import { makeChip } from "./chip.js";
 import { makeCode } from "./code.js";
-import { element, withCode } from "./elements.js";
-import { linkWord, movingWord, sentence, stateWord } from "./sentences.js";
+import { element, withCode, withoutMarks } from "./elements.js";
+import { icon } from "./icons.js";
+import { linkWord, sentence, stateWord } from "./sentences.js";
 
-const ICONS = {
-  created: "M8 2.5a5.5 5.5 0 1 0 .01 0",
-  running: "M4 2v12l9-6z",
-  waiting: "M2 8h.01M8 8h.01M14 8h.01",
-  suspended: "M5 3v10M11 3v10",
-  returned: "M2.5 8.5l4 4 7-9",
-  raised: "M3 3l10 10M13 3L3 13",
-  closed: "M3 3h10v10H3z",
-};
-const [SHOWN_CARDS, SHOWN_ASIDE, DENSE] = [6, 3, 6];
-// The width of the word that links two cards.
-const WORD = 100;
+// So many cards, and no more, have room.
+const [SHOWN_CARDS, SHOWN_ASIDE, DENSE] = [6, 6, 6];
 
-const icon = (state) => {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  const path = svg.appendChild(document.createElementNS(svg.namespaceURI, "path"));
-  path.setAttribute("d", ICONS[state]);
-  return svg;
-};
-
-export const makeScene = (pre, recording) => {
+export const makeScene = (recording, steps) => {
   const said = element("p", "sentence");
   const stack = element("div", "stack");
   const aside = element("div", "aside");
-  const chip = element("div", "chip");
   const printed = element("pre", "");
   const output = element("figure", "printed", element("figcaption", "", phrase("output")), printed);
   const cards = new Map();
-  let place = () => 0;
+  const { chip, draw: drawChip, place } = makeChip(stack, cards, recording);
   // What was measured is measured again where it is laid out anew: a phone is turned, a style comes.
   // In the next frame, as it changes the size of the chip, which is among them.
   const layout = new ResizeObserver(() => requestAnimationFrame(() => settle()));
   for (const measured of [stack, printed, chip]) layout.observe(measured);
   printed.tabIndex = 0;
-  const code = makeCode(pre, recording, layout);
+  const code = makeCode(recording, layout);
   const left = element("div", "left", code.root, output);
   const root = element("div", "scene", left, stack, aside, chip);
   root.style.setProperty("--columns", code.columns);
   const rows = recording.printed(recording.grains.lines.at(-1)).split("\n").length - 1;
   output.style.setProperty("--rows", Math.min(3, rows));
   output.hidden = !rows;
+  // What is largest in all the steps gives each its size: nothing jumps from one to the next.
+  const most = (of) => Math.max(...recording.grains.lines.map(of));
+  const highest = Math.min(
+    SHOWN_CARDS,
+    most(({ stack: some }) => some.length),
+  );
+  stack.style.setProperty("--cards", highest);
+  stack.classList.toggle("dense", highest >= DENSE);
+  aside.hidden = !most(({ aside: some }) => some.length);
+  const lengths = steps.map((step) => withoutMarks(sentence(step, recording)).length);
+  said.style.setProperty("--letters", Math.max(...lengths));
 
   const cardElement = (frame) => {
     if (!cards.has(frame)) {
@@ -90,8 +82,6 @@ export const makeScene = (pre, recording) => {
     const more = element("p", "more", phrase("player.more", { count: folded.length }));
     drawn.splice(2, 0, ...(folded.length ? [more] : []));
     stack.replaceChildren(...drawn);
-    stack.style.setProperty("--cards", drawn.length - folded.length);
-    stack.classList.toggle("dense", drawn.length - folded.length >= DENSE);
   };
 
   const drawAside = (step) => {
@@ -103,49 +93,15 @@ export const makeScene = (pre, recording) => {
       columns.set(card.frame, column);
     }
     const chains = [...new Set(columns.values())];
-    const shown = chains.length > SHOWN_ASIDE ? SHOWN_ASIDE - 1 : SHOWN_ASIDE;
-    const more = chains.length - shown;
-    chains.slice(shown).forEach((chain) => chain.classList.add("folded"));
+    let room = SHOWN_ASIDE;
+    const folded = chains.filter((chain, rank) => {
+      room -= chain.childElementCount;
+      return rank && room < 0;
+    });
+    const more = folded.length;
+    folded.forEach((chain) => chain.classList.add("folded"));
     aside.replaceChildren(...chains);
-    if (more > 0) aside.append(element("p", "more", phrase("player.aside.more", { count: more })));
-  };
-
-  const drawChip = (step) => {
-    const [from, to] = [cards.get(step.source), cards.get(step.target)];
-    const way = recording.way(step);
-    const moves = from && to && way;
-    const ends = from && step.target === null && step.event === "raise";
-    chip.hidden = !moves && !ends;
-    place = () => 0;
-    if (chip.hidden) return;
-    chip.dataset.event = step.event;
-    chip.dataset.way = from === to || ends ? "here" : way;
-    const value = step.value && element("code", "", step.value);
-    const word = movingWord(step.event);
-    const isCall = step.event === "start" && step.value;
-    chip.replaceChildren(...[isCall ? "" : word, value].filter(Boolean));
-    chip.classList.toggle("long", step.value.length > 13);
-    place = () => placeChip(from, moves ? to : from);
-  };
-
-  // Between two cards, or in one; tell how far above or below it is the card that it comes from.
-  const placeChip = (from, to) => {
-    const middle = (card) => card.offsetTop + card.offsetHeight / 2;
-    const upper = [from, to].find((card) => card && !card.classList.contains("folded")) || stack;
-    let top = upper.offsetTop + 24;
-    if (from !== to) {
-      const [high, low] = middle(from) < middle(to) ? [from, to] : [to, from];
-      top = (high.offsetTop + high.offsetHeight + low.offsetTop) / 2;
-    }
-    chip.style.top = `${top}px`;
-    chip.style.setProperty("--room", `${stack.offsetWidth - 84}px`);
-    const usual = Math.max(8, stack.offsetWidth * 0.42 - 114);
-    // A long one leaves the word on its left to be read.
-    const isLong = stack.offsetWidth - usual - chip.offsetWidth < WORD;
-    const right = chip.dataset.way === "here" ? 16 : isLong ? -12 : usual;
-    const left = stack.offsetLeft + stack.offsetWidth - right - chip.offsetWidth / 2;
-    chip.style.left = `${left}px`;
-    return from === to ? 0 : middle(from) - top;
+    if (more) aside.append(element("p", "more", phrase("player.aside.more", { count: more })));
   };
 
   const places = () =>
@@ -180,7 +136,6 @@ export const makeScene = (pre, recording) => {
   const draw = (step, moving) => {
     const before = moving && places();
     said.replaceChildren(...withCode(sentence(step, recording)));
-    said.classList.toggle("long", said.textContent.length > 64);
     drawStack(step);
     drawAside(step);
     code.draw(step);

@@ -3,16 +3,22 @@ import "./view.css";
 import { phrase } from "../words.js";
 import { makeDrawing } from "./drawing.js";
 import { element } from "./elements.js";
+import { icon } from "./icons.js";
 import { makeScene } from "./scene.js";
 import { sentence } from "./sentences.js";
 import { makeTimeline } from "./timeline.js";
 import { label, tell } from "./told.js";
 
-export const makeButton = (text, label, act) => {
-  const button = element("button", "", text);
-  button.type = "button";
+const name = (button, text, label) => {
+  button.replaceChildren(text);
   button.title = label;
   button.setAttribute("aria-label", label);
+};
+
+export const makeButton = (text, label, act) => {
+  const button = element("button", "");
+  button.type = "button";
+  name(button, text, label);
   // A click leaves the keys to the slides; Space on a focused button is that button's.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   button.addEventListener("keydown", (event) => {
@@ -25,16 +31,20 @@ export const makeButton = (text, label, act) => {
 // A diagram shrinks so much, and no more, to be seen whole.
 const SMALLEST = 0.75;
 
-export const makeView = (recording, track, { go, jump, close, toggleGrain, step }) => {
-  const scene = makeScene(recording.pre, recording);
+export const makeView = (recording, track, acts) => {
+  const { go, jump, close, changeGrain, step, play, changePace } = acts;
+  const scene = makeScene(recording, track.steps);
   const timeline = makeTimeline(go);
   const count = element("span", "count");
   const diagram = element("div", "diagram");
-  const isLines = track.grain === "lines";
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const named = (name, act) => makeButton(phrase(name), phrase(`${name}.key`), act);
+  const named = (word, act) => makeButton(phrase(word), phrase(`${word}.key`), act);
   const diagramButton = named("player.diagram", () => toggleDiagram());
-  const grain = named("player.lines", toggleGrain);
+  const grain = named(`player.${track.grain}`, changeGrain);
+  grain.classList.add("grain");
+  const playButton = makeButton("", "", play);
+  const paceButton = makeButton("", "", () => changePace());
+  paceButton.classList.add("pace");
   const sends = [
     makeButton("‹ send", phrase("player.send.before"), () => jump(-1)),
     makeButton("send ›", phrase("player.send.after"), () => jump(1)),
@@ -44,6 +54,8 @@ export const makeView = (recording, track, { go, jump, close, toggleGrain, step 
     "transport",
     makeButton("‹", phrase("player.before"), () => step(-1)),
     makeButton("›", phrase("player.after"), () => step(1)),
+    playButton,
+    paceButton,
     count,
     timeline.line,
     ...(recording.sends ? sends : []),
@@ -56,11 +68,11 @@ export const makeView = (recording, track, { go, jump, close, toggleGrain, step 
   root.setAttribute("aria-label", phrase("player"));
   root.tabIndex = -1;
   label(root);
-  grain.setAttribute("aria-pressed", isLines);
   diagramButton.setAttribute("aria-pressed", false);
   diagram.hidden = true;
   diagram.tabIndex = 0;
   timeline.fill(track.steps);
+  count.style.setProperty("--letters", 2 * String(track.steps.length).length + 2);
 
   // Once it is laid out, and each time that it is laid out anew.
   const fit = new ResizeObserver(() => {
@@ -90,5 +102,12 @@ export const makeView = (recording, track, { go, jump, close, toggleGrain, step 
     root.dataset.next = next ? sentence(next, recording) : "";
   };
 
-  return { root, show, toggleDiagram };
+  const showPlayback = (isPlaying, pace) => {
+    const word = phrase(isPlaying ? "player.pause" : "player.play");
+    name(playButton, icon(isPlaying ? "suspended" : "running"), word);
+    const times = `${pace.toLocaleString(document.documentElement.lang)}\u202f×`;
+    name(paceButton, times, phrase("player.pace", { pace: times }));
+  };
+
+  return { root, show, showPlayback, toggleDiagram };
 };

@@ -59,6 +59,7 @@ const isTrace = (trace, texts) => {
     steps: isList(step),
     output: isText(LONGEST),
     complete: (value) => typeof value === "boolean",
+    turns: (value) => isList(isIndexOf(trace.steps))(value),
   };
   return isRecord(parts)(trace) && trace.steps.some(([event]) => event !== "line");
 };

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.deck.browser.playing import BUTTON, OPEN
+from tests.deck.browser.playing import BUTTON, OPEN, expected
 from tests.deck.browser.running import until
 
 
@@ -101,13 +101,48 @@ def test_the_timeline_goes_where_it_is_clicked_and_from_send_to_send(player):
 
 
 def test_changing_the_grain_stays_at_the_moment(player):
-    """From events to lines and back, the step is the same one."""
+    """A turn that is over by then stands for it, and coming back to the events shows it again."""
     trace = player.trace("tum_pak")
     player.open_at("tum_pak", 50)
     player.press("l")
-    assert player.shown()["step"] == trace.steps.index(trace.events[50])
+    line = trace.steps.index(trace.events[50])
+    assert player.shown()["step"] == line
+    player.press("l")
+    over = [step for step in trace.turns if step <= line]
+    assert player.shown()["step"] == len(over) - 1
+    assert over[-1] < line
     player.press("l")
     assert player.shown()["step"] == 50
+
+
+def test_a_turn_goes_from_one_send_to_the_next(player):
+    """→ shows what each `send` has led to: what is printed, and the states at its end."""
+    trace = player.trace("tum_pak")
+    player.open("tum_pak")
+    player.press("l", "l")
+    expect(player.page.get_by_role("button", name="Tours")).to_be_visible()
+    texts = {"block": player.block("tum_pak").source, "context": player.block("tum_pak").context}
+    steps = tuple(trace.steps[number] for number in trace.turns)
+    for rank in range(4):
+        shown = player.shown()
+        shown.pop("said")
+        assert shown == expected(trace, texts, steps, rank)
+        player.press("ArrowRight")
+    player.press("w")
+    assert player.shown()["step"] == 3
+
+
+def test_a_block_that_sends_once_has_no_turns(player):
+    """L changes between events and lines there."""
+    trace = player.trace("four")
+    assert [step.event for step in trace.events].count("send") == 1
+    player.open("four")
+    grain = player.page.locator(f"{OPEN} .grain")
+    names = []
+    for _ in range(3):
+        names.append(grain.text_content())
+        player.press("l")
+    assert names == ["Événements", "Lignes", "Événements"]
 
 
 def test_the_diagram_is_seen_from_the_player(player):

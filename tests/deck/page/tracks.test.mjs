@@ -6,7 +6,8 @@ import { addFragments, makeTracks } from "../../../deck/page/player/tracks.js";
 
 const STEP = ["line", 0, null, "", [0], [], 0];
 const START = ["start", null, 0, "", [0], [], 0];
-const recorded = (...steps) => ({
+const recorded = (...steps) => withTurns([], ...steps);
+const withTurns = (turns, ...steps) => ({
   trace: {
     events: { line: ["", "source"], start: ["down", "target"] },
     frames: [["<module>", "module", "block"]],
@@ -14,6 +15,7 @@ const recorded = (...steps) => ({
     steps,
     output: "",
     complete: true,
+    turns,
   },
   diagram: {},
 });
@@ -84,6 +86,20 @@ test("reveal.js is given a fragment a step, numbered from the slide's own on", (
   addFragments(section, 5);
   const numbers = added.map(({ dataset }) => dataset.fragmentIndex);
   assert.deepEqual(numbers, [2, 3, 4]);
+});
+
+test("turns come after lines, and are some of the same steps", async () => {
+  globalThis.traces.one = packed(withTurns([0, 2], START, STEP, START));
+  const tracks = makeTracks();
+  const section = sectionOf(blockOf("one"));
+  await tracks.load(section);
+  assert.deepEqual(ranges(tracks, section), [
+    ["events", 0, 2],
+    ["lines", 2, 5],
+    ["turns", 5, 7],
+  ]);
+  const { steps, recording } = tracks.find(section, ({ grain }) => grain === "turns");
+  assert.deepEqual(steps, recording.grains.events);
 });
 
 test("a block without a trace has no step, unless it is edited", () => {

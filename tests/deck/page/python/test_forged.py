@@ -63,6 +63,7 @@ TRACE = {
     "steps": [["start", None, 0, "", [0], [], 0]],
     "output": "",
     "complete": True,
+    "turns": [],
 }
 SVG = {"aria-label": "", "viewBox": "0 0 9 9", "width": "1em", "height": "1em"}
 MARKUP = (
@@ -89,6 +90,7 @@ TRACES = {
     "no such line": {"cards": [[0, "running", "", None, [1, 0, 1e9, 1]]]},
     "no such event": {"steps": [["constructor", 0, 0, "", [0], [], 0]]},
     "no such way": {"events": {"start": ["<b>", "target"]}},
+    "no such turn": {"turns": [1]},
     "a list of output": {"output": ["x"]},
     "no end of steps": {"steps": TRACE["steps"] * 3000},
     "no end of cards": {"steps": [["start", None, 0, "", [0] * 3000, [], 0]]},
