@@ -8,6 +8,8 @@ import { element, withCode, withoutMarks } from "./elements.js";
 import { icon } from "./icons.js";
 import { linkWord, sentence, stateWord } from "./sentences.js";
 
+// The longest sentence has two lines above so many letters.
+const LONG = 76;
 // So many cards, and no more, have room.
 const [SHOWN_CARDS, SHOWN_ASIDE, DENSE] = [6, 6, 6];
 
@@ -41,7 +43,9 @@ export const makeScene = (recording, steps) => {
   stack.classList.toggle("dense", highest >= DENSE);
   aside.hidden = !most(({ aside: some }) => some.length);
   const lengths = steps.map((step) => withoutMarks(sentence(step, recording)).length);
-  said.style.setProperty("--letters", Math.max(...lengths));
+  const longest = Math.max(...lengths);
+  said.style.setProperty("--letters", longest);
+  said.classList.toggle("long", longest > LONG);
 
   const cardElement = (frame) => {
     if (!cards.has(frame)) {
