@@ -27,7 +27,7 @@ ANY_ORDER = "any_order"
 VARIES = "varies"
 AS_EXAMPLE = f"{VARIES}:example"
 TITLE = "# "
-# RFC 3986, and letters of any language, which browsers escape. A code of more is too fine to be read.
+# RFC 3986, and letters of any language, which browsers escape; of more, the code is too fine.
 ADDRESS = re.compile(r"https?://[\w.~:/?#\[\]@!$&'()*+,;=%-]{1,300}", re.IGNORECASE)
 COLOR_SCHEMAS = ("light", "dark", "auto")
 TAG_OF_LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)

@@ -4,8 +4,8 @@ import { receiver } from "../receiver.js";
 import { bindAddress } from "./address.js";
 import { toggleHelp } from "./help.js";
 import { readBindings } from "./keys.js";
-import { layInRows } from "./overview.js";
 import { sayWhereNothingIs } from "./nothing.js";
+import { layInRows } from "./overview.js";
 import { bindPointer, removePointer } from "./pointer.js";
 import { bindTheme } from "./theme.js";
 

@@ -1,6 +1,7 @@
 // The key that turns the page dark, and the other windows of the deck with it.
-import { phrase } from "../words.js";
+
 import { choose, dress, prefersDark } from "../theme.js";
+import { phrase } from "../words.js";
 
 const others = self.BroadcastChannel && new BroadcastChannel(`theme ${location.pathname}`);
 

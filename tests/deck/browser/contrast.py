@@ -7,7 +7,8 @@ COLOURS = """
     const [red, green, blue, alpha = 1] = colour.match(/[\\d.]+/g).map(Number);
     return { rgb: [red, green, blue], alpha };
   };
-  const over = ({ rgb, alpha }, below) => rgb.map((one, at) => one * alpha + below[at] * (1 - alpha));
+  const over = ({ rgb, alpha }, below) =>
+    rgb.map((one, at) => one * alpha + below[at] * (1 - alpha));
   const luminance = (rgb) => {
     const [red, green, blue] = rgb.map((one) => one / 255)
       .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4));

@@ -8,6 +8,7 @@ from tests.deck.browser.playing import OPEN
 from tests.deck.browser.running import Stage, until
 
 TEXT, BORDER = 7, 3
+ERROR = "import sys\nprint('a')\nsys.stderr.write('b')\n\nraise ValueError(1)  # c\n"
 MEANING = ".card, .chip, .mark.now, .output pre, .sheet"
 
 
@@ -40,7 +41,7 @@ def test_each_text_has_a_contrast_of_7_and_each_border_that_means_something_of_3
     for number in range(page.evaluate("Reveal.getTotalSlides()")):
         page.evaluate("(number) => Reveal.slide(number)", number)
         weak[f"slide {number}"] = faint(seen)
-    seen.edit("prints", "import sys\nprint('a')\nsys.stderr.write('b')\n\nraise ValueError(1)  # c\n")
+    seen.edit("prints", ERROR)
     seen.run()
     weak["error"] = faint(seen)
     page.keyboard.press("m")
