@@ -6,7 +6,6 @@ import { isOld } from "./old.js";
 import { layout, markReading, onReading, startReading } from "./reading.js";
 import { receiver } from "./receiver.js";
 import { openDoor } from "./speaker/door.js";
-import { dress } from "./theme.js";
 import { phrase } from "./words.js";
 
 export { fontsLoaded };
@@ -90,12 +89,14 @@ const sayOnce = (text) => {
 };
 
 // Printed from the browser's own menu: without it, reveal.js makes a text document of the slides.
-let isOverview = false;
+// Paper is light.
+const { classList } = document.documentElement;
+let [isOverview, isDark] = [false, false];
 const asSlides = (isPrinting) => {
-  if (isPrinting) isOverview = Reveal.isOverview();
+  if (isPrinting) [isOverview, isDark] = [Reveal.isOverview(), classList.contains("dark")];
   Reveal.toggleOverview(isOverview && !isPrinting);
-  document.documentElement.classList.toggle("print-pdf", isPrinting);
-  dress({ isPrinting });
+  classList.toggle("print-pdf", isPrinting);
+  classList.toggle("dark", isDark && !isPrinting);
 };
 addEventListener("beforeprint", () => asSlides(true));
 addEventListener("afterprint", () => asSlides(false));

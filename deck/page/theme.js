@@ -4,7 +4,7 @@ const KEY = "theme";
 export const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 
 // What somebody chose here; a browser may keep nothing, as for a page on disk.
-export const chosen = () => {
+const chosen = () => {
   try {
     return sessionStorage.getItem(KEY);
   } catch {
@@ -18,9 +18,7 @@ const isDark = () => {
   return theme === "dark" || (theme === "auto" && prefersDark.matches);
 };
 
-// Paper is light.
-export const dress = ({ isPrinting = false, isDarkNow = isDark() } = {}) =>
-  root.classList.toggle("dark", isDarkNow && !isPrinting);
+export const dress = (isDarkNow = isDark()) => root.classList.toggle("dark", isDarkNow);
 
 export const choose = (theme) => {
   try {
@@ -28,5 +26,5 @@ export const choose = (theme) => {
   } catch {
     // It holds until the page is loaded again.
   }
-  dress({ isDarkNow: theme === "dark" });
+  dress(theme === "dark");
 };

@@ -14,7 +14,8 @@ from deck import ROOT
 
 FOLDER = ROOT / "deck" / "words"
 DEFAULT = "fr"
-SNIPPET, SPEAKER = "snippet.", "speaker"
+# What is said elsewhere than on a page, and what comes once its first slide is shown.
+SNIPPET, SPEAKER, STAGE = "snippet.", "speaker", "stage."
 # The language of what speakers quote.
 QUOTED = "en"
 WORD = re.compile(r"[^\W\d_]+")
@@ -41,14 +42,14 @@ def words(lang: str) -> dict[str, str]:
 
 
 def words_of_the_page(lang: str) -> dict[str, str]:
-    """Return those without the words of snippets and of the speaker's window, which are not its."""
-    elsewhere = (SNIPPET, SPEAKER)
+    """Return those that a page holds: not those of snippets, nor those that come after it."""
+    elsewhere = (SNIPPET, SPEAKER, STAGE)
     return {name: said for name, said in words(lang).items() if not name.startswith(elsewhere)}
 
 
-def words_of_the_speaker(lang: str) -> dict[str, str]:
-    """Return the words of the speaker's window."""
-    return {name: said for name, said in words(lang).items() if name.startswith(SPEAKER)}
+def words_of(part: str, lang: str) -> dict[str, str]:
+    """Return the words of a part that has its own, as SPEAKER."""
+    return {name: said for name, said in words(lang).items() if name.startswith(part)}
 
 
 def turning(lang: str) -> list[str]:

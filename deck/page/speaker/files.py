@@ -2,7 +2,7 @@
 
 from deck.page.policy import SPEAKER
 from deck.page.template import Page, render
-from deck.source.words import words_of_the_speaker
+from deck.source import words
 
 TEMPLATE = "deck/page/speaker/speaker.html.jinja"
 BUNDLES = ("speaker/room.js", "speaker/speaker.js", "speaker/speaker.css")
@@ -10,6 +10,6 @@ BUNDLES = ("speaker/room.js", "speaker/speaker.js", "speaker/speaker.css")
 
 def speaker(page: Page) -> dict[str, bytes]:
     """Map the name of each file of the window beside a page to its content."""
-    given = {"lang": page.lang, "words": words_of_the_speaker(page.lang), "policy": SPEAKER}
+    given = {"lang": page.lang, "words": words.words_of(words.SPEAKER, page.lang), "policy": SPEAKER}
     html = {"speaker.html": render(TEMPLATE, given).encode()}
     return html | {name: page.bundles[name].encode() for name in BUNDLES}

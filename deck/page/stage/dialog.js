@@ -13,8 +13,8 @@ export const toggleDialog = (name, key, makeContent) => {
   const isSame = open?.classList.contains(name);
   closeDialog();
   if (isSame) return;
-  const title = element("h1", "", phrase(name));
-  const button = element("button", "", phrase("close"));
+  const title = element("h1", "", phrase(`stage.${name}`));
+  const button = element("button", "", phrase("stage.close"));
   button.type = "button";
   button.addEventListener("click", closeDialog);
   title.id = "sheet";

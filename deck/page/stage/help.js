@@ -33,7 +33,7 @@ const content = () => {
   const known = new Set(KEYS.map(({ key }) => key));
   const others = bound.filter(({ key }) => !known.has(key));
   const rest = others.map(({ key, description: text }) => ({ key, text }));
-  if (rest.length) groups.push(listed("help.more", rest));
+  if (rest.length) groups.push(listed("stage.help.more", rest));
   return [element("div", "groups", ...groups.filter((group) => group.querySelector("dt")))];
 };
 

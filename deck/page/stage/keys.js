@@ -5,14 +5,14 @@ import { phrase } from "../words.js";
 export const STEPPABLE = ".tools .step:not([hidden])";
 const RUNS = ".block[data-run]";
 
-const named = (...names) => names.map((name) => phrase(`key.${name}`)).join(" ");
+const both = (...names) => names.map((name) => phrase(name)).join(" ");
 
 export const GROUPS = [
   {
     title: "player",
     at: "section.present.stepping",
     keys: [
-      { key: "→ ←", says: "help.steps" },
+      { key: "→ ←", says: "stage.help.steps" },
       { key: "W", steps: true },
       { key: "X", steps: true },
       { key: "P" },
@@ -26,43 +26,43 @@ export const GROUPS = [
     ],
   },
   {
-    title: "help.editor",
+    title: "stage.help.editor",
     at: "section.present textarea",
     keys: [
-      { key: named("control", "enter"), says: "help.editor.run" },
-      { key: "Tab", says: "help.editor.indent" },
-      { key: phrase("key.escape"), says: "help.editor.leave" },
+      { key: both("stage.key.control", "stage.key.enter"), says: "stage.help.editor.run" },
+      { key: "Tab", says: "stage.help.editor.indent" },
+      { key: phrase("key.escape"), says: "stage.help.editor.leave" },
     ],
   },
   {
-    title: "help.code",
+    title: "stage.help.code",
     keys: [
-      { key: "E", on: RUNS, nothing: "nothing.run" },
-      { key: "M", on: RUNS, nothing: "nothing.edit" },
-      { key: "D", on: STEPPABLE, nothing: "nothing.steps" },
-      { key: "C", on: ".block pre", nothing: "nothing.copy" },
+      { key: "E", on: RUNS, nothing: "stage.nothing.run" },
+      { key: "M", on: RUNS, nothing: "stage.nothing.edit" },
+      { key: "D", on: STEPPABLE, nothing: "stage.nothing.steps" },
+      { key: "C", on: ".block pre", nothing: "stage.nothing.copy" },
     ],
   },
   {
-    title: "help.room",
+    title: "stage.help.room",
     keys: [
       { key: "T" },
       { key: "Z" },
       { key: "R" },
-      { key: "S", says: "help.speaker" },
-      { key: "F", says: "help.full" },
-      { key: "B .", says: "help.black" },
-      { key: "?", says: "help.help" },
+      { key: "S", says: "stage.help.speaker" },
+      { key: "F", says: "stage.help.full" },
+      { key: "B .", says: "stage.help.black" },
+      { key: "?", says: "stage.help.help" },
     ],
   },
   {
-    title: "help.slides",
+    title: "stage.help.slides",
     keys: [
-      { key: "→ ←", says: "help.next" },
-      { key: named("home", "end"), says: "help.ends" },
-      { key: "Alt →", says: "help.whole" },
-      { key: "O", says: "help.overview" },
-      { key: "G", says: "help.number" },
+      { key: "→ ←", says: "stage.help.next" },
+      { key: both("key.home", "key.end"), says: "stage.help.ends" },
+      { key: "Alt →", says: "stage.help.whole" },
+      { key: "O", says: "stage.help.overview" },
+      { key: "G", says: "stage.help.number" },
     ],
   },
 ];

@@ -15,8 +15,8 @@ const isThere = (selector) => Boolean(Reveal.getCurrentSlide()?.querySelector(se
 const lack = ({ on, nothing, steps }, keyCode) => {
   if (on) return isThere(on) ? "" : nothing;
   if (!steps || Object.hasOwn(bindings(), keyCode)) return "";
-  if (isThere(".player")) return "nothing.sends";
-  return isThere(STEPPABLE) ? "nothing.player" : "nothing.steps";
+  if (isThere(".player")) return "stage.nothing.sends";
+  return isThere(STEPPABLE) ? "stage.nothing.player" : "stage.nothing.steps";
 };
 
 // Tell reveal.js whether a key does something.

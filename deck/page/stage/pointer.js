@@ -28,6 +28,6 @@ const toggle = () => {
 };
 
 export const bindPointer = () => {
-  const description = phrase("key.pointer");
+  const description = phrase("stage.key.pointer");
   Reveal.addKeyBinding({ keyCode: 90, key: "Z", description }, toggle);
 };

@@ -12,7 +12,7 @@ const toggle = () => {
 };
 
 export const bindTheme = () => {
-  const description = phrase("key.theme");
+  const description = phrase("stage.key.theme");
   Reveal.addKeyBinding({ keyCode: 84, key: "T", description }, toggle);
   others?.addEventListener("message", ({ data }) => choose(data));
   prefersDark.addEventListener("change", () => dress());
