@@ -13,6 +13,7 @@ const isThere = (selector) => Boolean(Reveal.getCurrentSlide()?.querySelector(se
 
 // The name of what a key says, if it has nothing to act on.
 const lack = ({ on, nothing, steps }, keyCode) => {
+  if (!Reveal.hasPlugin("player")) return "";
   if (on) return isThere(on) ? "" : nothing;
   if (!steps || Object.hasOwn(bindings(), keyCode)) return "";
   if (isThere(".player")) return "stage.nothing.sends";

@@ -5,6 +5,7 @@ import { bindAddress } from "./address.js";
 import { toggleHelp } from "./help.js";
 import { readBindings } from "./keys.js";
 import { sayWhereNothingIs } from "./nothing.js";
+import { bindNumber } from "./number.js";
 import { layInRows } from "./overview.js";
 import { bindPointer, removePointer } from "./pointer.js";
 import { bindTheme } from "./theme.js";
@@ -31,6 +32,7 @@ const init = (reveal) => {
   bindTheme();
   bindPointer();
   bindAddress();
+  bindNumber();
   if (!receiver) sayWhereNothingIs();
 };
 

@@ -161,6 +161,7 @@ def test_a_key_is_the_text_s_while_one_writes(page, keys):
     """And no line says that it does nothing."""
     go(page, keys, 1)
     page.keyboard.press("g")
+    expect(page.get_by_role("textbox", name="Aller à un numéro")).to_be_focused()
     page.keyboard.press("e")
     expect(page.locator(".notice")).to_have_text("")
 
