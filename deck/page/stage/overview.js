@@ -11,6 +11,11 @@ const titleOf = (section) => {
   return (told?.textContent ?? "").trim().slice(0, LONGEST);
 };
 
+// What is in a slide is not reached by Tab while it is a picture; a click is the slide's.
+const setInert = (section, isInert) => {
+  for (const part of section.children) part.inert = isInert;
+};
+
 const columnsOf = (count) =>
   Math.max(1, Math.min(Math.ceil(Math.sqrt(count)), MOST, Math.floor(innerWidth / NARROWEST)));
 
@@ -52,6 +57,7 @@ export const layInRows = (reveal) => {
       const isSeen = Math.abs(Math.floor(rank / columns) - middle) <= inSight / 2 + 1;
       section.classList.toggle("in-sight", isSeen);
       section.slideBackgroundElement.classList.toggle("in-sight", isSeen);
+      setInert(section, true);
     });
     const [x, y] = [((1 - columns) / 2) * width, -middle * height];
     reveal.transformSlides({ overview: `scale(${scale}) translate(${x}px, ${y}px)` });
@@ -66,6 +72,7 @@ export const layInRows = (reveal) => {
     for (const [key, way] of Object.entries(WAYS)) reveal.addKeyBinding(Number(key), move(way));
   });
   reveal.on("overviewhidden", () => {
+    reveal.getHorizontalSlides().forEach((section) => setInert(section, false));
     for (const key of Object.keys(WAYS)) reveal.removeKeyBinding(Number(key));
   });
 };

@@ -83,6 +83,20 @@ def test_the_keys_go_from_row_to_row_and_the_current_slide_stays_in_sight(page, 
     assert page.evaluate(HERE) == 299
 
 
+def test_nothing_in_a_slide_has_the_focus_while_it_is_a_picture(page, serve_deck):
+    """A link in it is reached again on its slide, which a click shows."""
+    _, url = serve_deck("## One\n\n## Two\n\nSee [there](#/1).\n")
+    opened(page, url)
+    focus = "(link) => { link.focus(); return document.activeElement === link; }"
+    link = page.locator(".slides a")
+    assert not link.evaluate(focus)
+    box = link.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    until(page, "!Reveal.isOverview()")
+    assert page.evaluate(HERE) == 1
+    assert link.evaluate(focus)
+
+
 def test_a_slide_without_a_title_is_named_by_what_it_says(page, serve_deck):
     """Words, or code."""
     _, url = serve_deck("## One\n\n---\n\nSome *text*.\n\n---\n\n```python\nx = 1\n```\n")
