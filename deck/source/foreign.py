@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from markdown_it.token import Token
 
 from deck.source.markdown import lines_of, outside_code
+from deck.source.spans import SAYS
 
 OF_PANDOC = "a title of Pandoc"
 A_FOOTNOTE = "a footnote"
@@ -18,9 +19,10 @@ SYNTAX = {
         "a class of remark": r"(?<![\w.\])`])\.(?!(?:i?loc|i?at|str|values|columns|args)\b)"
         r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\[",
         OF_PANDOC: r"\A%[ \t]+\S.*",
-        "attributes of Pandoc": r"(?<=[\])])\{[ \t]*(?:[#.][a-zA-Z]|[\w-]+=)[^}\n]*\}|"
+        "attributes of Pandoc": rf"(?!(?<=\]){SAYS})(?:"
+        r"(?<=[\])])\{[ \t]*(?:[#.][a-zA-Z]|[\w-]+=)[^}\n]*\}|"
         r"\{[ \t]*(?:[#.][a-zA-Z][\w:.-]*|[\w-]+=\"[^\"\n]*\"|-)"
-        r"(?:[ \t]+(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s}\"]+)))*[ \t]*\}[ \t]*$",
+        r"(?:[ \t]+(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s}\"]+)))*[ \t]*\}[ \t]*$)",
         "a pause of Pandoc": r"^\. \. \.$",
         A_FOOTNOTE: r"(?<=[\w.,;:!?)»”])\^\[[^\]\n]{2,}\](?![+*?$])|\[\^\d+\]|"
         r"(?<=[\w.,;!?)])\[\^[\w-]+\]|^\[\^[\w-]+\]:",

@@ -21,7 +21,7 @@ TAGS = VOID | set(
     "tr u ul var".split()
 )
 ATTRIBUTES = {
-    "*": {"class", "title"},
+    "*": {"class", "lang", "title"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "td": {"colspan", "rowspan"},
@@ -45,7 +45,7 @@ HIDDEN_NOTES = re.compile(
 DIRECTIVE = re.compile(r"<!--\s*\.(element|slide):(.*?)-->", re.DOTALL)
 ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 PASSED_ON = re.compile(
-    r"class|data-(?:auto-animate\S*|autoslide|background(?!-(?:iframe|video|interactive))\S*|"
+    r"class|lang|data-(?:auto-animate\S*|autoslide|background(?!-(?:iframe|video|interactive))\S*|"
     r"fragment-index|id|state|timing|transition\S*)"
 )
 SHOWN_AS = "html"  # the key in a token's `meta` of what the page shows in its place

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from deck.source import comments, hidden, metadata, settings, timing
+from deck.source import comments, hidden, metadata, settings, timing, tongues
 from deck.source.fences import Fences
 from deck.source.foreign import foreign, has_footnotes
 from deck.source.html import HtmlReader
@@ -21,7 +21,7 @@ from deck.source.sentences import entitled, sentences
 from deck.source.words import DEFAULT
 
 NAMESPACES = ("deck", "block")
-KEYS = ("author", "colorSchema", "duration", "lang", "namespace", "title", "url")
+KEYS = ("author", "colorSchema", "duration", "lang", "namespace", "terms", "title", "url")
 # What no settings have: the heading of a slide, or an empty line.
 IS_TEXT = re.compile(r"^(?:#{1,6} .*|[ \t]*)$", re.MULTILINE)
 
@@ -58,6 +58,8 @@ class _Reader:
         self.other_notes = 0
         self.metadata: dict[object, object] = {}
         self.line_of_duration = 1
+        self.lang = DEFAULT
+        self.terms: tongues.Terms = {}
         self.fences = Fences(self.problem, self.stop, include)
         self.html = HtmlReader(self.problem, self.stop)
 
@@ -119,6 +121,13 @@ class _Reader:
         if not is_language(self.metadata.get("lang", DEFAULT)):
             expected = "the tag of a language, as fr or en-GB"
             self.wrong_key(token, "lang", expected, "correct it, between quotes")
+        else:
+            self.lang = str(self.metadata.get("lang", DEFAULT))
+        terms = tongues.terms_of(self.metadata.get("terms", {}))
+        if terms is None:
+            expected = "a list of terms for each other language, as “{en: [event loop]}”"
+            self.wrong_key(token, "terms", expected, "correct it")
+        self.terms = terms or {}
         if self.metadata.get("colorSchema", COLOR_SCHEMAS[0]) not in COLOR_SCHEMAS:
             self.wrong_key(token, "colorSchema", "“light”, “dark” or “auto”", "correct it")
         if "url" in self.metadata and not is_address(self.metadata["url"]):
@@ -154,6 +163,7 @@ class _Reader:
                 self.check_code(token)
         parts = (self.html.read(part) for part in (heading, body, notes))
         attributes = {name: value for part in parts for name, value in part.items()}
+        tongues.mark([*heading, *body, *notes], self.lang, self.terms)
         line = lines_of((heading or rest)[0]).start
         title = _plain(heading[1]) if heading else ""
         slide = Slide(

@@ -63,8 +63,16 @@ def turning(lang: str) -> list[str]:
     return list(dict.fromkeys(both.split()))
 
 
-def language_of(prose: str) -> str:
-    """Return the language of which a text has clearly more common words, or nothing."""
+def catalogued(lang: str) -> bool:
+    """Return whether the common words of a language are known."""
+    return (FOLDER / f"{lang.partition('-')[0].lower()}.json").is_file()
+
+
+def language_of(prose: str, enough: int = ENOUGH) -> str:
+    """Return the language of which a text has clearly more common words, or nothing.
+
+    Fewer than `enough` tell nothing.
+    """
     said = Counter(WORD.findall(prose.lower()))
     catalogues = {path.stem: _catalogue(path.stem) for path in FOLDER.glob("*.json")}
     found = {
@@ -72,7 +80,7 @@ def language_of(prose: str) -> str:
     }
     first, *others = sorted(found, key=lambda lang: -found[lang])
     most = max((found[lang] for lang in others), default=0)
-    return first if found[first] >= max(ENOUGH, CLEARLY * most) else ""
+    return first if found[first] >= max(enough, CLEARLY * most) else ""
 
 
 def _catalogue(lang: str) -> Catalogue:
