@@ -1,4 +1,5 @@
 import "./block/lines.js";
+import { startFocus } from "./focus.js";
 import { fontsLoaded } from "./fonts.js";
 import { announceSlides } from "./heard.js";
 import { loadLater } from "./later.js";
@@ -59,6 +60,7 @@ Reveal.initialize({ ...settings(), plugins, postMessage }).then(() => {
   startReading(Reveal);
   onReading(() => Reveal.configure(canvas()));
   announceSlides(Reveal);
+  startFocus();
   leaveRoom();
   document.addEventListener("deckchange", leaveRoom);
   if (isForPaper) fontsLoaded.then(() => print());
