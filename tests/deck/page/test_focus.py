@@ -20,7 +20,8 @@ STATE = """() => {
     name: one.getAttribute("aria-label") ?? one.textContent.replace(/\\s+/g, " ").trim(),
     ring: outlineStyle === "solid" ? unit * parseFloat(outlineWidth) : 0,
     colour: outlineColor,
-    least: Math.min(width, height),
+    least: Math.round(Math.min(width, height)),
+    opacity: Number(getComputedStyle(one).opacity),
   };
 }"""
 CONTRAST = """(colour) => {
@@ -62,6 +63,7 @@ def test_each_stop_of_the_keyboard_is_seen_and_large_enough(size, player):
     assert {"Code de four", "Modifier", "Exécuter", "diapositive suivante"} <= names
     assert {"Pas à pas", "Code", "Étape", "Quitter le pas à pas (Échap)"} <= names
     assert [stop["name"] for stop in stops if stop["ring"] < 2] == []
+    assert [stop["name"] for stop in stops if stop["opacity"] < 1] == []
     colours = {stop["colour"] for stop in stops}
     assert all(player.page.evaluate(CONTRAST, colour) >= 3 for colour in colours)
     assert [stop["name"] for stop in stops if stop["least"] < 24] == []

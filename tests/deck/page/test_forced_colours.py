@@ -50,3 +50,20 @@ def test_the_line_of_steps_is_drawn_by_what_is_kept(stepping):
     line = stepping.page.locator(".present .timeline")
     assert line.evaluate(border, "::before") > 0
     assert line.locator(".here").evaluate(border) > 0
+
+
+def test_what_waits_in_the_code_is_underlined_over_the_next_line(stepping):
+    """Behind the text of that line, which has a colour of its own there, no mark is seen."""
+    order = "(marks) => marks.map((mark) => getComputedStyle(mark).zIndex)"
+    stepping.press("ArrowRight", "ArrowRight", "ArrowRight")
+    assert set(stepping.page.locator(".present .mark").evaluate_all(order)) == {"0"}
+
+
+def test_more_contrast_leaves_no_edge_pale(player):
+    """What is grey is as dark as the text."""
+    player.page.emulate_media(contrast="more")
+    player.open("coro_manager")
+    names = ["--edge", "--quiet", "--ink"]
+    values = f"{names}.map((name) => getComputedStyle(document.body).getPropertyValue(name).trim())"
+    assert len(set(player.page.evaluate(values))) == 1
+    player.page.emulate_media(contrast="null")
