@@ -9,6 +9,12 @@ const TALLEST_PICTURE = 215 * MILLIMETRE;
 const TALLEST_NOTES = 100 * MILLIMETRE;
 const CAPTION = 45;
 const PASSES = 10;
+// What a page holds, what is between two slides, and what of notes stays with their slide, by the
+// style of the handout; a line to write on.
+const PAGE = 259 * MILLIMETRE;
+const GAP = 14 * MILLIMETRE;
+const FIRST_NOTES = 20 * MILLIMETRE;
+const RULE = 7.5 * MILLIMETRE;
 // Half of the padding of a block: borders grow as zoom shrinks them below a pixel.
 const ROUNDING = 8;
 
@@ -84,6 +90,54 @@ function spans(section) {
   return [bottom - top, room.height - margins];
 }
 
+// On a page that would be left more than half empty, as the next slide does not fit, a slide alone
+// takes the width, and there are lines to write on: as many as fit, or to the middle at the least
+// where notes that go on from page to page make the end of them uncertain.
+function fill(articles) {
+  const pages = shortPages(articles.map(measured));
+  for (const { last, isAlone } of pages) if (isAlone) articles[last].classList.add("wide", "alone");
+  const counts = pages.map(({ last, isAlone, used }) =>
+    isAlone
+      ? Math.floor((PAGE - articles[last].offsetHeight) / RULE) - 1
+      : Math.ceil((PAGE / 2 - used) / RULE),
+  );
+  pages.forEach(({ last }, index) => addRules(articles[last], counts[index]));
+}
+
+// How high an article is, and what of it no page divides.
+function measured(article) {
+  const { top, height } = article.getBoundingClientRect();
+  const notes = article.querySelector(".notes");
+  const isDivided = notes && getComputedStyle(article).breakInside === "auto";
+  const head = isDivided ? notes.getBoundingClientRect().top - top + FIRST_NOTES : height;
+  return { head: Math.min(head, height), height };
+}
+
+// Lay the articles on pages as the browser will.
+function shortPages(sizes) {
+  const pages = [];
+  let [first, used] = [0, 0];
+  sizes.forEach(({ head, height }, index) => {
+    let end = used + GAP + height;
+    if (index === 0 || used + GAP + head > PAGE) {
+      const last = index - 1;
+      if (index > 0 && used < PAGE / 2) pages.push({ last, isAlone: first === last, used });
+      [first, end] = [index, height];
+    }
+    // Those whose notes go on are not alone on the last page of these.
+    if (end > PAGE) first = -1;
+    used = end - PAGE * Math.max(0, Math.ceil(end / PAGE) - 1);
+  });
+  return pages;
+}
+
+function addRules(article, count) {
+  const rules = document.createElement("div");
+  rules.className = "rules";
+  rules.append(...Array.from({ length: count }, () => document.createElement("div")));
+  article.append(rules);
+}
+
 const picturesLoaded = Promise.allSettled(all("img").map((picture) => picture.decode()));
 
 export const ready = Promise.all([fontsLoaded, picturesLoaded]).then(() => {
@@ -91,4 +145,5 @@ export const ready = Promise.all([fontsLoaded, picturesLoaded]).then(() => {
   arrange(all("article"));
   grow(all(".wide .picture"));
   shrink(all(".picture section"));
+  fill(all("article"));
 });

@@ -40,7 +40,13 @@ def beyond(chromium) -> Printed:
     return print_deck(DECKS / "what_is_beyond_the_floor_is_named.md", chromium)
 
 
-@pytest.fixture(params=["talk", "long", "plain", "cut", "noted", "beyond"])
+@pytest.fixture(scope="session")
+def filled(chromium) -> Printed:
+    """Print a deck whose pages would end too soon, under long notes and under a slide alone."""
+    return print_deck(DECKS / "pages_that_end_too_soon_are_filled.md", chromium)
+
+
+@pytest.fixture(params=["talk", "long", "plain", "cut", "noted", "beyond", "filled"])
 def printed(request, chromium) -> Printed:
     """Give each of the printed decks; the browser is asked for here, lest its loop be set aside."""
     return request.getfixturevalue(request.param)

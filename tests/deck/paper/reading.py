@@ -56,7 +56,7 @@ class _Letters:
             self.widths = defaultdict(lambda: font["/DW"], _widths(font.get("/W", ())))
         elif operator == b"Tj":
             code = int.from_bytes(operands[0].original_bytes)
-            x, y = _point(outer, text[4], text[5])
+            x, y = point(outer, text[4], text[5])
             width = self.widths[code] / 1000 * self.size * text[0] * outer[0]
             self.found.append(Letter(x, x + width, y, self.colours[-1]))
 
@@ -73,7 +73,7 @@ def elements(element: PdfObject) -> Iterator[DictionaryObject]:
             yield from elements(element["/K"])
 
 
-def _point(matrix: list[float], x: float, y: float) -> tuple[float, float]:
+def point(matrix: list[float], x: float, y: float) -> tuple[float, float]:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 

@@ -12,9 +12,11 @@ from deck.source.model import Deck
 from deck.trace.diagram import diagram
 from deck.trace.model import Trace
 from tests.deck.paper.printed import Printed
-from tests.deck.paper.reading import elements
+from tests.deck.paper.reading import elements, point
 
 A4 = (595, 842)
+# In points, where its margins end.
+HEAD, FOOT = 842 - 22 / 25.4 * 72, 16 / 25.4 * 72
 RULE = (0.6588, 0.6902, 0.7294)
 
 
@@ -120,14 +122,28 @@ def test_notes_longer_than_a_page_flow_on(long):
 def test_each_slide_without_notes_leaves_lines_to_write_on(printed):
     """At least five lines a slide without notes are drawn as wide as a hand needs."""
     bare = sum(not slide.notes for slide in printed.deck.slides)
-    assert sum(map(rules, printed.handout.pages)) >= 5 * bare
+    assert sum(len(rules(page)) for page in printed.handout.pages) >= 5 * bare
 
 
-def rules(page) -> int:
-    """Count the lines of a page that are 45 mm wide or more, and drawn in the grey of rules."""
+def test_no_page_but_the_last_is_more_than_half_empty(printed):
+    """Where the next slide does not fit, one alone is larger, and lines to write on fill the rest."""
+    for page, read in zip(printed.handout.pages[:-1], printed.handout_pages, strict=False):
+        drawn = [*(letter.bottom for letter in read.letters), *rules(page)]
+        lowest = min(height for height in drawn if height > FOOT)
+        assert (HEAD - lowest) / (HEAD - FOOT) >= 0.5, read.text
+
+
+def test_a_slide_alone_on_its_page_takes_the_width(filled):
+    """It can be read from further away, and its notes are under it."""
+    [page] = [one for one in filled.handout_pages if "Une diapositive seule" in one.text]
+    assert max(letter.right for letter in page.letters if FOOT < letter.bottom < HEAD) > 500
+
+
+def rules(page) -> list[float]:
+    """Find the lines of a page that are 45 mm wide or more, and drawn in the grey of rules."""
     found, colours = [], [()]
 
-    def visit(operator, operands, *_) -> None:
+    def visit(operator, operands, matrix, *_) -> None:
         if operator == b"q":
             colours.append(colours[-1])
         elif operator == b"Q":
@@ -135,7 +151,7 @@ def rules(page) -> int:
         elif operator == b"rg":
             colours[-1] = tuple(map(float, operands))
         elif operator == b"re" and colours[-1] == RULE and operands[2] >= 170:
-            found.append(operands)
+            found.append(point(matrix, *operands[:2])[1])
 
     page.extract_text(visitor_operand_before=visit)
-    return len(found)
+    return found
