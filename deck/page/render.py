@@ -15,7 +15,7 @@ from deck.source.languages import OUTPUT, RUNNABLE, lexer
 from deck.source.legibility import size
 from deck.source.lines import Group
 from deck.source.markdown import lines_of, parser
-from deck.source.model import Block, Deck, Slide
+from deck.source.model import Block, Deck, Output, Slide
 from deck.source.words import words
 
 FORMATTER = HtmlFormatter(nowrap=True)
@@ -59,11 +59,16 @@ def notes(slide: Slide, words: Words) -> str:
 
 def _html(slide: Slide, tokens: tuple[Token, ...], words: Words) -> str:
     blocks = {block.line - 1: block for block in slide.blocks}
-    outputs = (block.output for block in slide.blocks if block.output)
-    examples = {output.line - 1 for output in outputs if output.is_example}
-    env = {"blocks": blocks, "examples": examples, "words": words}
+    outputs = [(block, block.output) for block in slide.blocks if block.output]
+    captions = {output.line - 1: _caption(block, output, words) for block, output in outputs}
+    env = {"blocks": blocks, "captions": captions, "words": words}
     html = _markdown.renderer.render(list(tokens), _markdown.options, env)
     return str(html)
+
+
+def _caption(block: Block, output: Output, words: Words) -> str:
+    caption = words["example" if output.is_example else "output"]
+    return words["any.order"].format(what=caption) if block.any_order else caption
 
 
 def _fence(
@@ -81,7 +86,7 @@ def _fence(
     attributes = {str(name): str(value) for name, value in token.attrs.items()}
     own = attributes.pop("class", "")
     if not block:
-        caption = escape(env["words"]["example" if line in env["examples"] else "output"])
+        caption = escape(env["captions"].get(line, env["words"]["output"]))
         kind = _written({"class": f"block output {own}".strip()} | attributes)
         caption = f"<figcaption>{caption}</figcaption>"
         return f"<figure{kind} {style}>\n{caption}\n{box}\n</figure>\n"

@@ -80,7 +80,9 @@ def _slides(
 
 def _caption(block: Block, words: Mapping[str, str]) -> Markup:
     name = Markup("<code>{}</code>").format(block.name)
-    return escape(words["handout.run"]).format(block=name)
+    caption = escape(words["handout.run"]).format(block=name)
+    # The one that was recorded, and not the one that is stated.
+    return escape(words["any.order"]).format(what=caption) if block.any_order else caption
 
 
 def _addresses(slide: Slide) -> Iterator[str]:

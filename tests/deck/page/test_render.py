@@ -1,5 +1,6 @@
 """The sections of the page: what they show of a block is its source, to the character."""
 
+import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,3 +45,18 @@ def test_the_notes_of_a_slide_stand_in_its_aside():
     text = "# One\n\n```python\nprint(4)\n```\n\nNotes:\n\nsaid\n\n```output\n4\n```\n"
     soup = BeautifulSoup(render(parse(text, "deck.md")), "html.parser")
     assert soup.select_one("section > aside.notes").text.split() == ["said", "Sortie", "4"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "caption", "example"),
+    [
+        ("fr", "Sortie, un ordre parmi d’autres", "Sortie type, un ordre parmi d’autres"),
+        ("en", "Output, one order among others", "Typical output, one order among others"),
+    ],
+)
+def test_an_output_whose_order_is_free_is_said_to_be_one_of_them(lang, caption, example):
+    """What runs, or its diagram, is seen in another."""
+    block = "```python runner:any_order\nprint(4)\n```\n\n```output{}\n4\n```\n\n"
+    text = f"---\nlang: {lang}\n---\n# One\n\n" + block.format("") + block.format(" varies:example")
+    soup = BeautifulSoup(render(parse(text, "deck.md")), "html.parser")
+    assert [one.text for one in soup("figcaption")] == [caption, example]

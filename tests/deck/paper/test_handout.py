@@ -67,9 +67,13 @@ def test_three_slides_with_short_notes_share_a_page(plain):
     assert len(plain.handout.pages) == -(-len(plain.deck.slides) // 3)
 
 
-def test_each_run_is_drawn_on_the_page_of_its_slide(talk, cut, noted):
-    """The diagram of each recorded block is whole, under the picture of the slide of the block."""
-    for printed in (talk, cut, noted):
+def test_each_run_is_drawn_on_the_page_of_its_slide(talk, cut, noted, filled):
+    """The diagram of each recorded block is whole, under the picture of the slide of the block.
+
+    Where its order is free, it is said to be one among others.
+    """
+    assert any(block.any_order for block in filled.deck.blocks)
+    for printed in (talk, cut, noted, filled):
         shown = list(runs(printed.deck))
         assert shown
         for slide, text in shown:
@@ -105,7 +109,8 @@ def runs(deck: Deck) -> Iterator[tuple[int, str]]:
         trace = traces(deck).get(block.name)
         svg = BeautifulSoup(diagram(trace, catalogue.words("fr")) if trace else "", "html.parser")
         if len(svg(class_="name")) > 1:
-            texts = [f"Exécution de {block.name}", *(text.text for text in svg("text"))]
+            order = ", un ordre parmi d’autres" if block.any_order else ""
+            texts = [f"Exécution de {block.name}{order}", *(text.text for text in svg("text"))]
             yield block.slide, " ".join(texts)
 
 
@@ -126,7 +131,7 @@ def test_each_slide_without_notes_leaves_lines_to_write_on(printed):
 
 
 def test_no_page_but_the_last_is_more_than_half_empty(printed):
-    """Where the next slide does not fit, one alone is larger, and lines to write on fill the rest."""
+    """A slide alone is larger, and lines to write on fill what the next one does not fit into."""
     for page, read in zip(printed.handout.pages[:-1], printed.handout_pages, strict=False):
         drawn = [*(letter.bottom for letter in read.letters), *rules(page)]
         lowest = min(height for height in drawn if height > FOOT)
