@@ -10,6 +10,7 @@ BUNDLES = ("speaker/room.js", "speaker/speaker.js", "speaker/speaker.css")
 
 def speaker(page: Page) -> dict[str, bytes]:
     """Map the name of each file of the window beside a page to its content."""
-    given = {"lang": page.lang, "words": words.words_of(words.SPEAKER, page.lang), "policy": SPEAKER}
+    said = words.words_of(words.SPEAKER, page.lang)
+    given = {"lang": page.lang, "words": said, "policy": SPEAKER}
     html = {"speaker.html": render(TEMPLATE, given).encode()}
     return html | {name: page.bundles[name].encode() for name in BUNDLES}

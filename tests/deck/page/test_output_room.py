@@ -1,4 +1,4 @@
-"""What is printed is read beside its code or under it, in whole lines, and the code stays as it is."""
+"""What is printed is read beside its code or under it, in whole lines; the code stays as it is."""
 
 from collections.abc import Callable, Iterator
 
