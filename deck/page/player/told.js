@@ -25,7 +25,6 @@ export const tell = (root, step, recording) => {
   const sentence = root.querySelector(".sentence");
   announce(...sentence.cloneNode(true).childNodes);
   bringIntoSight(sentence);
-  const here = recording.where(step);
   for (const card of root.querySelectorAll(".card")) {
     if (card.matches(".here")) card.setAttribute("aria-current", "step");
     else card.removeAttribute("aria-current");
