@@ -129,7 +129,7 @@ def test_each_block_keeps_its_colours_in_the_editor(stage):
 
 def test_more_lines_shrink_and_never_leave_the_screen(stage):
     """However much is typed and printed, both boxes stay on the slide, and scroll."""
-    stage.edit("prints", "\n".join(f"print({n})" for n in range(60)))
+    stage.edit("prints", "\n".join(f"print({n}, 60 * 'x')" for n in range(60)))
     stage.run()
     for box in stage.page.locator(".present > .block pre").all():
         bounds = box.bounding_box()
