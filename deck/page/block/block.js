@@ -73,10 +73,14 @@ export class RunnableBlock {
     }
   }
 
-  // Mark the line of the code that raised; without one, none.
+  // Mark the line of the code that raised, and bring it into sight; without one, none.
   mark(line) {
     this.code.classList.toggle("wrong", Boolean(line));
     this.code.style.setProperty("--wrong", line || 0);
+    if (line) {
+      const height = parseFloat(getComputedStyle(this.code).lineHeight);
+      this.box.scrollTop = (line - 0.5) * height - this.box.clientHeight / 2;
+    }
   }
 
   get isEdited() {

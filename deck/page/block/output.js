@@ -1,18 +1,14 @@
 // What a run prints, as large as its code where there is room: the end of it, when it is longer than
 // anybody reads.
-import { fontsLoaded } from "../fonts.js";
 import { phrase } from "../words.js";
 import { colour } from "./colour.js";
-import { lettersFor } from "./letters.js";
-import { placesOf, put } from "./room.js";
+import { keepFitted } from "./printout.js";
 
 export const openOutput = (block, close) => {
   // Of what is longer, so much is kept: 60 times a second no browser lays out much more.
   const KEPT = 4_000; // characters
   const LINES = 200;
   const PAUSE = 100; // milliseconds; what comes after so long is drawn without waiting for a frame
-  const FRAME = 20; // pixels around the lines
-  const MANY = 8; // lines that are enough of what is not seen whole
   let pieces = [];
   let size = 0;
   let count = 0;
@@ -20,10 +16,7 @@ export const openOutput = (block, close) => {
   let said = "";
   let drawn = 0;
   let isWaiting = false;
-  // Whether the end is to stay in sight: not once somebody has scrolled away from it.
-  let isAtEnd = true;
   let isStale = false;
-  let places = [];
 
   const panel = document.createElement("figure");
   panel.className = "block output run";
@@ -43,16 +36,9 @@ export const openOutput = (block, close) => {
       event.stopPropagation();
     }
   });
-  box.addEventListener("scroll", () => {
-    isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 4;
-  });
-  // Nobody sees half a line.
-  box.addEventListener("scrollend", () => {
-    const line = parseFloat(box.style.lineHeight);
-    box.scrollTop = Math.round(box.scrollTop / line) * line;
-  });
   printout.hidden = true;
   block.after(panel);
+  const fitted = keepFitted(block, panel);
 
   const dressed = ([kind, text]) => {
     if (kind === "stdout") {
@@ -69,52 +55,8 @@ export const openOutput = (block, close) => {
     isWaiting = false;
     printout.hidden = !size;
     box.replaceChildren(...pieces.map(dressed));
-    fill();
+    fitted.fill();
   };
-
-  const lettersIn = (there) => {
-    put(panel, there);
-    const style = getComputedStyle(panel);
-    const [pad, letter, leading, least] = ["--pad", "--letter", "--leading", "--size"].map((name) =>
-      parseFloat(style.getPropertyValue(name)),
-    );
-    const width = printout.clientWidth - 2 * pad;
-    const height = there.height - caption.offsetHeight - FRAME;
-    const most = Math.max(least, parseFloat(getComputedStyle(block.querySelector("pre")).fontSize));
-    return lettersFor(box.textContent, { width, height, letter, leading, most, least });
-  };
-
-  // Each place is left for the next once it is too small, and never come back to.
-  const fill = () => {
-    if (!places.length) return;
-    if (!size) return put(panel, places[0]);
-    let letters = lettersIn(places[0]);
-    while (!letters.isWhole && places.length > 1 && letters.rows < MANY) {
-      places.shift();
-      letters = lettersIn(places[0]);
-    }
-    const { high, rows, columns } = letters;
-    Object.assign(box.style, {
-      fontSize: `${letters.size}px`,
-      lineHeight: `${high}px`,
-      columnCount: columns > 1 ? columns : "",
-      height: columns > 1 ? `${rows * high}px` : "",
-      maxHeight: `${rows * high}px`,
-    });
-    if (isAtEnd) box.scrollTop = box.scrollHeight;
-  };
-
-  const settle = () => {
-    if (!block.offsetHeight) return;
-    places = placesOf(block, panel);
-    fill();
-  };
-  // A slide of another shape has other room.
-  const observer = new ResizeObserver(settle);
-  observer.observe(block);
-  observer.observe(panel.parentElement);
-  fontsLoaded.then(settle);
-  settle();
 
   const cut = () => {
     if (!isCut) {
@@ -179,21 +121,21 @@ export const openOutput = (block, close) => {
       }
       bar.hidden = progress === undefined;
       bar.value = progress ?? 0;
-      fill();
+      fitted.fill();
     },
     // The code has changed: say whether it is still the one that was run.
     follow(isTrue) {
       isStale = !isTrue;
       panel.classList.toggle("stale", isStale);
       write();
-      settle();
+      fitted.settle();
     },
     isEmpty: () => size === 0,
     told: () => status.textContent,
     // But for what goes to the standard error, and what is typed.
     printed: () => pieces.map(([kind, text]) => (kind === "stdout" ? text : "")).join(""),
     remove() {
-      observer.disconnect();
+      fitted.end();
       panel.remove();
     },
   };

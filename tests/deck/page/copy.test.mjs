@@ -9,7 +9,10 @@ test("what is typed is left, without prompts and answers", () => {
 });
 
 test("an answer that looks like a prompt is no code", () => {
-  assert.equal(typed(">>> ...\nEllipsis\n... more\n>>> print('>>>')\n>>>>\n"), "...\nprint('>>>')\n");
+  assert.equal(
+    typed(">>> ...\nEllipsis\n... more\n>>> print('>>>')\n>>>>\n"),
+    "...\nprint('>>>')\n",
+  );
 });
 
 test("a session without a prompt gives nothing", () => {

@@ -152,6 +152,21 @@ def test_an_output_that_has_room_hides_nothing(name, shapes):
     assert printing(shapes(name), "1\n2\n").evaluate(COVERED) == []
 
 
+def test_an_output_of_other_code_is_marked_and_hides_none(shapes):
+    """Where it would be over what is edited, it is not shown until the code is as it was run."""
+    shown = {}
+    for name in ("narrow", "wide"):
+        page = shapes(name)
+        run = printing(page, "1\n")
+        page.evaluate("() => output.follow(false)")
+        said = page.locator(".present .run [role=status]").text_content()
+        shown[name] = said, run.is_visible()
+        page.evaluate("() => output.follow(true)")
+        assert run.is_visible()
+    said = "Sortie (avant la modification)"
+    assert shown == {"narrow": (said, True), "wide": (said, False)}
+
+
 def test_what_is_scrolled_stops_at_a_whole_line(shapes):
     """However far a finger or a wheel has moved it, and it stays where it was moved to."""
     page = shapes("narrow")

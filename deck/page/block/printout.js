@@ -1,0 +1,77 @@
+// Keep what is printed where it can be read, as large as it can be there, with its end in sight.
+import { fontsLoaded } from "../fonts.js";
+import { lettersFor } from "./letters.js";
+import { placesOf, put } from "./room.js";
+
+const FRAME = 20; // pixels around the lines
+const MANY = 8; // lines that are enough of what is not seen whole
+
+export const keepFitted = (block, panel) => {
+  const [caption, printout] = panel.children;
+  const box = printout.firstChild;
+  const code = block.querySelector("pre");
+  let places = [];
+  let there;
+  // Whether the end is to stay in sight: not once somebody has scrolled away from it.
+  let isAtEnd = true;
+
+  const moveTo = (place) => {
+    if (there !== place) put(panel, place);
+    there = place;
+  };
+
+  const lettersIn = (place) => {
+    moveTo(place);
+    const style = getComputedStyle(panel);
+    const [pad, letter, leading, least] = ["--pad", "--letter", "--leading", "--size"].map((name) =>
+      parseFloat(style.getPropertyValue(name)),
+    );
+    const width = printout.clientWidth - 2 * pad;
+    const height = place.height - caption.offsetHeight - FRAME;
+    const most = Math.max(least, parseFloat(getComputedStyle(code).fontSize));
+    return lettersFor(box.textContent, { width, height, letter, leading, most, least });
+  };
+
+  // Each place is left for the next once it is too small, and never come back to.
+  const fill = () => {
+    if (!places.length) return;
+    if (printout.hidden) return moveTo(places[0]);
+    let letters = lettersIn(places[0]);
+    while (!letters.isWhole && places.length > 1 && letters.rows < MANY) {
+      places.shift();
+      letters = lettersIn(places[0]);
+    }
+    const { size, high, rows, columns } = letters;
+    Object.assign(box.style, {
+      fontSize: `${size}px`,
+      lineHeight: `${high}px`,
+      columnCount: columns > 1 ? columns : "",
+      height: columns > 1 ? `${rows * high}px` : "",
+      maxHeight: `${rows * high}px`,
+    });
+    if (isAtEnd) box.scrollTop = box.scrollHeight;
+  };
+
+  const settle = () => {
+    if (!panel.isConnected || !block.offsetHeight) return;
+    places = placesOf(block, panel);
+    fill();
+  };
+
+  box.addEventListener("scroll", () => {
+    isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 4;
+  });
+  // Nobody sees half a line.
+  box.addEventListener("scrollend", () => {
+    const line = parseFloat(box.style.lineHeight);
+    box.scrollTop = Math.round(box.scrollTop / line) * line;
+  });
+  // A slide of another shape has other room.
+  const observer = new ResizeObserver(settle);
+  observer.observe(block);
+  observer.observe(panel.parentElement);
+  fontsLoaded.then(settle);
+  settle();
+
+  return { fill, settle, end: () => observer.disconnect() };
+};
