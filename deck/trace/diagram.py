@@ -22,6 +22,8 @@ class Drawing(TypedDict):
 # On paper, so many fill a page with their slide and its notes.
 ROWS = 26
 LONGEST = 24
+# The attribute of a shape of an arrow that tells the player its step; paper has none.
+STEP = "step"
 # In units of which the text is 14 high.
 SIZE, LETTER, ROW, TOP, MARGIN = 14, 8.9, 26, 38, 1
 BAR, HEAD, NEAREST = 5, 11, 124
@@ -54,7 +56,8 @@ def _svg(tag: str, attributes: dict[str, str], text: str) -> str:
 
 
 def _written(attributes: dict[str, str]) -> str:
-    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    written = {name: value for name, value in attributes.items() if name != STEP}
+    return "".join(f' {name}="{escape(value)}"' for name, value in written.items())
 
 
 def drawing(trace: Trace, words: Words, rows: int = ROWS) -> Drawing:
@@ -173,7 +176,8 @@ def _bar(x: float, start: int, end: int) -> Shape:
 def _row(arrows: tuple[Arrow, ...], y: float, x: list[float]) -> Iterator[Shape]:
     crosses = " crosses" if len(arrows) > 1 else ""
     for arrow in arrows:
-        yield from _arrow(arrow, y, x, crosses)
+        for tag, attributes, text in _arrow(arrow, y, x, crosses):
+            yield tag, attributes | {STEP: str(arrow.step)}, text
 
 
 def _arrow(arrow: Arrow, y: float, x: list[float], crosses: str) -> Iterator[Shape]:

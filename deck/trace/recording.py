@@ -15,6 +15,10 @@ def record(language: str, source: str, context: str) -> Trace:
 
 
 def recording(trace: Trace, words: Words) -> str:
-    """Return in JSON what the player steps through: a trace, and its diagram in these words."""
-    drawn = json.dumps(drawing(trace, words), ensure_ascii=False, separators=(",", ":"))
+    """Return in JSON what the player steps through: a trace, and its whole diagram in these words.
+
+    It is scrolled as the steps go on, and need not fit.
+    """
+    whole = drawing(trace, words, rows=len(trace.steps))
+    drawn = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return f'{{"trace":{to_json(trace)},"diagram":{drawn}}}'

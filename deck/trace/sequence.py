@@ -15,12 +15,16 @@ CROSSING = {("yield", "yield"), ("raise", "raise"), ("send", "resume"), ("resume
 
 @dataclass(frozen=True)
 class Arrow:
-    """Represent a move from one lane to another, and its words; None is outside the program."""
+    """Represent a move from one lane to another, and its words; None is outside the program.
+
+    `step` is its number in the trace.
+    """
 
     event: str
     source: int
     target: int | None
     text: str
+    step: int
 
     @property
     def way(self) -> int:
@@ -64,10 +68,17 @@ def layout(trace: Trace, most: int, words: Words) -> Layout:
         rows = rows[: max(sends, default=most)]
     shown = [step for row in rows for step in row]
     lanes = _lanes(trace, shown)
+    numbers = {id(step): number for number, step in enumerate(trace.steps)}
+
+    def arrow(step: Step) -> Arrow:
+        target = None if step.target is None else lanes[step.target]
+        text = _text(trace, step, words)
+        return Arrow(step.event, lanes[_source(step)], target, text, numbers[id(step)])
+
     names = {lane: _name(trace, frame, words) for frame, lane in reversed(lanes.items())}
     return Layout(
         tuple(names[lane] for lane in sorted(names)),
-        tuple(tuple(_arrow(trace, step, lanes, words) for step in row) for row in rows),
+        tuple(tuple(arrow(step) for step in row) for row in rows),
         len(told) - len(shown),
     )
 
@@ -133,11 +144,6 @@ def _goes_on(before: Step, step: Step, lanes: dict[int, int]) -> bool:
         return False
     start, through, end = (lanes[one] for one in (_source(before), _source(step), step.target))
     return start < through < end or start > through > end
-
-
-def _arrow(trace: Trace, step: Step, lanes: dict[int, int], words: Words) -> Arrow:
-    target = None if step.target is None else lanes[step.target]
-    return Arrow(step.event, lanes[_source(step)], target, _text(trace, step, words))
 
 
 def _text(trace: Trace, step: Step, words: Words) -> str:

@@ -1,7 +1,7 @@
 // The player of one block: its scene, its diagram, and what steps through it.
 import "./view.css";
 import { phrase } from "../words.js";
-import { makeDrawing } from "./drawing.js";
+import { makeDiagram } from "./diagram.js";
 import { element } from "./elements.js";
 import { icon } from "./icons.js";
 import { makeScene } from "./scene.js";
@@ -28,15 +28,13 @@ export const makeButton = (text, label, act) => {
   return button;
 };
 
-// A diagram shrinks so much, and no more, to be seen whole.
-const SMALLEST = 0.75;
-
 export const makeView = (recording, track, acts) => {
   const { go, jump, close, changeGrain, step, play, changePace } = acts;
   const scene = makeScene(recording, track.steps);
   const timeline = makeTimeline(go);
   const count = element("span", "count");
-  const diagram = element("div", "diagram");
+  const diagram = makeDiagram(recording, track, go);
+  let shown;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const named = (word, act) => makeButton(phrase(word), phrase(`${word}.key`), act);
   const diagramButton = named("player.diagram", () => toggleDiagram());
@@ -63,38 +61,30 @@ export const makeView = (recording, track, acts) => {
     diagramButton,
     named("player.leave", close),
   );
-  const root = element("div", "player", scene.said, scene.root, diagram, transport);
+  const root = element("div", "player", scene.said, scene.root, diagram.root, transport);
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", phrase("player"));
   root.tabIndex = -1;
   label(root);
   diagramButton.setAttribute("aria-pressed", false);
-  diagram.hidden = true;
-  diagram.tabIndex = 0;
+  diagram.root.hidden = true;
   timeline.fill(track.steps);
   count.style.setProperty("--letters", 2 * String(track.steps.length).length + 2);
 
-  // Once it is laid out, and each time that it is laid out anew.
-  const fit = new ResizeObserver(() => {
-    if (!diagram.firstChild || !diagram.clientHeight) return;
-    const { classList, height } = diagram.firstChild;
-    classList.toggle("whole", height.baseVal.value * SMALLEST <= diagram.clientHeight);
-  });
-  fit.observe(diagram);
-
   const toggleDiagram = () => {
-    diagram.hidden = !diagram.hidden;
-    scene.root.hidden = !diagram.hidden;
-    if (!diagram.firstChild) diagram.append(makeDrawing(recording.diagram));
-    diagramButton.setAttribute("aria-pressed", !diagram.hidden);
+    scene.root.hidden = diagram.root.hidden;
+    diagram.root.hidden = !scene.root.hidden;
+    if (scene.root.hidden) diagram.show(shown);
+    diagramButton.setAttribute("aria-pressed", scene.root.hidden);
   };
 
   const show = (rank, isNext) => {
-    const shown = track.steps[rank];
+    shown = track.steps[rank];
     root.dataset.step = rank;
     count.textContent = `${rank + 1}\u202f/\u202f${track.steps.length}`;
     if (recording.isCutAfter(shown)) count.textContent += "\u202f…";
     scene.draw(shown, isNext && !calm.matches);
+    diagram.follow(shown);
     timeline.show(rank, count.textContent);
     tell(root, shown, recording);
     // For the speaker.

@@ -1,7 +1,8 @@
 // What a program's Python answers may be forged by that program: each part is read against its
 // form, and what has another is left out.
 const LONGEST = 4_000_000; // characters; 1,500 steps and their diagram have half as many
-const STEPS = 2_000; // as many shapes, too; and of each step fewer cards
+const STEPS = 2_000; // and of each step fewer cards
+const SHAPES = 20_000; // of their arrows, lanes and bars
 const CARDS = 20_000;
 const WAYS = ["up", "down", ""];
 const STATES = "created running waiting suspended returned raised closed".split(" ");
@@ -13,8 +14,10 @@ const isNumber = (least, most) => (value) =>
   Number.isInteger(value) && least <= value && value <= most;
 const isIndexOf = (list) => isNumber(0, list.length - 1);
 const isMaybe = (is) => (value) => value === null || is(value);
-const isList = (is) => (value) =>
-  Array.isArray(value) && value.length <= STEPS && value.every((one) => is(one));
+const isList =
+  (is, most = STEPS) =>
+  (value) =>
+    Array.isArray(value) && value.length <= most && value.every((one) => is(one));
 const isRow =
   (...all) =>
   (value) =>
@@ -66,7 +69,7 @@ const isTrace = (trace, texts) => {
 
 const isDiagram = isRecord({
   svg: isRecord({ "aria-label": isText(LONGEST), viewBox: word, width: word, height: word }),
-  shapes: isList(isRow(isOneOf(["path", "rect", "text"]), isRecord({}), word)),
+  shapes: isList(isRow(isOneOf(["path", "rect", "text"]), isRecord({}), word), SHAPES),
 });
 
 const parsed = (text) => {

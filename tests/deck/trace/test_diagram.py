@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from deck.source import words as catalogue
-from deck.trace.diagram import diagram
+from deck.trace.diagram import diagram, drawing
 from deck.trace.model import Trace, from_json
 from deck.trace.record import record_program
 from tests.deck.trace.test_claim import chain
@@ -149,6 +149,18 @@ def test_a_long_diagram_is_cut_before_a_send_with_a_mark():
     assert cut.boxes()[-1][3] == f"… {more} étapes de plus"
     assert "de plus" not in whole.svg
     assert Read(sample("one_line_loop")).boxes()[-1][3] == "… la suite n’est pas enregistrée"
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_each_arrow_tells_the_player_its_step(path):
+    """One that is looked for by its step is found, and paper is told of none."""
+    trace = from_json(path.read_text("utf-8"))
+    shapes = drawing(trace, WORDS, ALL)["shapes"]
+    told = [int(more["step"]) for tag, more, _ in shapes if tag == "text" and "step" in more]
+    assert told == sorted(told)
+    steps = [trace.steps[number] for number in told]
+    assert [step for step in steps if step in moves(trace)] == moves(trace)
+    assert " step=" not in diagram(trace, WORDS, ALL)
 
 
 def test_each_coroutine_alive_has_its_own_lane():
