@@ -54,8 +54,13 @@ export const makeDiagram = (recording, track, go) => {
     fit.observe(root);
   };
 
-  const unit = () =>
-    drawn.svg.getScreenCTM().a / (root.getBoundingClientRect().width / root.offsetWidth);
+  // In pixels of the slide, which the window scales.
+  const unit = () => {
+    const { width, height } = drawn.svg.viewBox.baseVal;
+    const box = drawn.svg.getBoundingClientRect();
+    const scale = root.getBoundingClientRect().width / root.offsetWidth;
+    return Math.min(box.width / width, box.height / height) / scale;
+  };
 
   // The names of the lanes stay above what is scrolled under them.
   const holdNames = () =>
@@ -63,7 +68,8 @@ export const makeDiagram = (recording, track, go) => {
 
   const showCurrent = () => {
     if (!current || !root.clientHeight) return;
-    const { y, height } = current.getBBox();
+    const { x, y, width, height } = current.getBBox();
+    root.scrollLeft = (x + width / 2) * unit() - root.clientWidth / 2;
     const middle = (y + height / 2) * unit();
     const { scrollTop: top, clientHeight: high } = root;
     if (middle < top + 0.25 * high || middle > top + 0.75 * high)

@@ -18,6 +18,13 @@ def trace_of(sample):
     return record(sample.read_text("utf-8"), limit=LIMIT)
 
 
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_some_card_says_where_each_step_happens(sample):
+    """Whatever runs, a library too, has its card in the step that it takes."""
+    for step in trace_of(sample).steps:
+        assert step.where in [card.frame for card in (*step.stack, *step.aside)]
+
+
 def test_there_is_a_trace_beside_each_sample():
     """A trace whose program is gone would go on passing for one."""
     traces = {path.stem for path in SAMPLES[0].parent.glob("*.json")}
