@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from deck.page.serve import serving
 from deck.source.load import load
+from deck.source.words import words
 from tests.deck.browser.pages import built, show
 from tests.deck.browser.playing import OPEN
 from tests.deck.browser.running import until
@@ -20,15 +21,16 @@ ROWS = """(help) => [...help.querySelectorAll("section")].map((group) => [
   ...[...group.querySelectorAll("dl > div")].map((row) =>
     [...row.querySelectorAll("kbd, dd")].map((one) => one.textContent).join(" ")),
 ])"""
+SAID = words("fr")
 OF_THE_PLAYER = [
     "→ ← Étape suivante, précédente",
-    "W Send précédent",
-    "X Send suivant",
-    "L Événements ou lignes",
-    "Q Diagramme de séquence",
-    "Début Première étape",
-    "Fin Dernière étape",
-    "Échap Quitter",
+    f"W {SAID['help.send.before']}",
+    f"X {SAID['help.send.after']}",
+    f"L {SAID['help.lines']}",
+    f"Q {SAID['help.diagram']}",
+    f"Début {SAID['help.first']}",
+    f"Fin {SAID['help.last']}",
+    f"Échap {SAID['help.leave']}",
 ]
 OF_THE_EDITOR = [
     "Ctrl Entrée Exécuter",

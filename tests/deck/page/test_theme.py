@@ -54,19 +54,21 @@ def test_a_deck_has_the_theme_that_its_author_wants(theme, preferred, dark, page
 
 
 def test_the_theme_that_is_chosen_lasts_as_long_as_the_window(own_page, serve_deck):
-    """T turns it over, for the other windows of the deck as well, and paper is light."""
+    """T turns it over, and paper is light."""
     _, url = serve_deck(DECK.format(theme="auto"))
-    other = own_page.context.new_page()
-    for page in (own_page, other):
-        page.goto(url)
-        until(page, "window.Reveal?.hasPlugin('stage')")
+    show(own_page, url)
+    until(own_page, "Reveal.hasPlugin('stage')")
+    own_page.emulate_media(color_scheme="dark")
+    expect(own_page.locator(DARK)).to_have_count(1)
     own_page.keyboard.press("t")
-    for page in (own_page, other):
-        expect(page.locator(DARK)).to_have_count(1)
+    expect(own_page.locator(DARK)).to_have_count(0)
+    own_page.keyboard.press("t")
+    expect(own_page.locator(DARK)).to_have_count(1)
     own_page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(own_page.locator(DARK)).to_have_count(0)
     own_page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(own_page.locator(DARK)).to_have_count(1)
+    own_page.emulate_media(color_scheme="light")
     own_page.reload()
     expect(own_page.locator(DARK)).to_have_count(1)
 
