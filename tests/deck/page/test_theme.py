@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.deck.browser.contrast import texts
 from tests.deck.browser.pages import show
+from tests.deck.browser.playing import OPEN
 from tests.deck.browser.running import until
 
 DECK = """---
@@ -27,7 +28,10 @@ light = True  # always
 It is `dark`, [always](#/1).
 
 ```python
-dark = True  # always
+def dark():
+    return True  # always
+
+dark()
 ```
 """
 DARK = "html.dark"
@@ -75,7 +79,7 @@ def test_the_theme_that_is_chosen_lasts_as_long_as_the_window(own_page, serve_de
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_slide_with_a_background_of_its_own_is_read_in_both_themes(theme, page, serve_deck):
-    """Its text is dark on light, and light on dark."""
+    """Its text is dark on light, and light on dark, as is that of the player on it."""
     _, url = serve_deck(DECK.format(theme=theme))
     # Reveal puts what is behind a slide beside it: it counts as behind.
     for number, background in ((2, "#ffffff"), (3, "#102030")):
@@ -83,3 +87,7 @@ def test_a_slide_with_a_background_of_its_own_is_read_in_both_themes(theme, page
         style = f".present {{ background: {background}; }}"
         page.evaluate("(style) => document.querySelector('head style').append(style)", style)
         assert [one for one in texts(page) if one[-1] < 7] == []
+    until(page, "Reveal.hasPlugin('player')")
+    page.keyboard.press("d")
+    page.wait_for_selector(OPEN)
+    assert [one for one in texts(page) if one[-1] < 7] == []
