@@ -54,3 +54,16 @@ def test_the_overview_and_the_help_open_by_their_keys(window, address):
     window.until("!Reveal.isOverview()")
     window.press("Shift+?")
     window.until("document.querySelector('dialog.help')")
+
+
+def test_a_key_turns_the_page_dark_and_another_points_at_it(window, address):
+    """And light again, and no more pointed at."""
+    window.show(address)
+    window.until("Reveal.hasPlugin('stage')")
+    window.press("t", "z")
+    window.until("document.querySelector('html.dark .pointer')")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    assert window.evaluate(paper) == "rgb(18, 22, 28)"
+    window.press("Escape", "t")
+    window.until("!document.querySelector('html.dark, .pointer')")
+    assert window.evaluate(paper) == "rgb(255, 255, 255)"
