@@ -13,6 +13,7 @@ from deck.source.fences import Fences
 from deck.source.foreign import foreign, has_footnotes
 from deck.source.html import HtmlReader
 from deck.source.leaks import misspelt_notes, titles_in_notes
+from deck.source.links import saying_nothing
 from deck.source.markdown import UNSEEN, TooMuch, lines_of, tokens_of
 from deck.source.model import COLOR_SCHEMAS, Deck, Slide, is_address, is_language
 from deck.source.problems import DeckError, Problem
@@ -161,6 +162,8 @@ class _Reader:
         for token in rest:
             if token.type == "code_block":
                 self.check_code(token)
+            for told in saying_nothing(token):
+                self.problem(*told)
         parts = (self.html.read(part) for part in (heading, body, notes))
         attributes = {name: value for part in parts for name, value in part.items()}
         tongues.mark([*heading, *body, *notes], self.lang, self.terms)

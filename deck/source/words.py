@@ -26,6 +26,8 @@ ENOUGH, CLEARLY = 5, 4
 class Catalogue(TypedDict):
     """Represent the words of a language, by name, those that turn a claim, and the most common.
 
+    `vague` lists, between commas, what a link must not say.
+
     `{name}` in them is a value that is put in. “name/kind” has the words for that kind of frame,
     or that number, where they differ from those of “name”. “*” is the rest of a word. None of the
     common ones is a word of another language, or of Python.
@@ -33,6 +35,7 @@ class Catalogue(TypedDict):
 
     common: str
     turning: str
+    vague: str
     words: dict[str, str]
 
 
@@ -61,6 +64,12 @@ def turning(lang: str) -> list[str]:
     """
     both = f"{_catalogue(lang)['turning']} {_catalogue(QUOTED)['turning']}"
     return list(dict.fromkeys(both.split()))
+
+
+def vague() -> set[str]:
+    """Return what a link says, in any language, of which nobody knows where it leads."""
+    listed = (_catalogue(path.stem)["vague"] for path in FOLDER.glob("*.json"))
+    return {text.strip() for texts in listed for text in texts.split(",")}
 
 
 def catalogued(lang: str) -> bool:
