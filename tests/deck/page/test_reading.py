@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.deck.browser.pages import show
+from tests.deck.browser.pages import OVERFLOW, show
 from tests.deck.browser.playing import OPEN, TOOL
 from tests.deck.browser.running import FRAMES, PROJECTOR, until
 from tests.deck.browser.tree import tree
@@ -19,6 +19,12 @@ BEYOND = """() => [...document.querySelectorAll(".slides *")].filter((one) => {
   const { left, right, width } = one.getBoundingClientRect();
   return width && !one.closest("pre") && (left < -1 || right > innerWidth + 1);
 }).map((one) => one.outerHTML.slice(0, 80))"""
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
+    + "word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
+  document.adoptedStyleSheets = [sheet];
+}"""
 IN_SIGHT = """(one) => {
   const { top, bottom } = one.getBoundingClientRect();
   return top >= -1 && bottom <= innerHeight + 1;
@@ -121,6 +127,16 @@ def test_what_a_run_prints_is_brought_into_sight(stage):
         until(stage.page, f"({IN_SIGHT})(document.querySelector('.present .run pre'))")
     finally:
         stage.page.set_viewport_size(PROJECTOR)
+
+
+def test_text_that_its_reader_spaces_is_not_cut(page, url, slides):
+    """WCAG 2.2, 1.4.12: what is higher then shrinks; code alone is scrolled, in its own box."""
+    show(page, url)
+    page.evaluate(SPACED)
+    for slide in slides.slides[::4]:
+        page.evaluate("number => Reveal.slide(number - 1)", slide.number)
+        page.evaluate(FRAMES)
+        assert [one for one in page.evaluate(OVERFLOW) if not one.startswith("<pre")] == []
 
 
 def test_a_phone_held_upright_keeps_its_canvas(chromium, url):
