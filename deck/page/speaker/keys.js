@@ -20,8 +20,6 @@ const isKeptHere = (event) =>
   (event.view === self && isOwn(event));
 
 export const listen = ({ tell, say, frame }) => {
-  let typed = 0;
-
   const tellKey = (event) => {
     const { key, code, keyCode, shiftKey, altKey, ctrlKey, repeat } = event;
     event.preventDefault();
@@ -62,9 +60,8 @@ export const listen = ({ tell, say, frame }) => {
 
   const onInput = ({ target }) => {
     if (!target.matches("textarea")) return;
-    typed++;
     const { value, selectionStart: start, selectionEnd: end } = target;
-    tell({ kind: "type", value, start, end, count: typed });
+    tell({ kind: "type", value, start, end });
   };
 
   const onClick = (event) => {
@@ -79,16 +76,11 @@ export const listen = ({ tell, say, frame }) => {
   page.addEventListener("input", onInput);
   page.addEventListener("click", onClick);
 
-  return {
-    // What was typed here since the room was last heard is not undone.
-    isAhead: (area, seen) => area.matches("textarea") && seen.typed < typed,
-    // Where the room's keyboard is in an editor, so is this window's.
-    follow: ({ isTyping }) => {
-      if (!isTyping) typed = 0;
-      const area = isTyping && page.querySelector(".present textarea");
-      if (!area || page.activeElement === area) return;
-      area.focus({ preventScroll: true });
-      area.setSelectionRange(0, 0);
-    },
+  // Where the room's keyboard is in an editor, so is this window's.
+  return ({ caret }) => {
+    const area = caret && page.querySelector(".present textarea");
+    if (!area || page.activeElement === area) return;
+    area.focus({ preventScroll: true });
+    area.setSelectionRange(...caret);
   };
 };

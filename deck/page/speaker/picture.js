@@ -3,12 +3,12 @@ const SVG = "http://www.w3.org/2000/svg";
 const [ELEMENT, TEXT] = [1, 3];
 const ACTS = /^(?:base|embed|frame|frameset|iframe|meta|noscript|object|script|template|title)$/;
 const HANDLER = /^(?:on|srcdoc$)/;
-// What the browser would ask for, or go to.
 const ADDRESS = /(?:^|:)(?:href|src)$/;
-const OUTSIDE = /^\s*(?!data:image\/)[a-z][a-z0-9+.-]*:/i;
+const SCHEME = /^(?!(?:https?|mailto):|data:image\/)[a-z][a-z0-9+.-]*:/i;
+const isPlace = (address) => !SCHEME.test(address.replace(/[\0-\x20]/g, ""));
 
 const isHarmless = ([name, value]) =>
-  !HANDLER.test(name) && !(ADDRESS.test(name) && OUTSIDE.test(value));
+  !HANDLER.test(name) && (!ADDRESS.test(name) || isPlace(value));
 
 // What no attribute tells.
 const stateOf = (element) => {
@@ -83,9 +83,9 @@ const drawChildren = (parent, pictures, states) => {
   while (parent.childNodes.length > pictures.length) parent.lastChild.remove();
 };
 
-const restore = (element, { value, scroll = [0, 0], isModal = false }, isKept) => {
+const restore = (element, { value, scroll = [0, 0], isModal = false }, keepsValues) => {
   const [top, left] = scroll;
-  if (value !== undefined && element.value !== value && !isKept(element)) element.value = value;
+  if (value !== undefined && element.value !== value && !keepsValues) element.value = value;
   if (element.scrollTop !== top) element.scrollTop = top;
   if (element.scrollLeft !== left) element.scrollLeft = left;
   if (isModal && !element.matches("dialog:modal")) {
@@ -94,12 +94,12 @@ const restore = (element, { value, scroll = [0, 0], isModal = false }, isKept) =
   }
 };
 
-// Draw a picture into an element of the same name; the values of fields that are kept stay.
-export const draw = (element, picture, isKept = () => false) => {
+// Draw a picture into an element of the same name; the values of its fields may be kept.
+export const draw = (element, picture, keepsValues = false) => {
   const states = [];
   drawNode(element, picture, states);
   // All that is measured, after all that is drawn.
   for (const [drawn, state] of states) {
-    if (drawn.nodeType === ELEMENT) restore(drawn, state, isKept);
+    if (drawn.nodeType === ELEMENT) restore(drawn, state, keepsValues);
   }
 };

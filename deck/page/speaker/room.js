@@ -6,15 +6,15 @@ const target = location.protocol === "file:" ? "*" : location.origin;
 let speaker;
 let told = "";
 let number = 0;
-let typed = 0;
+// Of all that the speaker's window says, how much was heard.
+let heard = 0;
 
 const tell = (message, options) =>
   speaker.postMessage(message, { targetOrigin: target, ...options });
 
 const show = () => {
   if (speaker.closed) return;
-  if (!document.activeElement.matches("textarea")) typed = 0;
-  const now = JSON.stringify(seen(typed));
+  const now = JSON.stringify(seen(heard));
   if (now === told) return;
   told = now;
   number++;
@@ -73,10 +73,9 @@ const click = ({ x, y }) => {
   place?.dispatchEvent(new MouseEvent("click", { ...given, view: self }));
 };
 
-const type = ({ value, start, end, count }) => {
+const type = ({ value, start, end }) => {
   const area = document.querySelector(".present textarea");
   if (!area) return;
-  typed = count;
   area.value = value;
   area.setSelectionRange(start, end);
   area.dispatchEvent(new Event("input", { bubbles: true }));
@@ -91,15 +90,15 @@ const greet = ({ has }) => {
 const isText = (value) => typeof value === "string";
 const isYesOrNo = (value) => typeof value === "boolean";
 const isNumber = Number.isFinite;
-const [x, y, has, start, end, count, keyCode] = Array(7).fill(isNumber);
+const [x, y, has, start, end, keyCode, count] = Array(7).fill(isNumber);
 const [key, code, value] = Array(3).fill(isText);
 const [shiftKey, altKey, ctrlKey, repeat] = Array(4).fill(isYesOrNo);
 // What it may say, and of what kind each part of that is.
 const SAYS = {
-  hello: [greet, { has }],
-  key: [press, { key, code, keyCode, shiftKey, altKey, ctrlKey, repeat }],
-  fill: [fill, {}],
-  click: [click, { x, y }],
+  hello: [greet, { has, count }],
+  key: [press, { key, code, keyCode, shiftKey, altKey, ctrlKey, repeat, count }],
+  fill: [fill, { count }],
+  click: [click, { x, y, count }],
   type: [type, { value, start, end, count }],
 };
 
@@ -109,7 +108,9 @@ export const hear = (source, message) => {
   if (Object.entries(shape).some(([name, is]) => !is(message[name]))) return;
   if (source !== speaker) told = "";
   speaker = source;
+  heard = message.count;
   act(message);
+  showSoon();
 };
 
 watch();

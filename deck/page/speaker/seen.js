@@ -70,8 +70,13 @@ const notes = () => {
 
 const times = () => Reveal.getSlides().map(({ dataset }) => Number(dataset.timing) || 0);
 
-// `typed` counts what was typed in the speaker's window, as far as it was heard.
-export const seen = (typed) => ({
+const caret = () => {
+  const area = document.activeElement;
+  return area.matches("textarea") ? [area.selectionStart, area.selectionEnd] : null;
+};
+
+// `heard` is how much of what the speaker's window says this shows.
+export const seen = (heard) => ({
   size: [innerWidth, innerHeight],
   title: document.title,
   current: pictureOf(document.documentElement, childrenOf),
@@ -79,8 +84,8 @@ export const seen = (typed) => ({
   next: Reveal.isOverview() ? undefined : nextPicture(),
   notes: notes(),
   ahead: document.querySelector(".present .player")?.dataset.next ?? "",
-  isTyping: document.activeElement.matches("textarea"),
-  typed,
+  caret: caret(),
+  heard,
   slide: Reveal.getSlidePastCount(),
   own: times(),
   plan: { totalTime: config.totalTime, defaultTiming: config.defaultTiming },

@@ -15,6 +15,8 @@ self.words = JSON.parse(find("#words").textContent);
 const frames = ["current", "next"].map((name) => find(`.${name} iframe`));
 const [current, next] = frames;
 let number = 0;
+// How much was told to the room.
+let count = 0;
 let size = [1, 1];
 
 const say = (text) => {
@@ -23,8 +25,14 @@ const say = (text) => {
 
 const isRoomThere = () => self.opener && !self.opener.closed;
 
-const tell = (message, options) => {
-  if (isRoomThere()) self.opener.postMessage(message, { targetOrigin: target, ...options });
+const post = (message, options) => {
+  const given = { targetOrigin: target, ...options };
+  if (isRoomThere()) self.opener.postMessage({ ...message, count }, given);
+};
+
+const tell = (...told) => {
+  count++;
+  post(...told);
 };
 
 // A frame has the size of the room, so that all in it is where it is there; then it is scaled.
@@ -39,7 +47,7 @@ const fit = () => {
 };
 
 const hello = () => {
-  tell({ kind: "hello", has: number });
+  post({ kind: "hello", has: number });
   if (!isRoomThere()) say(phrase(number ? "speaker.closed" : "speaker.alone"));
 };
 
@@ -54,7 +62,7 @@ const showAhead = (sentence) => {
 
 const start = () => {
   const keepPace = keepTime();
-  const keyboard = listen({ tell, say, frame: current });
+  const follow = listen({ tell, say, frame: current });
   chooseLayout(fit);
   for (const frame of frames) new ResizeObserver(fit).observe(frame.parentElement);
 
@@ -62,13 +70,15 @@ const start = () => {
     size = seen.size;
     document.title = `${phrase("speaker")} – ${seen.title}`;
     const page = current.contentDocument;
-    draw(page.documentElement, seen.current, (area) => keyboard.isAhead(area, seen));
+    // What is typed here goes before what the room had when it had not yet heard it.
+    const isAhead = seen.heard < count;
+    draw(page.documentElement, seen.current, isAhead);
     if (seen.next) draw(next.contentDocument.documentElement, seen.next);
     next.parentElement.hidden = seen.next === null;
     find(".end").hidden = seen.next !== null;
     draw(find(".notes .text").firstElementChild, seen.notes);
     showAhead(seen.ahead);
-    keyboard.follow(seen);
+    if (!isAhead) follow(seen);
     keepPace(seen);
     fit();
     say("");

@@ -1,4 +1,4 @@
-"""The speaker view opens in every browser, and follows."""
+"""The speaker's window opens in every browser, shows the room, and is in command of it."""
 
 from contextlib import closing
 from pathlib import Path
@@ -8,10 +8,32 @@ import pytest
 from deck.source.load import load
 from tests.deck.browser.pages import built
 
-DECK = "\n".join(f"## {one}\n\nNotes:\n\nSay {one}.\n" for one in ("One", "Two", "Three"))
-NOTES = "document.querySelector('.speaker-controls-notes .value')?.textContent.trim() === '{}'"
-TITLE = """document.querySelector('#{}-slide iframe')?.contentDocument
-  ?.querySelector('section.present h2')?.textContent === '{}'"""
+DECK = """## One
+
+Notes:
+
+Say One.
+
+## Two
+
+```python name:two
+print(2)
+```
+
+Notes:
+
+Say Two.
+
+## Three
+"""
+NOTES = "document.querySelector('.notes .text')?.textContent.trim() === '{}'"
+TITLE = """document.querySelector('.{} iframe').contentDocument
+  .querySelector('section.present h2')?.textContent === '{}'"""
+SHOWN = """document.querySelector('.current iframe').contentDocument
+  .querySelector('section.present code')?.textContent === {!r}"""
+TYPES = """document.activeElement.matches('.current iframe')
+  && document.activeElement.contentDocument.activeElement.matches('textarea')"""
+CODE = "document.querySelector('.present code').textContent === {!r}"
 
 
 @pytest.fixture(scope="module", params=["http", "file"])
@@ -26,17 +48,23 @@ def noted(request, serve, tmp_path_factory) -> str:
     return serve(folder) if request.param == "http" else f"{Path(folder).as_uri()}/index.html"
 
 
-def test_the_speaker_view_shows_the_notes_the_next_slide_and_the_timer(window, noted):
-    """S opens it, and it follows."""
+def test_the_speakers_window_leads_the_room_and_shows_it(window, noted):
+    """Its keys move the slides and write code there; both windows show the same."""
     window.show(noted)
+    window.until("document.querySelector('.tools button')")
     with closing(window.popup("s")) as view:
         view.until(NOTES.format("Say One."))
-        view.until("document.querySelector('.speaker-controls-time .timer')")
-        window.press("ArrowRight")
+        view.press("ArrowRight")
         view.until(NOTES.format("Say Two."))
-        # Each page on disk is of an origin of its own, and no other looks into it.
-        if noted.startswith("http"):
-            view.until(TITLE.format("current", "Two"))
-            view.until(TITLE.format("upcoming", "Three"))
+        view.until(TITLE.format("current", "Two"))
+        view.until(TITLE.format("next", "Three"))
+        view.press("m")
+        view.until(TYPES)
+        view.press("#", "Enter")
+        window.until(CODE.format("#\nprint(2)\n"))
+        view.until(SHOWN.format("#\nprint(2)\n"))
+        view.press("Escape")
+        window.until("!document.querySelector('textarea')")
         window.press("ArrowRight")
-        view.until(NOTES.format("Say Three."))
+        view.until(TITLE.format("current", "Three"))
+        view.until("!document.querySelector('.end').hidden")

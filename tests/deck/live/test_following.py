@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.deck.live.editing import DECK, save_anew, title
+from tests.deck.live.editing import DECK, title
 
 SAVED = DECK.replace("Text.", "Saved.")
 STAYS = "ne suit pas les sauvegardes (U)"
@@ -74,17 +74,6 @@ def test_who_steps_through_a_block_or_writes_in_it_is_not_taken_away(window, dec
     deck.write_text(DECK)
     expect(window.locator("section", has_text="Saved.")).to_have_count(0)
     expect(window.locator("section.present textarea")).to_be_focused()
-
-
-def test_a_frame_of_the_speaker_view_is_led_by_its_window_alone(server, page):
-    """It shows the save, and stays on its slide."""
-    path, address = server
-    save_anew(path, address)
-    page.goto(f"{address}?receiver#/1")
-    expect(title(page)).to_have_text("First")
-    path.write_text(SAVED)
-    expect(page.locator("section", has_text="Saved.")).to_have_count(1)
-    expect(title(page)).to_have_text("First")
 
 
 def test_a_save_leaves_what_has_come_click_by_click(window, deck):

@@ -165,11 +165,10 @@ def test_a_turned_phone_fits_its_slide_again(samples):
     assert samples(name).evaluate(SCALE) == lying
 
 
-@pytest.mark.parametrize("query", ["", "?receiver"])
-def test_a_slide_is_fitted_from_disk_and_in_the_speaker_view(query, samples, folder, own_page):
+def test_a_slide_is_fitted_from_disk(samples, folder, own_page):
     """It is the same everywhere."""
     expected = samples("a_long_text_shrinks").evaluate(SCALE)
-    show(own_page, f"{folder.as_uri()}/index.html{query}")
+    show(own_page, f"{folder.as_uri()}/index.html")
     own_page.evaluate(FRAMES)
     assert own_page.evaluate(SCALE) == expected < 1
 

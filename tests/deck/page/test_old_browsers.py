@@ -36,11 +36,3 @@ def test_what_cannot_work_is_not_offered(lacking, own_page, url, slides):
     title = slides.slides[number].title
     expect(own_page.locator(".present :is(h1, h2)")).to_have_text(title)
     expect(said).to_have_count(0)
-
-
-def test_a_plugin_that_it_cannot_read_stops_no_slide(own_page, url, slides):
-    """Its script may be beyond the browser; what it adds is lost, and nothing else."""
-    own_page.route("**/notes.js", lambda route: route.fulfill(body=""))
-    own_page.goto(f"{url}#/{slides.block('four').slide}")
-    until(own_page, "window.Reveal?.isReady()")
-    own_page.get_by_role("button", name="Pas à pas").wait_for()

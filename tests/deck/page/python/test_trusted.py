@@ -1,8 +1,6 @@
 """Neither markup that acts nor a script gets into the page, whoever would put it there."""
 
-from playwright.sync_api import expect
-
-from tests.deck.browser.running import ANYWHERE, Stage, until
+from tests.deck.browser.running import ANYWHERE
 
 # Markup that acts: each is refused, wherever it stands.
 ACTING = [
@@ -119,21 +117,3 @@ def test_the_page_forbids_scripts_and_connections(stage):
         }"""
     )
     assert allowed == []
-
-
-def test_the_speaker_view_asks_too_and_outlives_the_page(own_page, sample, serve):
-    """What acts is refused in its window as well, and its notes go on once the page is reloaded."""
-    stage = Stage(own_page, serve(sample))
-    stage.go("prints")
-    with own_page.expect_popup() as popup:
-        own_page.keyboard.press("s")
-    notes = popup.value.locator(".speaker-controls-notes .value")
-    expect(notes).to_contain_text("42")
-    own_page.reload()
-    until(own_page, "window.Reveal?.isReady()")
-    writes = """(notes, text) => {
-      try { notes.innerHTML = text; } catch { return "refused"; }
-      return notes.innerHTML;
-    }"""
-    texts = ["<p>x</p>", "<img src=x onerror='window.intruder = 1'>"]
-    assert [notes.evaluate(writes, text) for text in texts] == ["<p>x</p>", "refused"]

@@ -1,0 +1,160 @@
+"""Every key of the speaker's window acts in the room, and both windows show the same."""
+
+from playwright.sync_api import expect
+
+from tests.deck.browser.playing import OPEN
+from tests.deck.browser.running import ENDED, Stage, until
+from tests.deck.page.speaker.conftest import opened
+
+# Each key, and what it does in the room.
+KEYS = [
+    ("e", "document.querySelector('.present .run pre')?.textContent === '42\\n'"),
+    ("d", "document.querySelector('.present .player').dataset.step === '0'"),
+    ("ArrowRight", "document.querySelector('.present .player').dataset.step === '1'"),
+    ("q", "!document.querySelector('.present .diagram').hidden"),
+    ("q", "document.querySelector('.present .diagram').hidden"),
+    ("l", "document.querySelector('.present [aria-pressed=true]')"),
+    ("End", "document.querySelector('.present .player').dataset.next === ''"),
+    ("Escape", "!document.querySelector('.player')"),
+    (".", "Reveal.isPaused()"),
+    (".", "!Reveal.isPaused()"),
+    ("o", "Reveal.isOverview()"),
+    ("o", "!Reveal.isOverview()"),
+    ("Shift+?", "document.querySelector('.r-overlay')"),
+    ("Escape", "!document.querySelector('.r-overlay')"),
+    ("ArrowRight", "document.querySelector('.present [data-name=continues]')"),
+    ("Shift+ArrowLeft", "Reveal.getIndices().h === 0"),
+]
+
+
+def test_each_key_acts_in_the_room_and_both_show_the_same(view, stage):
+    """Whatever it opens, shows or closes there, the speaker sees it where the room does."""
+    stage.go("prints")
+    for key, condition in KEYS:
+        view.press(key)
+        until(stage.page, condition)
+    view.shows_the_room()
+
+
+def test_what_runs_is_seen_as_it_runs(view, stage):
+    """« En cours… », the lines as they come, the error and its line, and the closing."""
+    stage.edit("defines", "print('Tum', flush=True)\nwhile True:\n    pass\n")
+    view.press("e")
+    run = view.room.locator(".present .run")
+    expect(run.locator("pre")).to_have_text("Tum\n")
+    expect(run.get_by_role("status")).to_have_text("En cours…")
+    view.press("e")
+    expect(run.get_by_role("status")).to_have_text("Arrêté")
+    stage.edit("defines", "x = 1\n1 / 0\n")
+    view.press("e")
+    expect(run.get_by_role("status")).to_have_text("Sortie, erreur ligne 2")
+    view.shows_the_room()
+    view.click("Fermer")
+    expect(run).to_have_count(0)
+    expect(stage.page.locator(".present .run")).to_have_count(0)
+
+
+def test_code_is_typed_in_the_speakers_window(view, stage):
+    """M opens the editor in both; Enter and Tab indent there, Ctrl-Enter runs, Esc leaves."""
+    stage.go("prints")
+    view.press("m")
+    view.types()
+    view.press("ControlOrMeta+a")
+    view.page.keyboard.type("if True:\nprint(1)")
+    view.press("Shift+Tab", "Home", "Tab", "ControlOrMeta+Enter")
+    expect(stage.output).to_have_text("1\n")
+    assert stage.page.locator("textarea").input_value() == "if True:\n    print(1)"
+    view.shows_the_room()
+    view.press("ControlOrMeta+z", "Escape")
+    expect(stage.page.locator("textarea")).to_have_count(0)
+    view.shows_the_room()
+    view.click("Rétablir")
+    expect(view.room.locator(".present code").first).to_contain_text("answer()")
+
+
+def test_what_the_room_types_is_seen(view, stage):
+    """The code, its colours and its letters as they come."""
+    stage.go("prints")
+    stage.page.keyboard.press("m")
+    for key in "xy":
+        stage.page.keyboard.press(key)
+        view.shows_the_room()
+    stage.page.keyboard.press("Escape")
+    view.shows_the_room()
+
+
+def test_letters_typed_before_the_editor_is_seen_are_not_lost(view, stage):
+    """They reach the room, where it is open by then."""
+    stage.go("prints")
+    view.shows_the_room()
+    view.page.keyboard.type("mabc", delay=0)
+    until(stage.page, "document.querySelector('textarea')?.value.startsWith('abc')")
+    view.press("Escape")
+
+
+def test_the_steps_of_edited_code_are_seen(view, stage):
+    """And so is what the next one says."""
+    stage.edit("prints", "print(1)\nprint(2)\n")
+    view.press("d")
+    stage.page.wait_for_selector(OPEN)
+    view.press("l", "ArrowRight")
+    until(stage.page, "document.querySelector('.player').dataset.step === '1'")
+    view.shows_the_room()
+    said = stage.page.locator(".player").get_attribute("data-next")
+    expect(view.page.locator(".ahead")).to_have_text(said.replace("`", ""))
+    view.press("Escape")
+
+
+def test_a_window_that_comes_late_or_is_loaded_again_shows_what_is(stages, view, stage):
+    """An edit, its output, the steps that are open."""
+    stage.edit("prints", "print('late')\n")
+    stage.run()
+    view.page.reload()
+    view.shows_the_room()
+    expect(view.room.locator(".present .run pre")).to_have_text("late\n")
+    view.press("d")
+    stage.page.wait_for_selector(OPEN)
+    view.page.reload()
+    view.shows_the_room()
+    expect(view.room.locator(OPEN)).to_have_count(1)
+    view.press("Escape")
+
+
+def test_what_comes_next_is_seen(view, stage):
+    """The slide after, without what is of the one that is shown; and the notes."""
+    stage.go("prints")
+    following = view.page.frame_locator(".next iframe")
+    expect(following.locator(".present h2")).to_have_text("A block that continues another one")
+    expect(view.page.locator(".notes .text")).to_contain_text("42")
+    view.press("End")
+    expect(view.page.locator(".end")).to_be_visible()
+    expect(following.locator("html")).not_to_be_visible()
+
+
+def test_no_second_python_starts(view, stage):
+    """Neither script nor worker is in the speaker's window but its own."""
+    stage.go("prints")
+    view.press("e")
+    until(stage.page, ENDED)
+    names = "[...document.scripts].map((script) => script.getAttribute('src') ?? script.id)"
+    assert view.page.evaluate(names) == ["words", "speaker/speaker.js"]
+    assert [view.page.evaluate("typeof blocks"), view.page.workers] == ["undefined", []]
+    frames = view.page.locator("iframe").evaluate_all(
+        "(frames) => frames.map((frame) => frame.contentDocument.scripts.length)"
+    )
+    assert frames == [0, 0]
+
+
+def test_the_room_loaded_again_is_led_again(room, sample, serve):
+    """The window of before finds it, with its time; and says when the room is gone."""
+    stage = Stage(room, serve(sample))
+    view = opened(stage)
+    start = view.page.evaluate("sessionStorage.getItem('speaker-start')")
+    room.reload()
+    until(room, "window.room")
+    view.press("ArrowRight")
+    until(room, "Reveal.getIndices().h === 1")
+    view.shows_the_room()
+    assert view.page.evaluate("sessionStorage.getItem('speaker-start')") == start
+    room.close()
+    expect(view.page.locator(".status")).to_have_text("La fenêtre de la salle est fermée")
