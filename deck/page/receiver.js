@@ -1,2 +1,3 @@
-// Reveal's speaker view, of what mkslides builds alone, shows the room's picture in frames of its own shape, and counts slides from 0.
+// Reveal's speaker view, of what mkslides builds alone, shows the room in frames of its own shape.
+// It counts slides from 0.
 export const receiver = new URLSearchParams(location.search).has("receiver");

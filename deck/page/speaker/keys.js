@@ -70,11 +70,17 @@ export const listen = ({ tell, say, frame }) => {
     if (!target.matches("textarea")) tell({ kind: "click", x, y });
   };
 
+  // A pointer that the room has is led from its picture.
+  const onMove = ({ clientX: x, clientY: y }) => {
+    if (page.documentElement.matches(".pointing")) tell({ kind: "point", x, y });
+  };
+
   const page = frame.contentDocument;
   document.addEventListener("keydown", onKey);
   page.addEventListener("keydown", onKey);
   page.addEventListener("input", onInput);
   page.addEventListener("click", onClick);
+  page.addEventListener("pointermove", onMove);
 
   // Where the room's keyboard is in an editor, so is this window's.
   return ({ caret }) => {

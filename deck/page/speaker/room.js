@@ -73,6 +73,11 @@ const click = ({ x, y }) => {
   place?.dispatchEvent(new MouseEvent("click", { ...given, view: self }));
 };
 
+const point = ({ x, y }) => {
+  const event = new PointerEvent("pointermove", { clientX: x, clientY: y, bubbles: true });
+  document.body.dispatchEvent(event);
+};
+
 const type = ({ value, start, end }) => {
   const area = document.querySelector(".present textarea");
   if (!area) return;
@@ -99,6 +104,7 @@ const SAYS = {
   key: [press, { key, code, keyCode, shiftKey, altKey, ctrlKey, repeat, count }],
   fill: [fill, { count }],
   click: [click, { x, y, count }],
+  point: [point, { x, y, count }],
   type: [type, { value, start, end, count }],
 };
 
@@ -113,4 +119,14 @@ export const hear = (source, message) => {
   showSoon();
 };
 
+// A browser lets the window that has the keyboard copy, and no other.
+const lendClipboard = () => {
+  const { clipboard } = navigator;
+  if (!clipboard) return;
+  const write = clipboard.writeText.bind(clipboard);
+  clipboard.writeText = async (text) =>
+    document.hasFocus() || speaker.closed ? write(text) : tell({ kind: "copy", text });
+};
+
 watch();
+lendClipboard();

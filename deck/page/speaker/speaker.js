@@ -87,6 +87,7 @@ const start = () => {
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== self.opener || !(isOnDisk || origin === location.origin)) return;
     if (data?.kind === "refused") say(phrase("speaker.full"));
+    if (data?.kind === "copy") navigator.clipboard.writeText(data.text);
     if (data?.kind !== "seen") return;
     number = data.number;
     show(JSON.parse(data.seen));

@@ -70,6 +70,7 @@ def test_the_first_load_is_small(own_page, url):
 def test_the_site_holds_only_what_the_page_asks_for(answers, files):
     """Besides, there are only the licences of what is shipped."""
     asked = {urlsplit(address).path[1:] or "index.html" for address in answers}
+    asked |= {name for name in files if name.startswith("speaker")}  # on a key
     rest = files.keys() - asked
     assert sorted(rest) == sorted(name for name in files if name.startswith("licences/"))
     assert b"SIL OPEN FONT LICENSE" in files["licences/atkinson-hyperlegible-mono.txt"].upper()

@@ -158,3 +158,30 @@ def test_the_room_loaded_again_is_led_again(room, sample, serve):
     assert view.page.evaluate("sessionStorage.getItem('speaker-start')") == start
     room.close()
     expect(view.page.locator(".status")).to_have_text("La fenêtre de la salle est fermée")
+
+
+def test_what_needs_the_keyboard_is_lent_to_the_room(view, stage):
+    """The window that has it copies, and a pointer follows the mouse over the picture."""
+    view.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    stage.page.evaluate(
+        """() => {
+          self.hasFocus = document.hasFocus;
+          document.hasFocus = () => false;
+          self.moves = [];
+          document.documentElement.classList.add("pointing");
+          addEventListener("pointermove", ({ clientX, clientY }) => moves.push([clientX, clientY]));
+        }"""
+    )
+    view.shows_the_room()
+    stage.page.evaluate("navigator.clipboard.writeText('lent')")
+    while view.page.evaluate("navigator.clipboard.readText()") != "lent":
+        pass
+    box = view.page.locator(".current .screen").bounding_box()
+    view.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    until(stage.page, "moves.some(([x, y]) => Math.hypot(x - 640, y - 360) < 4)")
+    stage.page.evaluate(
+        """() => {
+          document.hasFocus = self.hasFocus;
+          document.documentElement.classList.remove("pointing");
+        }"""
+    )
