@@ -42,7 +42,7 @@ OF_THE_ROOM = [
     "T Thème clair ou sombre",
     "Z Pointeur",
     "R Adresse de la présentation",
-    "S Vue de l’orateur",
+    f"S {SAID['stage.help.speaker']}",
     "F Plein écran",
     "B . Écran noir, ou non",
     "? Ces touches",
