@@ -39,7 +39,7 @@ const contextOf = async ({ entry, folder = "", name }) => {
     format: "iife",
     globalName: name,
     charset: "utf8",
-    minifyWhitespace: true,
+    minify: true,
     target: SYNTAX,
     external: ["*.woff2"],
     sourcemap: "external",
