@@ -159,7 +159,7 @@ def test_an_output_of_other_code_is_marked_and_hides_none(shapes):
         page = shapes(name)
         run = printing(page, "1\n")
         page.evaluate("() => output.follow(false)")
-        said = page.locator(".present .run [role=status]").text_content()
+        said = page.locator(".present .run figcaption span").text_content()
         shown[name] = said, run.is_visible()
         page.evaluate("() => output.follow(true)")
         assert run.is_visible()
