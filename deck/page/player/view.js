@@ -42,6 +42,7 @@ export const makeView = (recording, track, acts) => {
   grain.classList.add("grain");
   const playButton = makeButton("", "", play);
   const paceButton = makeButton("", "", () => changePace());
+  playButton.classList.add("play");
   paceButton.classList.add("pace");
   const sends = [
     makeButton("‹ send", phrase("player.send.before"), () => jump(-1)),

@@ -46,7 +46,7 @@ def test_a_finger_finds_each_button(phone):
     phone.locator(".present .player[data-step]").wait_for()
     found |= dict(phone.evaluate(SIZES))
     phone.locator(".transport").get_by_text("Quitter").tap()
-    assert {"Modifier", "Exécuter", "Pas à pas", "Lignes", "›"} <= found.keys()
+    assert {"Modifier", "Exécuter", "Pas à pas", "play", "Événements", "›"} <= found.keys()
     assert {name: size for name, size in found.items() if size < LEAST} == {}
 
 
