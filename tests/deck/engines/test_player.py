@@ -3,6 +3,19 @@
 from tests.deck.browser.running import FRAMES
 
 DIAGRAM = "document.querySelector('.present .diagram')"
+EDGES = """(() => {
+  const diagram = document.querySelector(".present .diagram");
+  const { top, bottom } = diagram.getBoundingClientRect();
+  const name = diagram.querySelector(".name").getBoundingClientRect();
+  const arrow = diagram.querySelector("[aria-current]").getBoundingClientRect();
+  return [top, name.bottom, arrow.top + 3, arrow.bottom <= bottom ? bottom : 0];
+})()"""
+HEIGHTS = """(() => {
+  const stack = document.querySelector(".present .stack");
+  const cards = [...stack.querySelectorAll(".card")].map((card) => card.getBoundingClientRect());
+  const over = cards.at(-1).bottom - stack.getBoundingClientRect().bottom;
+  return [...cards.map(({ height }) => height), over];
+})()"""
 STEP = "document.querySelector('.present .player')?.dataset.step"
 
 
@@ -34,6 +47,26 @@ def test_a_diagram_shrinks_to_be_seen_whole(window, address, slides):
         window.evaluate(f"({FRAMES})()")
         assert window.evaluate(f"{DIAGRAM}.scrollHeight - {DIAGRAM}.clientHeight") <= 0, name
         window.press("Escape")
+
+
+def test_a_long_diagram_follows_the_steps(window, address, slides):
+    """The arrow of the step is in sight, below the names of the lanes, which stay."""
+    window.open(f"{address}#/{slides.block('tum_pak').slide}/1/100")
+    window.until(f"{STEP} === '100'")
+    window.press("q")
+    window.until(f"{DIAGRAM}?.querySelector('[aria-current]')")
+    window.evaluate(f"({FRAMES})()")
+    top, names, arrow, bottom = window.evaluate(EDGES)
+    assert top <= names < arrow < bottom
+
+
+def test_the_cards_of_a_full_stack_have_room(window, address, slides):
+    """Each is as high as the others, and none is below what they stand in."""
+    window.open(f"{address}#/{slides.block('tum_pak').slide}/1/7")
+    window.until(f"{STEP} === '7'")
+    *heights, over = window.evaluate(HEIGHTS)
+    assert len(heights) == 4 and max(heights) - min(heights) <= 1
+    assert over <= 1
 
 
 def test_an_address_keeps_the_step(window, address, slides):
