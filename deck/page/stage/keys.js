@@ -35,6 +35,14 @@ export const GROUPS = [
     ],
   },
   {
+    title: "stage.help.overview",
+    at: ".reveal.overview",
+    keys: [
+      { key: "→ ← ↑ ↓", says: "stage.help.move" },
+      { key: phrase("stage.key.enter"), says: "stage.help.show" },
+    ],
+  },
+  {
     title: "stage.help.code",
     keys: [
       { key: "E", on: RUNS, nothing: "stage.nothing.run" },

@@ -37,6 +37,7 @@ OF_THE_EDITOR = [
     "Tab Indenter (avec Maj, désindenter)",
     "Échap Quitter l’éditeur",
 ]
+OF_THE_OVERVIEW = ["→ ← ↑ ↓ Changer de diapositive", "Entrée Montrer celle qui est marquée"]
 OF_THE_CODE = ["E Exécuter le bloc, ou l’arrêter", "M Modifier le bloc", "D Pas à pas"]
 OF_THE_ROOM = [
     "T Thème clair ou sombre",
@@ -79,7 +80,7 @@ def holds(told: list[list[str]], title: str, rows: list[str]) -> bool:
 
 
 def test_the_help_begins_with_the_keys_of_the_moment(page, keys):
-    """Those of the player while it is open, those of the editor while one writes."""
+    """Those of the player while it is open, of the editor while one writes, of the overview."""
     go(page, keys, 2)
     page.keyboard.press("d")
     page.wait_for_selector(OPEN)
@@ -97,6 +98,13 @@ def test_the_help_begins_with_the_keys_of_the_moment(page, keys):
     assert holds(told, "Éditeur", OF_THE_EDITOR)
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    page.keyboard.press("Escape")
+    page.keyboard.press("o")
+    page.keyboard.press("?")
+    told = help_of(page).evaluate(ROWS)
+    assert told[0] == ["Vue d’ensemble", *OF_THE_OVERVIEW]
+    page.keyboard.press("Escape")
+    assert page.evaluate("Reveal.isOverview()")
 
 
 def test_the_help_tells_what_reveal_does_in_the_language_of_the_deck(page, keys):
@@ -116,6 +124,23 @@ def test_the_help_tells_what_reveal_does_in_the_language_of_the_deck(page, keys)
     expect(help_of(page)).to_have_count(0)
     expect(run).to_be_focused()
     assert page.evaluate(f"[{HERE}, Reveal.isOverview()]") == [1, False]
+
+
+def test_the_help_is_seen_whole(page, keys):
+    """With all the keys that the player may have, and one more; a part that binds one lists it."""
+    go(page, keys, 2)
+    page.keyboard.press("d")
+    page.wait_for_selector(OPEN)
+    for code, key in ((80, "P"), (107, "+"), (109, "-"), (67, "C"), (74, "J")):
+        binding = {"keyCode": code, "key": key, "description": f"Ce que fait {key}"}
+        page.evaluate("(binding) => Reveal.addKeyBinding(binding, () => {})", binding)
+    page.keyboard.press("?")
+    told = help_of(page).evaluate(ROWS)
+    assert holds(told, "Pas à pas", [f"{key} Ce que fait {key}" for key in "P+-"])
+    assert holds(told, "Le code", ["C Ce que fait C"])
+    assert told[-1] == ["Aussi", "J Ce que fait J"]
+    room = "({ scrollHeight, clientHeight }) => scrollHeight - clientHeight"
+    assert help_of(page).evaluate(room) == 0
 
 
 NONE = "sur cette diapositive"
