@@ -1,4 +1,3 @@
-import { markReading } from "./reading.js";
 import { dress } from "./theme.js";
 
 dress();
@@ -9,5 +8,5 @@ dress();
   const number = /^#\/(\d+)/.exec(location.hash)?.[1] ?? base;
   const rule = `.slides > section:nth-child(${Number(number) + 1 - base}) { --first: flex; }`;
   document.querySelector("style").append(rule);
-  document.documentElement.classList.toggle("first", !markReading() && !location.search);
+  document.documentElement.classList.toggle("first", !location.search);
 }

@@ -42,7 +42,9 @@ const giveBack = () => {
   });
   const look = () => {
     const last = known.at(-1);
-    if (!last || isSeen(last) || document.activeElement !== document.body) return;
+    if (!last || isSeen(last)) return;
+    // What hides keeps the focus for a moment.
+    if (![document.body, last].includes(document.activeElement)) return;
     known = known.filter(isSeen);
     known.at(-1)?.focus({ preventScroll: true });
   };

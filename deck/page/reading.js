@@ -3,30 +3,24 @@
 import { READ } from "./heard.js";
 import { receiver } from "./receiver.js";
 
-// A phone has no fine pointer; no window is narrower than the second.
+// A phone has no fine pointer, and the smallest projectors are 600 pixels high; no window is narrower
+// than the second.
 const small = matchMedia(
-  "(max-width: 960px) and (max-height: 600px) and (pointer: fine), (max-width: 320px)",
+  "(max-width: 960px) and (max-height: 560px) and (pointer: fine), (max-width: 320px)",
 );
 const root = document.documentElement;
 // These scroll, as they do in any text.
 const SCROLL = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", " "];
 const ENDS = ["Home", "End"];
 
-export const isReading = () => root.classList.contains("reading");
-export const markReading = () => root.classList.toggle("reading", small.matches && !receiver);
-export const onReading = (act) => small.addEventListener("change", act);
-
-// Bring what has just come to where it is seen: on a canvas it is there.
-export const bringIntoSight = (element) => {
-  if (isReading()) element?.scrollIntoView({ block: "nearest" });
-};
+const isReading = () => root.classList.contains("reading");
 
 const isStepping = () => document.querySelector(".stepping") !== null;
 const scrolls = ({ key }) => SCROLL.includes(key) || (ENDS.includes(key) && !isStepping());
 
 // What reveal.js is told in either layout; its canvas is as the deck sets it.
-export const layout = () => {
-  const reads = isReading();
+const layout = () => {
+  const reads = root.classList.toggle("reading", small.matches && !receiver);
   return {
     disableLayout: reads,
     overview: !reads && (config.overview ?? true),
@@ -72,10 +66,11 @@ export const startReading = (reveal) => {
   reveal.on("slidechanged", ({ origin }) => origin !== READ && goTo());
   const hidden = { attributes: true, attributeFilter: HIDES, subtree: true };
   new MutationObserver(() => showAll(slides)).observe(slides, hidden);
-  onReading(() => {
+  const lay = () => {
+    reveal.configure(layout());
     showAll(slides);
     goTo();
-  });
-  showAll(slides);
-  goTo();
+  };
+  small.addEventListener("change", lay);
+  if (small.matches) lay();
 };

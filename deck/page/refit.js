@@ -1,7 +1,6 @@
 // Fit each slide before it is shown, and again when what it holds, or its shape, changes.
 import { fit, letGo } from "./fit.js";
 import { fontsLoaded } from "./fonts.js";
-import { isReading } from "./reading.js";
 
 const slides = document.querySelector(".reveal .slides");
 // Reveal lays out the slides near the one that is shown. The player has sizes of its own.
@@ -13,7 +12,7 @@ const refit = (sections) => {
   const runs = shown.flatMap((section) => [...section.querySelectorAll(":scope > .run")]);
   for (const run of runs) run.hidden = true;
   for (const section of shown) section.removeAttribute("data-overfull");
-  if (isReading()) return letGo(shown);
+  if (document.documentElement.matches(".reading")) return letGo(shown);
   for (const section of fit(shown)) section.setAttribute("data-overfull", "");
   for (const run of runs) run.hidden = false;
 };

@@ -1,10 +1,7 @@
 import "./block/lines.js";
-import { startFocus } from "./focus.js";
 import { fontsLoaded } from "./fonts.js";
-import { announceSlides } from "./heard.js";
 import { loadLater } from "./later.js";
 import { isOld } from "./old.js";
-import { layout, markReading, onReading, startReading } from "./reading.js";
 import { receiver } from "./receiver.js";
 import { openDoor } from "./speaker/door.js";
 import { phrase } from "./words.js";
@@ -29,15 +26,11 @@ const phone = matchMedia("(orientation: portrait) and (max-width: 800px)");
 export const settings = () => ({ ...config, ...canvas() });
 
 const canvas = () => {
-  const upright = !markReading() && phone.matches && !receiver;
+  const upright = phone.matches && !receiver;
   document.documentElement.classList.toggle("upright", upright);
-  if (!upright) return { ...layout(), width: config.width, height: config.height };
+  if (!upright) return { width: config.width, height: config.height };
   const { width, height } = UPRIGHT;
-  return {
-    ...layout(),
-    width,
-    height: Math.max(height, Math.floor((width * innerHeight) / innerWidth)),
-  };
+  return { width, height: Math.max(height, Math.floor((width * innerHeight) / innerWidth)) };
 };
 
 // What asks reveal.js for its print view, which knows nothing of the style of these slides: here
@@ -57,10 +50,6 @@ Reveal.initialize({ ...settings(), plugins, postMessage }).then(() => {
     }
   }
   phone.addEventListener("change", () => Reveal.configure(canvas()));
-  startReading(Reveal);
-  onReading(() => Reveal.configure(canvas()));
-  announceSlides(Reveal);
-  startFocus();
   leaveRoom();
   document.addEventListener("deckchange", leaveRoom);
   if (isForPaper) fontsLoaded.then(() => print());

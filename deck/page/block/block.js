@@ -1,7 +1,7 @@
 // The buttons of each block: run, stop, edit, restore.
 import { announce } from "../heard.js";
 import { python } from "../python/interpreter.js";
-import { bringIntoSight } from "../reading.js";
+import { bringIntoSight } from "../sight.js";
 import { phrase } from "../words.js";
 import { colour } from "./colour.js";
 import { isSlow, megabytes } from "./connection.js";
@@ -146,9 +146,7 @@ export class RunnableBlock {
     const said = this.output.told();
     const printed = this.output.printed();
     bringIntoSight(this.element.nextElementSibling);
-    announce(
-      ...(printed.trim() ? [phrase("heard.output", { said }), ...heardOf(printed)] : [said]),
-    );
+    announce(printed.trim() ? phrase("heard.output", { said }) + heardOf(printed) : said);
   }
 
   // Record what the player steps through; where there is nothing, say why.

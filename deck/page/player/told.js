@@ -1,7 +1,7 @@
 // What a step tells to who does not see it: its sentence, the line that runs, whose it is.
 import "./reading.css";
 import { announce } from "../heard.js";
-import { bringIntoSight } from "../reading.js";
+import { bringIntoSight } from "../sight.js";
 import { phrase } from "../words.js";
 
 const GROUPS = {
@@ -23,7 +23,7 @@ export const label = (root) => {
 
 export const tell = (root, step, recording) => {
   const sentence = root.querySelector(".sentence");
-  announce(...sentence.cloneNode(true).childNodes);
+  announce(sentence.textContent);
   bringIntoSight(sentence);
   for (const card of root.querySelectorAll(".card")) {
     if (card.matches(".here")) card.setAttribute("aria-current", "step");

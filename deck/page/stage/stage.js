@@ -1,5 +1,6 @@
 // What the room sees beside the slides, on a key: it comes once the first of them is shown.
 import "./stage.css";
+import { startAccess } from "../access.js";
 import { receiver } from "../receiver.js";
 import { bindAddress } from "./address.js";
 import { toggleHelp } from "./help.js";
@@ -26,6 +27,7 @@ addEventListener("keydown", onKey, true);
 
 // Plugins alone are given all of reveal.js: which keys are bound, and what its own key opens.
 const init = (reveal) => {
+  startAccess(reveal);
   readBindings(reveal);
   reveal.toggleHelp = toggleHelp;
   layInRows(reveal);

@@ -8,14 +8,14 @@ from playwright.sync_api import Page
 
 # A letter alone is a key.
 WORD = re.compile(r"[^\W\d_]{2,}")
-# Code is the deck's, and so is what it prints.
+# Code is the deck's, and so is what it prints, which is heard, too.
 SEEN = """() => {
   const told = ["aria-label", "aria-valuetext", "title", "alt", "placeholder", "data-link"];
   const texts = [];
   const read = (element) => {
     if (!element.checkVisibility({ visibilityProperty: true })) return;
     for (const name of told) texts.push(element.getAttribute(name) ?? "");
-    const isCode = element.closest("pre, code, textarea, style, script");
+    const isCode = element.closest("pre, code, textarea, style, script, .heard");
     for (const child of element.childNodes) {
       if (child.nodeType === Node.ELEMENT_NODE) read(child);
       else if (child.nodeType === Node.TEXT_NODE && !isCode) texts.push(child.data);

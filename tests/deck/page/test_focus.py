@@ -73,6 +73,7 @@ def test_code_is_scrolled_by_the_arrows_when_it_has_the_focus(page, serve_deck):
     """At its end they are the slides' again, and so they are once a mouse has clicked on it."""
     _, url = serve_deck(f"## One\n\n```text\n{'x' * 400}\n```\n\n## Two\n")
     show(page, url)
+    until(page, "document.querySelector('.heard')")
     code = page.locator(".present pre")
     page.keyboard.press("Tab")
     assert page.evaluate(f"{FOCUSED}.matches('.present pre')")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.deck.browser.pages import show
+from tests.deck.browser.running import until
 from tests.deck.browser.tree import heard, tree
 
 # What is said from now on.
@@ -26,6 +27,7 @@ def test_a_slide_is_heard_without_its_code_and_buttons(page, serve_deck):
         "## Hier\n\nEt *demain*.\n\n- un\n- deux\n\n```python\na = 1\nb = 2\n```\n\nNotes:\n\nnon\n"
     )
     show(page, url)
+    until(page, "document.querySelector('.heard')")
     [said] = heard(page)
     assert " ".join(said.split()) == "Hier. Et demain. un. deux. code, 2 lignes."
 

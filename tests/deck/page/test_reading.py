@@ -36,7 +36,7 @@ def zoomed(page, url, zoom):
     """The talk in the window of a projector that is zoomed."""
     page.set_viewport_size(ZOOMED[zoom])
     page.goto(url)
-    until(page, "window.Reveal?.isReady()")
+    until(page, "document.documentElement.matches('.reading')")
     yield page
 
 
@@ -132,6 +132,7 @@ def test_what_a_run_prints_is_brought_into_sight(stage):
 def test_text_that_its_reader_spaces_is_not_cut(page, url, slides):
     """WCAG 2.2, 1.4.12: what is higher then shrinks; code alone is scrolled, in its own box."""
     show(page, url)
+    until(page, "document.querySelector('.heard')")
     page.evaluate(SPACED)
     for slide in slides.slides[::4]:
         page.evaluate("number => Reveal.slide(number - 1)", slide.number)
@@ -146,5 +147,6 @@ def test_a_phone_held_upright_keeps_its_canvas(chromium, url):
     ) as context:
         page = context.new_page()
         show(page, url)
+        until(page, "document.querySelector('.heard')")
         classes = page.locator("html").get_attribute("class").split()
     assert "upright" in classes and "reading" not in classes
