@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from deck.source.words import words
 from tests.deck.browser.running import UNTIL, axe, until
 
 KEY = {
@@ -127,6 +128,4 @@ def test_it_says_where_it_comes_from_if_it_is_opened_by_itself(room, sample, ser
     """By its address, it has no room."""
     room.goto(f"{serve(sample)}speaker.html")
     room.evaluate(UNTIL % "document.querySelector('.status').textContent")
-    expect(room.locator(".status")).to_have_text(
-        "Cette fenêtre s’ouvre depuis celle de la salle, par la touche S"
-    )
+    expect(room.locator(".status")).to_have_text(words("fr")["speaker.alone"])
