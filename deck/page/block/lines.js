@@ -1,4 +1,5 @@
 // Bring the lines that a block lights up into sight where its code scrolls, and say which they are.
+import { announce } from "../heard.js";
 import { phrase } from "../words.js";
 
 const marksOf = (code) => [
@@ -20,8 +21,7 @@ const say = (code) => {
   const marks = marksOf(code).map(({ dataset }) => dataset.lines.replace("-", phrase("lines.to")));
   const lines = marks.join(", ");
   const said = lines ? phrase("lines", { lines }, /\D/.test(lines) ? "" : 1) : phrase("lines.all");
-  // Reveal.js says the text of a fragment here, and these have none.
-  document.querySelector(".aria-status").textContent = said;
+  announce(said);
 };
 
 const onFragment = ({ fragment }) => {

@@ -108,7 +108,7 @@ def test_blocks_of_a_slide_take_their_turns_with_what_else_comes(shown):
 
 def test_a_group_is_told_to_who_does_not_see_it(shown):
     """By reveal.js' own live region, in the language of the deck."""
-    status = shown.locator(".aria-status")
+    status = shown.locator(".heard")
     for key, said in (
         ("ArrowRight", "Lignes 4, 6"),
         ("ArrowRight", "Toutes les lignes"),
