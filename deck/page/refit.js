@@ -6,15 +6,20 @@ const slides = document.querySelector(".reveal .slides");
 // Reveal lays out the slides near the one that is shown. The player has sizes of its own.
 const isLaidOut = (section) => section.clientHeight && !section.matches(".stepping");
 
+// What a run prints takes what is left.
+const fitWithoutRuns = (sections) => {
+  const runs = sections.flatMap((section) => [...section.querySelectorAll(":scope > .run")]);
+  for (const run of runs) run.hidden = true;
+  const over = fit(sections);
+  for (const run of runs) run.hidden = false;
+  return over;
+};
+
 const refit = (sections) => {
   const shown = sections.filter(isLaidOut);
-  // What a run prints takes what is left.
-  const runs = shown.flatMap((section) => [...section.querySelectorAll(":scope > .run")]);
-  for (const run of runs) run.hidden = true;
   for (const section of shown) section.removeAttribute("data-overfull");
   if (document.documentElement.matches(".reading")) return letGo(shown);
-  for (const section of fit(shown)) section.setAttribute("data-overfull", "");
-  for (const run of runs) run.hidden = false;
+  for (const section of fitWithoutRuns(shown)) section.setAttribute("data-overfull", "");
 };
 const refitAll = () => refit([...slides.children]);
 

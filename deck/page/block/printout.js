@@ -23,12 +23,14 @@ export const keepFitted = (block, panel) => {
   const lettersIn = (place) => {
     moveTo(place);
     const style = getComputedStyle(panel);
-    const [pad, letter, leading, least] = ["--pad", "--letter", "--leading", "--size"].map((name) =>
-      parseFloat(style.getPropertyValue(name)),
+    const [pad, letter, leading, smallest] = ["--pad", "--letter", "--leading", "--size"].map(
+      (name) => parseFloat(style.getPropertyValue(name)),
     );
     const width = printout.clientWidth - 2 * pad;
     const height = place.height - caption.offsetHeight - FRAME;
-    const most = Math.max(least, parseFloat(getComputedStyle(code).fontSize));
+    const size = parseFloat(getComputedStyle(code).fontSize);
+    const most = place.isText ? size : Math.max(smallest, size);
+    const least = Math.min(smallest, most);
     return lettersFor(box.textContent, { width, height, letter, leading, most, least });
   };
 

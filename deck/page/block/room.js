@@ -6,7 +6,7 @@ const LOWEST = 140; // of what is under
 const OVER = { width: 430, height: 260 };
 // What is seen at a glance with its code is worth more than what is under it.
 const GLANCE = 1.5;
-const HIGHEST = 700; // where a slide is as high as what it holds
+const OF_WINDOW = 0.8; // where a slide is as high as what it holds
 
 const WAYS = ["beside", "under", "over"];
 
@@ -43,7 +43,9 @@ const area = ({ width, height }) => width * height;
 export const placesOf = (block, panel) => {
   panel.classList.remove(...WAYS);
   const section = panel.parentElement;
-  if (getComputedStyle(section).position !== "absolute") return [{ way: "under", height: HIGHEST }];
+  if (getComputedStyle(section).position !== "absolute") {
+    return [{ way: "under", height: OF_WINDOW * innerHeight, isText: true }];
+  }
   const { left, right, bottom, free, end } = measure(section, panel);
   const tools = block.querySelector(":scope > .tools");
   const top = block.offsetTop + (tools ? tools.offsetTop + tools.offsetHeight + 4 : 0);

@@ -198,6 +198,24 @@ def test_a_turned_phone_finds_another_place(shapes):
     assert ways == ["beside", "under", "beside"]
 
 
+def test_where_slides_are_a_text_an_output_is_under_its_code(shapes):
+    """It has the size of the code, be it small, and the height of the window at the most."""
+    page = shapes("narrow")
+    page.evaluate("""() => Object.assign(Reveal.getCurrentSlide().style,
+      { position: "static", height: "auto" })""")
+    page.evaluate("() => Reveal.getCurrentSlide().style.setProperty('--pad', 'calc(2 * 6px)')")
+    page.evaluate("() => Reveal.getCurrentSlide().style.setProperty('--code', '19px')")
+    run = printing(page, ERROR)
+    assert run.evaluate(WAY) == "under"
+    code = page.locator(".present [data-run] > pre").evaluate(SIZE)
+    assert run.locator("pre").evaluate(SIZE) == code == 19
+    assert run.locator("pre").evaluate(CUT) == [0, 0]
+    height = run.evaluate("(run) => run.offsetHeight")
+    assert PROJECTOR["height"] / 2 < height < PROJECTOR["height"]
+    page.evaluate("() => Reveal.getCurrentSlide().removeAttribute('style')")
+    page.evaluate("() => Reveal.layout()")
+
+
 def test_what_is_printed_in_pieces_ends_as_what_is_printed_at_once(shapes):
     """Lines that come one after another take the same room."""
     page = shapes("between texts")
