@@ -30,7 +30,6 @@ START = datetime(2025, 3, 4, 15, 7)
 SAID = {
     "fr": ("15:07", ["à l’heure", "5 min d’avance", "à l’heure", "3 min de retard"]),
     "en": ("3:07 PM", ["on time", "5 min early", "on time", "3 min late"]),
-    "en-GB": ("15:07", ["on time", "5 min early", "on time", "3 min late"]),
 }
 
 
