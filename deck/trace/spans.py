@@ -10,6 +10,11 @@ from deck.trace.model import Lines, Span
 Position = tuple[int | None, int | None, int | None, int | None]
 
 
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+# So many lines are as many as are on a slide at full size.
+LONG = 12
+
+
 class Source:
     """Represent the texts of a program, by the file names under which they are compiled."""
 
@@ -28,16 +33,22 @@ class Source:
                 self.loops[file, node.lineno, node.end_lineno, node.col_offset] = span
 
     def note_definitions(self, tree: ast.Module) -> None:
-        """Note which lines each statement of the context takes, with its decorators."""
-        for node in tree.body:
+        """Note which lines each statement and definition of the context takes, with decorators."""
+        inner = [node for node in ast.walk(tree) if isinstance(node, DEFINITIONS)]
+        for node in dict.fromkeys([*tree.body, *inner]):
             decorators = getattr(node, "decorator_list", [])
             first = min(one.lineno for one in (node, *decorators))
             self.definitions.append((first, node.end_lineno or first))
 
     def definition(self, code: types.CodeType) -> Lines | None:
-        """Return the lines of the statement of the context that some code of it is in."""
+        """Return the lines of the definition of the context that some code of it is in.
+
+        Where that is long, it is the innermost one.
+        """
         line = code.co_firstlineno
-        return next((one for one in self.definitions if one[0] <= line <= one[1]), None)
+        around = [one for one in self.definitions if one[0] <= line <= one[1]]
+        short = (one for one in around if one[1] - one[0] < LONG)
+        return next(short, around[-1] if around else None)
 
     def span(self, code: types.CodeType, offset: int) -> Span | None:
         """Return the expression at an offset into the bytecode, its columns in characters."""

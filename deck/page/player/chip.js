@@ -27,8 +27,14 @@ export const makeChip = (stack, cards, recording) => {
     const isCall = step.event === "start" && step.value;
     chip.replaceChildren(...[isCall ? "" : word, value].filter(Boolean));
     chip.classList.toggle("long", step.value.length > 13);
-    place = () => (moves && from !== to ? placeBetween(from, to) : placeBeside(from));
+    place = () => {
+      const [start, end] = [seen(from), seen(moves ? to : from)];
+      return start === end ? placeBeside(start) : placeBetween(start, end);
+    };
   };
+
+  // What stands for a card where there is no room for all.
+  const seen = (card) => (card.classList.contains("folded") ? stack.querySelector(".more") : card);
 
   // On the right of the word that links them; tell how far above or below it comes from.
   const placeBetween = (from, to) => {
@@ -39,8 +45,7 @@ export const makeChip = (stack, cards, recording) => {
   };
 
   // What stays in a frame is in the gap below its card, or above where the stack is full.
-  const placeBeside = (from) => {
-    const card = from.classList.contains("folded") ? stack.querySelector(".more") : from;
+  const placeBeside = (card) => {
     const gap = Math.max(chip.offsetHeight, parseFloat(getComputedStyle(stack).rowGap));
     const below = bottom(card) + gap / 2;
     const isRoom = below + chip.offsetHeight / 2 <= bottom(stack) || !card.previousElementSibling;

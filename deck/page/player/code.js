@@ -9,6 +9,9 @@ import { makeMarks } from "./marks.js";
 const definitionBox = ({ text }) =>
   element("pre", "defined", element("code", "", colour(text, "python")));
 
+// A definition makes the letters smaller than those of the block down to so many lines and columns;
+// of more it is scrolled.
+const [MOST_LINES, MOST_COLUMNS] = [12, 44];
 const widthOf = (line) => Array.from(line).length;
 
 export const makeCode = (recording, layout) => {
@@ -16,10 +19,12 @@ export const makeCode = (recording, layout) => {
   const origin = element("p", "origin");
   const root = element("div", "code", origin);
   root.classList.toggle("several", codes.length > 1);
-  const texts = codes.map(({ text }) => text.split("\n"));
+  const texts = codes.slice(1).map(({ text }) => text.split("\n"));
   const own = (name) => Number(block.style.getPropertyValue(name));
-  const lines = Math.max(own("--lines"), ...texts.slice(1).map((all) => all.length));
-  const columns = Math.max(own("--columns"), ...texts.slice(1).flat().map(widthOf));
+  const largest = (sizes, most) => Math.min(most, Math.max(0, ...sizes));
+  const lengths = texts.map((all) => all.length);
+  const lines = Math.max(own("--lines"), largest(lengths, MOST_LINES));
+  const columns = Math.max(own("--columns"), largest(texts.flat().map(widthOf), MOST_COLUMNS));
   const boxes = new Map();
   let shown;
 

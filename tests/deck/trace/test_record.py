@@ -62,10 +62,11 @@ def test_two_recordings_are_the_same():
         ("class F:\n    def __call__(self): pass\n\n    x = 1\nf = F()\n", (1, 4)),
         ("def g():\n    def h():\n        pass\n    return h\nf = g()\n", (1, 4)),
         ("f = (\n    lambda: 1\n)\n", (1, 3)),
+        ("class F:\n" + "    x = 1\n" * 12 + "    def __call__(self): pass\nf = F()\n", (14, 14)),
     ],
 )
 def test_a_frame_of_the_context_tells_where_its_definition_is(context, lines):
-    """All of it, as on its slide: with its decorators, or the class or the function around it."""
+    """As on its slide: with its decorators, and what is around it as far as that is short."""
     trace = record_program("f()\n", context)
     places = {frame.place: frame.lines for frame in trace.frames}
     assert places == {"block": None, "context": lines}
