@@ -1,4 +1,4 @@
-// A sheet over the slides, which takes the keys until it is closed; the browser then gives the
+// A box over the slides, which takes the keys until it is closed; the browser then gives the
 // focus back to where it was.
 import "./dialog.css";
 import { element } from "../player/elements.js";
@@ -8,7 +8,7 @@ let open;
 
 export const closeDialog = () => open?.close();
 
-// Show a sheet of that name, or close it where it is shown; `key` closes it, too.
+// Show a box of that name, or close it where it is shown; `key` closes it, too.
 export const toggleDialog = (name, key, makeContent) => {
   const isSame = open?.classList.contains(name);
   closeDialog();
@@ -17,8 +17,8 @@ export const toggleDialog = (name, key, makeContent) => {
   const button = element("button", "", phrase("stage.close"));
   button.type = "button";
   button.addEventListener("click", closeDialog);
-  title.id = "sheet";
-  open = element("dialog", `sheet ${name}`, element("header", "", title, button), ...makeContent());
+  title.id = "dialog-title";
+  open = element("dialog", `dialog ${name}`, element("header", "", title, button), ...makeContent());
   open.setAttribute("aria-labelledby", title.id);
   open.addEventListener("close", ({ target }) => {
     target.remove();

@@ -9,7 +9,7 @@ from tests.deck.browser.running import Stage, until
 
 TEXT, BORDER = 7, 3
 ERROR = "import sys\nprint('a')\nsys.stderr.write('b')\n\nraise ValueError(1)  # c\n"
-MEANING = ".card, .chip, .mark.now, .output pre, .sheet"
+MEANING = ".card, .chip, .mark.now, .output pre, .dialog"
 
 
 @pytest.fixture(params=["light", "dark"])
