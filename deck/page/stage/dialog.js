@@ -18,7 +18,12 @@ export const toggleDialog = (name, key, makeContent) => {
   button.type = "button";
   button.addEventListener("click", closeDialog);
   title.id = "dialog-title";
-  open = element("dialog", `dialog ${name}`, element("header", "", title, button), ...makeContent());
+  open = element(
+    "dialog",
+    `dialog ${name}`,
+    element("header", "", title, button),
+    ...makeContent(),
+  );
   open.setAttribute("aria-labelledby", title.id);
   open.addEventListener("close", ({ target }) => {
     target.remove();
