@@ -16,7 +16,10 @@ const ENDS = ["Home", "End"];
 const isReading = () => root.classList.contains("reading");
 
 const isStepping = () => document.querySelector(".stepping") !== null;
-const scrolls = ({ key }) => SCROLL.includes(key) || (ENDS.includes(key) && !isStepping());
+
+// Whether a key scrolls the text, and is none of reveal.js.
+export const isScrolling = ({ key }) =>
+  isReading() && (SCROLL.includes(key) || (ENDS.includes(key) && !isStepping()));
 
 // What reveal.js is told in either layout; its canvas is as the deck sets it.
 const layout = () => {
@@ -25,7 +28,6 @@ const layout = () => {
     disableLayout: reads,
     overview: !reads && (config.overview ?? true),
     touch: !reads && (config.touch ?? true),
-    keyboardCondition: reads ? (event) => !scrolls(event) : (config.keyboardCondition ?? null),
   };
 };
 

@@ -1,4 +1,5 @@
 // Copy the code of a block as it stands, edited or not.
+import { announce } from "../heard.js";
 import { phrase } from "../words.js";
 
 const SHOWN = 2_000; // milliseconds
@@ -54,7 +55,7 @@ const addCopier = (block) => {
   const code = block.querySelector("pre > code");
   const isSession = code.classList.contains("language-pycon");
   const said = document.createElement("span");
-  Object.assign(said, { className: "state", role: "status" });
+  said.className = "state";
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "tool", textContent: phrase("block.copy") });
   button.title = phrase(isSession ? "block.copy.session" : "key", { key: "C" });
@@ -63,6 +64,7 @@ const addCopier = (block) => {
     // Pasted at a prompt, the last line waits to be read.
     const isDone = await copy(text.replace(/\n$/, ""), code);
     said.textContent = phrase(isDone ? "block.copied" : "block.uncopied");
+    announce(said.textContent);
     setTimeout(() => said.replaceChildren(), SHOWN);
   };
   // A click leaves the keys to the slides; the keys that press the button do not move them.

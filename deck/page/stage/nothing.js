@@ -1,13 +1,12 @@
 // A key with nothing to act on in the slide says so: in the room, silence looks like a failure.
+import { isScrolling } from "../reading.js";
 import { phrase } from "../words.js";
 import { isDialogOpen } from "./dialog.js";
 import { bindings, KEYS, STEPPABLE } from "./keys.js";
 import { notify } from "./notice.js";
 
 const isElsewhere = () =>
-  Reveal.isOverview() ||
-  Reveal.isPaused() ||
-  document.activeElement?.matches("input, textarea, [contenteditable]");
+  Reveal.isPaused() || document.activeElement?.matches("input, textarea, [contenteditable]");
 
 const isThere = (selector) => Boolean(Reveal.getCurrentSlide()?.querySelector(selector));
 
@@ -21,10 +20,13 @@ const lack = ({ on, nothing, steps }, keyCode) => {
 };
 
 // Tell reveal.js whether a key does something.
-const acts = ({ keyCode, ctrlKey, metaKey, altKey, shiftKey }) => {
-  if (isDialogOpen()) return false;
+const acts = (event) => {
+  const { keyCode, ctrlKey, metaKey, altKey, shiftKey } = event;
+  if (isDialogOpen() || isScrolling(event)) return false;
   if (ctrlKey || metaKey || altKey || shiftKey || isElsewhere()) return true;
   const known = KEYS.find(({ key }) => key === String.fromCharCode(keyCode));
+  // What acts on code acts where it is seen.
+  if (known?.on) Reveal.toggleOverview(false);
   const nothing = known && lack(known, keyCode);
   if (nothing) notify(phrase(nothing));
   return !nothing;

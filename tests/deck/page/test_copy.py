@@ -50,7 +50,7 @@ def page(page, serve_deck, bare) -> Page:
 
 
 def told(page: Page) -> Locator:
-    return page.locator(".present [data-name]").get_by_role("status").filter(has_text="opi")
+    return page.locator(".present [data-name]").locator(".state").filter(has_text="opi")
 
 
 def pasted(page: Page) -> str:

@@ -187,15 +187,13 @@ def test_paper_has_all_lines_plain(shown):
     assert shown.evaluate(rects) < 40
 
 
-def test_the_speaker_view_shows_the_group_and_the_next_one(shown):
+def test_the_speakers_window_shows_the_group_and_the_next_one(shown):
     """It knows of them as of all that comes click by click."""
     with shown.expect_popup() as popup:
         press(shown, "s")
     view = popup.value
-    view.frame_locator("#upcoming-slide iframe").locator(".present .lit.visible").wait_for(
-        state="attached"
-    )
+    view.frame_locator(".next iframe").locator(".present .lit.visible").wait_for(state="attached")
     press(shown, "ArrowRight")
-    for which, count in (("current", 1), ("upcoming", 2)):
-        frame = view.frame_locator(f"#{which}-slide iframe")
+    for which, count in (("current", 1), ("next", 2)):
+        frame = view.frame_locator(f".{which} iframe")
         expect(frame.locator(".present .lit.visible")).to_have_count(count)

@@ -167,7 +167,7 @@ def test_a_key_with_nothing_to_act_on_says_so(page, keys):
             page.keyboard.press(key)
             if key != pressed[-1]:
                 page.wait_for_selector(OPEN)
-        expect(page.get_by_role("status").filter(has_text=said)).to_have_class("notice")
+        expect(page.get_by_role("status").filter(has_text=said)).to_have_class("heard")
         assert page.evaluate(HERE) == number - 1, (number, pressed)
 
 

@@ -24,7 +24,7 @@ def stage(stage):
     """The sample deck, in which nothing moves by itself."""
     stage.page.emulate_media(reduced_motion="reduce")
     yield stage
-    stage.page.keyboard.press("Escape")
+    stage.page.evaluate("Reveal.getPlugin('player').close()")
 
 
 def step_through(stage, name, source):

@@ -100,13 +100,3 @@ def test_nothing_is_inaccessible_in_any_state(stage):
     stage.page.keyboard.press("m")
     found["editor"] = axe(stage.page)
     assert {state: problems for state, problems in found.items() if problems} == {}
-
-
-def test_the_keys_are_listed(stage):
-    """The page of keys, which « ? » opens, tells ours."""
-    stage.page.keyboard.press("Shift+?")
-    listed = stage.page.locator(".r-overlay")
-    expect(listed).to_contain_text("Exécuter le bloc, ou l’arrêter")
-    expect(listed).to_contain_text("Modifier le bloc")
-    stage.page.keyboard.press("Escape")
-    expect(listed).to_have_count(0)
