@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.deck.browser.running import until
 from tests.deck.live.editing import DECK, title
 
 SAVED = DECK.replace("Text.", "Saved.")
@@ -50,6 +51,7 @@ def test_a_window_that_was_told_so_stays_where_it_is(window, deck):
 
 def test_the_help_tells_the_keys_of_an_author(window):
     """« ? » lists them with those of the page."""
+    until(window, "Reveal.hasPlugin('stage')")
     window.keyboard.press("F1")
     help_of = window.get_by_role("dialog", name="Touches")
     for told in (

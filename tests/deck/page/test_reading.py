@@ -35,6 +35,8 @@ IN_SIGHT = """(one) => {
 def zoomed(page, url, zoom):
     """The talk in the window of a projector that is zoomed."""
     page.set_viewport_size(ZOOMED[zoom])
+    # What moves comes from the side, where it is clipped.
+    page.emulate_media(reduced_motion="reduce")
     page.goto(url)
     until(page, "document.documentElement.matches('.reading')")
     yield page

@@ -18,7 +18,7 @@ SHOWN = """(page) => {
       ? node.data
       : [node.localName, node.className.baseVal ?? node.className, node.value ?? "", place(node),
           ...[...node.childNodes].filter((one) => !one.matches?.("[hidden], aside")).map(read)];
-  const parts = page.querySelectorAll("section.present, .r-overlay, .reveal.paused .pause-overlay");
+  const parts = page.querySelectorAll("section.present, dialog, .reveal.paused .pause-overlay");
   return JSON.stringify([...parts].map(read));
 }"""
 
