@@ -6,7 +6,13 @@ import { phrase } from "../words.js";
 
 let open;
 
-export const closeDialog = () => open?.close();
+// The browser tells of it later, and another key may come before.
+export const closeDialog = () => {
+  const closed = open;
+  open = undefined;
+  closed?.close();
+  closed?.remove();
+};
 
 // Show a box of that name, or close it where it is shown; `key` closes it, too.
 export const toggleDialog = (name, key, makeContent) => {
@@ -25,10 +31,8 @@ export const toggleDialog = (name, key, makeContent) => {
     ...makeContent(),
   );
   open.setAttribute("aria-labelledby", title.id);
-  open.addEventListener("close", ({ target }) => {
-    target.remove();
-    open = undefined;
-  });
+  // By Escape.
+  open.addEventListener("close", ({ target }) => target === open && closeDialog());
   open.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.key.toUpperCase() === key) closeDialog();
@@ -39,4 +43,4 @@ export const toggleDialog = (name, key, makeContent) => {
 };
 
 // Its keys are not those of the slides.
-export const isDialogOpen = () => Boolean(open);
+export const isDialogOpen = () => Boolean(open?.open);

@@ -51,9 +51,16 @@ class Stage:
         until(page, "window.Reveal?.isReady()")
 
     def reset(self) -> None:
-        """Bring every block back to what the deck says, and end what runs."""
-        self.page.evaluate("""() => document.querySelectorAll(".slides [data-run]")
-          .forEach((block) => block.runnable.restore())""")
+        """Bring every block back to what the deck says, end what runs, close what is open."""
+        self.page.evaluate("""() => {
+          for (const block of document.querySelectorAll(".slides [data-run]")) {
+            block.runnable.restore();
+          }
+          for (const dialog of document.querySelectorAll("dialog")) dialog.close();
+          Reveal.getPlugin("player")?.close();
+          Reveal.togglePause(false);
+          Reveal.toggleOverview(false);
+        }""")
 
     def go(self, name: str) -> Locator:
         """Show the slide of a block."""

@@ -12,7 +12,7 @@ from deck.source.load import load
 from tests.deck.browser.pages import OVERFLOW, show
 from tests.deck.browser.running import ASLEEP, FRAMES, PROJECTOR, until
 
-UPRIGHT, LYING = {"width": 390, "height": 844}, {"width": 844, "height": 390}
+UPRIGHT, LYING = {"width": 390, "height": 844}, {"width": 1170, "height": 540}
 SHORT, LONG = "Tum\n" * 20, "a line of what is printed, which is long enough to be broken\n" * 100
 ERROR = f"Traceback (most recent call last):\n{LONG}ValueError: the last line"
 
