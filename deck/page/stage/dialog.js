@@ -7,7 +7,7 @@ import { phrase } from "../words.js";
 let open;
 
 // The browser tells of it later, and another key may come before.
-export const closeDialog = () => {
+const closeDialog = () => {
   const closed = open;
   open = undefined;
   closed?.close();
