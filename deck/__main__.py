@@ -98,10 +98,11 @@ def snippets(deck: Path) -> int:
 def site(deck: Path) -> int:
     """Build the page into site/."""
     from deck.page.site import build
+    from deck.proof.shipped import files as kit
     from deck.proof.traces import traces
 
     parsed, folder, failures = load(deck), Path("site"), list[Failure]()
-    changed = build(parsed, traces(parsed, failures.append), folder)
+    changed = build(parsed, traces(parsed, failures.append), kit(parsed), folder)
     warn(parsed, failures)
     print(f"{folder / 'index.html'}: {len(parsed.slides)} slides, {len(changed)} files changed")
     return 0
@@ -128,10 +129,11 @@ def present(deck: Path, port: int) -> int:
     """Serve the page on this machine and open the browser."""
     from deck.page.serve import address, server
     from deck.page.site import site_files
+    from deck.proof.shipped import files as kit
     from deck.proof.traces import traces
 
     parsed, failures = load(deck), list[Failure]()
-    files = site_files(parsed, traces(parsed, failures.append))
+    files = site_files(parsed, traces(parsed, failures.append), kit(parsed))
     warn(parsed, failures)
     with server(files, port) as bound:
         print(f"{parsed.title}: {address(bound.server_port)} ({KEYS})", flush=True)

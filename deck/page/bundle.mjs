@@ -17,6 +17,7 @@ const ENTRIES = [
   { entry: "page/block/blocks.js", name: "blocks" },
   { entry: "page/player/player.js", folder: "player/" },
   { entry: "page/stage/stage.js", folder: "stage/" },
+  { entry: "page/proof/proof.js", folder: "proof/", name: "proof" },
   { entry: "page/speaker/room.js", folder: "speaker/", name: "room" },
   { entry: "page/speaker/speaker.js", folder: "speaker/" },
   { entry: "page/python/worker.js" },

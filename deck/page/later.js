@@ -1,16 +1,21 @@
 // Load what is wanted later, a folder of the site at a time.
 import { fontsLoaded } from "./fonts.js";
 
-const scriptOf = (src) =>
-  Object.assign(document.createElement("script"), { src: trusted.script(src), async: false });
+export const load = (src) =>
+  new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    Object.assign(script, { src: trusted.script(src), async: false, onload: resolve });
+    script.onerror = () => reject(new Error(src));
+    document.head.append(script);
+  });
 
 // What is drawn is measured: not before it has its style, which has the name of the folder, and
-// its fonts.
+// its fonts. A file that is missing is an error, with its name.
 export const loadLater = async (folder, ...names) => {
   const href = `${folder}/${folder}.css`;
   const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
   const styled = new Promise((resolve) => style.addEventListener("load", resolve));
   document.head.append(style);
   await Promise.all([styled, fontsLoaded]);
-  document.head.append(...names.map((name) => scriptOf(`${folder}/${name}.js`)));
+  await Promise.all(names.map((name) => load(`${folder}/${name}.js`)));
 };

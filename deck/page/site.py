@@ -15,6 +15,7 @@ from deck import ROOT
 from deck.page.assets import REVEAL, local_files
 from deck.page.configuration import configuration
 from deck.page.player.traces import player
+from deck.page.proof.package import prover
 from deck.page.python import package
 from deck.page.render import render
 from deck.page.speaker.files import speaker
@@ -27,20 +28,25 @@ from deck.source.model import Deck
 from deck.source.problems import DeckError
 from deck.trace.model import Trace
 
+Files = Mapping[str, bytes]
 FONTS = {"atkinson-hyperlegible-next": ("400", "700"), "atkinson-hyperlegible-mono": ("400",)}
 GENERATOR = b'<meta name="generator" content="deck">'
 
 
-def build(deck: Deck, traces: Mapping[str, Trace], folder: Path) -> list[str]:
+def build(deck: Deck, traces: Mapping[str, Trace], kit: Files, folder: Path) -> list[str]:
     """Bring the site in a folder up to date; return the names of the files that changed."""
-    files = site_files(deck, traces)
+    files = site_files(deck, traces, kit)
     built = GENERATOR in (generated.read(folder / "index.html") or b"")
     return generated.update(folder, files, "make site", ours=files if built else ())
 
 
-def site_files(deck: Deck, traces: Mapping[str, Trace]) -> dict[str, bytes]:
-    """Map the name of each file that the page needs to its content, licences included."""
-    return _complete(deck, _built) | player(traces, deck.lang)
+def site_files(deck: Deck, traces: Mapping[str, Trace], kit: Files) -> dict[str, bytes]:
+    """Map the name of each file that the page needs to its content, licences included.
+
+    The kit is what proves the deck there.
+    """
+    files = _complete(deck, _built) | player(traces, deck.lang)
+    return files | (prover(kit, deck.lang) if _runs(deck) else {})
 
 
 def quick_files(deck: Deck) -> dict[str, bytes]:

@@ -3,6 +3,8 @@
 const SCRIPTS = [
   "python.js",
   "player/traces.js",
+  "proof/kit.js",
+  "proof/proof.js",
   "player/player.js",
   "speaker/room.js",
   "stage/stage.js",

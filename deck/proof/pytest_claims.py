@@ -34,7 +34,7 @@ from deck.proof.failure import PROPERTY, Failure
 from deck.proof.places import PLACES, Place, fail, note
 from deck.proof.renamed import missing
 from deck.proof.runs import printed
-from deck.proof.tally import CLAIM, DRIVEN, TALLY, Tally, of_block, of_sentence
+from deck.proof.tally import CLAIM, DRIVEN, MEASURED, TALLY, Tally, of_block, of_sentence
 from deck.proof.verdict import SECONDS, endless
 from deck.run.program import Endless
 from deck.source.model import Block, Deck
@@ -132,6 +132,7 @@ class Says:
                     expected = f"“{value}” for “{match.values[name]}”, as Python has it"
                     kind = "title" if match.sentence.is_title else "sentence"
                     place = Place.of(self._path, match)
+                    self._node.user_properties.append((MEASURED, [match.values[name], value]))
                     fail(self._node, place.failure(found, expected, f"correct the {kind}"))
 
     def finish(self) -> None:

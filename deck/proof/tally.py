@@ -8,9 +8,9 @@ from pytest import StashKey, TestReport
 
 from deck.source.model import Sentence
 
-# Under these names a report of pytest carries the block that it judges, those that a test runs, and
-# the sentences that it claims.
-BLOCK, DRIVEN, CLAIM = "block", "drives", "claim"
+# Under these names a report of pytest carries the block that it judges, those that a test runs,
+# the sentences that it claims, and a value that one of them states, with the measured one.
+BLOCK, DRIVEN, CLAIM, MEASURED = "block", "drives", "claim", "measured"
 
 
 def of_block(deck: str, name: str) -> str:

@@ -10,6 +10,7 @@ import { INDENT, openEditor } from "./editor.js";
 import { ending, refusal } from "./ending.js";
 import { openOutput } from "./output.js";
 import { heardOf } from "./printed.js";
+import { proofsOf, showProofs } from "./prove.js";
 
 const STATES = { loading: "python.loading", ready: "python.ready", failed: "python.absent" };
 
@@ -23,7 +24,7 @@ const toolbar = (name) => {
   tools.setAttribute("aria-label", phrase("block", { name }));
   tools.innerHTML =
     '<span class="state"></span>' +
-    ["restore", "edit", "run"]
+    ["restore", "edit", "prove", "run"]
       .map((act) => `<button type="button" class="tool">${phrase(`block.${act}`)}</button>`)
       .join("");
   tools.addEventListener("keydown", (event) => {
@@ -47,13 +48,16 @@ export class RunnableBlock {
     this.source = this.code.textContent;
     this.original = this.code.cloneNode(true);
     const tools = toolbar(element.dataset.name);
-    [this.state, this.restoreButton, this.editButton, this.runButton] = tools.children;
+    [this.state, this.restoreButton, this.editButton, this.proveButton, this.runButton] =
+      tools.children;
     this.restoreButton.addEventListener("click", () => this.restore());
     this.editButton.addEventListener("click", () => this.edit());
+    this.proveButton.addEventListener("click", () => this.prove());
     this.runButton.addEventListener("click", () => this.toggle());
     this.restoreButton.hidden = true;
     this.editButton.title = phrase("key", { key: "M" });
     this.editButton.setAttribute("aria-pressed", "false");
+    this.proveButton.title = phrase("key", { key: "V" });
     element.append(tools);
     element.runnable = this;
     python.onchange(() => this.refresh());
@@ -68,9 +72,16 @@ export class RunnableBlock {
     if (this.doing && python.state === "running") {
       this.output.say(phrase(`${this.doing}.busy`));
     } else if (this.doing) {
-      const loading = isSlow ? phrase("python.coming", { megabytes }) : phrase(STATES.loading);
-      this.output.say(loading, python);
+      this.output.say(this.loading, python);
     }
+  }
+
+  // What is loaded now.
+  get loading() {
+    if (this.doing === "prove" && python.state === "ready") {
+      return phrase("prove.loading");
+    }
+    return isSlow ? phrase("python.coming", { megabytes }) : phrase(STATES.loading);
   }
 
   // Mark the line of the code that raised, and bring it into sight; without one, none.
@@ -108,16 +119,26 @@ export class RunnableBlock {
     Reveal.getPlugin("player")?.forget(this.element);
   }
 
-  // Have Python run or record the code as it stands; nothing is returned once nobody waits for it.
-  async ask(act) {
+  // Open the output of what is done with the code as it stands.
+  open(act) {
     this.close();
-    const { run: language, context } = this.element.dataset;
-    const output = openOutput(this.element, () => this.close());
-    this.output = output;
+    this.output = openOutput(this.element, () => this.close());
     this.doing = act;
     this.ran = this.code.textContent;
+    return this.output;
+  }
+
+  // Have Python run or record the code.
+  ask(act) {
+    const { run: language, context } = this.element.dataset;
+    const output = this.open(act);
     const program = { act, language, context, source: this.ran };
-    const ended = python.run(program, output.show, this.isEdited ? this.element.dataset.name : "");
+    const edited = this.isEdited ? this.element.dataset.name : "";
+    return this.ended(output, python.run(program, output.show, edited));
+  }
+
+  // Wait for the end; nothing is returned once nobody waits for it.
+  async ended(output, ended) {
     this.refresh();
     const waiting = setTimeout(() => announce(output.told()), LONG);
     const result = await ended;
@@ -147,6 +168,21 @@ export class RunnableBlock {
     const printed = this.output.printed();
     bringIntoSight(this.element.nextElementSibling);
     announce(printed.trim() ? phrase("heard.output", { said }) + heardOf(printed) : said);
+  }
+
+  // Prove what the deck says of the code as it now stands.
+  async prove() {
+    if (this.doing === "prove") {
+      this.stop();
+      return;
+    }
+    const output = this.open("prove");
+    const asked = { block: this.element.dataset.name };
+    const isWanted = () => this.output === output;
+    const result = await this.ended(output, proofsOf(asked, isWanted));
+    if (result) {
+      showProofs(output, result);
+    }
   }
 
   // Record what the player steps through; where there is nothing, say why.

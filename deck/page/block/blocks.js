@@ -8,6 +8,7 @@ import { colour } from "./colour.js";
 import { isSlow } from "./connection.js";
 import { startCopying } from "./copy.js";
 import { openOutput } from "./output.js";
+import { proveSlide } from "./prove.js";
 
 // What the tests and the bench of the page ask for.
 export { colour, openOutput, python };
@@ -36,6 +37,11 @@ const startRunning = () => {
     });
   bind(69, "E", phrase("key.run"), "toggle");
   bind(77, "M", phrase("key.edit"), "edit");
+  Reveal.addKeyBinding({ keyCode: 86, key: "V", description: phrase("key.prove") }, () => {
+    Reveal.getPlugin("player")?.close();
+    if (here()) here().prove();
+    else proveSlide(Reveal.getCurrentSlide());
+  });
   startCopying();
   Reveal.on("slidechanged", ({ previousSlide }) => {
     blocks

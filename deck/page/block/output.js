@@ -130,6 +130,14 @@ export const openOutput = (block, close) => {
       write();
       fitted.settle();
     },
+    // Put this in the place of what is printed.
+    put(content) {
+      isWaiting = false;
+      printout.hidden = false;
+      box.replaceChildren(content);
+      fitted.fill();
+    },
+    refit: () => fitted.fill(),
     isEmpty: () => size === 0,
     told: () => status.textContent,
     // But for what goes to the standard error, and what is typed.

@@ -6,6 +6,7 @@ const SHAPES = 20_000; // of their arrows, lanes and bars
 const CARDS = 20_000;
 const WAYS = ["up", "down", ""];
 const STATES = "created running waiting suspended returned raised closed".split(" ");
+const FOUND = ["output", "compared", "asserted", "raised", "failed", "measured"];
 const PLACES = ["block", "context", "library"];
 
 const isText = (most) => (value) => typeof value === "string" && value.length <= most;
@@ -72,6 +73,18 @@ const isDiagram = isRecord({
   shapes: isList(isRow(isOneOf(["path", "rect", "text"]), isRecord({}), word), SHAPES),
 });
 
+const isFound = (found) =>
+  isRecord({ kind: isOneOf(FOUND) })(found) &&
+  ["found", "expected", "asserted", "op"].every((name) => isMaybe(word)(found[name] ?? null));
+
+const isProof = (proof) =>
+  isRecord({
+    holds: (value) => typeof value === "boolean",
+    claims: isList(isRecord({ slide: size, text: isText(LONGEST) })),
+  })(proof) &&
+  ["block", "test", "says", "source"].every((name) => isMaybe(isText(LONGEST))(proof[name] ?? null)) &&
+  (proof.holds || isFound(proof.found));
+
 const parsed = (text) => {
   try {
     return text.length > LONGEST ? {} : Object(JSON.parse(text));
@@ -80,14 +93,17 @@ const parsed = (text) => {
   }
 };
 
-export const readAnswer = (text, { act, context, source }) => {
-  const { line, defined, error, trace, diagram } = parsed(text);
+export const readAnswer = (text, { act, context = "", source = "" }) => {
+  const { line, defined, error, trace, diagram, python, proofs, untried } = parsed(text);
   const answer = {};
   if (isNumber(1, source.split("\n").length)(line)) {
     answer.line = line;
   }
   if (act === "run" && isList(isRow(word, word))(defined)) {
     answer.defined = defined.filter(([, name]) => source.includes(name));
+  }
+  if (act === "prove" && isList(isProof)(proofs) && word(python) && size(untried)) {
+    Object.assign(answer, { python, proofs, untried });
   }
   if (act === "record" && isTrace(trace, [context, source]) && isDiagram(diagram)) {
     Object.assign(answer, { trace, diagram });

@@ -42,9 +42,12 @@ export const makeFiles = ({ FS, setStdout, setStderr }) => {
   setStdout(raw(tells.stdout));
   setStderr(raw(tells.stderr));
   return {
-    ask(program, port) {
+    ask({ files = {}, ...program }, port) {
       printer = makePrinter(port);
       answer = "";
+      for (const [name, data] of Object.entries(files)) {
+        FS.writeFile(name, new Uint8Array(data));
+      }
       FS.writeFile("/dev/page/program", JSON.stringify(program));
     },
     answered() {

@@ -128,7 +128,11 @@ const begin = () => {
   const one = active;
   const heard = { show: current.show, end, fail: (why) => crash(one, why) };
   current.channel = openChannel(program, heard);
-  one.worker.postMessage(program, [current.channel.theirs]);
+  // What a worker has been given, it keeps.
+  const isNew = program.files && one.files !== program.files;
+  one.files = program.files ?? one.files;
+  const asked = { ...program, files: isNew ? program.files : undefined };
+  one.worker.postMessage(asked, [current.channel.theirs]);
 };
 
 const end = (answer) => {
@@ -165,7 +169,7 @@ const take = async (given) => {
   active = start();
 };
 
-const unzipped = (base64) => {
+export const unzipped = (base64) => {
   const packed = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt());
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).blob();

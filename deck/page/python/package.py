@@ -18,6 +18,8 @@ PACKAGE = MODULES / "pyodide"
 # What runs there, as it stands here; without the folders in these folders.
 SHIPPED = ("deck/run", "deck/trace", "deck/page/python/inside")
 HOME = "/home/pyodide"
+# What compiles modules for it.
+COMPILER = (PACKAGE / "package.json", HERE / "stdlib.py", HERE / "stdlib.mjs")
 # Pyodide runs only where this fails. The policy has it fail, too, but then consoles tell an error.
 FAILS = "self.importScripts = () => { throw new TypeError(); };\n"
 
@@ -57,17 +59,21 @@ def _python_licence() -> bytes:
 
 def _packed() -> bytes:
     """Return the parts of Pyodide in JSON."""
-    files = [PACKAGE / "package.json", HERE / "stdlib.py", HERE / "stdlib.mjs", Path(__file__)]
-    return cached("python", files, _pack)
+    return cached("python", [*COMPILER, Path(__file__)], _pack)
 
 
 def _pack() -> bytes:
-    return json.dumps({part: _text(data) for part, data in _parts().items()}).encode()
+    return json.dumps({part: packed(data) for part, data in _parts().items()}).encode()
+
+
+def compiled(*archive: str) -> bytes:
+    """Return a zip of the compiled modules of another, to be found at a path; else the library's."""
+    command = [node(), str(HERE / "stdlib.mjs"), *archive]
+    return subprocess.run(command, capture_output=True, check=True).stdout
 
 
 def _parts() -> dict[str, bytes]:
-    command = [node(), str(HERE / "stdlib.mjs")]
-    library = subprocess.run(command, capture_output=True, check=True).stdout
+    library = compiled()
     module = (PACKAGE / "pyodide.asm.mjs").read_text("utf-8")
     loader = FAILS + (PACKAGE / "pyodide.js").read_text("utf-8") + _classic(module)
     wasm = (PACKAGE / "pyodide.asm.wasm").read_bytes()
@@ -85,5 +91,6 @@ def _classic(module: str) -> str:
     return script.replace("import.meta.url", "self.location.href")
 
 
-def _text(data: bytes) -> str:
+def packed(data: bytes) -> str:
+    """Return bytes compressed, in base 64."""
     return base64.b64encode(gzip.compress(data, mtime=0)).decode()

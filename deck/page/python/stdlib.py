@@ -19,13 +19,13 @@ LEFT_OUT = (
 )
 # PEP 552: bit 0 says that the source's hash follows, bit 1 that it is to be checked.
 UNCHECKED_HASH = (1).to_bytes(4, "little") + bytes(8)
-TARGET = "/lib/python314.zip/"
 
 
-def compiled(archive: bytes) -> bytes:
+def compiled(archive: bytes, path: str) -> bytes:
     """Turn a zip of modules into one of their code, without docstrings or assertions.
 
-    Nothing is compressed in it, so that the whole can be, and imports are quick.
+    Nothing is compressed in it, so that the whole can be, and imports are quick. Tracebacks name
+    the modules as in the file of that path.
     """
     source, result = zipfile.ZipFile(io.BytesIO(archive)), io.BytesIO()
     with zipfile.ZipFile(result, "w") as target:
@@ -34,7 +34,7 @@ def compiled(archive: bytes) -> bytes:
                 continue
             data = source.read(name)
             if name.endswith(".py"):
-                code = compile(data, TARGET + name, "exec", dont_inherit=True, optimize=2)
+                code = compile(data, f"{path}/{name}", "exec", dont_inherit=True, optimize=2)
                 name, data = name + "c", MAGIC_NUMBER + UNCHECKED_HASH + marshal.dumps(code)
             target.writestr(zipfile.ZipInfo(name), data)
     return result.getvalue()

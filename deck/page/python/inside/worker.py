@@ -114,6 +114,10 @@ def answer() -> None:
         from deck.page.python.inside.recorder import record_block
 
         answered = record_block(**asked, words=WORDS)
+    elif act == "prove":
+        from deck.page.python.inside.prover import prove_deck
+
+        answered = prove_deck(**asked, tell=lambda: _post("stdout", "."))
     else:
         answered = run(**asked)
     _post("answer", answered)

@@ -1,0 +1,114 @@
+// Prove what the deck says of a block, or of a slide, in the page's own Python: what does it comes
+// with the first proof.
+import { announce } from "../heard.js";
+import { load, loadLater } from "../later.js";
+import { python, unzipped } from "../python/interpreter.js";
+import { bringIntoSight } from "../sight.js";
+import { phrase } from "../words.js";
+import { openOutput } from "./output.js";
+
+const HOME = "/home/pyodide";
+// A proof that takes longer has no end; milliseconds.
+const PATIENCE = 10_000;
+let drawn;
+let kit;
+
+const unpacked = async () => {
+  await load("proof/kit.js");
+  const { library, kit } = self.proofFiles;
+  self.proofFiles = undefined;
+  const bytes = async (base64) => (await unzipped(base64)).arrayBuffer();
+  return { [`${HOME}/pytest.zip`]: await bytes(library), [`${HOME}/kit.zip`]: await bytes(kit) };
+};
+
+const loaded = async () => {
+  drawn ??= loadLater("proof", "proof");
+  kit ??= unpacked();
+  try {
+    await drawn;
+    return await kit;
+  } catch (error) {
+    drawn = kit = undefined;
+    throw error;
+  }
+};
+
+// Whoever edits the deck proves what it says now.
+document.addEventListener("deckchange", () => {
+  kit = undefined;
+});
+
+const editedSources = () => {
+  const blocks = [...document.querySelectorAll(".slides section > .block[data-run]")];
+  const edited = blocks.map(({ runnable }) => runnable).filter((one) => one?.isEdited);
+  return Object.fromEntries(edited.map((one) => [one.element.dataset.name, one.code.textContent]));
+};
+
+// Have Python prove what is asked of; nothing begins once it is not wanted any more.
+export const proofsOf = async (asked, isWanted) => {
+  let files;
+  try {
+    files = await loaded();
+  } catch ({ message }) {
+    return { failed: phrase("python.failed", { why: phrase("why.missing", { file: message }) }) };
+  }
+  if (!isWanted()) return undefined;
+  const edits = editedSources();
+  const program = { act: "prove", block: null, slide: null, ...asked, edits, files };
+  let isLate = false;
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      isLate = python.state === "running";
+      if (isLate) python.stop();
+      else wait();
+    }, PATIENCE);
+  };
+  wait();
+  const result = await python.run(program, wait, Object.keys(edits).sort().join());
+  clearTimeout(timer);
+  return isLate ? { ...result, isLate } : result;
+};
+
+const number = (slide) => Reveal.getIndices(slide).h + 1;
+
+const endOf = ({ failed, isLate }) =>
+  failed ?? phrase(isLate ? "prove.endless" : "prove.stopped", { seconds: PATIENCE / 1000 });
+
+// Write the proofs where a run prints.
+export const showProofs = (output, result, isAll = false) => {
+  if (result.proofs) proof.show(output, result, number(Reveal.getCurrentSlide()), isAll);
+  else output.say(endOf(result));
+  announce(output.told());
+};
+
+let close;
+
+// What a slide says without code of its own; on the first one, what the whole deck does.
+export const proveSlide = async (slide) => {
+  const isSame = close?.slide === slide;
+  close?.();
+  if (isSame) return;
+  const anchor = document.createElement("div");
+  anchor.className = "block anchor";
+  anchor.append(document.createElement("pre"));
+  slide.append(anchor);
+  let isOpen = true;
+  const output = openOutput(anchor, () => close());
+  close = () => {
+    if (isOpen && python.state === "running") python.stop();
+    isOpen = false;
+    output.remove();
+    anchor.remove();
+    close = undefined;
+  };
+  close.slide = slide;
+  output.say(phrase("prove.busy"));
+  const isAll = number(slide) === 1;
+  const result = await proofsOf(isAll ? {} : { slide: number(slide) }, () => isOpen);
+  if (isOpen && result) {
+    showProofs(output, result, isAll);
+    bringIntoSight(anchor.nextElementSibling);
+  }
+};

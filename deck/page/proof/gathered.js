@@ -1,0 +1,41 @@
+// Proofs by what they prove: what blocks print, what the deck claims, what its tests say.
+
+const MANY = { failures: [], cases: 0 };
+
+// A test may run on several blocks, or with several values: one proof each.
+const testsOf = (proofs) => {
+  const tests = new Map();
+  for (const { test, says, source, claims, holds, found } of proofs) {
+    const key = `${test}\n${source}`;
+    if (!tests.has(key)) tests.set(key, { test, says, source, claims: [], ...MANY, failures: [] });
+    const one = tests.get(key);
+    one.cases += 1;
+    one.claims.push(...claims);
+    if (!holds) one.failures.push({ found, test: one });
+  }
+  return [...tests.values()].map((one) => ({ ...one, holds: !one.failures.length }));
+};
+
+const claimsOf = (tests) => {
+  const claims = new Map();
+  for (const test of tests) {
+    for (const { slide, text } of test.claims) {
+      const key = `${slide}\n${text}`;
+      if (!claims.has(key)) claims.set(key, { slide, text, tests: new Set() });
+      claims.get(key).tests.add(test);
+    }
+  }
+  return [...claims.values()].map((claim) => {
+    const tests = [...claim.tests];
+    const failures = tests.flatMap((test) => test.failures);
+    return { ...claim, tests, failures, holds: !failures.length };
+  });
+};
+
+export const gathered = (proofs) => {
+  const outputs = proofs.filter(({ block }) => block);
+  const tests = testsOf(proofs.filter(({ block }) => !block));
+  const claims = claimsOf(tests).sort((one, other) => one.slide - other.slide);
+  const failed = proofs.filter(({ holds }) => !holds).length;
+  return { outputs, tests, claims, count: proofs.length, failed };
+};

@@ -1,0 +1,79 @@
+"""Pack pytest for the page's own Python, and what it needs to prove a deck."""
+
+import io
+import json
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+
+from deck.page.bundles import bundles
+from deck.page.cache import cached
+from deck.page.python.package import COMPILER, HOME, compiled, packed
+from deck.source.words import PROOF, words_of
+
+# What pytest is there; it needs no more where nothing is coloured.
+DISTRIBUTIONS = ("pytest", "pluggy", "iniconfig")
+# The fixed time of what is packed, lest the same files make another package.
+TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def prover(own: Mapping[str, bytes], lang: str) -> dict[str, bytes]:
+    """Map the names of the files by which a page proves its deck to what they hold.
+
+    `own` are the files that the page's Python needs beside pytest (see deck.proof.shipped), and
+    `lang` is the language of the deck.
+    """
+    return scripts(lang) | {"proof/kit.js": kit(own)}
+
+
+def scripts(lang: str) -> dict[str, bytes]:
+    """Map the names of those that do not change with what the deck says."""
+    made = bundles()
+    said = f"Object.assign(words, {json.dumps(words_of(PROOF, lang))});"
+    return {
+        "proof/proof.js": f"{said}\n{made['proof/proof.js']}".encode(),
+        "proof/proof.css": made["proof/proof.css"].encode(),
+        **_licences(),
+    }
+
+
+def kit(own: Mapping[str, bytes]) -> bytes:
+    """Return the script that holds pytest and these files, compressed, in base 64."""
+    parts = {"library": _library().decode(), "kit": packed(_zipped(own))}
+    return f"self.proofFiles = {json.dumps(parts)};\n".encode()
+
+
+def _library() -> bytes:
+    paths = [Path(str(file.locate())) for file in _modules()]
+    return cached("pytest", [*COMPILER, Path(__file__), *paths], _compile)
+
+
+def _compile() -> bytes:
+    sources = {file.as_posix(): file.read_binary() for file in _modules()}
+    with tempfile.NamedTemporaryFile(suffix=".zip") as archive:
+        archive.write(_zipped(sources))
+        archive.flush()
+        return packed(compiled(archive.name, f"{HOME}/pytest.zip")).encode()
+
+
+def _modules() -> list[metadata.PackagePath]:
+    files = [file for name in DISTRIBUTIONS for file in metadata.files(name) or []]
+    return sorted(file for file in files if file.suffix == ".py")
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as target:
+        for name, data in sorted(files.items()):
+            target.writestr(zipfile.ZipInfo(name, TIME), data)
+    return archive.getvalue()
+
+
+def _licences() -> dict[str, bytes]:
+    texts = {}
+    for name in DISTRIBUTIONS:
+        of_it = (file for file in metadata.files(name) or [] if file.name == "LICENSE")
+        texts[f"licences/{name}.txt"] = next(of_it).read_binary()
+    return texts

@@ -1,0 +1,96 @@
+// Show proofs where a run prints: what the deck says, whether it holds, and what was found instead.
+import "./proof.css";
+import { element, withCode } from "../player/elements.js";
+import { phrase } from "../words.js";
+import { found } from "./found.js";
+import { gathered } from "./gathered.js";
+
+const [HOLDS, FAILS] = ["✓ ", "✗ "];
+const TITLE = "# ";
+
+const counted = (name, count) => phrase(name, { count }, count);
+
+const saidOf = ({ text, slide }, here) => {
+  const said = text.startsWith(TITLE)
+    ? phrase("proof.title", { text: text.slice(TITLE.length) })
+    : text;
+  return here === slide ? said : phrase("proof.elsewhere", { said, slide });
+};
+
+// The code of a test, under what it says; both are in English.
+const codeOf = ({ says, source }) => {
+  const code = element("span", "source", blocks.colour(source, "python"));
+  const text = element("span", "says", says);
+  text.lang = "en";
+  return [text, "\n", code, "\n"];
+};
+
+const rowOf = (output, isTrue, text, details, failures = []) => {
+  const row = element("button", `row ${isTrue}`, isTrue ? HOLDS : FAILS, ...text);
+  row.type = "button";
+  const box = element("span", "row-with", row, "\n");
+  for (const failure of failures) box.append(element("span", "found", ...found(failure)), "\n");
+  row.setAttribute("aria-expanded", "false");
+  row.disabled = !details.length;
+  row.addEventListener("click", () => {
+    const isOpen = row.getAttribute("aria-expanded") === "true";
+    row.setAttribute("aria-expanded", String(!isOpen));
+    if (isOpen) box.querySelector(".details").remove();
+    else box.append(element("span", "details", ...details.flatMap(codeOf)));
+    output.refit();
+  });
+  return box;
+};
+
+const ending = ({ claims, tests, outputs, count, failed }, { python }, isAll) => {
+  const wrong = claims.filter(({ holds }) => !holds).length;
+  if (failed) {
+    const [name, number, of] = wrong
+      ? ["proof.claims", wrong, claims.length]
+      : ["proof.proofs", failed, count];
+    return phrase("proof.false", { failed: counted(name, number), count: of }, number);
+  }
+  const proofs = counted("proof.proofs", count);
+  const blocks = isAll ? `${counted("proof.blocks", outputs.length)}, ` : "";
+  if (!tests.length || !claims.length) return phrase("proof.true.silent", { proofs, python });
+  return phrase("proof.true", {
+    claims: blocks + counted("proof.claims", claims.length),
+    proofs,
+    python,
+  });
+};
+
+export const show = (output, result, here, isAll) => {
+  const all = gathered(result.proofs);
+  const { claims, tests, outputs } = all;
+  const untried = result.untried ? counted("proof.untried", result.untried) : "";
+  if (!all.count) {
+    output.say(untried || phrase("proof.none"));
+    return;
+  }
+  output.say(ending(all, result, isAll));
+  const failing = ({ failures }) => failures.slice(0, 1);
+  const rows = [
+    ...outputs.map(({ block, holds, found }) =>
+      rowOf(output, holds, [phrase("proof.output", { block })], [], holds ? [] : [{ found }]),
+    ),
+    ...claims.map((claim) =>
+      rowOf(output, claim.holds, withCode(saidOf(claim, here)), claim.tests, failing(claim)),
+    ),
+  ];
+  const others = tests.filter(({ claims }) => !claims.length);
+  for (const test of others.filter(({ holds }) => !holds)) {
+    const says = element("span", "", test.says);
+    says.lang = "en";
+    rows.push(rowOf(output, false, [says], [test], failing(test)));
+  }
+  const held = others.filter(({ holds }) => holds);
+  if (held.length) rows.push(rowOf(output, true, [counted("proof.others", held.length)], held));
+  // What does not hold is seen first.
+  rows.sort((one, other) => Number(isTrue(one)) - Number(isTrue(other)));
+  const content = element("span", "proofs", ...rows);
+  if (untried) content.append(element("span", "untried", untried));
+  output.put(content);
+};
+
+const isTrue = (box) => box.firstChild.classList.contains("true");

@@ -1,0 +1,79 @@
+"""Gather what the page's own Python needs to prove a deck, beside pytest."""
+
+import ast
+import pickle
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from deck import ROOT
+from deck.proof import folders
+from deck.proof.pythons import without_tokens
+from deck.source import snippets
+from deck.source.model import Deck
+from deck.source.words import FOLDER
+
+# What proves there, and what each test has from pytest.
+ENTRIES = ("deck.proof.prover", "deck.proof.pytest_claims")
+LARGEST = 100_000  # bytes of a file of the tests
+DECK, TESTS = "deck.pickle", "tests"
+
+
+def files(deck: Deck) -> dict[str, bytes]:
+    """Map the names of files, from the home of that Python on, to what they hold.
+
+    Nothing of the notes is in them, nor where the deck is on this machine.
+    """
+    read = [snippets.data(deck, block).items() for block in deck.blocks]
+    beside = {name: data for items in read for name, data in items}
+    tests = _tests(deck)
+    texts = [data for name, data in tests.items() if name.endswith(".py")]
+    imported = [name for text in texts for name in _imports(text)]
+    own = [*_with_imported([*ENTRIES, *imported]), *sorted(FOLDER.glob("*.json"))]
+    shipped = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in own}
+    return beside | shipped | tests | {DECK: pickle.dumps(_shown(deck), protocol=4)}
+
+
+def _shown(deck: Deck) -> Deck:
+    return replace(without_tokens(deck), path=Path(deck.path).name, text="", problems=())
+
+
+def _tests(deck: Deck) -> dict[str, bytes]:
+    """Map the names of the files of a deck's tests to what they hold."""
+    if not folders.has_tests(Path(deck.path)):
+        return {}
+    folder = folders.folder(Path(deck.path))
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {
+        f"{TESTS}/{folder.name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in paths
+        if path.suffix != ".pyc" and path.stat().st_size <= LARGEST
+    }
+
+
+def _with_imported(names: Iterable[str]) -> list[Path]:
+    """List the files of our modules, and of those that they import when they are imported."""
+    left, found = list(names), dict[Path, None]()
+    while left:
+        path = ROOT.joinpath(*left.pop().split("."))
+        for file in (path.with_suffix(".py"), path / "__init__.py"):
+            if file.is_file() and file not in found:
+                found[file] = None
+                left += _imports(file.read_bytes())
+    return sorted(found)
+
+
+def _imports(text: bytes) -> Iterator[str]:
+    """List the modules of ours that a module imports at its top, with the packages they are in."""
+    try:
+        body = ast.parse(text).body
+    except SyntaxError:
+        return  # the tests of a deck are its author's: pytest tells
+    for node in body:
+        named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            named = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for name in named:
+            parts = name.split(".")
+            if parts[0] == "deck":
+                yield from (".".join(parts[:end]) for end in range(1, len(parts) + 1))
