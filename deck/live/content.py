@@ -7,10 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
 
-from deck.page.player.traces import recordings, scripts
+from deck.page.player.traces import recordings
+from deck.page.player.traces import scripts as player_scripts
+from deck.page.proof.package import kit
+from deck.page.proof.package import scripts as prover_scripts
 from deck.page.render import SEPARATOR, sections
 from deck.page.site import files_beside, page_of
 from deck.page.template import Page
+from deck.proof import shipped
 from deck.source.files import pictures
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
@@ -79,6 +83,11 @@ class Content:
         """Map the name of each file of the site beside the page to its content."""
         return self.around.files | recordings(self.traces)
 
+    @cached_property
+    def kit(self) -> bytes:
+        """Return the script that proves the deck in its page; it takes a while to be packed."""
+        return kit(shipped.files(self.deck))
+
     @property
     def source_maps(self) -> dict[str, bytes]:
         """Map the names of the source maps to their contents, for whoever debugs the page."""
@@ -96,7 +105,8 @@ def build(deck: Deck) -> Content:
         connect="'self'",
     )
     html = page.render(SEPARATOR.join(slides)).encode()
-    return Content(deck, slides, Around(page, files_beside(deck, page, html) | scripts()))
+    files = files_beside(deck, page, html) | player_scripts() | prover_scripts(deck.lang)
+    return Content(deck, slides, Around(page, files))
 
 
 def turned_to(deck: Deck, content: Content) -> Content:

@@ -14,6 +14,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from deck.live.content import Content
 from deck.live.report import Report
 from deck.page import serve
+from deck.page.proof.package import KIT
 
 # RFC 6455: a client that breaks the rules of the server. A window loads itself again then.
 REFUSED = 1008
@@ -55,6 +56,8 @@ class File(RequestHandler):
     def get(self) -> None:
         now = self.session.content
         files = now.files | now.source_maps | {"index.html": now.page(self.session.secret)}
+        if self.request.path == f"/{KIT}":
+            files[KIT] = now.kit
         found = serve.answer(files, self.request.host, self.request.uri)
         self.set_status(found.status)
         for name, value in found.headers.items():

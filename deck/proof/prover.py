@@ -36,6 +36,8 @@ OPTIONS = [
 ]
 # Of a test that needs processes or sockets.
 MACHINE = "machine"
+# As pyproject.toml has it for `make check`.
+TEST_SECONDS = 60.0
 LONGEST = 600  # characters of what was found, and not of a page of it
 
 Told = dict[str, Any]
@@ -75,19 +77,22 @@ class Asked:
 
 
 def prove(
-    deck: Deck, asked: Asked, root: Path, tests: Path | None, tell: Callable[[], object]
+    deck: Deck, asked: Asked, root: Path, tests: Path | None, tell: Callable[[float], object]
 ) -> Told:
-    """Prove what is asked of a deck, by the tests in a folder; `tell` is called after each proof.
+    """Prove what is asked of a deck, by the tests in a folder.
 
-    Returns what JSON can hold: of each proof, whether it holds, what it claims of the deck, and
-    what was found instead; and how many tests need more than there is in a page.
+    `tell` is told before each block and each test for how many seconds it may go on, and 0 after
+    it: somebody else has to stop it. Returns what JSON can hold: of each proof, whether it holds,
+    what it claims of the deck, and what was found instead; and how many tests need more than there
+    is in a page.
     """
     edited = with_sources(deck, asked.edits)
     blocks = asked.blocks(edited)
     proofs = []
     for block in blocks:
+        tell(SECONDS)
         proofs.append(_of_output(edited, block))
-        tell()
+        tell(0)
     run = _Run(edited, {one.name for one in blocks}, asked.slides(edited), tell)
     if tests:
         run.main(root, tests)
@@ -130,7 +135,7 @@ class _Run:
     """Run the tests of a deck that are about some blocks or slides; a plugin of pytest."""
 
     def __init__(
-        self, deck: Deck, names: set[str], slides: set[int], tell: Callable[[], object]
+        self, deck: Deck, names: set[str], slides: set[int], tell: Callable[[float], object]
     ) -> None:
         self._deck, self._names, self._slides, self._tell = deck, names, slides, tell
         self.proofs: list[Told] = []
@@ -162,6 +167,12 @@ class _Run:
             with contextlib.suppress(DeckError):
                 yield from claims.find(self._deck, *mark.args, **mark.kwargs)
 
+    def pytest_runtest_logstart(self) -> None:
+        self._tell(TEST_SECONDS)
+
+    def pytest_runtest_logfinish(self) -> None:
+        self._tell(0)
+
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
         self._compared = op, left, right
 
@@ -172,13 +183,16 @@ class _Run:
         report = yield
         if report.when == "call" or report.failed:
             self._add(item, call, report.passed)
-            self._tell()
         self._compared = None
         return report
 
     def _add(self, item: pytest.Function, call: pytest.CallInfo[None], holds: bool) -> None:
         said = [
-            {"slide": match.slide.number, "text": match.sentence.text}
+            {
+                "slide": match.slide.number,
+                "text": match.sentence.text,
+                "note": match.sentence.is_note,
+            }
             for match in self._claimed(item)
         ]
         driven = {value for key, value in item.user_properties if key == DRIVEN}
@@ -203,8 +217,8 @@ class _Run:
             return {"kind": "measured", "found": _short(found), "expected": _short(stated)}
         asserted = _asserted(item, raised)
         if raised.errisinstance(AssertionError) and self._compared and asserted:
-            op, found, expected = self._compared
-            compared = {"found": _shown(found), "expected": _shown(expected)}
+            op, left, right = self._compared
+            compared = {"found": _shown(left), "expected": _shown(right)}
             return {"kind": "compared", "op": op, "asserted": asserted, **compared}
         if raised.errisinstance(AssertionError) and asserted:
             return {"kind": "asserted", "asserted": asserted}
@@ -268,10 +282,13 @@ def _asserted(item: pytest.Item, raised: pytest.ExceptionInfo[BaseException]) ->
             line = entry.lineno + 1
             tree = ast.parse(path.read_text("utf-8"))
             for node in ast.walk(tree):
-                is_here = isinstance(node, ast.Assert) and node.lineno <= line
-                if is_here and line <= (node.end_lineno or 0):
-                    return ast.unparse(cast(ast.Assert, node).test)
+                if isinstance(node, ast.Assert) and line in _lines_of(node):
+                    return ast.unparse(node.test)
     return ""
+
+
+def _lines_of(node: ast.stmt) -> range:
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
 
 
 def _source(function: Callable[..., object]) -> str:

@@ -22,7 +22,7 @@ DECK, TESTS = "deck.pickle", "tests"
 def files(deck: Deck) -> dict[str, bytes]:
     """Map the names of files, from the home of that Python on, to what they hold.
 
-    Nothing of the notes is in them, nor where the deck is on this machine.
+    Of the notes, they hold the sentences alone; and not where the deck is on this machine.
     """
     read = [snippets.data(deck, block).items() for block in deck.blocks]
     beside = {name: data for items in read for name, data in items}

@@ -135,10 +135,14 @@ class Block:
 
 @dataclass(frozen=True)
 class Sentence:
-    """Represent a sentence of prose, or a title, as Markdown, and the line on which it begins."""
+    """Represent a sentence of prose, or a title, as Markdown, and the line on which it begins.
+
+    The room sees one that `is_note` no more than the other notes.
+    """
 
     text: str
     line: int
+    is_note: bool = False
 
     @property
     def is_title(self) -> bool:

@@ -180,7 +180,8 @@ class _Reader:
             last_line=max(token.map[1] for token in (*heading, *rest) if token.map),
             ends_in_notes=ends_in_notes,
         )
-        said = (*entitled(slide.heading), *sentences(slide.body + slide.notes))
+        noted = (dataclasses.replace(one, is_note=True) for one in sentences(slide.notes))
+        said = (*entitled(slide.heading), *sentences(slide.body), *noted)
         return dataclasses.replace(slide, blocks=self.fences.read(slide), sentences=said)
 
     def told_apart(self, tokens: Iterable[Token]) -> tuple[list[Token], list[Token], bool]:

@@ -130,14 +130,15 @@ export const openOutput = (block, close) => {
       write();
       fitted.settle();
     },
-    // Put this in the place of what is printed.
+    // Put this in the place of what is printed, and show it from its beginning.
     put(content) {
       isWaiting = false;
       printout.hidden = false;
       box.replaceChildren(content);
-      fitted.fill();
+      fitted.fill(false);
+      box.scrollTop = 0;
     },
-    refit: () => fitted.fill(),
+    refit: () => fitted.fill(false),
     isEmpty: () => size === 0,
     told: () => status.textContent,
     // But for what goes to the standard error, and what is typed.

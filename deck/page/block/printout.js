@@ -28,14 +28,15 @@ export const keepFitted = (block, panel) => {
     );
     const width = printout.clientWidth - 2 * pad;
     const height = place.height - caption.offsetHeight - FRAME;
-    const size = parseFloat(getComputedStyle(code).fontSize);
+    const size = code ? parseFloat(getComputedStyle(code).fontSize) : smallest;
     const most = place.isText ? size : Math.max(smallest, size);
     const least = Math.min(smallest, most);
     return lettersFor(box.textContent, { width, height, letter, leading, most, least });
   };
 
   // Each place is left for the next once it is too small, and never come back to.
-  const fill = () => {
+  const fill = (follows = true) => {
+    isAtEnd &&= follows;
     if (!places.length) return;
     if (printout.hidden) return moveTo(places[0]);
     let letters = lettersIn(places[0]);
@@ -55,7 +56,7 @@ export const keepFitted = (block, panel) => {
   };
 
   const settle = () => {
-    if (!panel.isConnected || !block.offsetHeight) return;
+    if (!panel.isConnected || !panel.parentElement.offsetHeight) return;
     places = placesOf(block, panel);
     fill();
   };

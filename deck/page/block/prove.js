@@ -8,8 +8,6 @@ import { phrase } from "../words.js";
 import { openOutput } from "./output.js";
 
 const HOME = "/home/pyodide";
-// A proof that takes longer has no end; milliseconds.
-const PATIENCE = 10_000;
 let drawn;
 let kit;
 
@@ -57,24 +55,26 @@ export const proofsOf = async (asked, isWanted) => {
   const program = { act: "prove", block: null, slide: null, ...asked, edits, files };
   let isLate = false;
   let timer;
-  const wait = () => {
+  // Python tells for how many seconds what comes next may go on, or 0.
+  const allow = (_, told) => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      isLate = python.state === "running";
-      if (isLate) python.stop();
-      else wait();
-    }, PATIENCE);
+    seconds = Number(told.trimEnd().split("\n").at(-1));
+    if (seconds > 0) timer = setTimeout(stop, 1_000 * seconds);
   };
-  wait();
-  const result = await python.run(program, wait, Object.keys(edits).sort().join());
+  const stop = () => {
+    isLate = true;
+    python.stop();
+  };
+  let seconds = 0;
+  const result = await python.run(program, allow, Object.keys(edits).sort().join());
   clearTimeout(timer);
-  return isLate ? { ...result, isLate } : result;
+  return isLate ? { ...result, seconds } : result;
 };
 
 const number = (slide) => Reveal.getIndices(slide).h + 1;
 
-const endOf = ({ failed, isLate }) =>
-  failed ?? phrase(isLate ? "prove.endless" : "prove.stopped", { seconds: PATIENCE / 1000 });
+const endOf = ({ failed, seconds }) =>
+  failed ?? phrase(seconds ? "prove.endless" : "prove.stopped", { seconds });
 
 // Write the proofs where a run prints.
 export const showProofs = (output, result, isAll = false) => {
@@ -92,7 +92,6 @@ export const proveSlide = async (slide) => {
   if (isSame) return;
   const anchor = document.createElement("div");
   anchor.className = "block anchor";
-  anchor.append(document.createElement("pre"));
   slide.append(anchor);
   let isOpen = true;
   const output = openOutput(anchor, () => close());

@@ -6,6 +6,7 @@ const LOWEST = 140; // of what is under
 const OVER = { width: 430, height: 260 };
 // What is seen at a glance with its code is worth more than what is under it.
 const GLANCE = 1.5;
+const HALF = 0.5; // of a slide, over which what it says is proved
 const OF_WINDOW = 0.8; // where a slide is as high as what it holds
 
 const WAYS = ["beside", "under", "over"];
@@ -47,6 +48,10 @@ export const placesOf = (block, panel) => {
     return [{ way: "under", height: OF_WINDOW * innerHeight, isText: true }];
   }
   const { left, right, bottom, free, end } = measure(section, panel);
+  if (block.matches(".anchor")) {
+    const height = Math.max(free, HALF * bottom);
+    return [{ way: "over", left, top: bottom - height, width: right - left, height }];
+  }
   const tools = block.querySelector(":scope > .tools");
   const top = block.offsetTop + (tools ? tools.offsetTop + tools.offsetHeight + 4 : 0);
   const foot = block.offsetTop + block.offsetHeight;

@@ -19,9 +19,9 @@ const testsOf = (proofs) => {
 const claimsOf = (tests) => {
   const claims = new Map();
   for (const test of tests) {
-    for (const { slide, text } of test.claims) {
+    for (const { slide, text, note } of test.claims) {
       const key = `${slide}\n${text}`;
-      if (!claims.has(key)) claims.set(key, { slide, text, tests: new Set() });
+      if (!claims.has(key)) claims.set(key, { slide, text, note, tests: new Set() });
       claims.get(key).tests.add(test);
     }
   }

@@ -13,6 +13,7 @@ from deck.page.cache import cached
 from deck.page.python.package import COMPILER, HOME, compiled, packed
 from deck.source.words import PROOF, words_of
 
+KIT = "proof/kit.js"
 # What pytest is there; it needs no more where nothing is coloured.
 DISTRIBUTIONS = ("pytest", "pluggy", "iniconfig")
 # The fixed time of what is packed, lest the same files make another package.
@@ -25,7 +26,7 @@ def prover(own: Mapping[str, bytes], lang: str) -> dict[str, bytes]:
     `own` are the files that the page's Python needs beside pytest (see deck.proof.shipped), and
     `lang` is the language of the deck.
     """
-    return scripts(lang) | {"proof/kit.js": kit(own)}
+    return scripts(lang) | {KIT: kit(own)}
 
 
 def scripts(lang: str) -> dict[str, bytes]:

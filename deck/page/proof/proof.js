@@ -7,13 +7,20 @@ import { gathered } from "./gathered.js";
 
 const [HOLDS, FAILS] = ["✓ ", "✗ "];
 const TITLE = "# ";
+const LINK = /\[([^\]]*)\]\([^)]*\)/g;
 
 const counted = (name, count) => phrase(name, { count }, count);
 
-const saidOf = ({ text, slide }, here) => {
-  const said = text.startsWith(TITLE)
-    ? phrase("proof.title", { text: text.slice(TITLE.length) })
-    : text;
+// The room does not read the notes.
+const quoted = ({ text, note }) => {
+  if (note) return phrase("proof.note");
+  if (text.startsWith(TITLE)) return phrase("proof.title", { text: text.slice(TITLE.length) });
+  return text.replace(LINK, "$1");
+};
+
+const saidOf = (claim, here) => {
+  const { slide } = claim;
+  const said = quoted(claim);
   return here === slide ? said : phrase("proof.elsewhere", { said, slide });
 };
 
@@ -40,6 +47,17 @@ const rowOf = (output, isTrue, text, details, failures = []) => {
     output.refit();
   });
   return box;
+};
+
+// Where many hold, they are told in one row.
+const outputsOf = (output, outputs) => {
+  const told = ({ block, holds, found }) =>
+    rowOf(output, holds, [phrase("proof.output", { block })], [], holds ? [] : [{ found }]);
+  const held = outputs.filter(({ holds }) => holds);
+  if (held.length < 2) return outputs.map(told);
+  const failing = outputs.filter(({ holds }) => !holds);
+  const count = counted("proof.blocks", held.length);
+  return [...failing.map(told), rowOf(output, true, [phrase("proof.outputs", { count })], [])];
 };
 
 const ending = ({ claims, tests, outputs, count, failed }, { python }, isAll) => {
@@ -71,9 +89,7 @@ export const show = (output, result, here, isAll) => {
   output.say(ending(all, result, isAll));
   const failing = ({ failures }) => failures.slice(0, 1);
   const rows = [
-    ...outputs.map(({ block, holds, found }) =>
-      rowOf(output, holds, [phrase("proof.output", { block })], [], holds ? [] : [{ found }]),
-    ),
+    ...outputsOf(output, outputs),
     ...claims.map((claim) =>
       rowOf(output, claim.holds, withCode(saidOf(claim, here)), claim.tests, failing(claim)),
     ),

@@ -10,6 +10,7 @@ const FOUND = ["output", "compared", "asserted", "raised", "failed", "measured"]
 const PLACES = ["block", "context", "library"];
 
 const isText = (most) => (value) => typeof value === "string" && value.length <= most;
+const isBoolean = (value) => typeof value === "boolean";
 const isOneOf = (names) => (value) => names.includes(value);
 const isNumber = (least, most) => (value) =>
   Number.isInteger(value) && least <= value && value <= most;
@@ -62,7 +63,7 @@ const isTrace = (trace, texts) => {
     cards: (all) => all.every(isRow(frame, isOneOf(STATES), word, isMaybe(frame), isMaybe(span))),
     steps: isList(step),
     output: isText(LONGEST),
-    complete: (value) => typeof value === "boolean",
+    complete: isBoolean,
     turns: (value) => isList(isIndexOf(trace.steps))(value),
   };
   return isRecord(parts)(trace) && trace.steps.some(([event]) => event !== "line");
@@ -79,10 +80,12 @@ const isFound = (found) =>
 
 const isProof = (proof) =>
   isRecord({
-    holds: (value) => typeof value === "boolean",
-    claims: isList(isRecord({ slide: size, text: isText(LONGEST) })),
+    holds: isBoolean,
+    claims: isList(isRecord({ slide: size, text: isText(LONGEST), note: isBoolean })),
   })(proof) &&
-  ["block", "test", "says", "source"].every((name) => isMaybe(isText(LONGEST))(proof[name] ?? null)) &&
+  ["block", "test", "says", "source"].every((name) =>
+    isMaybe(isText(LONGEST))(proof[name] ?? null),
+  ) &&
   (proof.holds || isFound(proof.found));
 
 const parsed = (text) => {

@@ -67,7 +67,7 @@ def _pack() -> bytes:
 
 
 def compiled(*archive: str) -> bytes:
-    """Return a zip of the compiled modules of another, to be found at a path; else the library's."""
+    """Return a zip of the compiled modules of another, for a path; or else the standard library."""
     command = [node(), str(HERE / "stdlib.mjs"), *archive]
     return subprocess.run(command, capture_output=True, check=True).stdout
 

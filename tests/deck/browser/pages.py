@@ -3,7 +3,9 @@
 from playwright.sync_api import Page
 
 from deck.page.player.traces import player
+from deck.page.proof.package import prover
 from deck.page.site import quick_files
+from deck.proof import shipped
 from deck.proof.traces import traces
 from deck.source.model import Deck
 from tests.deck.browser.running import until
@@ -34,4 +36,6 @@ def show(page: Page, url: str, number: int = 1) -> None:
 
 def built(deck: Deck) -> dict[str, bytes]:
     """Build a site at once; that mkslides gives the same bytes is a test of its own."""
-    return quick_files(deck) | player(traces(deck), deck.lang)
+    files = quick_files(deck) | player(traces(deck), deck.lang)
+    proves = "python.js" in files
+    return files | (prover(shipped.files(deck), deck.lang) if proves else {})

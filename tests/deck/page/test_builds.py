@@ -9,12 +9,14 @@ from pypdf import PdfReader
 
 from deck.live import content
 from deck.page.player.traces import packed, player
+from deck.page.proof.package import KIT
 from deck.page.serve import serving
 from deck.page.site import quick_files, site_files
 from deck.paper.documents import SLIDES, papers
+from deck.proof import shipped
 from deck.proof.traces import traces
 from deck.source.load import load
-from tests.deck.browser.pages import show
+from tests.deck.browser.pages import built, show
 from tests.paths import DECKS, ROOT
 
 OWN = DECKS / "settings_of_its_own.md"
@@ -27,14 +29,14 @@ SIZE = (1024, 768)
 def test_the_quick_build_gives_the_bytes_of_mkslides(path):
     """What the author's window and most tests show is what `make site` writes."""
     deck = load(path)
-    assert quick_files(deck) | player(traces(deck), deck.lang) == site_files(deck, traces(deck))
+    assert built(deck) == site_files(deck, traces(deck), shipped.files(deck))
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_the_author_s_page_is_the_site_s_but_for_what_listens_to_saves(path):
     """A style sheet, a script, and the leave to connect to their server are all that is added."""
     deck = load(path)
-    site = quick_files(deck) | player(traces(deck), deck.lang)
+    site = built(deck)
     author = replace(content.build(deck), traces=packed(traces(deck), deck.lang))
     page, added = author.page("secret").decode(), 0
     for addition, instead in (
@@ -49,7 +51,7 @@ def test_the_author_s_page_is_the_site_s_but_for_what_listens_to_saves(path):
         added += count
     assert added == 3
     assert page == site.pop("index.html").decode()
-    files = author.files
+    files = author.files | {KIT: author.kit} if KIT in site else author.files
     assert {name: files.pop(name) for name in ("band.js", "band.css")}.keys() - files.keys()
     assert files == site
 

@@ -52,7 +52,7 @@ def test_the_title_of_the_front_matter_is_that_of_the_page(front_matter, title, 
     """Its own goes before that of the settings of mkslides, and these before the first slide's."""
     text = "\n".join(dict.fromkeys(["---", front_matter, settings])) + "\n---\n# One\n"
     title = "Theirs" if settings and not front_matter else title
-    page = site_files(parse(text, "deck.md"), {})["index.html"].decode()
+    page = site_files(parse(text, "deck.md"), {}, {})["index.html"].decode()
     assert f"<title>{title}</title>" in page
 
 
@@ -76,4 +76,4 @@ def test_mkslides_does_not_read_the_deck_a_second_time(monkeypatch, tmp_path):
     Path("deck.md").symlink_to("text")
     deck = load(Path("deck.md"))
     Path("text").write_text("```\n")
-    assert b"<title>Title</title>" in site_files(deck, {})["index.html"]
+    assert b"<title>Title</title>" in site_files(deck, {}, {})["index.html"]

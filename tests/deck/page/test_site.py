@@ -111,12 +111,12 @@ def test_a_build_leaves_alone_what_it_did_not_make(tmp_path, monkeypatch, capsys
     """A trainer's own file in the folder stays; a page of another's making is not overwritten."""
     deck = load(ROOT / "slides.md")
     (tmp_path / "CNAME").write_text("mine")
-    build(deck, {}, tmp_path)
+    build(deck, {}, {}, tmp_path)
     assert (tmp_path / "CNAME").read_text() == "mine"
     (tmp_path / generated.MANIFEST).unlink()
     (tmp_path / "index.html").write_text("mine")
     with pytest.raises(DeckError) as raised:
-        build(deck, {}, tmp_path)
+        build(deck, {}, {}, tmp_path)
     assert str(raised.value) == (
         f"{tmp_path}/index.html:1: a file that `make site` did not make, "
         "expected no such file; move or rename it"

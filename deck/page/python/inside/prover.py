@@ -24,7 +24,7 @@ COLOURS = {
 
 
 def prove_deck(
-    edits: Mapping[str, str], block: str | None, slide: int | None, tell: Callable[[], object]
+    edits: Mapping[str, str], block: str | None, slide: int | None, tell: Callable[[float], object]
 ) -> str:
     """Return in JSON the proofs of what is said of a block, of a slide, or of the whole deck."""
     if KIT.exists():

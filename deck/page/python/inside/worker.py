@@ -117,12 +117,18 @@ def answer() -> None:
     elif act == "prove":
         from deck.page.python.inside.prover import prove_deck
 
-        answered = prove_deck(**asked, tell=lambda: _post("stdout", "."))
+        answered = prove_deck(**asked, tell=_allow)
     else:
         answered = run(**asked)
     _post("answer", answered)
     for file in files.values():
         os.close(file)
+
+
+def _allow(seconds: float) -> None:
+    """Tell the page at once for how long what comes may go on."""
+    _post("stdout", f"{seconds:g}\n")
+    os.fsync(files["stdout"])
 
 
 def run(language: str, context: str, source: str) -> str:
