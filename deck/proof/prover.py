@@ -7,9 +7,9 @@ what `make check` would say of the same code, but for the tests that need a mach
 import ast
 import contextlib
 import io
+import json
 import linecache
 import os
-import pickle
 import platform
 import tempfile
 import textwrap
@@ -21,7 +21,7 @@ from typing import Any, cast
 
 import pytest
 
-from deck.proof import claims
+from deck.proof import claims, parsed
 from deck.proof.tally import DRIVEN, MEASURED, of_block
 from deck.proof.verdict import SECONDS, verdict
 from deck.source.languages import RUNNABLE
@@ -34,6 +34,8 @@ OPTIONS = [
     # Its own assertions are left out of what ships; those of the tests are not.
     *"-W ignore:assertions:pytest.PytestConfigWarning -p no:cacheprovider".split(),
 ]
+# Where the page's Python has them, from its home on.
+DECK, TESTS = "deck.json", "tests"
 # Of a test that needs processes or sockets.
 MACHINE = "machine"
 # As pyproject.toml has it for `make check`.
@@ -103,6 +105,17 @@ def prove(
     }
 
 
+def prove_at_home(
+    edits: Mapping[str, str], block: str | None, slide: int | None, tell: Callable[[float], object]
+) -> str:
+    """Return in JSON the proofs of the deck that ships to the page's Python with its tests."""
+    home = Path.home()
+    deck = parsed.loads((home / DECK).read_text("utf-8"))
+    tests = home / TESTS
+    asked = Asked(edits, block, slide)
+    return json.dumps(prove(deck, asked, home, tests if tests.is_dir() else None, tell))
+
+
 def with_sources(deck: Deck, edits: Mapping[str, str]) -> Deck:
     """Return a deck in which some blocks have other sources, and what continues them goes on so."""
     made: dict[str, Block] = {}
@@ -145,9 +158,9 @@ class _Run:
     def main(self, root: Path, tests: Path) -> None:
         """Let pytest run them, without a word."""
         with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
-            parsed = Path(folder, "deck.pickle")
-            parsed.write_bytes(pickle.dumps(self._deck))
-            os.environ["PARSED_DECK"] = str(parsed)
+            written = Path(folder, "deck.json")
+            written.write_text(parsed.dumps(self._deck), "utf-8")
+            os.environ["PARSED_DECK"] = str(written)
             pytest.main([*OPTIONS, f"--rootdir={root}", str(tests)], plugins=[self])
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:

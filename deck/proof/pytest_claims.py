@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 import traceback
 import warnings
 from collections.abc import Callable, Generator
@@ -28,7 +27,7 @@ from typing import NoReturn
 
 import pytest
 
-from deck.proof import claims, folders
+from deck.proof import claims, folders, parsed
 from deck.proof.claimed import QUOTES
 from deck.proof.failure import PROPERTY, Failure
 from deck.proof.places import PLACES, Place, fail, note
@@ -159,9 +158,8 @@ SAYS = pytest.StashKey[Says]()
 @pytest.fixture(scope="module")
 def deck(request: pytest.FixtureRequest) -> Deck:
     """Parse the deck of a test; elsewhere it comes parsed (see deck.proof.pythons)."""
-    if parsed := os.environ.get("PARSED_DECK"):
-        elsewhere: Deck = pickle.loads(Path(parsed).read_bytes())
-        return elsewhere
+    if elsewhere := os.environ.get("PARSED_DECK"):
+        return parsed.loads(Path(elsewhere).read_text("utf-8"))
     # Not at the top: on another Python there is no parser.
     from deck.source.load import load
 

@@ -6,12 +6,12 @@ names the parsed deck in PARSED_DECK, and in RESULTS the file for what the tests
 
 import json
 import os
-import pickle
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from deck.proof import parsed
 from deck.proof.verdict import verdict
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
@@ -22,8 +22,7 @@ RESULTS: list[tuple[list[object], str]] = []
 
 def parsed_deck() -> Deck:
     """Read the deck that another Python parsed."""
-    deck: Deck = pickle.loads(Path(os.environ["PARSED_DECK"]).read_bytes())
-    return deck
+    return parsed.loads(Path(os.environ["PARSED_DECK"]).read_text("utf-8"))
 
 
 class BlockItem(pytest.Item):

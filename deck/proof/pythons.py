@@ -2,17 +2,16 @@
 
 import json
 import os
-import pickle
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from deck import ROOT
-from deck.proof import folders
+from deck.proof import folders, parsed
 from deck.run.apart.node import node
 from deck.source.model import Deck, Slide
 
@@ -100,8 +99,7 @@ def everywhere(deck: Deck) -> Report:
     recorders = [name for version, name in names.items() if is_talk and version >= RECORDS]
     missing = [f"Python 3.{minor}" for minor in MINORS if (3, minor) not in found]
     with tempfile.TemporaryDirectory() as folder:
-        parsed = Path(folder, "deck.pickle")
-        parsed.write_bytes(pickle.dumps(without_tokens(deck), protocol=4))
+        Path(folder, "deck.json").write_text(parsed.dumps(deck), "utf-8")
         outcomes = [
             outcome(name, [found[version], "-m", "pytest", *tests, *more], Path(folder))
             for version, name in names.items()
@@ -115,12 +113,6 @@ def everywhere(deck: Deck) -> Report:
         else:
             missing.append("Pyodide (the npm package “pyodide”)")
     return Report(deck, outcomes, missing, recorders)
-
-
-def without_tokens(deck: Deck) -> Deck:
-    """Leave out of a deck what only the parser's own classes can hold."""
-    slides = [replace(slide, heading=(), body=(), notes=()) for slide in deck.slides]
-    return replace(deck, slides=tuple(slides))
 
 
 def interpreters() -> dict[tuple[int, int], str]:
@@ -174,7 +166,7 @@ def _pyodide(folder: Path, own: Path, tests: list[str]) -> list[str]:
 
 def _environment(folder: Path) -> dict[str, str]:
     return {
-        "PARSED_DECK": str(folder / "deck.pickle"),
+        "PARSED_DECK": str(folder / "deck.json"),
         "RESULTS": str(folder / "results.json"),
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(PACKAGES)]),
         "PYTHONDONTWRITEBYTECODE": "1",

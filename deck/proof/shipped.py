@@ -1,22 +1,23 @@
 """Gather what the page's own Python needs to prove a deck, beside pytest."""
 
 import ast
-import pickle
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from deck import ROOT
 from deck.proof import folders
-from deck.proof.pythons import without_tokens
+from deck.proof.parsed import dumps
+from deck.proof.prover import DECK, TESTS
 from deck.source import snippets
 from deck.source.model import Deck
 from deck.source.words import FOLDER
 
 # What proves there, and what each test has from pytest.
 ENTRIES = ("deck.proof.prover", "deck.proof.pytest_claims")
+# The file that names the first of them.
+ENTRY = "entry.txt"
 LARGEST = 100_000  # bytes of a file of the tests
-DECK, TESTS = "deck.pickle", "tests"
 
 
 def files(deck: Deck) -> dict[str, bytes]:
@@ -31,11 +32,8 @@ def files(deck: Deck) -> dict[str, bytes]:
     imported = [name for text in texts for name in _imports(text)]
     own = [*_with_imported([*ENTRIES, *imported]), *sorted(FOLDER.glob("*.json"))]
     shipped = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in own}
-    return beside | shipped | tests | {DECK: pickle.dumps(_shown(deck), protocol=4)}
-
-
-def _shown(deck: Deck) -> Deck:
-    return replace(without_tokens(deck), path=Path(deck.path).name, text="", problems=())
+    at_home = replace(deck, path=Path(deck.path).name)
+    return beside | shipped | tests | {DECK: dumps(at_home).encode(), ENTRY: ENTRIES[0].encode()}
 
 
 def _tests(deck: Deck) -> dict[str, bytes]:

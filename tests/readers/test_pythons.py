@@ -1,12 +1,11 @@
 """The tests of the talk can run on every Python that the table of `make pythons` shows."""
 
 import ast
-import pickle
 import subprocess
 import sys
 from pathlib import Path
 
-from deck.proof import folders, pythons
+from deck.proof import folders, parsed, pythons
 from tests.paths import ROOT
 
 
@@ -27,8 +26,7 @@ def test_what_runs_elsewhere_needs_pytest_alone(tmp_path, slides):
     """No test that runs on another Python imports, by a conftest, what only this one has."""
     bare = "import sys; sys.modules |= dict.fromkeys(['markdown_it', 'yaml']); import pytest; "
     program = bare + "raise SystemExit(pytest.main(sys.argv[1:]))"
-    deck = pythons.without_tokens(slides)
-    (tmp_path / "deck.pickle").write_bytes(pickle.dumps(deck, protocol=4))
+    (tmp_path / "deck.json").write_text(parsed.dumps(slides), "utf-8")
     talk = str(folders.folder(folders.TALK))
     tests = [talk, pythons.RECORDER, *pythons.OPTIONS, "--collect-only"]
     assert pythons.outcome("bare", [sys.executable, "-c", program, *tests], tmp_path).crash == ""

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pickle
 import re
 import subprocess
 import sys
@@ -15,10 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deck import ROOT
-from deck.proof import folders
+from deck.proof import folders, parsed
 from deck.proof.mutants import mutations
 from deck.proof.mutants.mutations import Mutation
-from deck.proof.pythons import without_tokens
 from deck.proof.verdict import verdict
 from deck.source.load import read
 from deck.source.model import Block, Deck
@@ -154,9 +152,9 @@ def _failing_test(deck: Deck) -> str:
     options += ["-c", str(ROOT / "pyproject.toml"), f"--rootdir={path.parent}"]
     command = [sys.executable, "-m", "pytest", *options, str(folders.folder(path))]
     with tempfile.TemporaryDirectory() as folder:
-        parsed = Path(folder, "deck.pickle")
-        parsed.write_bytes(pickle.dumps(without_tokens(deck)))
-        environment = os.environ | {"PARSED_DECK": str(parsed), "PYTHONPATH": str(ROOT)}
+        written = Path(folder, "deck.json")
+        written.write_text(parsed.dumps(deck), "utf-8")
+        environment = os.environ | {"PARSED_DECK": str(written), "PYTHONPATH": str(ROOT)}
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if not done.returncode:
         return ""

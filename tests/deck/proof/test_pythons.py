@@ -1,13 +1,12 @@
 """The blocks and the claims run on other Pythons, and the table says what holds there."""
 
 import json
-import pickle
 import subprocess
 import sys
 
 import pytest
 
-from deck.proof import pytest_pythons, pythons
+from deck.proof import parsed, pytest_pythons, pythons
 from deck.proof.pythons import Outcome, Report
 from deck.source.load import load
 from deck.source.parse import parse
@@ -32,14 +31,14 @@ def test_every_python_that_works_is_found(tmp_path, monkeypatch):
 
 def test_a_parsed_deck_needs_the_standard_library_alone(tmp_path):
     """Python without any package reads it, with the modules that judge and find in it."""
-    parsed = tmp_path / "deck.pickle"
-    deck = pythons.without_tokens(load(DECKS / "truths.md"))
-    parsed.write_bytes(pickle.dumps(deck, protocol=4))
+    written = tmp_path / "deck.json"
+    deck = load(DECKS / "truths.md")
+    written.write_text(parsed.dumps(deck), "utf-8")
     program = f"""if True:
-        import pickle, sys
+        import sys
         sys.path.append({str(ROOT)!r})
-        import deck.proof.claims, deck.proof.verdict
-        deck = pickle.load(open({str(parsed)!r}, "rb"))
+        import deck.proof.claims, deck.proof.parsed, deck.proof.verdict
+        deck = deck.proof.parsed.loads(open({str(written)!r}).read())
         print(*[block.name for block in deck.blocks])
     """
     done = subprocess.run([sys.executable, "-ISc", program], capture_output=True, text=True)
@@ -51,9 +50,8 @@ def test_a_parsed_deck_needs_the_standard_library_alone(tmp_path):
 def plugin(tmp_path, monkeypatch):
     """Give the plugin of the other Pythons a deck of one block, which does not hold."""
     text = "# One\n\n```python name:one\nprint(1)\n```\n\n```output\n2\n```\n"
-    deck = pythons.without_tokens(parse(text, "deck.md"))
-    (tmp_path / "deck.pickle").write_bytes(pickle.dumps(deck, protocol=4))
-    monkeypatch.setenv("PARSED_DECK", str(tmp_path / "deck.pickle"))
+    (tmp_path / "deck.json").write_text(parsed.dumps(parse(text, "deck.md")), "utf-8")
+    monkeypatch.setenv("PARSED_DECK", str(tmp_path / "deck.json"))
     monkeypatch.setenv("RESULTS", str(tmp_path / "results.json"))
     monkeypatch.setattr(pytest_pythons, "RESULTS", [])
     return pytest_pythons

@@ -1,0 +1,69 @@
+"""A parsed deck in JSON, for a Python without the parser; valid on Python 3.10.
+
+It needs the standard library alone. What only the parser's own classes can hold is left out, and of
+the front matter all but the language.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from deck.source.model import Block, Deck, Output, Sentence, Slide
+
+
+def dumps(deck: Deck) -> str:
+    """Write a deck as JSON, the same for the same deck."""
+    slides = [
+        {
+            "number": slide.number,
+            "title": slide.title,
+            "line": slide.line,
+            "blocks": [_of_block(block) for block in slide.blocks],
+            "sentences": [[one.text, one.line, one.is_note] for one in slide.sentences],
+        }
+        for slide in deck.slides
+    ]
+    told = {"path": deck.path, "lang": deck.lang, "slides": slides}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def loads(text: str) -> Deck:
+    """Read back the deck that `dumps` wrote."""
+    told = json.loads(text)
+    made: dict[str, Block] = {}
+    slides = tuple(_slide(slide, made) for slide in told["slides"])
+    return Deck(told["path"], slides, {"lang": told["lang"]})
+
+
+def _of_block(block: Block) -> dict[str, Any]:
+    output = block.output
+    return {
+        "name": block.name,
+        "language": block.language,
+        "source": block.source,
+        "line": block.line,
+        "slide": block.slide,
+        "title": block.title,
+        "words": sorted(block.words),
+        "continues": block.continues.name if block.continues else None,
+        "output": output and [output.text, output.line, output.varies, output.is_example],
+        "included": block.included,
+        "flawed": block.flawed,
+        "elsewhere": block.elsewhere,
+    }
+
+
+def _slide(told: dict[str, Any], made: dict[str, Block]) -> Slide:
+    blocks = tuple(_block(block, made) for block in told.pop("blocks"))
+    sentences = tuple(Sentence(*one) for one in told.pop("sentences"))
+    return Slide(**told, heading=(), body=(), notes=(), blocks=blocks, sentences=sentences)
+
+
+def _block(told: dict[str, Any], made: dict[str, Block]) -> Block:
+    told["words"] = frozenset(told["words"])
+    told["continues"] = made.get(told["continues"])
+    told["output"] = Output(*told["output"]) if told["output"] else None
+    told["elsewhere"] = tuple(map(tuple, told["elsewhere"]))
+    made[told["name"]] = Block(**told)
+    return made[told["name"]]
