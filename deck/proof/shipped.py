@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from deck import ROOT
@@ -61,12 +62,16 @@ def _with_imported(names: Iterable[str]) -> list[Path]:
     return sorted(found)
 
 
-def _imports(text: bytes) -> Iterator[str]:
+@cache
+def _imports(text: bytes) -> tuple[str, ...]:
     """List the modules of ours that a module imports at its top, with the packages they are in."""
     try:
-        body = ast.parse(text).body
+        return tuple(_imported(ast.parse(text).body))
     except SyntaxError:
-        return  # the tests of a deck are its author's: pytest tells
+        return ()  # the tests of a deck are its author's: pytest tells
+
+
+def _imported(body: Iterable[ast.stmt]) -> Iterator[str]:
     for node in body:
         named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module:

@@ -8,10 +8,10 @@ import { colour } from "./colour.js";
 import { isSlow } from "./connection.js";
 import { startCopying } from "./copy.js";
 import { openOutput } from "./output.js";
-import { proveSlide } from "./prove.js";
+import { proofsOf, proveSlide } from "./prove.js";
 
 // What the tests and the bench of the page ask for.
-export { colour, openOutput, python };
+export { colour, openOutput, proofsOf, python };
 
 const startRunning = () => {
   if (isOld) return;

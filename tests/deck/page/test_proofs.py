@@ -1,0 +1,172 @@
+"""In the page, its own Python proves what the deck says of the code as it now stands."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from deck.__main__ import main
+from deck.page.serve import serving
+from deck.proof.mutants import mutations
+from deck.source.load import load
+from tests.deck.browser.pages import built
+from tests.deck.browser.running import BOOT, PROJECTOR, Stage, until
+from tests.deck.proof import sums
+
+WRONG = "def add(one, other):\n    return one + other + one\n\n\nprint(add(1, 2), add(2, 2))\n"
+KIT_LIMIT = 800_000
+# Write each text into its block, prove the block, and say whether all of it holds.
+PROVE_EACH = """async (edits) => {
+  const holds = [];
+  for (const [block, text] of edits) {
+    const { runnable } = document.querySelector(`.slides [data-name=${block}]`);
+    runnable.write(text);
+    const { proofs } = await blocks.proofsOf({ block }, () => true);
+    holds.push(proofs.every(({ holds }) => holds));
+    runnable.restore();
+  }
+  return holds;
+}"""
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    """The deck on sums, with its tests."""
+    return sums.write(tmp_path_factory.mktemp("proofs"))
+
+
+@pytest.fixture(scope="module")
+def files(path):
+    return built(load(path))
+
+
+@pytest.fixture(scope="module")
+def opened(chromium, files):
+    """Its page, opened once."""
+    with serving(files) as url:
+        page = chromium.new_page(viewport=PROJECTOR)
+        yield Stage(page, url)
+        page.close()
+
+
+@pytest.fixture
+def stage(opened):
+    until(opened.page, "window.blocks?.python.state === 'ready'")
+    opened.reset()
+    yield opened
+    assert opened.errors == []
+
+
+def told(stage) -> list[str]:
+    """Return the rows of what is proved, once it is."""
+    expect(stage.status).to_contain_text(" ", timeout=BOOT)
+    expect(stage.page.locator(".present .proofs")).to_have_count(1, timeout=BOOT)
+    text = stage.page.locator(".present .proofs").evaluate("(box) => box.textContent")
+    return text.rstrip("\n").split("\n")
+
+
+def test_a_key_proves_what_is_said_of_a_block(stage):
+    """Each sentence, what it prints, and what the other tests say; it is heard."""
+    stage.go("add")
+    stage.page.keyboard.press("v")
+    assert told(stage) == [
+        "✓ What 2 blocks print",
+        "✓ Calling add(1, 2) gives 3.",
+        "✓ A sentence of the notes (slide 3)",
+        "✓ 1 other proof",
+    ]
+    version = stage.page.evaluate("document.querySelector('.present .told').textContent")
+    assert version.startswith("✓ All is true: 2 claims, 6 proofs, on Python\u00a03.")
+    assert stage.page.locator(".heard").inner_text() == version
+
+
+def test_what_no_longer_holds_comes_first_with_what_was_found(stage):
+    """The sentence that the edit makes false, and the values."""
+    stage.edit("add", WRONG)
+    stage.button("Prove").click()
+    rows = told(stage)
+    assert rows[:4] == [
+        "✗ What add prints",
+        "→ it prints 4 6 instead of 3",
+        "✗ What twice prints",
+        "→ it prints 12 instead of 8",
+    ]
+    assert rows[4:6] == ["✗ Calling add(1, 2) gives 3.", "→ the slide says 3, Python gives 4"]
+    assert rows[6:8] == ["✗ A sentence of the notes (slide 3)", "→ found 'aaa', expected 'aa'"]
+    expect(stage.status).to_have_text("✗ 2 claims of 2 hold no more")
+
+
+def test_the_code_of_a_test_can_be_unfolded(stage):
+    """With what it says, in English; and folded again."""
+    stage.go("twice")
+    stage.page.keyboard.press("v")
+    told(stage)
+    row = stage.page.locator(".present .proofs").get_by_role("button", name="A sentence of")
+    row.click()
+    details = stage.page.locator(".present .details")
+    expect(details.locator(".says")).to_have_text("A text is put behind itself.")
+    expect(details.locator(".says")).to_have_attribute("lang", "en")
+    expect(details).to_contain_text('assert twice("a") == says.result')
+    expect(row).to_have_attribute("aria-expanded", "true")
+    row.click()
+    expect(details).to_have_count(0)
+
+
+def test_the_whole_deck_is_proved_on_its_first_slide(stage):
+    """Where nothing runs: all blocks, and all that is said of them."""
+    stage.page.evaluate("Reveal.slide(0)")
+    stage.page.keyboard.press("v")
+    assert told(stage)[0] == "✓ What 3 blocks print"
+    expect(stage.status).to_contain_text("✓ All is true: 3 blocks, 3 claims, 8 proofs, on Python")
+    untried = "1 proof needs processes or a network, which a page has not: not tried"
+    assert told(stage)[-1] == untried
+    stage.page.keyboard.press("v")
+    expect(stage.page.locator(".present .run")).to_have_count(0)
+
+
+def test_proofs_without_an_end_are_stopped_as_runs_are(stage):
+    """By the same button; the next proof is true again."""
+    stage.edit("loop", "while True:\n    pass\n")
+    stage.page.keyboard.press("v")
+    expect(stage.status).to_have_text("Proving…", timeout=BOOT)
+    stage.button("Stop").click()
+    expect(stage.status).to_have_text("Proofs stopped")
+    stage.page.locator(".present").get_by_role("button", name="Restore").click()
+    stage.page.keyboard.press("v")
+    assert told(stage) == [
+        "✓ What loop prints",
+        "1 proof needs processes or a network, which a page has not: not tried",
+    ]
+
+
+def test_code_that_goes_on_is_said_to_have_no_end(stage):
+    """After as many seconds as a check waits; the browser's clock is driven."""
+    stage.page.clock.install()
+    stage.edit("loop", "while True:\n    pass\n")
+    stage.page.keyboard.press("v")
+    until(stage.page, "blocks.python.state === 'running'")
+    stage.page.clock.run_for(9_000)
+    expect(stage.status).to_have_text("Proving…")
+    stage.page.clock.run_for(2_000)
+    expect(stage.status).to_have_text("✗ The code does not end within 10\u00a0s")
+
+
+def test_the_page_gives_the_verdicts_of_a_check(path, stage, capsys, monkeypatch):
+    """On each of a hundred edits of the blocks: of CPython's tests, and of those of the page."""
+    monkeypatch.chdir(path.parent)
+    main(["mutants", "--json", path.name])
+    outcomes = json.loads(capsys.readouterr().out)
+    edits = [
+        (block.name, edit.source)
+        for block in load(path).blocks
+        for edit in mutations.of_block(block)
+    ]
+    assert len(edits) == len(outcomes) >= 100
+    noticed = [one["noticed_by"] not in ("nobody", "equivalent") for one in outcomes]
+    assert [not holds for holds in stage.page.evaluate(PROVE_EACH, edits)] == noticed
+
+
+def test_what_proves_is_light(files):
+    """All that comes with the first proof."""
+    names = ("proof/kit.js", "proof/proof.js", "proof/proof.css")
+    assert sum(len(files[name]) for name in names) <= KIT_LIMIT

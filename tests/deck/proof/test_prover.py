@@ -1,0 +1,155 @@
+"""What the deck says is proved by its own tests, of a block as it now stands."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deck import ROOT
+from deck.proof import shipped
+from deck.source.load import load
+from tests.deck.proof import sums
+
+WRONG = "def add(one, other):\n    return one + other + one\n\n\nprint(add(1, 2), add(2, 2))\n"
+ASKED = {
+    "all": {},
+    "add": {"block": "add"},
+    "loop": {"block": "loop"},
+    "slide": {"slide": 3},
+    "wrong": {"block": "add", "edits": {"add": WRONG}},
+    "broken": {"block": "add", "edits": {"add": "def add(:\n"}},
+}
+# In a process of its own: pytest does not run within pytest.
+PROGRAM = """if True:
+    import json, sys
+    from pathlib import Path
+    from deck.proof.prover import Asked, prove
+    from deck.source.load import load
+    deck, home = load(Path("sums.md")), Path.cwd()
+    for asked in json.loads(sys.argv[1]):
+        limits = []
+        asked = Asked(**{"edits": {}, **asked})
+        told = prove(deck, asked, home, home / "tests", limits.append)
+        print(json.dumps({**told, "limits": limits}))
+"""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory) -> dict[str, dict]:
+    """What is told of each that is asked of the deck on sums, by its name."""
+    folder = tmp_path_factory.mktemp("sums")
+    sums.write(folder)
+    command = [sys.executable, "-c", PROGRAM, json.dumps(list(ASKED.values()))]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    return dict(zip(ASKED, map(json.loads, done.stdout.splitlines()), strict=True))
+
+
+@pytest.fixture
+def deck(tmp_path):
+    return load(sums.write(tmp_path))
+
+
+def names(proofs) -> list[tuple[str, bool]]:
+    return [(one.get("block") or one["test"], one["holds"]) for one in proofs]
+
+
+def found(proofs) -> dict[str, dict]:
+    """Map each proof that does not hold to what was found instead."""
+    return {one.get("block") or one["test"]: one["found"] for one in proofs if not one["holds"]}
+
+
+def test_the_whole_deck_is_proved(told):
+    """Each block, and each test but for those that a page can't run."""
+    assert names(told["all"]["proofs"]) == [
+        ("add", True),
+        ("twice", True),
+        ("loop", True),
+        ("test_add_gives_a_sum", True),
+        ("test_twice_takes_texts", True),
+        ("test_each_function_takes_so_many_numbers", True),
+        ("test_each_function_takes_so_many_numbers", True),
+        ("test_a_sentence_is_said", True),
+    ]
+    assert told["all"]["untried"] == 1
+    assert told["all"]["limits"] == [*[10, 0] * 3, *[60, 0] * 5]
+
+
+def test_a_block_is_proved_with_those_that_continue_it(told):
+    """However a test asks for them: by its text, a constant, a fixture or a parameter."""
+    assert names(told["add"]["proofs"]) == [
+        ("add", True),
+        ("twice", True),
+        ("test_add_gives_a_sum", True),
+        ("test_twice_takes_texts", True),
+        ("test_each_function_takes_so_many_numbers", True),
+        ("test_each_function_takes_so_many_numbers", True),
+    ]
+    assert told["add"]["untried"] == 0
+    assert names(told["loop"]["proofs"]) == [("loop", True)]
+    assert told["loop"]["untried"] == 1
+
+
+def test_a_slide_is_proved_by_what_it_claims(told):
+    """Its notes, too, which say so."""
+    proofs = told["slide"]["proofs"]
+    claims = {one["test"]: one["claims"] for one in proofs if one["claims"]}
+    assert claims == {
+        "test_twice_takes_texts": [
+            {"slide": 3, "text": 'What `twice("a")` gives is `aa`.', "note": True}
+        ],
+        "test_a_sentence_is_said": [
+            {
+                "slide": 3,
+                "text": "It calls [add](https://example.org/) with the number and itself.",
+                "note": False,
+            }
+        ],
+    }
+
+
+def test_what_was_found_instead_is_told(told):
+    """Of an output, of a value that a sentence states, of an assertion."""
+    assert found(told["wrong"]["proofs"]) == {
+        "add": {"kind": "output", "found": "4 6", "expected": "3\n4"},
+        "twice": {"kind": "output", "found": "12", "expected": "8"},
+        "test_add_gives_a_sum": {"kind": "measured", "found": "4", "expected": "3"},
+        "test_twice_takes_texts": {
+            "kind": "compared",
+            "op": "==",
+            "asserted": "twice('a') == says.result",
+            "found": "'aaa'",
+            "expected": "'aa'",
+        },
+    }
+
+
+def test_code_that_does_not_compile_holds_nowhere(told):
+    """Neither it, nor what continues it."""
+    proofs = told["broken"]["proofs"]
+    assert {name for name, _ in names(proofs)} == found(proofs).keys()
+    assert found(proofs)["twice"] == {"kind": "raised", "found": "SyntaxError: invalid syntax"}
+
+
+def test_what_ships_says_where_nothing_is_on_this_machine(deck):
+    """Its files are named from a home on; the deck is named alone."""
+    files = shipped.files(deck)
+    assert not [
+        name for name, data in files.items() if str(Path(deck.path).parent).encode() in data
+    ]
+    assert not [name for name, data in files.items() if str(ROOT).encode() in data]
+    assert {"tests/sums/test_sums.py", "deck.json", "entry.txt"} < files.keys()
+    assert not [name for name in files if name.startswith("/")]
+
+
+def test_tests_that_are_no_python_do_not_stop_a_build(deck, tmp_path):
+    """They are shipped as they are, and pytest tells what is wrong with them."""
+    broken = tmp_path / "tests" / "sums" / "test_broken.py"
+    broken.write_text("def (:\n")
+    assert shipped.files(deck)["tests/sums/test_broken.py"] == broken.read_bytes()
