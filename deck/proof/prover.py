@@ -11,10 +11,11 @@ import json
 import linecache
 import os
 import platform
+import re
 import tempfile
 import textwrap
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, cast
@@ -22,6 +23,7 @@ from typing import Any, cast
 import pytest
 
 from deck.proof import claims, parsed
+from deck.proof.mutants import mutations
 from deck.proof.tally import DRIVEN, MEASURED, of_block
 from deck.proof.verdict import SECONDS, verdict
 from deck.source.languages import RUNNABLE
@@ -40,6 +42,8 @@ DECK, TESTS = "deck.json", "tests"
 MACHINE = "machine"
 # As pyproject.toml has it for `make check`.
 TEST_SECONDS = 60.0
+# What pytest says of a block that neither raises nor warns.
+SILENT = re.compile(r"DID NOT (?:RAISE|WARN)\b.*?<class '([\w.]+)'>", re.DOTALL)
 LONGEST = 600  # characters of what was found, and not of a page of it
 
 Told = dict[str, Any]
@@ -114,6 +118,12 @@ def prove_at_home(
     tests = home / TESTS
     asked = Asked(edits, block, slide)
     return json.dumps(prove(deck, asked, home, tests if tests.is_dir() else None, tell))
+
+
+def edits_at_home(block: str) -> str:
+    """Return in JSON the edits that make another program of a block of that deck."""
+    deck = parsed.loads((Path.home() / DECK).read_text("utf-8"))
+    return json.dumps({"edits": [asdict(edit) for edit in mutations.of_block(deck.block(block))]})
 
 
 def with_sources(deck: Deck, edits: Mapping[str, str]) -> Deck:
@@ -235,6 +245,8 @@ class _Run:
             return {"kind": "compared", "op": op, "asserted": asserted, **compared}
         if raised.errisinstance(AssertionError) and asserted:
             return {"kind": "asserted", "asserted": asserted}
+        if silent := SILENT.match(str(raised.value)):
+            return {"kind": "silent", "expected": silent[1].rpartition(".")[2]}
         if raised.errisinstance((pytest.fail.Exception, pytest.skip.Exception)):
             return {"kind": "failed", "found": _short(str(raised.value))}
         return {"kind": "raised", "found": _short(raised.exconly())}

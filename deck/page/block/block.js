@@ -10,7 +10,7 @@ import { INDENT, openEditor } from "./editor.js";
 import { ending, refusal } from "./ending.js";
 import { openOutput } from "./output.js";
 import { heardOf } from "./printed.js";
-import { proofsOf, showProofs } from "./prove.js";
+import { proofsOf, repair, showProofs } from "./prove.js";
 
 const STATES = { loading: "python.loading", ready: "python.ready", failed: "python.absent" };
 
@@ -181,8 +181,12 @@ export class RunnableBlock {
     const isWanted = () => this.output === output;
     const result = await this.ended(output, proofsOf(asked, isWanted));
     if (result) {
-      showProofs(output, result);
+      showProofs(output, result, { block: this });
     }
+  }
+
+  repair() {
+    repair(this);
   }
 
   // Record what the player steps through; where there is nothing, say why.

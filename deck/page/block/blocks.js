@@ -8,10 +8,10 @@ import { colour } from "./colour.js";
 import { isSlow } from "./connection.js";
 import { startCopying } from "./copy.js";
 import { openOutput } from "./output.js";
-import { proofsOf, proveSlide } from "./prove.js";
+import { editsOf, proofsOf, proveSlide } from "./prove.js";
 
-// What the tests and the bench of the page ask for.
-export { colour, openOutput, proofsOf, python };
+// What other scripts, the tests and the bench of the page ask for.
+export { colour, editsOf, openOutput, proofsOf, python };
 
 const startRunning = () => {
   if (isOld) return;
@@ -37,6 +37,7 @@ const startRunning = () => {
     });
   bind(69, "E", phrase("key.run"), "toggle");
   bind(77, "M", phrase("key.edit"), "edit");
+  bind(72, "H", phrase("key.repair"), "repair");
   Reveal.addKeyBinding({ keyCode: 86, key: "V", description: phrase("key.prove") }, () => {
     Reveal.getPlugin("player")?.close();
     if (here()) here().prove();

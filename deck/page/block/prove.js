@@ -42,8 +42,8 @@ const editedSources = () => {
   return Object.fromEntries(edited.map((one) => [one.element.dataset.name, one.code.textContent]));
 };
 
-// Have Python prove what is asked of; nothing begins once it is not wanted any more.
-export const proofsOf = async (asked, isWanted) => {
+// Ask the prover, once it is there; nothing begins once it is not wanted any more.
+const ask = async (asked, isWanted, show = () => {}) => {
   let files;
   try {
     files = await loaded();
@@ -51,36 +51,65 @@ export const proofsOf = async (asked, isWanted) => {
     return { failed: phrase("python.failed", { why: phrase("why.missing", { file: message }) }) };
   }
   if (!isWanted()) return undefined;
-  const edits = editedSources();
-  const program = { act: "prove", block: null, slide: null, ...asked, edits, files };
+  return python.run(
+    { ...asked, files },
+    show,
+    Object.keys(asked.edits ?? {})
+      .sort()
+      .join(),
+  );
+};
+
+// Have Python prove what is asked of the code as it now stands, or is once it has other edits.
+export const proofsOf = async ({ edits: others, ...of }, isWanted) => {
+  const edits = { ...editedSources(), ...others };
+  let seconds = 0;
   let isLate = false;
   let timer;
+  const stop = () => {
+    isLate = true;
+    python.stop();
+  };
   // Python tells for how many seconds what comes next may go on, or 0.
   const allow = (_, told) => {
     clearTimeout(timer);
     seconds = Number(told.trimEnd().split("\n").at(-1));
     if (seconds > 0) timer = setTimeout(stop, 1_000 * seconds);
   };
-  const stop = () => {
-    isLate = true;
-    python.stop();
-  };
-  let seconds = 0;
-  const result = await python.run(program, allow, Object.keys(edits).sort().join());
+  const asked = { act: "prove", block: null, slide: null, ...of, edits };
+  const result = await ask(asked, isWanted, allow);
   clearTimeout(timer);
   return isLate ? { ...result, seconds } : result;
 };
+
+// The edits that may be made to a block of the deck.
+export const editsOf = (block, isWanted) => ask({ act: "edits", block }, isWanted);
 
 const number = (slide) => Reveal.getIndices(slide).h + 1;
 
 const endOf = ({ failed, seconds }) =>
   failed ?? phrase(seconds ? "prove.endless" : "prove.stopped", { seconds });
 
-// Write the proofs where a run prints.
-export const showProofs = (output, result, isAll = false) => {
-  if (result.proofs) proof.show(output, result, number(Reveal.getCurrentSlide()), isAll);
+// Write the proofs where a run prints: of a block, or else of a slide or of all of them.
+export const showProofs = (output, result, { block, isAll = false }) => {
+  const here = number(Reveal.getCurrentSlide());
+  if (result.proofs) proof.show(output, result, { here, isAll, block });
   else output.say(endOf(result));
   announce(output.told());
+};
+
+// Break the code of a block for whoever repairs it; while it is broken, give a hint.
+export const repair = async (block) => {
+  await drawn;
+  if (globalThis.proof) {
+    proof.repair(block);
+    return;
+  }
+  const output = block.open("prove");
+  const loading = loaded().catch(({ message }) => ({ message }));
+  const { message } = (await block.ended(output, loading)) ?? {};
+  if (message) output.say(phrase("why.missing", { file: message }));
+  else if (globalThis.proof) proof.repair(block);
 };
 
 let close;
@@ -107,7 +136,7 @@ export const proveSlide = async (slide) => {
   const isAll = number(slide) === 1;
   const result = await proofsOf(isAll ? {} : { slide: number(slide) }, () => isOpen);
   if (isOpen && result) {
-    showProofs(output, result, isAll);
+    showProofs(output, result, { isAll });
     bringIntoSight(anchor.nextElementSibling);
   }
 };

@@ -4,6 +4,7 @@ import { element, withCode } from "../player/elements.js";
 import { phrase } from "../words.js";
 import { found } from "./found.js";
 import { gathered } from "./gathered.js";
+import { offer, repair, stripOf } from "./repair.js";
 
 const [HOLDS, FAILS] = ["✓ ", "✗ "];
 const TITLE = "# ";
@@ -78,7 +79,9 @@ const ending = ({ claims, tests, outputs, count, failed }, { python }, isAll) =>
   });
 };
 
-export const show = (output, result, here, isAll) => {
+export { repair };
+
+export const show = (output, result, { here, isAll, block }) => {
   const all = gathered(result.proofs);
   const { claims, tests, outputs } = all;
   const untried = result.untried ? counted("proof.untried", result.untried) : "";
@@ -105,7 +108,14 @@ export const show = (output, result, here, isAll) => {
   // What does not hold is seen first.
   rows.sort((one, other) => Number(isTrue(one)) - Number(isTrue(other)));
   const content = element("span", "proofs", ...rows);
-  if (untried) content.append(element("span", "untried", untried));
+  if (untried) content.append(element("span", "untried", untried, "\n"));
+  if (block && !all.failed && !block.isEdited) content.append(offer(block));
+  const repairing = stripOf(block, all.failed === 0);
+  if (repairing) {
+    output.say(repairing.said);
+    content.prepend(repairing.strip);
+    if (!repairing.tells) content.replaceChildren(repairing.strip);
+  }
   output.put(content);
 };
 

@@ -6,7 +6,7 @@ const SHAPES = 20_000; // of their arrows, lanes and bars
 const CARDS = 20_000;
 const WAYS = ["up", "down", ""];
 const STATES = "created running waiting suspended returned raised closed".split(" ");
-const FOUND = ["output", "compared", "asserted", "raised", "failed", "measured"];
+const FOUND = ["output", "compared", "asserted", "raised", "failed", "measured", "silent"];
 const PLACES = ["block", "context", "library"];
 
 const isText = (most) => (value) => typeof value === "string" && value.length <= most;
@@ -88,6 +88,14 @@ const isProof = (proof) =>
   ) &&
   (proof.holds || isFound(proof.found));
 
+const isEdit = isRecord({
+  source: isText(LONGEST),
+  line: size,
+  before: isText(LONGEST),
+  after: isText(LONGEST),
+  operator: word,
+});
+
 const parsed = (text) => {
   try {
     return text.length > LONGEST ? {} : Object(JSON.parse(text));
@@ -97,7 +105,7 @@ const parsed = (text) => {
 };
 
 export const readAnswer = (text, { act, context = "", source = "" }) => {
-  const { line, defined, error, trace, diagram, python, proofs, untried } = parsed(text);
+  const { line, defined, error, trace, diagram, python, proofs, untried, edits } = parsed(text);
   const answer = {};
   if (isNumber(1, source.split("\n").length)(line)) {
     answer.line = line;
@@ -107,6 +115,9 @@ export const readAnswer = (text, { act, context = "", source = "" }) => {
   }
   if (act === "prove" && isList(isProof)(proofs) && word(python) && size(untried)) {
     Object.assign(answer, { python, proofs, untried });
+  }
+  if (act === "edits" && isList(isEdit)(edits)) {
+    answer.edits = edits;
   }
   if (act === "record" && isTrace(trace, [context, source]) && isDiagram(diagram)) {
     Object.assign(answer, { trace, diagram });

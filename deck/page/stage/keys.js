@@ -48,6 +48,8 @@ export const GROUPS = [
       { key: "E", on: RUNS, nothing: "stage.nothing.run" },
       { key: "M", on: RUNS, nothing: "stage.nothing.edit" },
       { key: "D", on: STEPPABLE, nothing: "stage.nothing.steps" },
+      { key: "V" },
+      { key: "H", on: RUNS, nothing: "stage.nothing.repair" },
       { key: "C", on: ".block pre", nothing: "stage.nothing.copy" },
     ],
   },

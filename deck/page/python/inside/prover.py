@@ -20,14 +20,14 @@ COLOURS = {
 }
 
 
-def prove_deck(**asked: object) -> str:
-    """Return in JSON what the prover that the page puts there says of what is asked."""
+def ask_prover(act: str, asked: dict[str, object]) -> str:
+    """Return in JSON what the prover that the page puts there answers."""
     if KIT.exists():
         _unpack()
     # It is not of this package, nor does it ship with it: the kit names it.
     prover = importlib.import_module((HOME / "entry.txt").read_text("utf-8"))
-    proofs: str = prover.prove_at_home(**asked)
-    return proofs
+    answer: str = getattr(prover, f"{act}_at_home")(**asked)
+    return answer
 
 
 def _unpack() -> None:

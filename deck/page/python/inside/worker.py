@@ -114,10 +114,10 @@ def answer() -> None:
         from deck.page.python.inside.recorder import record_block
 
         answered = record_block(**asked, words=WORDS)
-    elif act == "prove":
-        from deck.page.python.inside.prover import prove_deck
+    elif act in ("prove", "edits"):
+        from deck.page.python.inside.prover import ask_prover
 
-        answered = prove_deck(**asked, tell=_allow)
+        answered = ask_prover(act, asked | ({"tell": _allow} if act == "prove" else {}))
     else:
         answered = run(**asked)
     _post("answer", answered)

@@ -1,0 +1,114 @@
+"""A block is broken by an edit that a proof notices, and is repaired once its proof holds again."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from deck.page.serve import serving
+from deck.source.load import load
+from tests.deck.browser.pages import built
+from tests.deck.browser.running import BOOT, PROJECTOR, Stage, until
+from tests.deck.proof import sums
+
+BROKEN = "This block has been broken (easy): repair it, then prove it (V)"
+# Chance takes the edits as they come.
+IN_ORDER = "() => { Math.random = () => 0.5; localStorage.clear(); }"
+CODE = "(name) => document.querySelector(`.slides [data-name=${name}] code`).textContent"
+
+
+@pytest.fixture(scope="module")
+def opened(chromium, tmp_path_factory):
+    """The deck on sums, with its tests, opened once."""
+    deck = load(sums.write(tmp_path_factory.mktemp("repairs")))
+    with serving(built(deck)) as url:
+        page = chromium.new_page(viewport=PROJECTOR)
+        yield Stage(page, url), deck
+        page.close()
+
+
+@pytest.fixture
+def stage(opened):
+    stage, _ = opened
+    until(stage.page, "window.blocks?.python.state === 'ready'")
+    stage.reset()
+    stage.page.evaluate(IN_ORDER)
+    yield stage
+    assert stage.errors == []
+
+
+@pytest.fixture
+def deck(opened):
+    return opened[1]
+
+
+def broken(stage, name) -> str:
+    """Break a block with its key; return its code."""
+    stage.go(name)
+    stage.page.keyboard.press("h")
+    expect(stage.status).to_have_text(BROKEN, timeout=BOOT)
+    return stage.page.evaluate(CODE, name)
+
+
+def tool(stage, label) -> Locator:
+    return stage.page.locator(".present .run").get_by_role("button", name=label, exact=True)
+
+
+def test_a_broken_block_is_repaired_by_hand(stage, deck):
+    """The edit is told by no word until a hint is asked for; what is repaired is counted."""
+    original = deck.block("add").source
+    assert broken(stage, "add") != original
+    assert stage.output.inner_text().strip() == "Hint: what the proof saysGive up"
+    stage.page.keyboard.press("v")
+    expect(stage.status).to_have_text("✗ Not repaired yet", timeout=BOOT)
+    expect(stage.page.locator(".present .proofs .row")).to_have_count(0)
+    stage.edit("add", original)
+    stage.page.keyboard.press("v")
+    expect(stage.status).to_have_text("✓ Repaired! 1 repair of this block", timeout=BOOT)
+    tool(stage, "Another one").click()
+    expect(stage.status).to_have_text(BROKEN, timeout=BOOT)
+
+
+def test_hints_come_in_three_steps(stage, deck):
+    """What the proof says, then the line, then the word; the line is marked."""
+    source = broken(stage, "add").split("\n")
+    stage.page.keyboard.press("h")
+    expect(stage.status).to_have_text("✗ Not repaired yet", timeout=BOOT)
+    expect(stage.page.locator(".present .proofs .row.false")).not_to_have_count(0)
+    tool(stage, "Hint: the line").click()
+    told = stage.page.locator(".present .hint-told")
+    lines = deck.block("add").source.split("\n")
+    wrong = next(at for at, (one, other) in enumerate(zip(source, lines), 1) if one != other)
+    expect(told).to_have_text(f"It is on line {wrong}.")
+    expect(stage.page.locator(".present code.wrong")).to_have_count(1)
+    tool(stage, "Hint: the word").click()
+    expect(told).to_contain_text(f"On line {wrong}, ")
+    expect(stage.page.locator(".heard")).to_contain_text(f"On line {wrong}, ")
+    expect(stage.page.locator(".present .proofs .row.false")).not_to_have_count(0)
+
+
+def test_the_same_edit_never_comes_twice_in_a_row(stage):
+    """Though chance would have it, and though who gave up has repaired nothing."""
+    first = broken(stage, "add")
+    tool(stage, "Give up").click()
+    expect(stage.page.locator(".present .run")).to_have_count(0)
+    assert broken(stage, "add") != first
+
+
+def test_what_is_repaired_is_forgotten_on_demand(stage, deck):
+    """It is kept in this browser alone."""
+    broken(stage, "twice")
+    stage.edit("twice", deck.block("twice").source)
+    stage.page.keyboard.press("v")
+    expect(stage.status).to_have_text("✓ Repaired! 1 repair of this block", timeout=BOOT)
+    assert stage.page.evaluate("localStorage.length") == 1
+    tool(stage, "Forget my repairs").click()
+    assert stage.page.evaluate("localStorage.length") == 0
+    expect(tool(stage, "Forget my repairs")).to_have_count(0)
+
+
+def test_what_holds_is_offered_to_be_broken(stage):
+    """Under its proofs; not under those of code that is edited."""
+    stage.go("loop")
+    stage.page.keyboard.press("v")
+    expect(tool(stage, "Repair it broken (H)")).to_have_count(1, timeout=BOOT)
+    tool(stage, "Repair it broken (H)").click()
+    expect(stage.status).to_have_text(BROKEN, timeout=BOOT)
