@@ -120,6 +120,11 @@ def prove_at_home(
     return json.dumps(prove(deck, asked, home, tests if tests.is_dir() else None, tell))
 
 
+def warm_at_home() -> str:
+    """Do once what takes longest: load pytest and the tests of that deck, and prove nothing."""
+    return prove_at_home({}, "", None, lambda _: None)
+
+
 def edits_at_home(block: str) -> str:
     """Return in JSON the edits that make another program of a block of that deck."""
     deck = parsed.loads((Path.home() / DECK).read_text("utf-8"))

@@ -8,10 +8,10 @@ import { colour } from "./colour.js";
 import { isSlow } from "./connection.js";
 import { startCopying } from "./copy.js";
 import { openOutput } from "./output.js";
-import { editsOf, proofsOf, proveSlide } from "./prove.js";
+import { editsOf, loaded, proofsOf, proveSlide } from "./prove.js";
 
 // What other scripts, the tests and the bench of the page ask for.
-export { colour, editsOf, openOutput, proofsOf, python };
+export { colour, editsOf, loaded, openOutput, proofsOf, python };
 
 const startRunning = () => {
   if (isOld) return;

@@ -19,7 +19,7 @@ const unpacked = async () => {
   return { [`${HOME}/pytest.zip`]: await bytes(library), [`${HOME}/kit.zip`]: await bytes(kit) };
 };
 
-const loaded = async () => {
+export const loaded = async () => {
   drawn ??= loadLater("proof", "proof");
   kit ??= unpacked();
   try {
@@ -43,7 +43,7 @@ const editedSources = () => {
 };
 
 // Ask the prover, once it is there; nothing begins once it is not wanted any more.
-const ask = async (asked, isWanted, show = () => {}) => {
+const ask = async (asked, isWanted, show = () => {}, edited = "") => {
   let files;
   try {
     files = await loaded();
@@ -51,13 +51,8 @@ const ask = async (asked, isWanted, show = () => {}) => {
     return { failed: phrase("python.failed", { why: phrase("why.missing", { file: message }) }) };
   }
   if (!isWanted()) return undefined;
-  return python.run(
-    { ...asked, files },
-    show,
-    Object.keys(asked.edits ?? {})
-      .sort()
-      .join(),
-  );
+  python.ahead({ act: "warm", files });
+  return python.run({ ...asked, files }, show, edited);
 };
 
 // Have Python prove what is asked of the code as it now stands, or is once it has other edits.
@@ -77,7 +72,7 @@ export const proofsOf = async ({ edits: others, ...of }, isWanted) => {
     if (seconds > 0) timer = setTimeout(stop, 1_000 * seconds);
   };
   const asked = { act: "prove", block: null, slide: null, ...of, edits };
-  const result = await ask(asked, isWanted, allow);
+  const result = await ask(asked, isWanted, allow, JSON.stringify(edits));
   clearTimeout(timer);
   return isLate ? { ...result, seconds } : result;
 };

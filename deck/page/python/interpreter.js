@@ -19,6 +19,7 @@ let parts;
 let active;
 let spares = [];
 let current;
+let preparation;
 
 const become = (next, how = {}) => {
   state = next;
@@ -102,6 +103,7 @@ const answers = {
     clearTimeout(one.watchdog);
     one.worker.onmessage = null;
     one.isReady = true;
+    prepare(one);
     if (one === active) {
       become("ready");
       begin();
@@ -111,28 +113,48 @@ const answers = {
   failed: ({ text }, one) => crash(one, text),
 };
 
-// Edited code may have left anything behind: its worker runs no code but that block's.
+// Code may have left anything behind: a worker that ran edited code runs no other, and what is
+// proved is proved where nothing else has run.
+const isSpoilt = ({ ran }, { edited, program: { act } }) =>
+  ran !== undefined && ran !== edited && (ran !== "" || act === "prove");
+
 const begin = () => {
   if (!current || state !== "ready") {
     return;
   }
   const { program, edited } = current;
-  if (active.edited && active.edited !== edited) {
+  if (isSpoilt(active, current)) {
     replace();
     begin();
     return;
   }
-  active.edited = edited;
+  active.ran = edited;
   hasRun = true;
   become("running");
   const one = active;
   const heard = { show: current.show, end, fail: (why) => crash(one, why) };
   current.channel = openChannel(program, heard);
-  // What a worker has been given, it keeps.
-  const isNew = program.files && one.files !== program.files;
-  one.files = program.files ?? one.files;
-  const asked = { ...program, files: isNew ? program.files : undefined };
-  one.worker.postMessage(asked, [current.channel.theirs]);
+  one.worker.postMessage(given(one, program), [current.channel.theirs]);
+};
+
+// What a worker has been given, it keeps.
+const given = (one, { files: needed, ...program }) => {
+  if (!needed || one.files === needed) return program;
+  one.files = needed;
+  return { ...program, files: needed };
+};
+
+// What comes first takes long: a worker that is ready does it before it is asked to.
+const prepare = (one) => {
+  if (preparation && one.isReady && one.files !== preparation.files) {
+    one.worker.postMessage(given(one, preparation), [new MessageChannel().port2]);
+  }
+};
+
+// Have each worker do this first, those that are still to come too.
+const ahead = (program) => {
+  preparation = program;
+  [active, ...spares].filter(Boolean).forEach(prepare);
 };
 
 const end = (answer) => {
@@ -198,6 +220,7 @@ const run = (program, show, edited) => {
 
 export const python = {
   load,
+  ahead,
   run,
   stop,
   onchange: (listener) => events.addEventListener("change", listener),

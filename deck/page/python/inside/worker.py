@@ -114,7 +114,7 @@ def answer() -> None:
         from deck.page.python.inside.recorder import record_block
 
         answered = record_block(**asked, words=WORDS)
-    elif act in ("prove", "edits"):
+    elif act in ("prove", "edits", "warm"):
         from deck.page.python.inside.prover import ask_prover
 
         answered = ask_prover(act, asked | ({"tell": _allow} if act == "prove" else {}))
