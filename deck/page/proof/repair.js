@@ -106,12 +106,13 @@ export const stripOf = (block, isRepaired) => {
       tells: state.hints > 0,
     };
   }
-  const { name } = block.element.dataset;
-  keep(name, keyOf(state.edit));
+  const own = block.element.dataset.name;
+  keep(own, keyOf(state.edit));
   const strip = drawn(block, true);
   broken.delete(block);
-  const count = numberOf(name);
-  return { said: phrase("proof.repair.done", { count }, count), strip, tells: false };
+  const count = numberOf(own);
+  const name = count ? "proof.repair.done" : "proof.repair.alone";
+  return { said: phrase(name, { count }, count), strip, tells: false };
 };
 
 const hint = (block) => {

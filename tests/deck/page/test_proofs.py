@@ -15,6 +15,7 @@ from tests.deck.proof import sums
 
 WRONG = "def add(one, other):\n    return one + other + one\n\n\nprint(add(1, 2), add(2, 2))\n"
 KIT_LIMIT = 800_000
+OFFER = "Repair it broken (H)"
 # Prove each block with each text, and say whether all of it holds.
 # In one worker: none of them leaves anything behind.
 PROVE_EACH = """async (edits) => {
@@ -74,6 +75,7 @@ def test_a_key_proves_what_is_said_of_a_block(stage):
         "✓ Calling add(1, 2) gives 3.",
         "✓ A sentence of the notes (slide 3)",
         "✓ 1 other proof",
+        OFFER,
     ]
     version = stage.page.evaluate("document.querySelector('.present .told').textContent")
     assert version.startswith("✓ All is true: 2 claims, 6 proofs, on Python\u00a03.")
@@ -136,6 +138,7 @@ def test_proofs_without_an_end_are_stopped_as_runs_are(stage):
     assert told(stage) == [
         "✓ What loop prints",
         "1 proof needs processes or a network, which a page has not: not tried",
+        OFFER,
     ]
 
 

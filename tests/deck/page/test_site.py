@@ -8,6 +8,7 @@ import pytest
 from deck.__main__ import main
 from deck.page.serve import serving
 from deck.page.site import build, quick_files
+from deck.proof import shipped
 from deck.proof.traces import traces
 from deck.source import generated
 from deck.source.load import load
@@ -16,6 +17,7 @@ from tests.deck.browser.pages import show
 from tests.deck.browser.running import until
 from tests.paths import ROOT
 
+ON_A_KEY = ("speaker", "proof/")
 FIRST_LOAD_LIMIT = 350_000
 # All that it asks a server for is there; that it starts is for the tests of running.
 LOADED = "(blocks.python.progress >= 0.4 || blocks.python.state === 'ready')"
@@ -70,7 +72,7 @@ def test_the_first_load_is_small(own_page, url):
 def test_the_site_holds_only_what_the_page_asks_for(answers, files):
     """Besides, there are only the licences of what is shipped."""
     asked = {urlsplit(address).path[1:] or "index.html" for address in answers}
-    asked |= {name for name in files if name.startswith("speaker")}  # on a key
+    asked |= {name for name in files if name.startswith(ON_A_KEY)}
     rest = files.keys() - asked
     assert sorted(rest) == sorted(name for name in files if name.startswith("licences/"))
     assert b"SIL OPEN FONT LICENSE" in files["licences/atkinson-hyperlegible-mono.txt"].upper()
@@ -82,8 +84,8 @@ def test_the_site_works_from_a_sub_folder_of_a_server(own_page, files, slides):
     with serving({f"talks/async/{name}": data for name, data in files.items()}) as root:
         answers = requested(own_page, f"{root}talks/async/", slides)
     assert {status for status, _ in answers.values()} == {200}
-    # The speaker's window comes on a key.
-    assert len(answers) == sum(not name.startswith(("licences/", "speaker")) for name in files)
+    others = ("licences/", *ON_A_KEY)
+    assert len(answers) == sum(not name.startswith(others) for name in files)
 
 
 def test_the_site_works_from_a_folder_opened_by_double_click(own_page, site, slides):
@@ -104,7 +106,7 @@ def test_the_site_works_from_a_folder_opened_by_double_click(own_page, site, sli
 def test_a_second_build_changes_nothing(site):
     """The site is the same, to the byte, for the same deck."""
     talk = load(ROOT / "slides.md")
-    assert build(talk, traces(talk), site) == []
+    assert build(talk, traces(talk), shipped.files(talk), site) == []
 
 
 def test_a_build_leaves_alone_what_it_did_not_make(tmp_path, monkeypatch, capsys):
