@@ -32,6 +32,17 @@ EDITS = [
     ),
     ("yield changed", "def f():\n    yield from g\n", ["def f():\n    yield g\n"]),
     ("statement dropped", "a\n1\npass\n", ["pass\n1\npass\n"]),
+    (
+        "body filled",
+        "def f(): ...\n",
+        [
+            "def f(): return 1\n",
+            "def f(): yield\n",
+            "def f(): print()\n",
+            "def f(): raise NotImplementedError\n",
+        ],
+    ),
+    ("body filled", "def f():\n    a\n", []),
     ("statements swapped", "'é'; b\nc\nd\n", ["'é'; c\nb\nd\n", "'é'; b\nd\nc\n"]),
     ("statements swapped", "import a\nb\ndef c(): ...\n", []),
     ("statement repeated", "if a:\n    b\n", ["if a:\n    b\n    b\n"]),
