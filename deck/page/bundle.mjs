@@ -16,6 +16,7 @@ const ENTRIES = [
   { entry: "page/start.js", name: "deck" },
   { entry: "page/block/blocks.js", name: "blocks" },
   { entry: "page/player/player.js", folder: "player/" },
+  { entry: "page/predict/predict.js", folder: "predict/" },
   { entry: "page/stage/stage.js", folder: "stage/" },
   { entry: "page/proof/proof.js", folder: "proof/", name: "proof" },
   { entry: "page/speaker/room.js", folder: "speaker/", name: "room" },

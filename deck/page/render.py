@@ -117,6 +117,9 @@ def _data(block: Block) -> dict[str, str]:
     data = {"data-name": block.name}
     if block.language in RUNNABLE:
         data |= {"data-run": block.language, "data-context": block.context}
+        free = {"order": block.any_order, "numbers": block.varies}
+        if any(free.values()):
+            data["data-free"] = " ".join(name for name in free if free[name])
     if block.origins:
         data["data-origins"] = " ".join(f"{line}:{slide}" for line, slide in block.origins)
     return data

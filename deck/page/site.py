@@ -15,6 +15,7 @@ from deck import ROOT
 from deck.page.assets import REVEAL, local_files
 from deck.page.configuration import configuration
 from deck.page.player.traces import player
+from deck.page.predict.files import predict
 from deck.page.proof.package import prover
 from deck.page.python import package
 from deck.page.render import render
@@ -75,7 +76,7 @@ def files_beside(deck: Deck, page: Page, html: bytes) -> dict[str, bytes]:
     files = dict(local_files(deck, _tags(html), own))
     files |= {name: page.bundles[name].encode() for name in own}
     if _runs(deck):
-        files |= {"python.js": package.script()} | package.licences()
+        files |= {"python.js": package.script()} | package.licences() | predict(deck)
     return files | speaker(page) | stage.files(deck) | _fonts() | _licences()
 
 

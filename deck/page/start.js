@@ -60,8 +60,10 @@ Reveal.initialize({ ...settings(), plugins, postMessage }).then(() => {
 // What the first slide does without.
 const loadRest = () => {
   loadLater("stage", "stage");
+  const runs = document.querySelector("[data-run]");
   if (!isOld) loadLater("player", "traces", "player");
-  else if (document.querySelector("[data-run]")) sayOnce(phrase("browser.old"));
+  if (runs && isOld) sayOnce(phrase("browser.old"));
+  else if (runs) loadLater("predict", "predict");
 };
 
 // The arrows stand beside the number of the slide, as wide as it gets.

@@ -6,6 +6,7 @@ const SCRIPTS = [
   "proof/kit.js",
   "proof/proof.js",
   "player/player.js",
+  "predict/predict.js",
   "speaker/room.js",
   "stage/stage.js",
 ];

@@ -78,7 +78,12 @@ def difference(
         *headings,
         lineterm="",
     )
-    return "\n".join("".join(map(_visible, line)) for line in lines)
+    return "\n".join(map(visible, lines))
+
+
+def visible(line: str) -> str:
+    """Return a line in which is written what is not seen, or looks like something else."""
+    return "".join(map(_visible, line))
 
 
 def ended(text: str) -> str:

@@ -15,7 +15,8 @@ from deck import ROOT
 FOLDER = ROOT / "deck" / "words"
 DEFAULT = "fr"
 # What is said elsewhere than on a page, and what comes once its first slide is shown.
-SNIPPET, SPEAKER, STAGE, PROOF = "snippet.", "speaker", "stage.", "proof."
+SNIPPET, SPEAKER, STAGE = "snippet.", "speaker", "stage."
+PREDICT, PROOF = "predict", "proof."
 # The language of what speakers quote.
 QUOTED = "en"
 WORD = re.compile(r"[^\W\d_]+")
@@ -46,7 +47,7 @@ def words(lang: str) -> dict[str, str]:
 
 def words_of_the_page(lang: str) -> dict[str, str]:
     """Return those that a page holds: not those of snippets, nor those that come after it."""
-    elsewhere = (SNIPPET, SPEAKER, STAGE, PROOF)
+    elsewhere = (SNIPPET, SPEAKER, STAGE, PREDICT, PROOF)
     return {name: said for name, said in words(lang).items() if not name.startswith(elsewhere)}
 
 

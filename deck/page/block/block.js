@@ -9,6 +9,7 @@ import { editedBefore } from "./context.js";
 import { INDENT, openEditor } from "./editor.js";
 import { ending, refusal } from "./ending.js";
 import { openOutput } from "./output.js";
+import { keepPresses } from "./press.js";
 import { heardOf } from "./printed.js";
 import { proofsOf, repair, showProofs } from "./prove.js";
 
@@ -27,11 +28,7 @@ const toolbar = (name) => {
     ["restore", "edit", "prove", "run"]
       .map((act) => `<button type="button" class="tool">${phrase(`block.${act}`)}</button>`)
       .join("");
-  tools.addEventListener("keydown", (event) => {
-    if (event.key === " " || event.key === "Enter") {
-      event.stopPropagation(); // the key presses the button, and does not move the slides
-    }
-  });
+  keepPresses(tools);
   tools.addEventListener("click", (event) => {
     if (event.detail) {
       event.target.blur(); // a click of the mouse leaves the space bar to the slides
@@ -119,19 +116,29 @@ export class RunnableBlock {
     Reveal.getPlugin("player")?.forget(this.element);
   }
 
-  // Open the output of what is done with the code as it stands.
-  open(act) {
+  // Open an output in place of the one before.
+  open(close = () => this.close()) {
     this.close();
-    this.output = openOutput(this.element, () => this.close());
+    this.output = openOutput(this.element, close);
+    return this.output;
+  }
+
+  // Open the output of what is done with the code as it stands.
+  begin(act) {
+    this.open();
     this.doing = act;
     this.ran = this.code.textContent;
     return this.output;
   }
 
-  // Have Python run or record the code.
-  ask(act) {
+  // Have Python run or record the code. What is printed is seen, unless others are to be seen
+  // `instead`.
+  ask(act, instead) {
     const { run: language, context } = this.element.dataset;
-    const output = this.open(act);
+    const output = this.begin(act);
+    if (instead) {
+      output.showInstead(instead);
+    }
     const program = { act, language, context, source: this.ran };
     const edited = this.isEdited ? this.element.dataset.name : "";
     return this.ended(output, python.run(program, output.show, edited));
@@ -147,7 +154,6 @@ export class RunnableBlock {
       return undefined;
     }
     this.doing = undefined;
-    this.mark(this.ran === this.code.textContent ? result.line : 0);
     this.refresh();
     return result;
   }
@@ -155,15 +161,21 @@ export class RunnableBlock {
   async run() {
     const result = await this.ask("run");
     if (result) {
-      const said = ending(result, this.output.isEmpty());
-      const names = editedBefore(this.element).join(", ");
-      this.output.say(names ? phrase("run.without", { said, names }) : said);
-      this.announce();
+      this.tell(result);
     }
   }
 
+  // Say how a run has ended; `dress` may say it in another way.
+  tell(result, dress = (said) => said) {
+    const said = dress(ending(result, this.output.isEmpty()));
+    const names = editedBefore(this.element).join(", ");
+    this.announce(result, names ? phrase("run.without", { said, names }) : said);
+  }
+
   // Once, when all is printed.
-  announce() {
+  announce({ line }, ended) {
+    this.mark(this.ran === this.code.textContent ? line : 0);
+    this.output.say(ended);
     const said = this.output.told();
     const printed = this.output.printed();
     bringIntoSight(this.element.nextElementSibling);
@@ -176,7 +188,7 @@ export class RunnableBlock {
       this.stop();
       return;
     }
-    const output = this.open("prove");
+    const output = this.begin("prove");
     const asked = { block: this.element.dataset.name };
     const isWanted = () => this.output === output;
     const result = await this.ended(output, proofsOf(asked, isWanted));
@@ -198,8 +210,7 @@ export class RunnableBlock {
     }
     if (result) {
       this.output.show("stdout", result.error ?? "");
-      this.output.say(refusal(result));
-      this.announce();
+      this.announce(result, refusal(result));
     }
     return undefined;
   }
@@ -214,7 +225,7 @@ export class RunnableBlock {
     if (this.doing) {
       this.stop();
     } else {
-      this.run();
+      (this.output?.submit ?? (() => this.run()))();
     }
   }
 
@@ -233,6 +244,7 @@ export class RunnableBlock {
       this.closeEditor();
       return;
     }
+    Reveal.getPlugin("predict")?.close();
     const { name, run: language } = this.element.dataset;
     const text = this.code.textContent;
     const place = { box: this.box, label: phrase("block.editor", { name }), text, language };

@@ -1,6 +1,7 @@
 // Copy the code of a block as it stands, edited or not.
 import { announce } from "../heard.js";
 import { phrase } from "../words.js";
+import { keepPresses } from "./press.js";
 
 const SHOWN = 2_000; // milliseconds
 const PROMPT = /^(>>>|\.\.\.)(?: |$)/;
@@ -67,11 +68,9 @@ const addCopier = (block) => {
     announce(said.textContent);
     setTimeout(() => said.replaceChildren(), SHOWN);
   };
-  // A click leaves the keys to the slides; the keys that press the button do not move them.
+  // A click leaves the keys to the slides.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
-  button.addEventListener("keydown", (event) => {
-    if (event.key === " " || event.key === "Enter") event.stopPropagation();
-  });
+  keepPresses(button);
   button.addEventListener("click", act);
   const tools = block.querySelector(":scope > .tools") ?? makeTools(block);
   const state = tools.querySelector(".state");

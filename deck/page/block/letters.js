@@ -32,7 +32,8 @@ export const rowsOf = (line, room) => {
 // So few sizes that they seldom change while a program prints.
 const sizesOf = ({ most, least }) => [...new Set([most, Math.round((most + least) / 2), least])];
 
-export const lettersFor = (text, { width, height, letter, leading, ...ends }) => {
+// What is typed stands in one column.
+export const lettersFor = (text, { width, height, letter, leading, isOne, ...ends }) => {
   const lines = text.replace(/\n$/, "").replaceAll("\t", "    ").split("\n");
   const longest = Math.max(1, ...lines.map(lengthOf));
   const forms = sizesOf(ends).map((size) => {
@@ -41,7 +42,8 @@ export const lettersFor = (text, { width, height, letter, leading, ...ends }) =>
     return { size, high, rows, letters: Math.max(1, Math.floor(width / (size * letter))) };
   });
   for (const form of forms) {
-    const columns = Math.floor((form.letters + BETWEEN) / (longest + BETWEEN));
+    const most = Math.floor((form.letters + BETWEEN) / (longest + BETWEEN));
+    const columns = isOne ? Math.min(most, 1) : most;
     const needed = Math.ceil(lines.length / form.rows);
     if (needed <= columns) return { ...form, columns: needed, isWhole: true };
   }

@@ -2,6 +2,7 @@
 // anybody reads.
 import { phrase } from "../words.js";
 import { colour } from "./colour.js";
+import { keepPresses } from "./press.js";
 import { keepFitted } from "./printout.js";
 
 export const openOutput = (block, close) => {
@@ -17,6 +18,8 @@ export const openOutput = (block, close) => {
   let drawn = 0;
   let isWaiting = false;
   let isStale = false;
+  // What is shown in place of what is printed, and what is heard of it.
+  let instead;
 
   const panel = document.createElement("figure");
   panel.className = "block output run";
@@ -31,6 +34,7 @@ export const openOutput = (block, close) => {
   button.textContent = phrase("output.close");
   box.setAttribute("aria-label", phrase("output"));
   button.addEventListener("click", close);
+  keepPresses(caption);
   box.addEventListener("keydown", (event) => {
     if (/^Arrow(Up|Down)$/.test(event.key) && box.scrollHeight > box.clientHeight) {
       event.stopPropagation();
@@ -53,8 +57,8 @@ export const openOutput = (block, close) => {
   const draw = () => {
     drawn = performance.now();
     isWaiting = false;
-    printout.hidden = !size;
-    box.replaceChildren(...pieces.map(dressed));
+    printout.hidden = instead ? !instead.nodes.length : !size;
+    box.replaceChildren(...(instead?.nodes ?? pieces.map(dressed)));
     fitted.fill();
   };
 
@@ -139,10 +143,21 @@ export const openOutput = (block, close) => {
       box.scrollTop = 0;
     },
     refit: () => fitted.fill(false),
+    // Show these in place of what is printed, or that again.
+    showInstead(nodes, heard = "") {
+      instead = nodes && { nodes, heard };
+      draw();
+    },
+    panel,
+    fit: fitted.fill,
+    settle: fitted.settle,
+    pieces: () => pieces,
+    isCut: () => isCut,
     isEmpty: () => size === 0,
     told: () => status.textContent,
     // But for what goes to the standard error, and what is typed.
-    printed: () => pieces.map(([kind, text]) => (kind === "stdout" ? text : "")).join(""),
+    printed: () =>
+      instead?.heard ?? pieces.map(([kind, text]) => (kind === "stdout" ? text : "")).join(""),
     remove() {
       fitted.end();
       panel.remove();

@@ -31,7 +31,8 @@ export const keepFitted = (block, panel) => {
     const size = code ? parseFloat(getComputedStyle(code).fontSize) : smallest;
     const most = place.isText ? size : Math.max(smallest, size);
     const least = Math.min(smallest, most);
-    return lettersFor(box.textContent, { width, height, letter, leading, most, least });
+    const isOne = panel.matches(".writing");
+    return lettersFor(box.textContent, { width, height, letter, leading, isOne, most, least });
   };
 
   // Each place is left for the next once it is too small, and never come back to.
@@ -52,7 +53,7 @@ export const keepFitted = (block, panel) => {
       height: columns > 1 ? `${rows * high}px` : "",
       maxHeight: `${rows * high}px`,
     });
-    if (isAtEnd) box.scrollTop = box.scrollHeight;
+    if (isAtEnd && !panel.matches(".writing, .compared")) box.scrollTop = box.scrollHeight;
   };
 
   const settle = () => {

@@ -100,7 +100,7 @@ export const repair = async (block) => {
     proof.repair(block);
     return;
   }
-  const output = block.open("prove");
+  const output = block.begin("prove");
   const loading = loaded().catch(({ message }) => ({ message }));
   const { message } = (await block.ended(output, loading)) ?? {};
   if (message) output.say(phrase("why.missing", { file: message }));

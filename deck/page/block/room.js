@@ -4,6 +4,9 @@ const GAP = 24;
 const NARROWEST = 260; // of what is beside
 const LOWEST = 140; // of what is under
 const OVER = { width: 430, height: 260 };
+// Where one is asked what code prints, it is not covered: it shrinks.
+const ASKED = ".writing, .running, .waiting";
+const HEIGHT_ASKED = 180;
 // What is seen at a glance with its code is worth more than what is under it.
 const GLANCE = 1.5;
 const HALF = 0.5; // of a slide, over which what it says is proved
@@ -65,11 +68,12 @@ export const placesOf = (block, panel) => {
   const above = Math.max(0, Math.min(top, bottom - OVER.height));
   const width = Math.min(OVER.width, right - left);
   const over = { way: "over", left: right - width, top: above, width, height: bottom - above };
+  const asked = { way: "under", width: right - left, height: HEIGHT_ASKED };
   return [
     ...(isFirst ? [beside, under] : [under, beside]).filter(
       ({ width, height }) => width >= NARROWEST && height >= LOWEST,
     ),
-    over,
+    panel.matches(ASKED) ? asked : over,
   ];
 };
 

@@ -37,6 +37,7 @@ const DeckPlayer = () => {
 
   const openTrack = (section, track) => {
     close();
+    reveal.getPlugin("predict")?.close();
     // Those of the slide that were shown, and will be again; an address may begin with a step.
     const shown = Math.min(reveal.getIndices().f ?? -1, countFragments(section) - 1);
     addFragments(section, track.end);

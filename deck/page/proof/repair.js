@@ -142,7 +142,7 @@ const start = async (block) => {
   const { name } = block.element.dataset;
   broken.delete(block);
   block.restore();
-  const output = block.open("prove");
+  const output = block.begin("prove");
   const isWanted = () => block.output === output;
   const chosen = await block.ended(output, choose(name, isWanted));
   if (!chosen) return;

@@ -8,6 +8,7 @@ const WAYS = ["up", "down", ""];
 const STATES = "created running waiting suspended returned raised closed".split(" ");
 const FOUND = ["output", "compared", "asserted", "raised", "failed", "measured", "silent"];
 const PLACES = ["block", "context", "library"];
+const ROWS = "right other missed extra typed told".split(" ");
 
 const isText = (most) => (value) => typeof value === "string" && value.length <= most;
 const isBoolean = (value) => typeof value === "boolean";
@@ -104,7 +105,13 @@ const parsed = (text) => {
   }
 };
 
+const readComparison = ({ rows }) => {
+  const isRows = isList(isRow(isOneOf(ROWS), isText(LONGEST), isText(LONGEST)));
+  return isRows(rows) ? { rows } : {};
+};
+
 export const readAnswer = (text, { act, context = "", source = "" }) => {
+  if (act === "compare") return readComparison(parsed(text));
   const { line, defined, error, trace, diagram, python, proofs, untried, edits } = parsed(text);
   const answer = {};
   if (isNumber(1, source.split("\n").length)(line)) {

@@ -26,13 +26,13 @@ export const listen = ({ tell, say, frame }) => {
     tell({ kind: "key", key, code, keyCode, shiftKey, altKey, ctrlKey, repeat });
   };
 
+  // Of what is no code, the browser's own keys do the rest.
   const typing = {
     Escape: tellKey,
-    Tab: (event) => tab(event.target, event.shiftKey),
-    Enter: (event) => {
-      const { target, ctrlKey, metaKey } = event;
-      if (ctrlKey || metaKey) tellKey(event);
-      else newLine(target, target.closest("[data-run]")?.dataset.run);
+    Tab: (event, language) => language && tab(event.target, event.shiftKey),
+    Enter: (event, language) => {
+      if (event.ctrlKey || event.metaKey) tellKey(event);
+      else if (language) newLine(event.target, language);
     },
   };
 
@@ -45,8 +45,9 @@ export const listen = ({ tell, say, frame }) => {
   const onKey = (event) => {
     if (event.target.matches("textarea")) {
       if (!Object.hasOwn(typing, event.key) || event.isComposing) return;
-      event.preventDefault();
-      typing[event.key](event);
+      const language = event.target.closest("[data-run]")?.dataset.run;
+      if (language) event.preventDefault();
+      typing[event.key](event, language);
     } else if (!isKeptHere(event)) {
       say("");
       if (event.key.toLowerCase() === "f") {

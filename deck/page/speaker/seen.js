@@ -83,7 +83,7 @@ export const seen = (heard) => ({
   // In the overview nothing has its own size.
   next: Reveal.isOverview() ? undefined : nextPicture(),
   notes: notes(),
-  ahead: document.querySelector(".present .player")?.dataset.next ?? "",
+  ahead: document.querySelector(".present :is(.player, .run)[data-next]")?.dataset.next ?? "",
   caret: caret(),
   heard,
   slide: Reveal.getSlidePastCount(),

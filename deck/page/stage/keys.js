@@ -27,12 +27,25 @@ export const GROUPS = [
   },
   {
     title: "stage.help.editor",
-    at: "section.present textarea",
+    at: "section.present [data-run] textarea",
     keys: [
       { key: both("stage.key.control", "stage.key.enter"), says: "stage.help.editor.run" },
       { key: "Tab", says: "stage.help.editor.indent" },
       { key: phrase("key.escape"), says: "stage.help.editor.leave" },
     ],
+  },
+  {
+    title: "predict",
+    at: "section.present .writing",
+    keys: [
+      { key: both("stage.key.control", "stage.key.enter"), says: "predict.compare" },
+      { key: phrase("key.escape"), says: "predict.leave" },
+    ],
+  },
+  {
+    title: "predict",
+    at: "section.present .waiting",
+    keys: [{ key: "Y", says: "predict.show" }],
   },
   {
     title: "stage.help.overview",
@@ -46,6 +59,7 @@ export const GROUPS = [
     title: "stage.help.code",
     keys: [
       { key: "E", on: RUNS, nothing: "stage.nothing.run" },
+      { key: "Y", on: RUNS, nothing: "stage.nothing.predict" },
       { key: "M", on: RUNS, nothing: "stage.nothing.edit" },
       { key: "D", on: STEPPABLE, nothing: "stage.nothing.steps" },
       { key: "V" },

@@ -118,6 +118,10 @@ def answer() -> None:
         from deck.page.python.inside.prover import ask_prover
 
         answered = ask_prover(act, asked | ({"tell": _allow} if act == "prove" else {}))
+    elif act == "compare":
+        from deck.run.prediction import compared
+
+        answered = json.dumps({"rows": compared(**asked)})
     else:
         answered = run(**asked)
     _post("answer", answered)

@@ -1,0 +1,64 @@
+// Where one writes what a block will print: in the place and in the letters of its output.
+import { element } from "../player/elements.js";
+import { phrase } from "../words.js";
+
+const MOST = 2_000; // characters
+
+const makeArea = (text) => {
+  const area = element("textarea", "");
+  Object.assign(area, { value: text, spellcheck: false, autocapitalize: "off", maxLength: MOST });
+  area.setAttribute("autocorrect", "off");
+  area.setAttribute("aria-label", phrase("predict.question"));
+  area.placeholder = phrase("predict.how");
+  area.dataset.preventSwipe = "";
+  return area;
+};
+
+// What one may press stands together, be the line long or not.
+export const groupButtons = ({ firstChild: caption }, button) => {
+  const close = caption.querySelector("button");
+  const acts = element("div", "acts");
+  close.replaceWith(acts);
+  acts.append(button, close);
+};
+
+export const openWriting = (output, prediction, { makeButton, submit, leave }) => {
+  const { panel } = output;
+  const box = panel.querySelector("pre");
+  const area = makeArea(prediction.text);
+  // As high as what is written, as each line is seen in it.
+  const mirror = element("span", "");
+  mirror.setAttribute("aria-hidden", true);
+  const keys = phrase("predict.keys");
+  const button = makeButton("", keys, submit);
+
+  const follow = () => {
+    prediction.text = area.value;
+    mirror.textContent = `${area.value}\n`;
+    const isEmpty = !area.value.trim();
+    button.textContent = phrase(isEmpty ? "predict.silently" : "predict.compare");
+    output.fit();
+    if (area.selectionEnd === area.value.length) box.scrollTop = box.scrollHeight;
+  };
+
+  area.addEventListener("input", follow);
+  panel.addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey, isComposing } = event;
+    const acts = { Escape: leave, Enter: (ctrlKey || metaKey) && submit };
+    const act = !isComposing && acts[key];
+    if (act || event.target === area) event.stopPropagation();
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+
+  // The box is no region of its own: it is all the text area's.
+  for (const name of ["role", "aria-label", "tabindex"]) box.removeAttribute(name);
+  box.classList.add("edited");
+  groupButtons(panel, button);
+  output.say(phrase("predict.question"));
+  output.showInstead([mirror, area]);
+  follow();
+  area.focus({ preventScroll: true });
+  return area;
+};

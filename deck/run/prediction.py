@@ -1,0 +1,207 @@
+"""Compare what a reader predicts of a program with what it prints, line by line."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import islice, zip_longest
+from typing import NamedTuple
+
+from deck.run.addresses import without_addresses
+from deck.run.comparison import BLANKS, shape, visible
+from deck.run.program import TRACEBACK
+
+# What is said of a line; what is typed at a prompt, or told beside the output, is not compared.
+RIGHT, OTHER, MISSED, EXTRA, TYPED, TOLD = "right", "other", "missed", "extra", "typed", "told"
+KINDS = {"stdin": TYPED, "stderr": TOLD}
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+# Of a traceback, the last line is predicted; its body may be left out, or written in any way.
+PLACE = re.compile(r'  File "[^"\n]+", line \d+\n')
+PREDICTED_BODY = re.compile(
+    r"^(?:Traceback\b.*|  File .*)\n(?:[ \t].*\n|(?:\.\.\.|…)\n)*", re.MULTILINE
+)
+PROMPT = re.compile(r"^(?:>>>|\.\.\.)(?: .*)?\n", re.MULTILINE)
+# What Python says of an error in its own words need not be predicted; a value that it has is.
+ERROR = re.compile(r"((?:\w+\.)*\w+(?:Error|Exception|Interrupt|Exit)): .* .*")
+PREDICTED_ADDRESS = re.compile(r"(?<=\bat )(?:0x[^\s>]*|\.\.\.|…|\?+)(?=[ >])")
+# What the keyboard of a phone writes in place of what was typed.
+BY_PHONES = str.maketrans(
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "\u00a0": " ", "\u202f": " "}
+)
+
+
+class Row(NamedTuple):
+    """Represent what is said of a line: one that is predicted, one that is printed, or both."""
+
+    kind: str
+    predicted: str = ""
+    printed: str = ""
+
+
+class Line(NamedTuple):
+    """Represent a line that is shown, and what it is, or nothing where it is to be predicted."""
+
+    kind: str
+    text: str
+
+
+def compared(
+    predicted: str,
+    pieces: Iterable[tuple[str, str]],
+    any_order: bool = False,
+    varies: bool = False,
+    nothing: str = "",
+) -> list[Row]:
+    """Return the lines of a prediction and of an output, in the order of the output.
+
+    `pieces` are what was typed at a prompt (“stdin”), printed (“stdout”) and told (“stderr”).
+    Free is what the deck frees in an output, the white space at the end of a line and of the
+    whole, and the body of a traceback. `nothing` are the words, if it says so in words, of a
+    prediction that nothing is printed.
+    """
+    lines = list(_lines(pieces))
+    printed = _without_end([line.text for line in lines if not line.kind])
+    expected = _predicted(predicted, any(line.kind == TYPED for line in lines))
+    if not printed and " ".join(expected).strip(" .").casefold() in nothing.split(", "):
+        expected = []
+    loose = any("\t" in line for line in printed)
+    wanted, got = ([_key(one, varies, loose) for one in texts] for texts in (expected, printed))
+    errors = {found[1]: one for one in got if (found := ERROR.fullmatch(one))}
+    wanted = [errors.get(key, key) for key in wanted]
+    match = _in_any_order if any_order else _in_order
+    rows = match(_Pairs(expected, wanted), _Pairs(printed, got))
+    return list(_merged(lines, len(printed), rows))
+
+
+class _Pairs(NamedTuple):
+    """Represent lines as they are, and what of them is compared."""
+
+    texts: Sequence[str]
+    keys: Sequence[str]
+
+    def part(self, ranks: Iterable[int]) -> "_Pairs":
+        some = list(ranks)
+        return _Pairs([self.texts[rank] for rank in some], [self.keys[rank] for rank in some])
+
+
+def _lines(pieces: Iterable[tuple[str, str]]) -> Iterator[Line]:
+    """List the lines of all pieces; what is told meanwhile comes after the line that it cuts."""
+    lines: list[Line] = []
+    last: dict[str, int] = {}
+    for name, text in pieces:
+        kind = KINDS.get(name, "")
+        for piece in LINE.findall(text):
+            rank = last.get(kind, -1)
+            if rank >= 0 and not lines[rank].text.endswith("\n"):
+                lines[rank] = Line(kind, lines[rank].text + piece)
+            else:
+                last[kind] = len(lines)
+                lines.append(Line(kind, piece))
+    in_body = False
+    for rank, (kind, text) in enumerate(lines):
+        if kind:
+            yield Line(kind, text.rstrip("\n"))
+            continue
+        is_heading = text == TRACEBACK or (PLACE.match(text) and _is_place(lines[rank:]))
+        in_body = bool(is_heading) or (in_body and text[:1] in (" ", "\t"))
+        yield Line(TOLD if in_body else kind, text.rstrip("\n"))
+
+
+def _is_place(lines: Sequence[Line]) -> bool:
+    """Return whether lines tell where Python did not understand a program."""
+    said = (line.text for line in lines if not line.kind and line.text[:1] != " ")
+    return next(said, "").startswith(("SyntaxError", "IndentationError", "TabError"))
+
+
+def _predicted(text: str, is_session: bool) -> list[str]:
+    text = PREDICTED_BODY.sub("", text.replace("\r\n", "\n") + "\n")
+    if is_session:
+        text = PROMPT.sub("", text)
+    return _without_end(text.split("\n"))
+
+
+def _without_end(lines: list[str]) -> list[str]:
+    """Return lines without the empty ones at the end."""
+    count = max((rank for rank, line in enumerate(lines, 1) if line.strip()), default=0)
+    return lines[:count]
+
+
+def _key(line: str, varies: bool, loose: bool) -> str:
+    plain = unicodedata.normalize("NFC", PREDICTED_ADDRESS.sub("0x0", line).translate(BY_PHONES))
+    plain = without_addresses(plain.rstrip())
+    if loose:
+        plain = BLANKS.sub(" ", plain)
+    return "\n".join(shape(plain)) if varies else plain
+
+
+def _in_order(predicted: _Pairs, printed: _Pairs) -> Iterator[Row]:
+    matcher = SequenceMatcher(None, predicted.keys, printed.keys, autojunk=False)
+    for tag, start, end, first, last in matcher.get_opcodes():
+        some, others = predicted.part(range(start, end)), printed.part(range(first, last))
+        if tag == "equal":
+            yield from (Row(RIGHT, *pair) for pair in zip(some.texts, others.texts))
+        else:
+            yield from _paired(some, others)
+
+
+def _in_any_order(predicted: _Pairs, printed: _Pairs) -> Iterator[Row]:
+    """Take each line for that of the same text, as long as there is one; pair what is left."""
+    common = Counter(predicted.keys) & Counter(printed.keys)
+    some = predicted.part(_beyond(predicted.keys, common))
+    beyond = list(_beyond(printed.keys, common))
+    left = _paired(some, printed.part(beyond))
+    for rank, text in enumerate(printed.texts):
+        if rank not in beyond:
+            yield Row(RIGHT, text, text)
+        else:
+            yield from _up_to_a_printed_one(left)
+    yield from left
+
+
+def _beyond(keys: Sequence[str], common: Counter[str]) -> Iterator[int]:
+    seen: Counter[str] = Counter()
+    for rank, key in enumerate(keys):
+        seen[key] += 1
+        if seen[key] > common[key]:
+            yield rank
+
+
+def _paired(predicted: _Pairs, printed: _Pairs) -> Iterator[Row]:
+    """Pair lines that differ, in their order, where those that are fewer look most alike."""
+    ahead = _offset(predicted.keys, printed.keys)
+    nobody: list[str | None] = [None]
+    some, others = nobody * ahead + [*predicted.texts], nobody * -ahead + [*printed.texts]
+    for one, other in zip_longest(some, others):
+        kind = MISSED if one is None else EXTRA if other is None else OTHER
+        yield Row(kind, visible(one or ""), visible(other or ""))
+
+
+def _offset(predicted: Sequence[str], printed: Sequence[str]) -> int:
+    """Return how many printed lines come before the predicted ones; below 0, the reverse."""
+    sign = 1 if len(predicted) <= len(printed) else -1
+    few, many = (predicted, printed)[::sign]
+    offsets = range(len(many) - len(few) + 1)
+    return sign * max(offsets, key=lambda at: sum(map(_likeness, few, islice(many, at, None))))
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).quick_ratio()
+
+
+def _merged(lines: Iterable[Line], count: int, rows: Iterator[Row]) -> Iterator[Row]:
+    """Put what is typed and told between the rows, where it was."""
+    for kind, text in lines:
+        if kind:
+            yield Row(kind, printed=text)
+        elif count:
+            count -= 1
+            yield from _up_to_a_printed_one(rows)
+    yield from rows
+
+
+def _up_to_a_printed_one(rows: Iterator[Row]) -> Iterator[Row]:
+    for row in rows:
+        yield row
+        if row.kind != EXTRA:
+            return
