@@ -134,20 +134,18 @@ export const openOutput = (block, close) => {
       write();
       fitted.settle();
     },
-    // Put this in the place of what is printed, and show it from its beginning.
-    put(content) {
-      isWaiting = false;
-      printout.hidden = false;
-      box.replaceChildren(content);
-      fitted.fill(false);
-      box.scrollTop = 0;
-    },
-    refit: () => fitted.fill(false),
     // Show these in place of what is printed, or that again.
     showInstead(nodes, heard = "") {
       instead = nodes && { nodes, heard };
       draw();
     },
+    // Put this in the place of what is printed, and show it from its beginning.
+    put(content) {
+      this.showInstead([content]);
+      fitted.fill(false);
+      box.scrollTop = 0;
+    },
+    refit: () => fitted.fill(false),
     panel,
     fit: fitted.fill,
     settle: fitted.settle,

@@ -73,7 +73,11 @@ const scoreOf = (rows) => {
   const all = right + count("other", "missed");
   if (!all && extra) return phrase("predict.none.extra", { count: extra }, extra);
   if (!all) return phrase("predict.none");
-  const said = phrase(right === all ? "predict.all" : "predict.some", { right, all }, right);
+  const said = phrase(
+    right === all && !extra ? "predict.all" : "predict.some",
+    { right, all },
+    right,
+  );
   return extra ? phrase("predict.extra", { said, count: extra }) : said;
 };
 

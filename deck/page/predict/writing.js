@@ -3,6 +3,7 @@ import { element } from "../player/elements.js";
 import { phrase } from "../words.js";
 
 const MOST = 2_000; // characters
+const LEAST = 3; // lines
 
 const makeArea = (text) => {
   const area = element("textarea", "");
@@ -29,12 +30,15 @@ export const openWriting = (output, prediction, { makeButton, submit, leave }) =
   // As high as what is written, as each line is seen in it.
   const mirror = element("span", "");
   mirror.setAttribute("aria-hidden", true);
+  // Under the code, each line may be one that its letters do without.
+  const least = () => (panel.matches(".under") ? 1 : LEAST);
   const keys = phrase("predict.keys");
   const button = makeButton("", keys, submit);
 
   const follow = () => {
     prediction.text = area.value;
-    mirror.textContent = `${area.value}\n`;
+    const empty = least() - area.value.split("\n").length;
+    mirror.textContent = area.value + "\n".repeat(1 + Math.max(0, empty));
     const isEmpty = !area.value.trim();
     button.textContent = phrase(isEmpty ? "predict.silently" : "predict.compare");
     output.fit();

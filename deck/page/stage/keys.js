@@ -4,6 +4,7 @@ import { phrase } from "../words.js";
 
 export const STEPPABLE = ".tools .step:not([hidden])";
 const RUNS = ".block[data-run]";
+const PREDICTS = { key: "Y", on: RUNS, nothing: "stage.nothing.predict" };
 
 const both = (...names) => names.map((name) => phrase(name)).join(" ");
 
@@ -45,7 +46,7 @@ export const GROUPS = [
   {
     title: "predict",
     at: "section.present .waiting",
-    keys: [{ key: "Y", says: "predict.show" }],
+    keys: [{ ...PREDICTS, says: "predict.show" }],
   },
   {
     title: "stage.help.overview",
@@ -59,7 +60,7 @@ export const GROUPS = [
     title: "stage.help.code",
     keys: [
       { key: "E", on: RUNS, nothing: "stage.nothing.run" },
-      { key: "Y", on: RUNS, nothing: "stage.nothing.predict" },
+      PREDICTS,
       { key: "M", on: RUNS, nothing: "stage.nothing.edit" },
       { key: "D", on: STEPPABLE, nothing: "stage.nothing.steps" },
       { key: "V" },

@@ -152,6 +152,24 @@ def test_an_output_that_has_room_hides_nothing(name, shapes):
     assert printing(shapes(name), "1\n2\n").evaluate(COVERED) == []
 
 
+@pytest.mark.parametrize("name", SHAPES)
+def test_what_one_is_asked_to_predict_is_seen_whole(name, shapes):
+    """Where there is no room for the question beside the code or under it, the code shrinks."""
+    page = shapes(name)
+    until(page, "Reveal.hasPlugin('predict')")
+    before = page.evaluate(CODE)
+    page.keyboard.press("y")
+    page.keyboard.insert_text("1\n2")
+    page.evaluate(FRAMES)
+    run = page.locator(".present .run")
+    assert run.evaluate(COVERED) == []
+    assert run.evaluate(OUT) == [True] * 4
+    assert page.evaluate(OVERFLOW) == [] or name == "the longest"
+    page.keyboard.press("Escape")
+    page.evaluate(FRAMES)
+    assert page.evaluate(CODE) == before
+
+
 def test_an_output_of_other_code_is_marked_and_hides_none(shapes):
     """Where it would be over what is edited, it is not shown until the code is as it was run."""
     shown = {}

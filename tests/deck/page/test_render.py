@@ -48,6 +48,17 @@ def test_the_notes_of_a_slide_stand_in_its_aside():
 
 
 @pytest.mark.parametrize(
+    ("words", "free"),
+    [("{}", None), (" runner:any_order{}", "order"), ("{} varies", "numbers")],
+)
+def test_what_is_free_in_an_output_is_known_to_the_page(words, free):
+    """Which compares with it what is predicted."""
+    text = f"# One\n\n```python{words}\n```\n".format("\nprint(4)\n```\n\n```output")
+    deck = parse(text, "deck.md")
+    assert BeautifulSoup(render(deck), "html.parser").select_one(".block").get("data-free") == free
+
+
+@pytest.mark.parametrize(
     ("lang", "caption", "example"),
     [
         ("fr", "Sortie, un ordre parmi d’autres", "Sortie type, un ordre parmi d’autres"),

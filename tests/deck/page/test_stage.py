@@ -15,7 +15,7 @@ from tests.deck.browser.running import until
 
 DECK = Path(__file__).parent / "decks" / "keys.md"
 HERE = "Reveal.getIndices().h"
-READY = "Reveal.hasPlugin('stage') && Reveal.hasPlugin('player')"
+READY = "['stage', 'player', 'predict'].every((name) => Reveal.hasPlugin(name))"
 ROWS = """(help) => [...help.querySelectorAll("section")].map((group) => [
   group.querySelector("h2").textContent,
   ...[...group.querySelectorAll("dl > div")].map((row) =>
@@ -38,7 +38,12 @@ OF_THE_EDITOR = [
     "Échap Quitter l’éditeur",
 ]
 OF_THE_OVERVIEW = ["→ ← ↑ ↓ Changer de diapositive", "Entrée Montrer celle qui est marquée"]
-OF_THE_CODE = ["E Exécuter le bloc, ou l’arrêter", "M Modifier le bloc", "D Pas à pas"]
+OF_THE_CODE = [
+    "E Exécuter le bloc, ou l’arrêter",
+    "Y Prédire ce que le bloc affiche",
+    "M Modifier le bloc",
+    "D Pas à pas",
+]
 OF_THE_ROOM = [
     "T Thème clair ou sombre",
     "Z Pointeur",
@@ -148,6 +153,7 @@ NONE = "sur cette diapositive"
 LACKS = [
     (1, "e", f"Rien à exécuter {NONE}"),
     (1, "m", f"Rien à modifier {NONE}"),
+    (1, "y", f"Rien à prédire {NONE}"),
     (1, "d", f"Rien à suivre pas à pas {NONE}"),
     (1, "c", f"Rien à copier {NONE}"),
     (3, "d", f"Rien à suivre pas à pas {NONE}"),

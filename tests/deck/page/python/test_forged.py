@@ -46,13 +46,14 @@ self.onmessage = ({ data, ports }) => {
     "failed": () => say("failed", "forged".repeat(1000)),
     "huge": () => { say("stdout", "x".repeat(3e7)); say("end", "[".repeat(3e7)); },
     "closes": () => { say("stdout", "closed\\n"); self.close(); },
+    "rows": () => say("end", JSON.stringify({ rows: [["right", "2", MARKUP], ["__proto__"]] })),
     "flood": () => {
       for (let rank = 0; rank < 5000; rank++) say("stdout", "x".repeat(1000));
       say("end", "{}");
     },
     ...RECORDINGS,
   };
-  const { source, act } = data;
+  const { source = "rows", act } = data;
   const attack = attacks[source.trim()] ?? attacks.answer;
   typeof attack === "function" ? attack() : say("end", JSON.stringify(attack));
 };"""
@@ -109,7 +110,8 @@ def enemy(chromium, sample, serve):
     """The sample, whose Python is an enemy's worker."""
     recordings = json.dumps(RECORDINGS | {"drawn": {"trace": TRACE, "diagram": DRAWN}})
     empty = base64.b64encode(gzip.compress(b"")).decode()
-    files = {"worker": ENEMY.replace("RECORDINGS", recordings), "sources": {}, "lock": ""}
+    worker = ENEMY.replace("RECORDINGS", recordings).replace("MARKUP", json.dumps(MARKUP))
+    files = {"worker": worker, "sources": {}, "lock": ""}
     body = f"self.pythonFiles = {json.dumps(files | {'packed': {'loader': empty}})};"
     with chromium.new_context() as context:
         context.route("**/python.js", lambda route: route.fulfill(body=body))
@@ -182,6 +184,17 @@ def test_what_is_huge_is_cut(stage, name):
     attack(stage, name)
     expect(stage.status).to_have_text("Sortie (seule la fin est gardée)")
     assert len(stage.printed()) <= 8_000
+
+
+def test_a_forged_comparison_is_none(stage):
+    """Where a line of it has another form: what was printed is shown as it is."""
+    until(stage.page, "Reveal.hasPlugin('predict')")
+    stage.go("prints")
+    stage.page.keyboard.press("y")
+    stage.page.keyboard.insert_text("2")
+    stage.page.keyboard.press("ControlOrMeta+Enter")
+    expect(stage.status).to_have_text("Sortie\u202f: rien n’est comparé")
+    expect(stage.output).to_have_text("42\n")
 
 
 @pytest.mark.parametrize("name", RECORDINGS)

@@ -92,6 +92,30 @@ def test_letters_typed_before_the_editor_is_seen_are_not_lost(view, stage):
     view.press("Escape")
 
 
+def test_a_prediction_is_written_run_and_shown_from_the_speakers_window(view, stage):
+    """Enter begins a line without the indent of code; what comes next is told to the speaker."""
+    until(stage.page, "Reveal.hasPlugin('predict')")
+    stage.go("prints")
+    view.press("y")
+    view.types()
+    view.page.keyboard.type("for:\nx")
+    view.press("ControlOrMeta+Enter")
+    expect(stage.status).to_have_text("0 ligne juste sur 1, 1 en trop")
+    view.shows_the_room()
+    view.press("y")
+    view.types()
+    expect(stage.page.locator("textarea")).to_have_value("for:\nx")
+    view.press("Escape", "y")
+    view.types()
+    view.press("ControlOrMeta+Enter")
+    expect(view.page.locator(".ahead")).to_have_text("Y montre la sortie")
+    expect(view.room.locator(".present .told")).to_have_text("Exécuté\u202f: la sortie attend")
+    view.press("y")
+    expect(stage.output).to_have_text("42\n")
+    view.shows_the_room()
+    view.click("Fermer")
+
+
 def test_the_steps_of_edited_code_are_seen(view, stage):
     """And so is what the next one says."""
     stage.edit("prints", "print(1)\nprint(2)\n")
