@@ -10,20 +10,16 @@ from typing import NamedTuple
 
 from deck.run.addresses import without_addresses
 from deck.run.comparison import BLANKS, shape, visible
-from deck.run.program import TRACEBACK
+from deck.run.pieces import TYPED, Line, lines_of
 
-# What is said of a line; what is typed at a prompt, or told beside the output, is not compared.
-RIGHT, OTHER, MISSED, EXTRA, TYPED, TOLD = "right", "other", "missed", "extra", "typed", "told"
-KINDS = {"stdin": TYPED, "stderr": TOLD}
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
-# Of a traceback, the last line is predicted; its body may be left out, or written in any way.
-PLACE = re.compile(r'  File "[^"\n]+", line \d+\n')
+# What is said of a line, but for one that is not compared.
+RIGHT, OTHER, MISSED, EXTRA = "right", "other", "missed", "extra"
+# A body may be left out, or written in any way.
 PREDICTED_BODY = re.compile(
     r"^(?:Traceback\b.*|  File .*)\n(?:[ \t].*\n|(?:\.\.\.|…)\n)*", re.MULTILINE
 )
 PROMPT = re.compile(r"^(?:>>>|\.\.\.)(?: .*)?\n", re.MULTILINE)
-# What Python says of an error in its own words need not be predicted; a value that it has is.
-ERROR = re.compile(r"((?:\w+\.)*\w+(?:Error|Exception|Interrupt|Exit)): .* .*")
+ERROR = re.compile(r"((?:\w+\.)*\w+(?:Error|Exception|Interrupt|Exit|Iteration)): (.*)")
 PREDICTED_ADDRESS = re.compile(r"(?<=\bat )(?:0x[^\s>]*|\.\.\.|…|\?+)(?=[ >])")
 # What the keyboard of a phone writes in place of what was typed.
 BY_PHONES = str.maketrans(
@@ -37,13 +33,6 @@ class Row(NamedTuple):
     kind: str
     predicted: str = ""
     printed: str = ""
-
-
-class Line(NamedTuple):
-    """Represent a line that is shown, and what it is, or nothing where it is to be predicted."""
-
-    kind: str
-    text: str
 
 
 def compared(
@@ -60,15 +49,15 @@ def compared(
     whole, and the body of a traceback. `nothing` are the words, if it says so in words, of a
     prediction that nothing is printed.
     """
-    lines = list(_lines(pieces))
+    lines = list(lines_of(pieces))
     printed = _without_end([line.text for line in lines if not line.kind])
     expected = _predicted(predicted, any(line.kind == TYPED for line in lines))
     if not printed and " ".join(expected).strip(" .").casefold() in nothing.split(", "):
         expected = []
     loose = any("\t" in line for line in printed)
     wanted, got = ([_key(one, varies, loose) for one in texts] for texts in (expected, printed))
-    errors = {found[1]: one for one in got if (found := ERROR.fullmatch(one))}
-    wanted = [errors.get(key, key) for key in wanted]
+    written = {other: one for one in got for other in _otherwise(one)}
+    wanted = [written.get(key, key) for key in wanted]
     match = _in_any_order if any_order else _in_order
     rows = match(_Pairs(expected, wanted), _Pairs(printed, got))
     return list(_merged(lines, len(printed), rows))
@@ -83,35 +72,6 @@ class _Pairs(NamedTuple):
     def part(self, ranks: Iterable[int]) -> "_Pairs":
         some = list(ranks)
         return _Pairs([self.texts[rank] for rank in some], [self.keys[rank] for rank in some])
-
-
-def _lines(pieces: Iterable[tuple[str, str]]) -> Iterator[Line]:
-    """List the lines of all pieces; what is told meanwhile comes after the line that it cuts."""
-    lines: list[Line] = []
-    last: dict[str, int] = {}
-    for name, text in pieces:
-        kind = KINDS.get(name, "")
-        for piece in LINE.findall(text):
-            rank = last.get(kind, -1)
-            if rank >= 0 and not lines[rank].text.endswith("\n"):
-                lines[rank] = Line(kind, lines[rank].text + piece)
-            else:
-                last[kind] = len(lines)
-                lines.append(Line(kind, piece))
-    in_body = False
-    for rank, (kind, text) in enumerate(lines):
-        if kind:
-            yield Line(kind, text.rstrip("\n"))
-            continue
-        is_heading = text == TRACEBACK or (PLACE.match(text) and _is_place(lines[rank:]))
-        in_body = bool(is_heading) or (in_body and text[:1] in (" ", "\t"))
-        yield Line(TOLD if in_body else kind, text.rstrip("\n"))
-
-
-def _is_place(lines: Sequence[Line]) -> bool:
-    """Return whether lines tell where Python did not understand a program."""
-    said = (line.text for line in lines if not line.kind and line.text[:1] != " ")
-    return next(said, "").startswith(("SyntaxError", "IndentationError", "TabError"))
 
 
 def _predicted(text: str, is_session: bool) -> list[str]:
@@ -133,6 +93,18 @@ def _key(line: str, varies: bool, loose: bool) -> str:
     if loose:
         plain = BLANKS.sub(" ", plain)
     return "\n".join(shape(plain)) if varies else plain
+
+
+def _otherwise(line: str) -> Iterator[str]:
+    """List how else a line that tells of an error may be predicted.
+
+    What Python says of it in its own words may be left out, and not a value that it has.
+    """
+    if found := ERROR.fullmatch(line):
+        name, said = found.groups()
+        yield f"{name} : {said}"
+        if " " in said and not name.endswith("Iteration"):
+            yield name
 
 
 def _in_order(predicted: _Pairs, printed: _Pairs) -> Iterator[Row]:

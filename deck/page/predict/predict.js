@@ -3,9 +3,10 @@
 import "./predict.css";
 import { announce } from "../heard.js";
 import { element } from "../player/elements.js";
+import { bringIntoSight } from "../sight.js";
 import { phrase } from "../words.js";
 import { coverStated } from "./cover.js";
-import { heardOfRows, rowsOf, sentenceOf } from "./rows.js";
+import { heardOfRows, rowsOf, scrollToWrong, sentenceOf } from "./rows.js";
 import { groupButtons, openWriting } from "./writing.js";
 
 const predictions = new WeakMap();
@@ -65,6 +66,7 @@ const open = (block) => {
   const submit = () => run(block, prediction);
   output.submit = submit;
   prediction.area = openWriting(output, prediction, { makeButton, submit, leave });
+  bringIntoSight(output.panel);
 };
 
 const run = async (block, prediction) => {
@@ -93,6 +95,7 @@ const wait = (block, prediction, result, isByKey) => {
   prediction.button = button;
   groupButtons(output.panel, button);
   output.say(phrase("predict.waits"));
+  bringIntoSight(output.panel);
   announce(phrase("predict.waits"));
   const isFree = document.activeElement === document.body || block.contains(document.activeElement);
   if (isByKey && isFree && !block.closest("[hidden]")) button.focus({ preventScroll: true });
@@ -119,6 +122,7 @@ const compare = async (block, prediction, result, isEnded) => {
   become(prediction, "compared");
   output.showInstead(rowsOf(rows, blocks.colour), heardOfRows(rows));
   block.runnable.tell(result, () => sentenceOf(rows, result.line, any_order));
+  scrollToWrong(output.panel.querySelector("pre"));
 };
 
 const toggle = (block) => {

@@ -3,6 +3,7 @@ import { heardOf } from "../block/printed.js";
 import { element } from "../player/elements.js";
 import { phrase } from "../words.js";
 
+const BEFORE = 2; // lines that are seen before the first that is wrong
 const LABELS = ["predicted", "printed", "missed", "extra"];
 // What is said of a line, and the labels of the texts that it has.
 const SAID = {
@@ -54,6 +55,14 @@ export const rowsOf = (rows, colour) => {
       "\n",
     );
   });
+};
+
+// What is right may be longer than the box.
+export const scrollToWrong = (box) => {
+  const row = box.querySelector(".other, .missed, .extra");
+  if (!row) return;
+  const line = Number.parseFloat(box.style.lineHeight);
+  box.scrollTop = row.offsetTop - box.offsetTop - BEFORE * line;
 };
 
 // What is heard is what is not right.

@@ -143,6 +143,13 @@ def test_a_page_says_nothing_in_another_language(tour):
     tour.page.locator(".present .run", has_text=said["run.busy"]).wait_for()
     tour.look()
     assert tour.run("e") == said["run.stopped"]
+    tour.go("sends")
+    for written, state in [("1\n2", "compared"), ("", "waiting")]:
+        tour.press("y", "ControlOrMeta+a", "Delete")
+        tour.page.keyboard.insert_text(written)
+        tour.press("ControlOrMeta+Enter")
+        tour.page.locator(f".present .{state}").wait_for()
+        tour.look()
     code = words_of([TEXT, *map(to_json, recorded.values())])
     assert tour.words - words_of(said.values()) - code == set()
     assert tour.help - words_of(said.values()) - code <= KEYS

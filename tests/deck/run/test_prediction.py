@@ -60,6 +60,8 @@ def test_what_differs_is_told_beside_what_looks_most_like_it():
         ("Traceback:\n...\nE: 4", "E: 4\n"),
         ("ZeroDivisionError", "ZeroDivisionError: division by zero\n"),
         ("a.OddError", "a.OddError: in words\n"),
+        ("StopIteration : 4", "StopIteration: 4\n"),
+        ("a : 4", "a : 4\n"),
         ("SyntaxError: x", '  File "<program>", line 1\n    y = = 2\n        ^\nSyntaxError: x\n'),
     ],
 )
@@ -81,6 +83,7 @@ def test_what_a_reader_cannot_know_or_a_keyboard_changes_is_free(predicted, prin
         ("StopIteration", "StopIteration: 4\n"),
         ("StopIteration", "StopIteration: in words\n"),
         ("KeyError", "KeyError: 4\n"),
+        ("a : 4", "a: 4\n"),
         ("ZeroDivisionError: by zero", "ZeroDivisionError: division by zero\n"),
         ("1", "1\n2\n"),
     ],

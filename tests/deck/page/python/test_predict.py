@@ -77,6 +77,19 @@ def test_lines_are_compared_and_the_first_sentence_counts_those_that_are_right(s
     ]
 
 
+def test_the_first_line_that_is_not_right_is_in_sight(stage):
+    """However many are right before it."""
+    stage.edit("defines", "for n in range(60):\n    print(n)\n")
+    predict(stage, "defines", "\n".join(map(str, range(40))))
+    sees = """(box) => {
+      const { top, bottom } = box.getBoundingClientRect();
+      const row = box.querySelector(".missed").getBoundingClientRect();
+      return [row.top > top, row.bottom <= bottom];
+    }"""
+    expect(stage.status).to_have_text("40 lignes sur 60 sont justes")
+    assert stage.output.evaluate(sees) == [True, True]
+
+
 def test_an_empty_prediction_has_the_output_wait(stage):
     """Neither the output, nor the line of its error, nor what it defines is seen before Y."""
     stage.edit("defines", "print('seen')\nraise ValueError(4)\n")

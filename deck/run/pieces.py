@@ -1,0 +1,53 @@
+"""The lines of what a run showed, piece by piece."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from deck.run.program import TRACEBACK
+
+# What is not printed by the program itself.
+TYPED, TOLD = "typed", "told"
+KINDS = {"stdin": TYPED, "stderr": TOLD}
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+PLACE = re.compile(r'  File "[^"\n]+", line \d+\n')
+
+
+class Line(NamedTuple):
+    """Represent a line that is shown: one that is typed or told, or, of no kind, printed."""
+
+    kind: str
+    text: str
+
+
+def lines_of(pieces: Iterable[tuple[str, str]]) -> Iterator[Line]:
+    """List the lines of all pieces; what is told meanwhile comes after the line that it cuts.
+
+    Of an error, its last line is printed, and all before that is told. A piece is what was typed
+    at a prompt (“stdin”), printed (“stdout”) or told (“stderr”).
+    """
+    lines: list[Line] = []
+    last: dict[str, int] = {}
+    for name, text in pieces:
+        kind = KINDS.get(name, "")
+        for piece in LINE.findall(text):
+            rank = last.get(kind, -1)
+            if rank >= 0 and not lines[rank].text.endswith("\n"):
+                lines[rank] = Line(kind, lines[rank].text + piece)
+            else:
+                last[kind] = len(lines)
+                lines.append(Line(kind, piece))
+    in_body = False
+    for rank, (kind, text) in enumerate(lines):
+        if kind:
+            yield Line(kind, text.rstrip("\n"))
+            continue
+        is_heading = text == TRACEBACK or (PLACE.match(text) and _is_place(lines[rank:]))
+        in_body = bool(is_heading) or (in_body and text[:1] in (" ", "\t"))
+        yield Line(TOLD if in_body else kind, text.rstrip("\n"))
+
+
+def _is_place(lines: Sequence[Line]) -> bool:
+    """Return whether lines tell where Python did not understand a program."""
+    said = (line.text for line in lines if not line.kind and line.text[:1] != " ")
+    return next(said, "").startswith(("SyntaxError", "IndentationError", "TabError"))
