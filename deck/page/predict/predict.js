@@ -24,7 +24,8 @@ const makeButton = (text, title, act) => {
 // What the panel is now, and what the speaker is told to come next.
 const become = ({ output: { panel, settle } }, state) => {
   panel.classList.remove("writing", "running", "waiting", "compared");
-  panel.classList.add("predict", state);
+  panel.classList.add(state);
+  panel.classList.toggle("predict", state !== "shown");
   const ahead = `predict.ahead.${state}`;
   if (Object.hasOwn(words, ahead)) panel.dataset.next = phrase(ahead);
   else delete panel.dataset.next;
