@@ -41,7 +41,7 @@ def find(deck: Deck, *quotes: str, block: str | None = None) -> list[Match]:
         raise DeckError(Problem(deck.path, 1, f"no block “{block}”", expected, "name it"))
     found: list[Match] = []
     for quote in quotes:
-        said = [match for slide in slides for match in _matches(slide, quote, deck.lang)]
+        said = [one for slide in slides for one in _matches(slide, quote, deck.lang)]
         if not said:
             raise DeckError(_not_said(deck, slides, quote))
         slides = [slide for slide in slides if slide in [match.slide for match in said]]
@@ -53,7 +53,7 @@ def to_prove(deck: Deck) -> Iterator[tuple[Slide, Sentence]]:
     """List the sentences, and the titles, with code or with a PEP."""
     for slide in deck.slides:
         for sentence in slide.sentences:
-            if TO_PROVE.search(_plain(sentence.text)):
+            if TO_PROVE.search(plain(sentence.text)):
                 yield slide, sentence
 
 
@@ -61,7 +61,7 @@ def unclaimed(deck: Deck, quotes: Iterable[str]) -> Iterator[Problem]:
     """List those that no claim quotes."""
     quotes = list(quotes)
     for slide, sentence in to_prove(deck):
-        if not any(_match(sentence, quote, deck.lang) for quote in quotes):
+        if not any(match(sentence, quote, deck.lang) for quote in quotes):
             found = f"{slide.place} says « {sentence.text} », which no test claims"
             remedy = "quote it, as @claim(…), by the test that does"
             yield Problem(deck.path, sentence.line, found, "a test that proves it", remedy)
@@ -69,23 +69,27 @@ def unclaimed(deck: Deck, quotes: Iterable[str]) -> Iterator[Problem]:
 
 def _matches(slide: Slide, quote: str, lang: str) -> Iterator[Match]:
     for sentence in slide.sentences:
-        if match := _match(sentence, quote, lang):
-            yield Match(slide, sentence, match.groupdict())
+        if found := match(sentence, quote, lang):
+            yield Match(slide, sentence, found.groupdict())
 
 
-def _match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
+def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
+    """Match a sentence with a quote of its kind, if that is what it says."""
     of_its_kind = sentence.is_title == quote.startswith(TITLE)
-    return _pattern(quote, lang).fullmatch(_plain(sentence.text)) if of_its_kind else None
+    return pattern(plain(quote), lang).fullmatch(plain(sentence.text)) if of_its_kind else None
 
 
-def _plain(text: str) -> str:
+@cache
+def plain(text: str) -> str:
+    """Return a sentence, or a quote, without what changes no claim."""
     return " ".join(APOSTROPHES.sub("'", text).split()).rstrip(" .:;,!")
 
 
 @cache
-def _pattern(quote: str, lang: str) -> re.Pattern[str]:
+def pattern(quote: str, lang: str) -> re.Pattern[str]:
+    """Return the pattern of a plain quote, or of a part of one."""
     parts, in_code = [], False
-    for piece in PIECES.split(_plain(quote)):
+    for piece in PIECES.split(quote):
         if piece == "`":
             in_code = not in_code
             parts.append(piece)
@@ -115,15 +119,13 @@ def _anything_else(lang: str) -> str:
 def _not_said(deck: Deck, slides: list[Slide], quote: str) -> Problem:
     kind = "title" if quote.startswith(TITLE) else "sentence"
     texts = {
-        _plain(sentence.text): (slide, sentence)
+        plain(sentence.text): (slide, sentence)
         for slide in slides
         for sentence in slide.sentences
         if sentence.is_title == (kind == "title")
     }
     # What is said beside it tells the slide, however little the sentence is like its quote.
-    near = get_close_matches(
-        _plain(quote), texts, 1, cutoff=0.4 * (len(slides) == len(deck.slides))
-    )
+    near = get_close_matches(plain(quote), texts, 1, cutoff=0.4 * (len(slides) == len(deck.slides)))
     if not near:
         remedy = "write it, or drop its test"
         return Problem(deck.path, slides[0].line, f"no such {kind}", f"« {quote} »", remedy)

@@ -14,9 +14,9 @@ from deck import ROOT
 
 FOLDER = ROOT / "deck" / "words"
 DEFAULT = "fr"
-# What is said elsewhere than on a page, and what comes once its first slide is shown.
-SNIPPET, SPEAKER, STAGE = "snippet.", "speaker", "stage."
-PREDICT, PROOF = "predict", "proof."
+# What is said elsewhere than on a page, to its author alone, and once its first slide is shown.
+SNIPPET, SPEAKER, EDIT = "snippet.", "speaker", "edit."
+STAGE, PREDICT, PROOF = "stage.", "predict", "proof."
 # The language of what speakers quote.
 QUOTED = "en"
 WORD = re.compile(r"[^\W\d_]+")
@@ -27,6 +27,8 @@ ENOUGH, CLEARLY = 5, 4
 class Catalogue(TypedDict):
     """Represent the words of a language, by name, those that turn a claim, and the most common.
 
+    `sense` lists, between semicolons, what turns the sense of a sentence when it comes, goes, or
+    becomes another; what says the same is between commas. `prefixes` make of a word its contrary.
     `vague` lists, between commas, what a link must not say.
 
     `{name}` in them is a value that is put in. “name/kind” has the words for that kind of frame,
@@ -36,6 +38,8 @@ class Catalogue(TypedDict):
 
     common: str
     turning: str
+    sense: str
+    prefixes: str
     vague: str
     words: dict[str, str]
 
@@ -46,8 +50,8 @@ def words(lang: str) -> dict[str, str]:
 
 
 def words_of_the_page(lang: str) -> dict[str, str]:
-    """Return those that a page holds: not those of snippets, nor those that come after it."""
-    elsewhere = (SNIPPET, SPEAKER, STAGE, PREDICT, PROOF)
+    """Return those that any page holds: not those of snippets, nor those that come after it."""
+    elsewhere = (SNIPPET, SPEAKER, EDIT, STAGE, PREDICT, PROOF)
     return {name: said for name, said in words(lang).items() if not name.startswith(elsewhere)}
 
 
@@ -65,6 +69,27 @@ def turning(lang: str) -> list[str]:
     """
     both = f"{_catalogue(lang)['turning']} {_catalogue(QUOTED)['turning']}"
     return list(dict.fromkeys(both.split()))
+
+
+def senses(lang: str) -> list[list[str]]:
+    """Return what turns the sense of a sentence in a deck in this language, by what says the same.
+
+    It is what turns a claim, and more: who is asked once too often loses nothing.
+    """
+    listed = "; ".join(_catalogue(one)["sense"] for one in (lang, QUOTED))
+    together = [[one.strip() for one in group.split(",")] for group in listed.split(";")]
+    known = {word for group in together for word in group}
+    return together + [[word] for word in turning(lang) if word not in known]
+
+
+def prefixes(lang: str) -> list[str]:
+    """Return what makes of a word its contrary in a deck in this language, as `senses`."""
+    return [*_catalogue(lang)["prefixes"].split(), *_catalogue(QUOTED)["prefixes"].split()]
+
+
+def common(lang: str) -> set[str]:
+    """Return the most common words of a language."""
+    return set(_catalogue(lang)["common"].split())
 
 
 def vague() -> set[str]:
