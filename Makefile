@@ -28,8 +28,8 @@ snippets: .venv/ready  ## extract every block to snippets/
 check: .venv/dev  ## assert everything that needs no browser
 	@$(RUN) check "$(DECK)"
 
-accept: .venv/ready  ## rewrite the stated outputs as what the blocks print (BLOCK=four)
-	@$(RUN) accept --block "$(BLOCK)" "$(DECK)"
+accept: .venv/ready  ## rewrite the stated outputs, and the quotes of what is said in other words (BLOCK=four, WORDS=1)
+	@$(RUN) accept --block "$(BLOCK)" $(if $(WORDS),--words) "$(DECK)"
 
 adopt: .venv/ready  ## propose the edits by which a deck of another tool is proved here (WRITE=1)
 	@$(RUN) adopt $(if $(WRITE),--write) "$(DECK)"

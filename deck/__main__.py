@@ -18,9 +18,11 @@ import click
 
 from deck.paper.browser import NoBrowser
 from deck.proof.failure import Failure
+from deck.proof.reworded import Reworded
+from deck.proof.sense import told
 from deck.source.load import check_path, load
 from deck.source.model import Deck
-from deck.source.problems import DeckError, Problem
+from deck.source.problems import DeckError, Problem, visible
 
 BAD_INPUT = 2
 KEYS = "→ next, S speaker view, F full screen, O overview, ? all keys, Ctrl-C stops"
@@ -194,31 +196,51 @@ def verdicts(deck: Path, blocks: tuple[str, ...], failures: Path | None) -> int:
 
 @command("accept --block four other.md")
 @click.option("--block", default="", metavar="NAME", help="Accept the output of this one only.")
+@click.option("--words", is_flag=True, help="Accept words that may have turned a sense, too.")
+@click.option(
+    "--rewording",
+    nargs=2,
+    metavar="QUOTE SENTENCE",
+    help="Accept this sentence only, for this quote of a test.",
+)
 @failures_file
-def accept(deck: Path, block: str, failures: Path | None) -> int:
-    """Have the deck state what its blocks print."""
+def accept(
+    deck: Path,
+    block: str,
+    words: bool,
+    rewording: tuple[str, str] | None,
+    failures: Path | None,
+) -> int:
+    """Have the deck state what its blocks print, and the tests quote what it says."""
     from deck.proof import accept, failure
+    from deck.proof import rewording as words_of
 
     parsed = load(deck)
     try:
-        accepted = accept.accept(parsed, block)
+        accepted = accept.Accepted("", ()) if rewording else accept.accept(parsed, block)
+        print(accepted.diff, end="")
+        # With the lines of the file as it now is.
+        now = load(deck) if accepted.diff else parsed
+        reworded = accept.Accepted("", ())
+        if not block:
+            reworded = words_of.accept(now, lambda one: words or _is_meant(one), rewording)
     except DeckError as error:
         if failures:
             failure.write(failures, (failure.Failure(problem, 1) for problem in error.problems))
         raise
+    left = (*accepted.left, *reworded.left)
     if failures:
-        failure.write(failures, (failure.Failure(problem, 1) for problem in accepted.left))
-    print(accepted.diff, end="")
-    # With the lines of the file as it now is.
-    warn(load(deck) if accepted.diff else parsed)
-    for problem in accepted.left:
+        failure.write(failures, (failure.Failure(problem, 1) for problem in left))
+    print(reworded.diff, end="")
+    warn(now)
+    for problem in left:
         print(problem, file=sys.stderr)
-    if accepted.left:
-        told = f"{_changes(accepted.diff)} lines changed; left to you: {len(accepted.left)}"
-        print(f"{deck}: {told}", file=sys.stderr)
-    elif not accepted.diff:
+    if left:
+        changes = _changes(accepted.diff) + _changes(reworded.diff)
+        print(f"{deck}: {changes} lines changed; left to you: {len(left)}", file=sys.stderr)
+    elif not accepted.diff and not reworded.diff:
         print(f"{deck}: it states what its blocks print")
-    return 1 if accepted.left else 0
+    return 1 if left else 0
 
 
 @command("adopt --write other.md")
@@ -328,9 +350,19 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         return 130
     return BAD_INPUT
+
+
+def _is_meant(one: Reworded) -> bool:
+    """Ask whoever sits at the terminal whether a sentence still says what its tests prove."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    print(visible(f"The tests quote: « {one.quote} »"))
+    print(visible(f"The deck says:   « {one.sentence.text} »"))
+    turns = visible(told(one.turns))
+    return click.confirm(f"The sense may have turned: {turns}. Rewrite the quote?")
 
 
 def _changes(diff: str) -> int:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from deck.proof.sense import Turn
 from deck.source.model import Deck
 from deck.source.problems import Problem
 
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 PROPERTY = "failure"
 
 # A block gives something else than its output, or than its session; prints what nothing states;
-# was stopped, as it takes too much; prints something else each time.
+# was stopped, as it takes too much; prints something else each time. A sentence says in other words
+# what a test quotes.
 OUTPUT, SESSION, UNSTATED, ENDLESS = "output", "session", "unstated", "endless"
-VARYING = "varying"
+VARYING, REWORDED = "varying", "reworded"
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Failure:
 
     `diff` leads from the output that the deck states to that of the block; the deck can be made
     to state the latter where it is `acceptable`. `kind` is one of those above, from which
-    a sentence in another language can be made; a failure of no block has none.
+    a sentence in another language can be made. Of a sentence that is reworded, `quote` is the old
+    one, and `turns` are the words that may have turned its sense.
     """
 
     problem: Problem
@@ -38,6 +41,14 @@ class Failure:
     diff: str = ""
     acceptable: bool = False
     kind: str = ""
+    quote: str = ""
+    sentence: str = ""
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return what names it where it is accepted: a block, or a quote and its sentence."""
+        return f"{self.quote}\n{self.sentence}" if self.quote else self.block
 
     def __str__(self) -> str:
         return "\n".join(filter(None, (str(self.problem), self.diff)))
@@ -75,12 +86,10 @@ class Failures:
         self.unproved = 0
 
     def pytest_collectreport(self, report: CollectReport) -> None:
-        if report.failed:
-            self._add(report)
+        self.found += told(report, self._deck)
 
     def pytest_runtest_logreport(self, report: TestReport) -> None:
-        if report.failed:
-            self._add(report)
+        self.found += told(report, self._deck)
 
     def pytest_unconfigure(self, config: Config) -> None:
         # Not at the top: whoever reads failures needs no pytest.
@@ -88,15 +97,17 @@ class Failures:
 
         self.unproved = sum(one.unproved_sentences for one in config.stash.get(COUNTS, []))
 
-    def _add(self, report: CollectReport | TestReport) -> None:
-        properties = getattr(report, "user_properties", ())
-        told = [from_dict(value) for key, value in properties if key == PROPERTY]
-        deck = "" if self._deck == "slides.md" else f" DECK={self._deck}"
-        remedy = f"run `make check{deck}`, which tells why"
-        problem = Problem(
-            self._deck, 1, f"the test {report.nodeid}, which fails", "it to pass", remedy
-        )
-        self.found += told or [Failure(problem, 1)]
+
+def told(report: CollectReport | TestReport, deck: str) -> list[Failure]:
+    """List what fails by a report of pytest, if anything does."""
+    if not report.failed:
+        return []
+    properties = getattr(report, "user_properties", ())
+    failures = [from_dict(value) for key, value in properties if key == PROPERTY]
+    option = "" if deck == "slides.md" else f" DECK={deck}"
+    remedy = f"run `make check{option}`, which tells why"
+    problem = Problem(deck, 1, f"the test {report.nodeid}, which fails", "it to pass", remedy)
+    return failures or [Failure(problem, 1)]
 
 
 def write(path: Path, failures: Iterable[Failure], unproved: int = 0) -> None:
@@ -113,4 +124,5 @@ def read(text: str) -> tuple[list[Failure], int]:
 
 def from_dict(data: dict[str, Any]) -> Failure:
     """Return the failure of which `dataclasses.asdict` made a dictionary."""
-    return Failure(**data | {"problem": Problem(**data["problem"])})
+    turns = tuple((was, now) for was, now in data["turns"])
+    return Failure(**data | {"problem": Problem(**data["problem"]), "turns": turns})

@@ -41,6 +41,8 @@ class Place(NamedTuple):
 
 
 PLACES = pytest.StashKey[list[Place]]()
+# What more is to be told where a deck does not say what the test claims.
+HINT = pytest.StashKey[str]()
 
 
 def note(node: pytest.Item, place: Place) -> None:

@@ -52,6 +52,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[DECKS] = []
+    # Who runs twice in a process may have saved a deck meanwhile.
+    deck_at.cache_clear()
     Judge.seconds = float(config.getini(SECONDS))
 
 
@@ -66,6 +68,14 @@ def pytest_collect_file(
     if not parent.session.isinitpath(file_path):
         return []
     return [DeckFile.from_parent(parent, path=file_path)]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have each deck look at its tests, whichever of them will run."""
+    for one in items:
+        if isinstance(one, ClaimsItem):
+            one.look_at(items)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

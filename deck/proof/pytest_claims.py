@@ -21,16 +21,15 @@ import os
 import traceback
 import warnings
 from collections.abc import Callable, Generator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from deck.proof import claims, folders, parsed
-from deck.proof.claimed import QUOTES
 from deck.proof.failure import PROPERTY, Failure
-from deck.proof.places import PLACES, Place, fail, note
+from deck.proof.places import HINT, PLACES, Place, fail, note
 from deck.proof.renamed import missing
 from deck.proof.runs import printed
 from deck.proof.tally import CLAIM, DRIVEN, MEASURED, TALLY, Tally, of_block, of_sentence
@@ -46,17 +45,6 @@ def pytest_configure(config: pytest.Config) -> None:
     claim = "claim(*quotes, block=None): what a slide says, that a test proves"
     config.addinivalue_line("markers", claim)
     config.addinivalue_line("markers", "machine: needs processes, sockets, or a loop of its own")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep what the tests claim, whichever of them will run."""
-    config.stash[QUOTES] = [
-        (item.path, quote)
-        for item in items
-        for mark in item.iter_markers("claim")
-        for quote in mark.args
-    ]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -226,9 +214,15 @@ def says(deck: Deck, request: pytest.FixtureRequest) -> Says:
     try:
         found = Says(deck, node)
     except DeckError as error:
+        problems = error.problems
+    else:
+        problems = ()
+    if problems:
         quotes = [quote for mark in node.iter_markers("claim") for quote in mark.args]
         node.user_properties += [(CLAIM, quote) for quote in quotes]
-        fail(node, *(Failure(one, deck.slide_at(one.line).number) for one in error.problems))
+        hint = f"; {node.stash[HINT]}" if HINT in node.stash else ""
+        told = (replace(one, remedy=one.remedy + hint) for one in problems)
+        fail(node, *(Failure(one, deck.slide_at(one.line).number) for one in told))
     node.stash[SAYS] = found
     for match in found.matches:
         note(node, Place.of(deck.path, match))

@@ -19,8 +19,7 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem in one line; what would end it or move a cursor is escaped."""
         found, expected = shortened(self.found), shortened(self.expected)
-        text = f"{self.path}:{self.line}: {found}, expected {expected}; {self.remedy}"
-        return "".join(map(_visible, text))
+        return visible(f"{self.path}:{self.line}: {found}, expected {expected}; {self.remedy}")
 
 
 class DeckError(Exception):
@@ -38,6 +37,11 @@ def shortened(text: str) -> str:
     """Leave out the middle of a text that nobody would read."""
     half = LONGEST // 2
     return text if len(text) <= LONGEST else f"{text[:half]}…{text[-half:]}"
+
+
+def visible(text: str) -> str:
+    """Escape what of a text would end a line, or move a cursor."""
+    return "".join(map(_visible, text))
 
 
 def _visible(character: str) -> str:
