@@ -10,6 +10,9 @@ const REFUSED = 1008;
 let { version, secret } = document.currentScript.dataset;
 let told = { errors: [], failures: [], unproved: 0, checked: false };
 let isUnfolded = true;
+// What the author is asked about, and what the server has yet to answer, by their keys.
+const asked = new Set();
+const sent = new Set();
 
 const band = document.createElement("div");
 band.className = "band";
@@ -35,27 +38,69 @@ const prose = (problem) => {
   return [line("p", phrase("edit.place.of", problem), "band-place"), text];
 };
 
+const button = (text, key, act) => {
+  const element = line("button", text);
+  element.dataset.at = `${text}${key}`;
+  // One at a time is written.
+  element.disabled = sent.size > 0;
+  element.addEventListener("click", act);
+  return element;
+};
+
+const turn = ([was, now]) => {
+  const name = was === now ? "moved" : was && now ? "became" : was ? "went" : "came";
+  return phrase(`edit.turn.${name}`, { was, now, word: was || now });
+};
+
+// What is meant by a word only its author knows: a second press says so.
+const question = (failure) => {
+  const { key, turns } = failure;
+  const box = line("div", "", "band-question");
+  const text = phrase("edit.asks", { turns: turns.map(turn).join(phrase("edit.turns")) });
+  box.setAttribute("role", "group");
+  box.ariaLabel = text;
+  const answer = (act) => () => {
+    asked.delete(key);
+    act();
+    show();
+  };
+  const leave = answer(() => {});
+  const rewrite = answer(() => send([key], true));
+  const keep = button(phrase("edit.keep"), key, leave);
+  keep.disabled = false;
+  box.append(line("p", text), keep);
+  box.append(button(phrase("edit.rewrite"), key, rewrite));
+  return box;
+};
+
 const describe = (failure) => {
-  const { block, kind, stated, got, acceptable } = failure;
+  const { block, kind, key, quote, sentence, stated, got, acceptable } = failure;
   if (!kind) {
     return prose(failure);
   }
   const head = line("p", "");
   const place = line("span", phrase("edit.place", failure), "band-place");
-  head.append(line("code", block), ` ${phrase("edit.fails", {}, kind)} `, place);
+  head.append(...(block ? [line("code", block), " "] : []));
+  head.append(`${phrase("edit.fails", {}, kind)} `, place);
   const parts = [head];
-  if (stated || got) {
-    const columns = line("div", "", "band-columns");
+  const columns = line("div", "", "band-columns");
+  if (quote) {
+    columns.append(
+      column(phrase("edit.says"), sentence, "got"),
+      column(phrase("edit.quotes"), quote, "stated"),
+    );
+    parts.push(columns);
+  } else if (stated || got) {
     columns.append(
       column(phrase("edit.prints", failure), got, "got"),
       column(phrase("edit.states"), stated, "stated"),
     );
     parts.push(columns);
   }
-  if (acceptable) {
-    const button = line("button", phrase("edit.accept", {}, kind));
-    button.addEventListener("click", () => accept([block]));
-    parts.push(button);
+  if (asked.has(key)) {
+    parts.push(question(failure));
+  } else if (acceptable) {
+    parts.push(button(phrase("edit.accept", {}, kind), key, () => accept([failure])));
   }
   return parts;
 };
@@ -68,6 +113,7 @@ const link = (failure) => {
   const { slide, block, kind } = failure;
   const element = line("a", "");
   element.href = `#/${slide}`;
+  element.dataset.at = element.hash;
   const what = block ? line("code", block) : phrase("edit.place", failure);
   element.append(line("b", slide), what, ` ${phrase("edit.fails", {}, kind)}`);
   return element;
@@ -91,9 +137,11 @@ const fill = (parts) => {
   const next = line("div", "");
   next.append(...parts);
   if (next.innerHTML !== band.innerHTML) {
-    const address = band.querySelector("a:focus")?.getAttribute("href");
+    const at = band.querySelector(":focus")?.dataset.at;
     band.replaceChildren(...next.childNodes);
-    band.querySelector(`a[href="${address}"]`)?.focus();
+    if (at) {
+      band.querySelector(`[data-at="${CSS.escape(at)}"]`)?.focus();
+    }
   }
 };
 
@@ -137,11 +185,25 @@ const receive = ({ from, version: next, reload, changed, ...rest }) => {
     follow(changed);
   }
   told = { ...told, ...rest };
+  sent.clear();
   show();
 };
 
 let socket;
-const accept = (blocks) => socket.send(JSON.stringify({ accept: blocks }));
+const send = (keys, meant = false) => {
+  keys.forEach((key) => sent.add(key));
+  socket.send(JSON.stringify({ accept: keys, meant }));
+};
+const accept = (failures) => {
+  const unsure = failures.filter(({ turns }) => turns.length);
+  const sure = failures.filter(({ turns }) => !turns.length);
+  unsure.forEach(({ key }) => asked.add(key));
+  if (sure.length) {
+    send(sure.map(({ key }) => key));
+  }
+  show();
+  band.querySelector(".band-question button")?.focus();
+};
 const connect = () => {
   socket = new WebSocket(new URL(`edit?${secret}`, location.href.replace(/^http/, "ws")));
   socket.onmessage = ({ data }) => receive(JSON.parse(data));
@@ -152,6 +214,7 @@ const connect = () => {
     }
     // Nobody checks any more: all may not be well.
     told.checked = false;
+    sent.clear();
     show();
     setTimeout(connect, RETRY);
   };
@@ -168,11 +231,11 @@ const goToOneOf = (failures) => {
 
 const KEYS = {
   A: ({ repeat }) => {
-    const blocks = here().filter(isAcceptable);
+    const failures = here().filter(isAcceptable);
     // A key that is held down would accept what it has only just shown.
-    if (blocks.length && !repeat) {
-      accept(blocks.map(({ block }) => block));
-    } else if (!blocks.length) {
+    if (failures.length && !repeat && !sent.size) {
+      accept(failures);
+    } else if (!failures.length) {
       goToOneOf(told.failures.filter(isAcceptable));
     }
   },

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tempfile import NamedTemporaryFile, TemporaryFile
 
 from deck.proof import failure
-from deck.proof.failure import Failure
+from deck.proof.failure import REWORDED, Failure
 from deck.run.apart.process import MARK, end, new_mark
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
@@ -27,9 +27,15 @@ async def check(deck: Deck) -> tuple[list[Failure], int]:
     return failures, unproved
 
 
-async def accept(deck: Deck, name: str) -> str:
-    """Have the deck state what a block prints, and return what changed; raise DeckError."""
-    printed, refused, _ = await _run(deck, "accept", "--block", name, deck.path)
+async def accept(deck: Deck, one: Failure) -> str:
+    """Have the deck state what a block prints, or its tests quote what it says in other words.
+
+    Returns what changed; raises DeckError. Who asks has been told which words may turn the sense.
+    """
+    what = ["--block", one.block]
+    if one.kind == REWORDED:
+        what = ["--words", "--rewording", one.quote, one.sentence]
+    printed, refused, _ = await _run(deck, "accept", *what, deck.path)
     if refused:
         raise DeckError(*(one.problem for one in refused))
     return printed.rstrip()

@@ -18,6 +18,7 @@ from deck.proof import shipped
 from deck.source.files import pictures
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
+from deck.source.words import EDIT, words_of
 
 STYLE_SHEET, SCRIPT = "band.css", "band.js"
 
@@ -102,6 +103,7 @@ def build(deck: Deck) -> Content:
         page,
         stylesheets=(*page.stylesheets, STYLE_SHEET),
         scripts=(*page.scripts, {"src": SCRIPT}),
+        words={**page.words, **words_of(EDIT, deck.lang)},
         connect="'self'",
     )
     html = page.render(SEPARATOR.join(slides)).encode()

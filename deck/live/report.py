@@ -84,6 +84,10 @@ def _shown(failure: Failure) -> dict[str, object]:
         "stated": failure.lines("-"),
         "got": failure.lines("+"),
         "acceptable": failure.acceptable,
+        "key": failure.key,
+        "quote": failure.quote,
+        "sentence": failure.sentence,
+        "turns": failure.turns,
     }
 
 

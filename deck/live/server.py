@@ -29,7 +29,7 @@ class Session(Protocol):
     report: Report
     secret: str
 
-    def accept(self, names: Collection[str]) -> None: ...
+    def accept(self, keys: Collection[str], is_meant: bool) -> None: ...
 
 
 def application(session: Session) -> Application:
@@ -99,16 +99,19 @@ class Window(WebSocketHandler):
     def on_message(self, message: str | bytes) -> None:
         # One that was refused may still talk.
         if self in self.session.report.windows:
-            self.session.accept(_asked(message))
+            self.session.accept(*_asked(message))
 
     def on_close(self) -> None:
         self.session.report.windows.discard(self)
 
 
-def _asked(message: str | bytes) -> Collection[str]:
-    """Return the names of the blocks to accept; what is no such message names none."""
+def _asked(message: str | bytes) -> tuple[Collection[str], bool]:
+    """Return the keys of what to accept, and whether it is meant where its sense may have turned.
+
+    What is no such message names none.
+    """
     with suppress(ValueError, TypeError, LookupError, RecursionError):
-        names = json.loads(message)["accept"]
-        if isinstance(names, list):
-            return names
-    return ()
+        asked = json.loads(message)
+        if isinstance(asked["accept"], list):
+            return asked["accept"], asked.get("meant") is True
+    return (), False

@@ -19,7 +19,8 @@ from deck.page import serve
 from deck.page.bundles import FOLDERS
 from deck.page.configuration import CONFIGURATION
 from deck.page.player.traces import packed
-from deck.proof.failure import wrong_with
+from deck.proof.failure import REWORDED, Failure, wrong_with
+from deck.proof.folders import folder as folder_of_tests
 from deck.proof.traces import traces as record
 from deck.source import files, snippets, words
 from deck.source.load import load
@@ -38,6 +39,7 @@ class EditingSession:
     def __init__(self, path: Path, say: Callable[[str], None]) -> None:
         self.path, self.folder = path, path.parent.resolve()
         self.report = Report(path, say)
+        self.tests = folder_of_tests(path).resolve()
         # Only the page that is served here knows it.
         self.secret = secrets.token_urlsafe()
         self.saved = _saved(path)
@@ -68,9 +70,13 @@ class EditingSession:
             await asyncio.gather(*self.tasks, return_exceptions=True)
 
     async def follow(self) -> None:
-        """Rebuild after each change of the deck, of mkslides.yml or of a file of the page."""
+        """Rebuild after each change of the deck, of mkslides.yml or of a file of the page.
+
+        What its tests say is checked again after each change of theirs.
+        """
         sources = {path.parent for folder in FOLDERS for path in folder.rglob("*.js")}
-        folders = {self.folder, ROOT, words.FOLDER, *sources}
+        tests = {path.parent for path in self.tests.rglob("*.py")}
+        folders = {self.folder, ROOT, words.FOLDER, *sources, *tests}
         async for changes in awatch(
             *folders,
             recursive=False,
@@ -90,6 +96,8 @@ class EditingSession:
             is_saved |= any(self.folder / name in paths for name in self.content.deck.includes)
             if is_saved or "deck" in again:
                 self.reload_deck()
+            elif any(path.suffix == ".py" and self.tests in path.parents for path in paths):
+                self.check_again()
 
     def is_around(self, path: Path) -> bool:
         """Return whether the page around the slides is made of this file."""
@@ -139,6 +147,13 @@ class EditingSession:
             if changed:
                 self.report.say(f"{snippets.folder(deck)}: {', '.join(changed)}")
 
+    def check_again(self) -> None:
+        """Check the deck as it is, as its tests have changed."""
+        if self.checking:
+            self.checking.cancel()
+        self.report.errors.pop("accept", None)
+        self.start_checking(())
+
     def start_checking(self, first: Sequence[Block]) -> None:
         self.checking = self.begin(self.assess(first))
         self.report.checked = False
@@ -183,13 +198,16 @@ class EditingSession:
         traces = await asyncio.to_thread(record, self.content.deck)
         self.take(replace(self.content, traces=packed(traces, self.content.deck.lang)))
 
-    def accept(self, names: Collection[str]) -> None:
-        """Have the deck state what blocks print, as its author asked in a window.
+    def accept(self, keys: Collection[str], is_meant: bool) -> None:
+        """Have the deck state what blocks print, or tests quote it, as its author asked.
 
-        Only what does not hold is accepted, and once what was asked before is written.
+        Only what does not hold is accepted, and once what was asked before is written. Where the
+        sense of a sentence may have turned, its author has been asked.
         """
         failing = [
-            one.block for one in self.report.failures if one.acceptable and one.block in names
+            one
+            for one in self.report.failures
+            if one.acceptable and one.key in keys and (is_meant or not one.turns)
         ]
         if failing and self.accepting:
             with self.report.trying("accept"):
@@ -197,10 +215,14 @@ class EditingSession:
         elif failing:
             self.accepting = self.begin(self.rewrite(failing))
 
-    async def rewrite(self, names: Collection[str]) -> None:
+    async def rewrite(self, failing: Collection[Failure]) -> None:
         with self.report.trying("accept"):
-            for name in names:
-                self.report.say(await checks.accept(self.content.deck, name))
+            for one in failing:
+                self.report.say(await checks.accept(self.content.deck, one))
+                if one.kind == REWORDED:
+                    others = (other for other in self.report.failures if other != one)
+                    self.report.failures = list(others)
+                    self.check_again()
         self.accepting = None
 
 
