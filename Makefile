@@ -4,7 +4,7 @@ PORT ?= 8000
 RUN = .venv/bin/python -m deck
 
 .DEFAULT_GOAL = help
-.PHONY: help present edit site pdf snippets check accept adopt pythons mutants test browsers lint bench browser clean
+.PHONY: help present edit site pdf publish snippets check accept adopt pythons mutants test browsers lint bench browser clean
 
 help:  ## show this help
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -21,6 +21,9 @@ site: .venv/ready  ## build the page into site/
 
 pdf: .venv/ready browser  ## print the slides and the handout into pdf/
 	@$(RUN) pdf "$(DECK)"
+
+publish: .venv/ready browser  ## prove the deck on each Python, and build public/ for a static host (DECKS="a.md b.md")
+	@$(RUN) publish $(or $(DECKS),"$(DECK)")
 
 snippets: .venv/ready  ## extract every block to snippets/
 	@$(RUN) snippets "$(DECK)"

@@ -6,6 +6,7 @@
     proof    asserts blocks and sentences, under pytest
     page     turns slides into the site, which runs the blocks and steps through their traces
     paper    prints the slides and the handout
+    publish  makes of it all a folder for a static host, with an index
     live     shows each save in the author's windows, with its verdict
     bench    measures all of it, beside what else does the same
 

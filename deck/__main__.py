@@ -10,7 +10,8 @@ import io
 import os
 import sys
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial, wraps
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from deck.proof.sense import told
 from deck.source.load import check_path, load
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem, visible
+from deck.source.progress import Progress, silent
 
 BAD_INPUT = 2
 KEYS = "→ next, S speaker view, F full screen, O overview, ? all keys, Ctrl-C stops"
@@ -82,6 +84,30 @@ def warn(deck: Deck, failures: Sequence[Failure] = ()) -> None:
         print(f"{deck.path}: {count}, for which `make check` is red", file=sys.stderr, flush=True)
 
 
+@contextmanager
+def shown_progress() -> Iterator[Progress]:
+    """Give what tells on a terminal how far long work is, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich import progress
+    from rich.console import Console
+
+    columns = progress.TextColumn("{task.description}", markup=False), progress.BarColumn()
+    bar = progress.Progress(
+        *columns,
+        progress.MofNCompleteColumn(),
+        progress.TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done, total: bar.update(
+            task, description=what, completed=done, total=total
+        )
+
+
 @command("snippets other.md")
 def snippets(deck: Path) -> int:
     """Extract every block to a file that runs by itself."""
@@ -104,7 +130,9 @@ def site(deck: Path) -> int:
     from deck.proof.traces import traces
 
     parsed, folder, failures = load(deck), Path("site"), list[Failure]()
-    changed = build(parsed, traces(parsed, failures.append), kit(parsed), folder)
+    with shown_progress() as progress:
+        recorded = traces(parsed, failures.append, progress)
+        changed = build(parsed, recorded, kit(parsed), folder)
     warn(parsed, failures)
     print(f"{folder / 'index.html'}: {len(parsed.slides)} slides, {len(changed)} files changed")
     return 0
@@ -117,11 +145,38 @@ def pdf(deck: Path) -> int:
     from deck.proof.traces import traces
 
     parsed, failures = load(deck), list[Failure]()
-    record = partial(traces, tell=failures.append)
-    printed = build(parsed, record, Path("pdf"), partial(print, flush=True))
+    with shown_progress() as progress:
+        record = partial(traces, tell=failures.append, progress=progress)
+        printed = build(parsed, record, Path("pdf"), progress)
     warn(parsed, failures)
     for path in printed:
         print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
+    return 0
+
+
+@command("publish a.md b.md")
+@click.argument("others", metavar="[DECK]...", nargs=-1, type=click.Path(path_type=Path))
+def publish(deck: Path, others: tuple[Path, ...]) -> int:
+    """Prove decks on each Python, and build public/: pages, PDFs, code, and an index."""
+    from deck.paper import pdf
+    from deck.publish import proof, publication
+
+    for other in others:
+        check_path(other)
+    decks, folder = [load(path) for path in (deck, *others)], Path("public")
+    date = pdf.date_of_printing()
+    for one in decks:
+        warn(one)
+    try:
+        with shown_progress() as progress:
+            prove = partial(proof.prove, progress=progress)
+            printer = partial(pdf.printed, date=date, progress=progress)
+            changed = publication.publish(decks, folder, prove, printer, date, progress)
+    except proof.DoesNotHold as error:
+        print(error, end="", file=sys.stderr)
+        print(f"{folder}: nothing was published, it is as it was", file=sys.stderr)
+        return 1
+    print(f"{folder / 'index.html'}: {len(decks)} decks, {len(changed)} files changed")
     return 0
 
 
@@ -135,7 +190,8 @@ def present(deck: Path, port: int) -> int:
     from deck.proof.traces import traces
 
     parsed, failures = load(deck), list[Failure]()
-    files = site_files(parsed, traces(parsed, failures.append), kit(parsed))
+    with shown_progress() as progress:
+        files = site_files(parsed, traces(parsed, failures.append, progress), kit(parsed))
     warn(parsed, failures)
     with server(files, port) as bound:
         print(f"{parsed.title}: {address(bound.server_port)} ({KEYS})", flush=True)
@@ -270,7 +326,8 @@ def pythons(deck: Path) -> int:
 
     parsed = load(deck)
     warn(parsed)
-    report = everywhere(parsed)
+    with shown_progress() as progress:
+        report = everywhere(parsed, progress)
     print(report)
     return 0 if report.holds else 1
 

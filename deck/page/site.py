@@ -2,7 +2,7 @@
 
 import errno
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from deck.page.python import package
 from deck.page.render import render
 from deck.page.speaker.files import speaker
 from deck.page.stage import files as stage
+from deck.page.stage.files import Link
 from deck.page.template import Page
 from deck.source import generated
 from deck.source.files import problems
@@ -41,12 +42,14 @@ def build(deck: Deck, traces: Mapping[str, Trace], kit: Files, folder: Path) -> 
     return generated.update(folder, files, "make site", ours=files if built else ())
 
 
-def site_files(deck: Deck, traces: Mapping[str, Trace], kit: Files) -> dict[str, bytes]:
+def site_files(
+    deck: Deck, traces: Mapping[str, Trace], kit: Files, published: Sequence[Link] = ()
+) -> dict[str, bytes]:
     """Map the name of each file that the page needs to its content, licences included.
 
-    The kit is what proves the deck there.
+    The kit is what proves the deck there. What is `published` beside the page is in its menu.
     """
-    files = _complete(deck, _built) | player(traces, deck.lang)
+    files = _complete(deck, _built) | player(traces, deck.lang) | stage.files(deck, published)
     return files | (prover(kit, deck.lang) if _runs(deck) else {})
 
 

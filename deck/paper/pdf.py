@@ -1,5 +1,6 @@
 """Print the slides and the handout of a deck: PDF of the page that is presented."""
 
+import base64
 import logging
 import mimetypes
 import os
@@ -14,12 +15,13 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Error, Page, Route, sync_playwright
 
 from deck.paper import browser
-from deck.paper.documents import HANDOUT, SLIDES, author, papers
+from deck.paper.documents import NAMES, SLIDES, author, papers
 from deck.paper.finishing import finish
 from deck.source import generated
 from deck.source.fences import slug
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
+from deck.source.progress import Progress
 from deck.trace.model import Trace
 
 # RFC 2606: a name that no network resolves.
@@ -29,20 +31,41 @@ PATIENCE = 120_000
 EPOCH = "SOURCE_DATE_EPOCH"
 # Paper needs none, and its start is a tenth of the time.
 NO_GPU = "--disable-gpu"
+# Of the size of a slide, the picture of the first one.
+COVER = 0.75
 
 
 def build(
     deck: Deck,
     record: Callable[[Deck], Mapping[str, Trace]],
     folder: Path,
-    progress: Callable[[str], None],
+    progress: Progress,
 ) -> list[Path]:
     """Bring both PDFs of a deck in a folder up to date; return their paths.
 
     `record` gives the traces of the deck, and `progress` is told of each step. Both are printed
     before either is written, and PDFs of other decks are kept. Raises DeckError, NoBrowser.
     """
-    return write(folder, _print(deck, record, date_of_printing(), progress))
+    date = date_of_printing()
+
+    def use(page: Page, files: Mapping[str, bytes]) -> dict[str, bytes]:
+        return print_in(page, deck, files, date, progress)
+
+    return write(folder, in_browser(deck, record, use))
+
+
+def printed(
+    deck: Deck, traces: Mapping[str, Trace], date: datetime, progress: Progress
+) -> tuple[dict[str, bytes], bytes]:
+    """Return both PDFs of a deck, by their names, and the picture of its first slide.
+
+    Raises DeckError, NoBrowser.
+    """
+
+    def use(page: Page, files: Mapping[str, bytes]) -> tuple[dict[str, bytes], bytes]:
+        return print_in(page, deck, files, date, progress), picture_in(page, files)
+
+    return in_browser(deck, lambda _: traces, use)
 
 
 def write(folder: Path, printed: Mapping[str, bytes]) -> list[Path]:
@@ -69,7 +92,7 @@ def print_in(
     deck: Deck,
     files: Mapping[str, bytes],
     date: datetime,
-    progress: Callable[[str], None],
+    progress: Progress,
 ) -> dict[str, bytes]:
     """Print both documents of a deck in a page; return each PDF, which says its date, by its name.
 
@@ -77,28 +100,46 @@ def print_in(
     """
     printed = {}
     page.route(f"{ORIGIN}**", partial(_answer, files))
-    progress(f"{deck.path}: {len(deck.slides)} slides to print")
-    for name, document in zip(names(deck), (SLIDES, HANDOUT), strict=True):
-        page.goto(ORIGIN + document)
-        page.evaluate("paper.ready")
+    for rank, (name, document) in enumerate(zip(names(deck), NAMES, strict=True)):
+        progress(f"{deck.path}: {name}", rank, len(NAMES))
+        _show(page, document)
         data = page.pdf(print_background=True, prefer_css_page_size=True, tagged=True, outline=True)
         printed[name] = finish(data, deck, author(deck), date)
-        progress(f"{name}: printed")
     return printed
 
 
-def _print(
+def picture_in(page: Page, files: Mapping[str, bytes]) -> bytes:
+    """Return the first slide of a deck as a picture (WebP)."""
+    page.route(f"{ORIGIN}**", partial(_answer, files))
+    _show(page, SLIDES)
+    box = page.locator(".picture").first.bounding_box()
+    # Playwright's own has no such format.
+    session = page.context.new_cdp_session(page)
+    clip = {**(box or {}), "scale": COVER}
+    taken = session.send("Page.captureScreenshot", {"format": "webp", "quality": 85, "clip": clip})
+    return base64.b64decode(taken["data"])
+
+
+def _show(page: Page, document: str) -> None:
+    page.goto(ORIGIN + document)
+    page.evaluate("paper.ready")
+
+
+def in_browser[Result](
     deck: Deck,
     record: Callable[[Deck], Mapping[str, Trace]],
-    date: datetime,
-    progress: Callable[[str], None],
-) -> dict[str, bytes]:
+    use: Callable[[Page, Mapping[str, bytes]], Result],
+) -> Result:
+    """Return what `use` does with a page of a browser, and with the documents of a deck to print.
+
+    Raises DeckError, NoBrowser.
+    """
     try:
         # The documents are made while the browser starts.
         with ThreadPoolExecutor(1) as pool:
             files = pool.submit(lambda: papers(deck, record(deck)))
             with _page() as page:
-                return print_in(page, deck, files.result(), date, progress)
+                return use(page, files.result())
     except Error as error:
         found = f"a browser that does not print ({str(error).splitlines()[0]})"
         remedy = f"name another: {browser.VARIABLE}=/path/to/it"

@@ -14,6 +14,7 @@ from deck import ROOT
 from deck.proof import folders, parsed
 from deck.run.apart.node import node
 from deck.source.model import Deck, Slide
+from deck.source.progress import Progress, silent
 
 LOCK = ROOT / "requirements-pythons.txt"
 PACKAGES = ROOT / ".venv" / "pythons"
@@ -31,6 +32,8 @@ OPTIONS = [
     *"-q -W error --strict-markers --import-mode=importlib -p no:cacheprovider".split(),
     *"-p deck.proof.pytest_pythons -p deck.proof.pytest_claims".split(),
 ]
+# pytest's exit code for a deck without any Python.
+NOTHING_TO_RUN = 5
 HOLDS, FAILS, UNTRIED, SILENT = "ok", "FAIL", "–", ""
 
 
@@ -87,7 +90,7 @@ class Report:
             yield f"not found: {', '.join(self.missing)}"
 
 
-def everywhere(deck: Deck) -> Report:
+def everywhere(deck: Deck, progress: Progress = silent) -> Report:
     """Run the tests of a deck on every CPython from 3.10 up, and in Pyodide in Node."""
     found = dict(sorted(interpreters().items()))
     _install_pytest()
@@ -100,18 +103,20 @@ def everywhere(deck: Deck) -> Report:
     missing = [f"Python 3.{minor}" for minor in MINORS if (3, minor) not in found]
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "deck.json").write_text(parsed.dumps(deck), "utf-8")
-        outcomes = [
-            outcome(name, [found[version], "-m", "pytest", *tests, *more], Path(folder))
+        commands = {
+            name: [found[version], "-m", "pytest", *tests, *more]
             for version, name in names.items()
             for more in [[RECORDER] if name in recorders else []]
-        ]
+        }
         if (PYODIDE / "pyodide.mjs").is_file():
-            version = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
-            outcomes.append(
-                outcome(f"Pyodide {version}", _pyodide(Path(folder), own, tests), Path(folder))
-            )
+            pyodide = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
+            commands[f"Pyodide {pyodide}"] = _pyodide(Path(folder), own, tests)
         else:
             missing.append("Pyodide (the npm package “pyodide”)")
+        outcomes = []
+        for rank, (name, command) in enumerate(commands.items()):
+            progress(f"{deck.path}: {name}", rank, len(commands))
+            outcomes.append(outcome(name, command, Path(folder)))
     return Report(deck, outcomes, missing, recorders)
 
 
@@ -183,9 +188,9 @@ def outcome(python: str, command: list[str], folder: Path) -> Outcome:
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     told = json.loads(results.read_text("utf-8")) if results.is_file() else []
-    crashed = done.returncode and not any(message for _, message in told)
+    is_known = done.returncode in (0, NOTHING_TO_RUN) or any(message for _, message in told)
     last_lines = (done.stdout + done.stderr).splitlines()[-20:]
-    return Outcome(python, told, "\n".join(line[:200] for line in last_lines) if crashed else "")
+    return Outcome(python, told, "" if is_known else "\n".join(line[:200] for line in last_lines))
 
 
 def _aligned(rows: list[list[str]]) -> list[str]:

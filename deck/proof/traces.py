@@ -16,18 +16,24 @@ from deck.run.scratch import at_home, scratch, within
 from deck.source import snippets
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
+from deck.source.progress import Progress, silent
 from deck.trace.model import Trace
 from deck.trace.recording import record
 
 
-def traces(deck: Deck, tell: Callable[[Failure], object] | None = None) -> dict[str, Trace]:
+def traces(
+    deck: Deck,
+    tell: Callable[[Failure], object] | None = None,
+    progress: Progress = silent,
+) -> dict[str, Trace]:
     """Record each block that runs something, by its name; `tell` is told of what a check finds.
 
     A block that does what is stated where a recorder does not hear or see it, by a thread or by
     another process, has none, nor has one that does not do it.
     """
     recorded = {}
-    for block in deck.blocks:
+    for rank, block in enumerate(deck.blocks):
+        progress(f"{deck.path}: {block.name}", rank, len(deck.blocks))
         if block.runs_alone:
             trace = faithful_trace(deck, block) if block.language in RUNNABLE else None
             # What a recording can't tell: that it would go on for ever, or be another next time.

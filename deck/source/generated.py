@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from deck.source.problems import DeckError, Problem
@@ -35,7 +35,8 @@ def update(
 
     Raises DeckError, before anything is written, where a file is in the way that is neither in
     the manifest nor in `ours`, or where below `home`, which is the folder's parent unless said
-    otherwise, a link would lead elsewhere. Each file is replaced at once: it is never half-written.
+    otherwise, a link would lead elsewhere. All are written before the first is replaced, and each
+    is replaced at once: it is never half-written.
     """
     made = listed(folder)
     _refuse_links(home or folder.parent, (folder / name for name in {MANIFEST, *files, *made}))
@@ -43,9 +44,16 @@ def update(
     orphans = sorted(name for name in made - files.keys() if (folder / name).is_file())
     _refuse_to_overwrite(folder, [*changed, *orphans], made.union(ours), maker)
     folder.mkdir(parents=True, exist_ok=True)
-    _write_manifest(folder, files.keys() | made)
-    for name in changed:
-        replace(folder / name, files[name])
+    with ExitStack() as stack:
+        # A disk that gets full has replaced nothing.
+        written = [
+            (stack.enter_context(_written(folder / name, files[name])), folder / name)
+            for name in changed
+        ]
+        _write_manifest(folder, files.keys() | made)
+        for temporary, path in written:
+            with _naming(path):
+                os.replace(temporary, path)
     for name in orphans:
         (folder / name).unlink()
     _write_manifest(folder, files.keys())
@@ -93,13 +101,28 @@ def replace(path: Path, data: bytes, instead_of: bytes | None = None) -> None:
     """
     if problems := _locked(path):
         raise DeckError(*problems)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _beside(path) as temporary:
+    with _written(path, data) as temporary, _naming(path):
+        if instead_of is not None and read(path) != instead_of:
+            raise DeckError(overtaken(path))
+        os.replace(temporary, path)
+
+
+@contextmanager
+def _written(path: Path, data: bytes) -> Iterator[Path]:
+    """Write what a file is to hold beside it, and remove that in the end."""
+    with ExitStack() as stack:
+        with _naming(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = stack.enter_context(_beside(path))
             temporary.write_bytes(data)
-            if instead_of is not None and read(path) != instead_of:
-                raise DeckError(overtaken(path))
-            os.replace(temporary, path)
+        yield temporary
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Have an error name a file, and none that is beside it for a moment."""
+    try:
+        yield
     except OSError as error:
         error.filename = str(path)
         raise

@@ -15,7 +15,7 @@ from deck import ROOT
 FOLDER = ROOT / "deck" / "words"
 DEFAULT = "fr"
 # What is said elsewhere than on a page, to its author alone, and once its first slide is shown.
-SNIPPET, SPEAKER, EDIT = "snippet.", "speaker", "edit."
+SNIPPET, SPEAKER, EDIT, PUBLISHED = "snippet.", "speaker", "edit.", "published."
 STAGE, PREDICT, PROOF = "stage.", "predict", "proof."
 # The language of what speakers quote.
 QUOTED = "en"
@@ -51,7 +51,7 @@ def words(lang: str) -> dict[str, str]:
 
 def words_of_the_page(lang: str) -> dict[str, str]:
     """Return those that any page holds: not those of snippets, nor those that come after it."""
-    elsewhere = (SNIPPET, SPEAKER, EDIT, STAGE, PREDICT, PROOF)
+    elsewhere = (SNIPPET, SPEAKER, EDIT, PUBLISHED, STAGE, PREDICT, PROOF)
     return {name: said for name, said in words(lang).items() if not name.startswith(elsewhere)}
 
 

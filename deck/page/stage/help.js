@@ -3,6 +3,7 @@ import "./help.css";
 import { element } from "../player/elements.js";
 import { phrase } from "../words.js";
 import { toggleDialog } from "./dialog.js";
+import { filesCorner, hasFiles } from "./files.js";
 import { bindings, GROUPS, KEYS } from "./keys.js";
 
 const listed = (title, keys) => {
@@ -34,7 +35,9 @@ const content = () => {
   const others = bound.filter(({ key }) => !known.has(key));
   const rest = others.map(({ key, description: text }) => ({ key, text }));
   if (rest.length) groups.push(listed("stage.help.more", rest));
-  return [element("div", "groups", ...groups.filter((group) => group.querySelector("dt")))];
+  const shown = groups.filter((group) => group.querySelector("dt"));
+  if (hasFiles()) shown.push(filesCorner());
+  return [element("div", "groups", ...shown)];
 };
 
 export const toggleHelp = () => toggleDialog("help", "?", content);

@@ -74,6 +74,7 @@ export const GROUPS = [
       { key: "T" },
       { key: "Z" },
       { key: "R" },
+      { key: "N" },
       { key: "S", says: "stage.help.speaker" },
       { key: "F", says: "stage.help.full" },
       { key: "B .", says: "stage.help.black" },

@@ -3,6 +3,7 @@ import "./stage.css";
 import { startAccess } from "../access.js";
 import { receiver } from "../receiver.js";
 import { bindAddress } from "./address.js";
+import { bindFiles } from "./files.js";
 import { toggleHelp } from "./help.js";
 import { readBindings } from "./keys.js";
 import { sayWhereNothingIs } from "./nothing.js";
@@ -34,6 +35,7 @@ const init = (reveal) => {
   bindTheme();
   bindPointer();
   bindAddress();
+  bindFiles();
   bindNumber();
   if (!receiver) sayWhereNothingIs();
 };

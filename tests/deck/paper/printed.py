@@ -17,6 +17,7 @@ from deck.paper.pdf import names, print_in
 from deck.proof.traces import traces
 from deck.source.load import load
 from deck.source.model import Deck
+from deck.source.progress import silent
 from tests.deck.paper.reading import Page, read
 from tests.paths import ROOT
 
@@ -70,9 +71,7 @@ def print_deck(path: Path, chromium: Browser) -> Printed:
     """Print a deck in a browser that is there; that the command gives the same bytes is tested."""
     deck = load(path)
     with chromium.new_page() as page:
-        return Printed(
-            deck, print_in(page, deck, papers(deck, traces(deck)), EPOCH, lambda _: None)
-        )
+        return Printed(deck, print_in(page, deck, papers(deck, traces(deck)), EPOCH, silent))
 
 
 def run_pdf(deck: Path, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -52,16 +52,10 @@ def test_a_title_of_the_front_matter_names_the_pdf():
     assert names(parse(text, "slides.md")) == ("a-talk.pdf", "a-talk-notes.pdf")
 
 
-def test_progress_is_shown(cut, done):
-    """Each step is told once it is done, then where the files are."""
+def test_the_command_tells_where_the_files_are(done):
+    """And nothing else, where nobody watches it."""
     assert (done.returncode, done.stderr) == (0, "")
-    lines = done.stdout.splitlines()
-    assert lines[:3] == [
-        f"{cut.deck.path}: {len(cut.deck.slides)} slides to print",
-        "a_long_run_is_cut_on_paper.pdf: printed",
-        "a_long_run_is_cut_on_paper-notes.pdf: printed",
-    ]
-    paths = [line.split(":")[0] for line in lines[3:]]
+    paths = [line.split(":")[0] for line in done.stdout.splitlines()]
     stem = "a_long_run_is_cut_on_paper"
     assert paths == [str(Path("pdf", f"{stem}{end}.pdf")) for end in ("", "-notes")]
 

@@ -11,6 +11,7 @@ from deck.paper import pdf
 from deck.paper.documents import HANDOUT, SLIDES, papers
 from deck.proof.traces import traces
 from deck.source.load import load
+from deck.source.progress import silent
 from tests.deck.browser.running import FRAMES, NONE_ASKED, until
 from tests.deck.paper.printed import EPOCH
 from tests.deck.paper.reading import read
@@ -186,6 +187,6 @@ def test_fonts_that_come_late_change_no_byte_of_a_pdf(deck, request, own_page, m
     monkeypatch.setattr(pdf, "_answer", late)
     expected = request.getfixturevalue(deck)
     files = papers(expected.deck, traces(expected.deck))
-    printed = pdf.print_in(own_page, expected.deck, files, EPOCH, lambda _: None)
+    printed = pdf.print_in(own_page, expected.deck, files, EPOCH, silent)
     assert len(held) >= 3
     assert printed == expected.files

@@ -16,7 +16,7 @@ OTHERS = sorted(CATALOGUES.keys() - {DEFAULT})
 VALUE = re.compile(r"\{(\w*)\}")
 SPOKEN = [
     path
-    for folder in ("page", "paper", "live", "trace", "bench")
+    for folder in ("page", "paper", "publish", "live", "trace", "bench")
     for path in (ROOT / "deck" / folder).rglob("*")
     if path.suffix in (".py", ".js", ".jinja", ".css")
 ]

@@ -1,0 +1,1 @@
+"""All that students take away of some decks, as one folder for any static host."""

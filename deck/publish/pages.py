@@ -1,0 +1,17 @@
+"""The pages around the decks: static, without scripts, under a policy that allows nothing else."""
+
+from collections.abc import Mapping
+
+from bs4 import BeautifulSoup
+
+from deck.page.policy import static
+from deck.page.template import render
+from deck.publish.saying import Saying
+
+
+def page(name: str, lang: str, fonts: str, variables: Mapping[str, object]) -> bytes:
+    """Return the page of this name, in a language; `fonts` is where its fonts are."""
+    given = {"lang": lang, "say": Saying(lang), "fonts": fonts, "policy": ""} | dict(variables)
+    template = f"deck/publish/{name}.html.jinja"
+    styles = BeautifulSoup(render(template, given), "html.parser")("style")
+    return render(template, given | {"policy": static(styles)}).encode()

@@ -1,0 +1,10 @@
+"""What long work tells of itself."""
+
+from collections.abc import Callable
+
+# What is being done, how many of such things are done, and how many there are.
+Progress = Callable[[str, int, int], None]
+
+
+def silent(_what: str, _done: int, _total: int) -> None:
+    """Tell nothing."""

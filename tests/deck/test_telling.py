@@ -1,0 +1,37 @@
+"""Long work tells where it is on a terminal, and nowhere else."""
+
+import os
+import pty
+import subprocess
+import sys
+
+from tests.paths import ROOT
+
+DECK = "# One\n\n```python name:adds\nprint(1 + 1)\n```\n\n```output\n2\n```\n"
+
+
+def told(folder, stderr: int) -> subprocess.CompletedProcess[str]:
+    """Build a site in a folder, with a standard error."""
+    (folder / "one.md").write_text(DECK)
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80"}
+    command = [sys.executable, "-m", "deck", "site", "one.md"]
+    return subprocess.run(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=stderr, text=True
+    )
+
+
+def test_each_step_is_told_on_a_terminal_and_taken_back(tmp_path):
+    """What is being done, and how much of it there is; what is printed is the same."""
+    ours, theirs = pty.openpty()
+    on_terminal = told(tmp_path, theirs)
+    os.close(theirs)
+    heard = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert "one.md: adds" in heard
+    assert "0/1" in heard
+    # The last line is erased.
+    assert heard.rstrip().endswith("\x1b[2K")
+    piped = told(tmp_path, subprocess.PIPE)
+    assert piped.stderr == ""
+    assert on_terminal.stdout.startswith("site/index.html: 1 slides, ")
+    assert piped.stdout == "site/index.html: 1 slides, 0 files changed\n"
