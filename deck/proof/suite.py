@@ -113,7 +113,7 @@ def stamp(root: Path = ROOT) -> None:
 def _machinery(root: Path) -> Iterator[Path]:
     yield from (root / name for name in SETTINGS)
     yield from (root / "tests").glob("*.py")
-    for folder in ("deck", MACHINERY, SAMPLES):
+    for folder in ("deck", ".github", MACHINERY, SAMPLES):
         for path in (root / folder).rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
                 yield path

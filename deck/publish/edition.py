@@ -56,10 +56,10 @@ class Edition:
     @cached_property
     def links(self) -> list[Link]:
         """List what there is to take away, by its address beside the deck's page."""
-        whats = ("published.slides", "published.handout")
+        said = ("published.slides", "published.handout")
         links = [
             Link(name, self.say.file(what, "PDF", len(data)))
-            for what, (name, data) in zip(whats, self.pdfs.items(), strict=True)
+            for what, (name, data) in zip(said, self.pdfs.items(), strict=True)
         ]
         if self.code:
             links += self.code.links

@@ -11,9 +11,9 @@ from deck.source.load import load
 
 DATE = datetime(2026, 3, 1, 12, 30, 15, tzinfo=UTC)
 FRENCH = """---
-title: Mesurer <vite>
+title: Compter <vite>
 ---
-# Mesurer
+# Compter
 
 ```python name:adds
 print(1 + 1)
@@ -41,7 +41,7 @@ duration: 45
 # Measuring
 """
 PROOFS = {
-    "mesures.md": Proof(["3.10", "3.11", "3.13", "Pyodide 1"], True, "abc1234", True),
+    "villes.md": Proof(["3.10", "3.11", "3.13", "Pyodide 1"], True, "abc1234", True),
     "perfs.md": Proof(),
     "rien.md": Proof(),
 }
@@ -51,7 +51,7 @@ PROOFS = {
 def decks(tmp_path_factory) -> Path:
     """Give a folder with decks: one in French with code, one in English without, one of nothing."""
     folder = tmp_path_factory.mktemp("decks")
-    (folder / "mesures.md").write_text(FRENCH)
+    (folder / "villes.md").write_text(FRENCH)
     (folder / "perfs.md").write_text(ENGLISH)
     (folder / "rien.md").write_text("# Rien\n")
     (folder / "data").mkdir()
@@ -83,7 +83,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def both(decks, tmp_path_factory) -> Path:
     """Publish both decks once; nothing changes them."""
     folder = tmp_path_factory.mktemp("both") / "public"
-    published(folder, decks / "mesures.md", decks / "perfs.md")
+    published(folder, decks / "villes.md", decks / "perfs.md")
     return folder
 
 

@@ -13,7 +13,7 @@ READY = "window.Reveal?.hasPlugin?.('stage')"
 WIDTHS = {"wide": (1280, 720), "phone": (390, 844)}
 
 
-@pytest.mark.parametrize("name", ["index.html", "mesures/snippets/index.html"])
+@pytest.mark.parametrize("name", ["index.html", "villes/snippets/index.html"])
 def test_the_pages_around_the_decks_are_for_everybody(name, page, both):
     """In both themes, on a projector and on a phone, without anything beyond their edge."""
     page.goto(f"{both.as_uri()}/{name}")
@@ -48,7 +48,7 @@ def test_the_index_shows_the_first_slide_of_a_deck(page, chromium, decks, tmp_pa
 def test_the_menu_of_a_published_deck_is_on_a_key_and_in_the_last_corner_of_its_help(page, both):
     """N opens and closes it."""
     page.goto(f"{both.as_uri()}/index.html")
-    page.get_by_role("link", name="Ouvrir la présentation Mesurer <vite>").click()
+    page.get_by_role("link", name="Ouvrir la présentation Compter <vite>").click()
     until(page, READY)
     page.keyboard.press("n")
     box = page.get_by_role("dialog", name="À emporter")

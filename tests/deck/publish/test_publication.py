@@ -18,7 +18,7 @@ from deck.source.problems import DeckError
 from tests.deck.publish.conftest import contents, published
 
 PUBLISHED = re.compile(r", published = (\[.*?\]);\n")
-PAGES = ["index.html", "mesures/snippets/index.html"]
+PAGES = ["index.html", "villes/snippets/index.html"]
 
 
 def menu(folder: Path, name: str) -> list[dict[str, str]]:
@@ -33,11 +33,11 @@ def read(folder: Path, page: str) -> BeautifulSoup:
 def test_a_deck_has_all_its_files_in_a_folder_of_its_name(both):
     """The page, both PDFs, a picture, the code as a zip and file by file; no code, no zip."""
     names = contents(both).keys()
-    expected = ["index.html", "mesures.pdf", "mesures-notes.pdf", "mesures.webp"]
-    expected += ["mesures-snippets.zip", "snippets/1_adds.py", "snippets/index.html"]
+    expected = ["index.html", "villes.pdf", "villes-notes.pdf", "villes.webp"]
+    expected += ["villes-snippets.zip", "snippets/1_adds.py", "snippets/index.html"]
     expected += ["snippets/data/villes.csv", "python.js", "licences/reveal.js.txt"]
     digits = [name.replace("1_adds", "01_adds") for name in expected]
-    assert {f"mesures/{name}" for name in digits} <= names
+    assert {f"villes/{name}" for name in digits} <= names
     of_other = {name for name in names if name.startswith("perfs/")}
     assert {"perfs/index.html", "perfs/perfs.pdf", "perfs/perfs-notes.pdf"} <= of_other
     assert not [name for name in of_other if "snippets" in name]
@@ -47,7 +47,7 @@ def test_every_link_leads_to_a_file_that_is_published(both):
     """By a path from where it stands: any folder of a host will do, and a disk, too."""
     links = [(page, tag["href"]) for page in PAGES for tag in read(both, page)("a")]
     links += [("index.html", tag["src"]) for tag in read(both, "index.html")("img")]
-    for name in ("mesures", "perfs"):
+    for name in ("villes", "perfs"):
         links += [(f"{name}/index.html", one["href"]) for one in menu(both, name)]
     assert len(links) > 20
     for page, address in links:
@@ -59,7 +59,7 @@ def test_every_link_leads_to_a_file_that_is_published(both):
 
 def test_the_menu_of_a_deck_lists_what_is_published_with_it(both):
     """In the deck's language, with the kind and the size of each, and the way back."""
-    assert [one["text"] for one in menu(both, "mesures")] == [
+    assert [one["text"] for one in menu(both, "villes")] == [
         "Les diapositives (PDF, 1\u00a0ko)",
         "Le polycopié, avec les notes (PDF, 1\u00a0ko)",
         "Tout le code (zip, 1\u00a0ko)",
@@ -79,7 +79,7 @@ def test_the_index_tells_of_each_deck_in_its_language(both):
     french, english = page("article")
     assert (page.html["lang"], page.title.text, page.h1.text) == ("fr", *["Présentations"] * 2)
     assert (french.get("lang"), english["lang"]) == (None, "en")
-    assert french.h2.text == "Mesurer <vite>"
+    assert french.h2.text == "Compter <vite>"
     assert [one.text for one in french("p")] == [
         "2 diapositives",
         "Ouvrir la présentation",
@@ -106,7 +106,7 @@ def test_the_code_is_listed_with_its_slides_and_what_it_prints(both):
     page = read(both, PAGES[1])
     rows = [[cell.text for cell in row("td")] for row in page("tr")[1:]]
     assert rows == [
-        ["1", "Mesurer", "01_adds.py", "python 01_adds.py", "2"],
+        ["1", "Compter", "01_adds.py", "python 01_adds.py", "2"],
         ["2", "Lire", "02_reads.py", "python 02_reads.py", "Metz"],
     ]
     addresses = [tag["href"] for tag in page.main("a")]
@@ -128,16 +128,16 @@ def test_the_pages_have_no_script_and_a_policy_that_allows_none(both):
 
 def test_the_zip_holds_what_is_published_one_by_one(both):
     """In a folder of its own."""
-    with ZipFile(both / "mesures" / "mesures-snippets.zip") as opened:
+    with ZipFile(both / "villes" / "villes-snippets.zip") as opened:
         packed = {name: opened.read(name) for name in opened.namelist()}
-    code = contents(both / "mesures" / "snippets")
+    code = contents(both / "villes" / "snippets")
     del code["index.html"]
-    assert packed == {f"mesures-snippets/{name}": data for name, data in code.items()}
+    assert packed == {f"villes-snippets/{name}": data for name, data in code.items()}
 
 
 def test_the_same_deck_and_date_give_the_same_bytes(both, decks):
     """Nothing is written where nothing has changed."""
-    assert published(both, decks / "mesures.md", decks / "perfs.md") == []
+    assert published(both, decks / "villes.md", decks / "perfs.md") == []
 
 
 def test_a_deck_that_does_not_hold_replaces_nothing(alone, tmp_path):
@@ -218,7 +218,7 @@ def test_the_command_says_that_nothing_was_published(decks, tmp_path, monkeypatc
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(proof, "prove", prove)
-    assert commands.main(["publish", str(decks / "perfs.md"), str(decks / "mesures.md")]) == 1
+    assert commands.main(["publish", str(decks / "perfs.md"), str(decks / "villes.md")]) == 1
     told = "perfs.md: no\npublic: nothing was published, it is as it was\n"
     assert capsys.readouterr() == ("", told)
     assert not (tmp_path / "public").exists()
@@ -231,7 +231,7 @@ def test_a_site_that_is_not_published_has_no_menu(files):
 
 def test_a_zip_is_openable_by_anybody(both):
     """Its files have the rights of a file, and the date of the publication."""
-    with ZipFile(BytesIO((both / "mesures" / "mesures-snippets.zip").read_bytes())) as opened:
+    with ZipFile(BytesIO((both / "villes" / "villes-snippets.zip").read_bytes())) as opened:
         entries = opened.infolist()
     assert {entry.external_attr >> 16 for entry in entries} == {0o100644}
     assert {entry.date_time for entry in entries} == {(2026, 3, 1, 12, 30, 14)}
