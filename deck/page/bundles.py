@@ -8,7 +8,7 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
 
-from deck import ROOT
+from deck import HOME, IS_INSTALLED, ROOT
 from deck.page.cache import cached
 from deck.run.apart.node import node
 from deck.source.problems import DeckError, Problem
@@ -16,6 +16,8 @@ from deck.source.problems import DeckError, Problem
 SCRIPT = ROOT / "deck" / "page" / "bundle.mjs"
 FOLDERS = [ROOT / "deck" / name for name in ("page", "paper", "live")]
 SUFFIXES = (".js", ".css")
+# Where this is installed, there is no esbuild.
+BUNDLED = HOME / "bundles.json"
 
 
 def bundles() -> dict[str, str]:
@@ -23,7 +25,8 @@ def bundles() -> dict[str, str]:
 
     Raises DeckError where a source has an error.
     """
-    return _bundles(tuple((path, _state(path)) for path in _sources()))
+    paths = [BUNDLED] if IS_INSTALLED else _sources()
+    return _bundles(tuple((path, _state(path)) for path in paths))
 
 
 def _sources() -> list[Path]:
@@ -38,7 +41,9 @@ def _state(path: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=1)
 def _bundles(sources: tuple[tuple[Path, tuple[int, int]], ...]) -> dict[str, str]:
-    made: dict[str, str] = json.loads(cached("bundles", (path for path, _ in sources), _build))
+    paths = [path for path, _ in sources]
+    data = BUNDLED.read_bytes() if IS_INSTALLED else cached("bundles", paths, _build)
+    made: dict[str, str] = json.loads(data)
     return made
 
 

@@ -9,12 +9,12 @@ from mkslides.config import FRONTMATTER_ALLOWED_KEYS, get_config
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from deck import ROOT
+from deck import HOME, ROOT
 from deck.source import metadata, timing
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 
-CONFIGURATION = ROOT / "mkslides.yml"
+CONFIGURATION = HOME / "mkslides.yml"
 HOOK = "deck/page/preprocess.py"
 ADDRESSES = ("favicon", "theme", "highlight_theme")
 
@@ -34,6 +34,8 @@ def configuration(deck: Deck) -> DictConfig:
             assert isinstance(merged, DictConfig)
             config, found = merged, _unusable(merged)
         if not found:
+            # It looks for it beside the settings.
+            config.slides.preprocess_script = str(ROOT / HOOK)
             # That of the front matter, which is the deck's, goes before.
             config.slides.title = "" if deck.metadata.get("title") else config.slides.title
             # Reveal.js counts in seconds.

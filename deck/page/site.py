@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, SoupStrainer
 from mkslides import build as mkslides
 
 from deck import ROOT
+from deck.page import fonts
 from deck.page.assets import REVEAL, local_files
 from deck.page.configuration import configuration
 from deck.page.player.traces import player
@@ -31,7 +32,6 @@ from deck.source.problems import DeckError
 from deck.trace.model import Trace
 
 Files = Mapping[str, bytes]
-FONTS = {"atkinson-hyperlegible-next": ("400", "700"), "atkinson-hyperlegible-mono": ("400",)}
 GENERATOR = b'<meta name="generator" content="deck">'
 
 
@@ -80,7 +80,7 @@ def files_beside(deck: Deck, page: Page, html: bytes) -> dict[str, bytes]:
     files |= {name: page.bundles[name].encode() for name in own}
     if _runs(deck):
         files |= {"python.js": package.script()} | package.licences() | predict(deck)
-    return files | speaker(page) | stage.files(deck) | _fonts() | _licences()
+    return files | speaker(page) | stage.files(deck) | fonts.fonts() | _licences()
 
 
 def _runs(deck: Deck) -> bool:
@@ -119,7 +119,7 @@ def _as_its_command(*given: object) -> Iterator[None]:
 
 def shown_files(deck: Deck, page: bytes) -> dict[str, bytes]:
     """Map the name of each file that a page shows, fonts included, to its content."""
-    return dict(local_files(deck, _tags(page))) | _fonts()
+    return dict(local_files(deck, _tags(page))) | fonts.fonts()
 
 
 def _tags(page: bytes) -> BeautifulSoup:
@@ -128,21 +128,5 @@ def _tags(page: bytes) -> BeautifulSoup:
     return BeautifulSoup(page, "html.parser", parse_only=only)
 
 
-def _fonts() -> dict[str, bytes]:
-    packages = ROOT / "node_modules" / "@fontsource"
-    names = [
-        (font, f"{font}-latin-{weight}-normal.woff2")
-        for font, weights in FONTS.items()
-        for weight in weights
-    ]
-    return {
-        f"fonts/{name}": (packages / font / "files" / name).read_bytes() for font, name in names
-    }
-
-
 def _licences() -> dict[str, bytes]:
-    licences = {"licences/reveal.js.txt": (REVEAL / "LICENSE").read_bytes()}
-    for font in FONTS:
-        path = ROOT / "node_modules" / "@fontsource" / font / "LICENSE"
-        licences[f"licences/{font}.txt"] = path.read_bytes()
-    return licences
+    return {"licences/reveal.js.txt": (REVEAL / "LICENSE").read_bytes()} | fonts.licences()

@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deck import ROOT
+from deck import HOME, IS_INSTALLED, ROOT
 from deck.proof import folders, parsed
 from deck.run.apart.node import node
 from deck.source.model import Deck, Slide
 from deck.source.progress import Progress, silent
 
-LOCK = ROOT / "requirements-pythons.txt"
-PACKAGES = ROOT / ".venv" / "pythons"
+LOCK = HOME / "requirements-pythons.txt"
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "deck")
+PACKAGES = (CACHE if IS_INSTALLED else ROOT / ".venv") / "pythons"
+# Other Pythons find there this package, and none of those that are beside it for this Python.
+CODE = PACKAGES if IS_INSTALLED else ROOT
 PYODIDE = ROOT / "node_modules" / "pyodide"
 MINORS = range(10, 16)
 ASK = "import sys; print(sys.implementation.name, *sys.version_info[:3])"
@@ -27,8 +30,8 @@ RECORDER, RECORDS = "tests/deck/trace/test_samples.py", (3, 12)
 OPTIONS = [
     "--config-file=" + os.devnull,
     # What all tests share, and those of the machinery, needs the parser's own packages.
-    f"--confcutdir={(ROOT / RECORDER).parent}",
-    f"--rootdir={ROOT}",
+    *([] if IS_INSTALLED else [f"--confcutdir={(ROOT / RECORDER).parent}"]),
+    f"--rootdir={CODE}",
     *"-q -W error --strict-markers --import-mode=importlib -p no:cacheprovider".split(),
     *"-p deck.proof.pytest_pythons -p deck.proof.pytest_claims".split(),
 ]
@@ -96,7 +99,7 @@ def everywhere(deck: Deck, progress: Progress = silent) -> Report:
     _install_pytest()
     path = Path(deck.path).absolute()
     is_talk = folders.is_talk(path)
-    own = folders.folder(path) if folders.has_tests(path) else ROOT / BLOCKS_ALONE
+    own = folders.folder(path) if folders.has_tests(path) else CODE / BLOCKS_ALONE
     tests = [str(own), *OPTIONS]
     names = {version: ".".join(map(str, version)) for version in found}
     recorders = [name for version, name in names.items() if is_talk and version >= RECORDS]
@@ -148,6 +151,8 @@ def _candidates() -> Iterator[Path | str]:
 def _install_pytest() -> None:
     """Put pytest where every Python can import it, once for each lock."""
     ready = PACKAGES / LOCK.name
+    if IS_INSTALLED:
+        _link_code()
     if ready.is_file() and ready.read_bytes() == LOCK.read_bytes():
         return
     uv = shutil.which("uv")
@@ -155,6 +160,14 @@ def _install_pytest() -> None:
     options = ["--quiet", "--target", str(PACKAGES), "--require-hashes", "-r", str(LOCK)]
     subprocess.run([*pip, *options], check=True)
     shutil.copy(LOCK, ready)
+
+
+def _link_code() -> None:
+    link, code = PACKAGES / "deck", ROOT / "deck"
+    if link.resolve() != code.resolve():
+        PACKAGES.mkdir(parents=True, exist_ok=True)
+        link.unlink(missing_ok=True)
+        link.symlink_to(code)
 
 
 def _pip() -> list[str]:
@@ -173,7 +186,7 @@ def _environment(folder: Path) -> dict[str, str]:
     return {
         "PARSED_DECK": str(folder / "deck.json"),
         "RESULTS": str(folder / "results.json"),
-        "PYTHONPATH": os.pathsep.join([str(ROOT), str(PACKAGES)]),
+        "PYTHONPATH": os.pathsep.join([str(CODE), str(PACKAGES)]),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
     }
@@ -185,7 +198,7 @@ def outcome(python: str, command: list[str], folder: Path) -> Outcome:
     results = Path(environment["RESULTS"])
     results.unlink(missing_ok=True)
     done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        command, cwd=CODE, env=environment, capture_output=True, text=True, check=False
     )
     told = json.loads(results.read_text("utf-8")) if results.is_file() else []
     is_known = done.returncode in (0, NOTHING_TO_RUN) or any(message for _, message in told)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deck import ROOT
+from deck import HOME, IS_INSTALLED, ROOT
 from deck.proof import failure, folders
 from deck.proof.failure import Failures
 from deck.proof.progress import Progress
@@ -129,7 +129,10 @@ def _run(deck: Path, *arguments: str, plugins: list[object] | None = None) -> in
         raise DeckError(Problem("PYTHONOPTIMIZE", 1, found, expected, "unset it"))
     # What is asserted is not for the environment to say.
     os.environ.pop("PYTEST_ADDOPTS", None)
-    options = ["-q", "-c", str(ROOT / "pyproject.toml"), str(deck), *arguments]
+    options = ["-q", "-c", str(HOME / "pyproject.toml"), str(deck), *arguments]
+    if IS_INSTALLED:
+        # What pytest keeps is kept beside the deck.
+        options.append(f"--rootdir={deck.absolute().parent}")
     code = pytest.main(options, plugins=plugins)
     # What has nothing to assert holds; how little it is has been told.
     return pytest.ExitCode.OK if code == pytest.ExitCode.NO_TESTS_COLLECTED else code

@@ -20,12 +20,14 @@ from deck.source.progress import Progress, silent
 from deck.trace.model import Trace
 from deck.trace.recording import record
 
+Traces = dict[str, Trace]
+
 
 def traces(
     deck: Deck,
     tell: Callable[[Failure], object] | None = None,
     progress: Progress = silent,
-) -> dict[str, Trace]:
+) -> Traces:
     """Record each block that runs something, by its name; `tell` is told of what a check finds.
 
     A block that does what is stated where a recorder does not hear or see it, by a thread or by

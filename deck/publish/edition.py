@@ -8,16 +8,16 @@ from functools import cached_property
 from deck.page.site import site_files
 from deck.page.stage.files import Link
 from deck.paper import pdf
+from deck.proof.traces import Traces
 from deck.publish.code import Code
 from deck.publish.proof import Proof
 from deck.publish.saying import Saying
 from deck.source import snippets
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
-from deck.trace.model import Trace
 
 # Both PDFs of a deck, and the picture of its first slide.
-Printer = Callable[[Deck, Mapping[str, Trace]], tuple[Mapping[str, bytes], bytes]]
+Printer = Callable[[Deck, Traces], tuple[Mapping[str, bytes], bytes]]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Edition:
     deck: Deck
     proof: Proof
     date: datetime
-    traces: Mapping[str, Trace]
+    traces: Traces
     pdfs: Mapping[str, bytes]
     cover: bytes
     several: bool
@@ -69,7 +69,7 @@ class Edition:
         """Map the name of each file, in the folder of the deck, to its content."""
         home = "published.index" if self.several else "published.index.one"
         menu = [*self.links, Link("../index.html", self.say(home))]
-        site = site_files(self.deck, self.traces, menu)
+        site = site_files(self.deck, self.traces, self.kit, menu)
         ours = {**self.pdfs, self.picture: self.cover}
         if self.code:
             ours |= self.code.published(menu[-1])

@@ -10,7 +10,7 @@ from tests.paths import ROOT
 
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 PICTURE = re.compile(r"(?<=```mermaid\n).*?(?=```\n)", re.DOTALL)
-PACKAGES = ("source", "run", "trace", "proof", "page", "paper", "publish", "live", "bench")
+PACKAGES = ("source", "run", "trace", "proof", "page", "paper", "publish", "start", "live", "bench")
 MOST_ARROWS = 24
 
 

@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
+from deck import HOME, IS_INSTALLED
 from deck.page.bundles import bundles
 from deck.page.cache import cached
-from deck.page.python.package import COMPILER, HOME, compiled, packed
+from deck.page.python.package import COMPILER, WITHIN, compiled, text
 from deck.source.words import PROOF, words_of
 
 KIT = "proof/kit.js"
+# Where this is installed, there is no Node to compile it.
+PACKED = HOME / "pytest.txt"
 # What pytest is there; it needs no more where nothing is coloured.
 DISTRIBUTIONS = ("pytest", "pluggy", "iniconfig")
 # The fixed time of what is packed, lest the same files make another package.
@@ -42,11 +45,14 @@ def scripts(lang: str) -> dict[str, bytes]:
 
 def kit(own: Mapping[str, bytes]) -> bytes:
     """Return the script that holds pytest and these files, compressed, in base 64."""
-    parts = {"library": _library().decode(), "kit": packed(_zipped(own))}
+    parts = {"library": library().decode(), "kit": text(_zipped(own))}
     return f"self.proofFiles = {json.dumps(parts)};\n".encode()
 
 
-def _library() -> bytes:
+def library() -> bytes:
+    """Return pytest for that Python, compressed, in base 64."""
+    if IS_INSTALLED:
+        return PACKED.read_bytes()
     paths = [Path(str(file.locate())) for file in _modules()]
     return cached("pytest", [*COMPILER, Path(__file__), *paths], _compile)
 
@@ -56,7 +62,7 @@ def _compile() -> bytes:
     with tempfile.NamedTemporaryFile(suffix=".zip") as archive:
         archive.write(_zipped(sources))
         archive.flush()
-        return packed(compiled(archive.name, f"{HOME}/pytest.zip")).encode()
+        return text(compiled(archive.name, f"{WITHIN}/pytest.zip")).encode()
 
 
 def _modules() -> list[metadata.PackagePath]:

@@ -7,17 +7,19 @@ import subprocess
 from importlib import metadata
 from pathlib import Path
 
-from deck import ROOT
+from deck import HOME, IS_INSTALLED, ROOT
 from deck.page.bundles import bundles
 from deck.page.cache import cached
 from deck.run.apart.node import node
 
 HERE = Path(__file__).parent
-MODULES = ROOT / "node_modules"
+MODULES = HOME / "node_modules"
 PACKAGE = MODULES / "pyodide"
+# Where this is installed, there is no Node to pack it.
+PACKED = HOME / "python.json"
 # What runs there, as it stands here; without the folders in these folders.
 SHIPPED = ("deck/run", "deck/trace", "deck/page/python/inside")
-HOME = "/home/pyodide"
+WITHIN = "/home/pyodide"
 # What compiles modules for it.
 COMPILER = (PACKAGE / "package.json", HERE / "stdlib.py", HERE / "stdlib.mjs")
 # Pyodide runs only where this fails. The policy has it fail, too, but then consoles tell an error.
@@ -33,13 +35,13 @@ def script() -> bytes:
     paths = [ROOT / "deck" / "__init__.py"]
     paths += [path for folder in SHIPPED for path in sorted((ROOT / folder).glob("*.py"))]
     sources = {
-        f"{HOME}/{path.relative_to(ROOT).as_posix()}": path.read_text("utf-8") for path in paths
+        f"{WITHIN}/{path.relative_to(ROOT).as_posix()}": path.read_text("utf-8") for path in paths
     }
     lock = {**json.loads((PACKAGE / "pyodide-lock.json").read_bytes()), "packages": {}}
     ours = json.dumps(
         {"worker": bundles()["worker.js"], "sources": sources, "lock": json.dumps(lock)}
     )
-    return b"self.pythonFiles = {packed: %s, ...%s};\n" % (_packed(), ours.encode())
+    return b"self.pythonFiles = {packed: %s, ...%s};\n" % (packed(), ours.encode())
 
 
 def licences() -> dict[str, bytes]:
@@ -57,13 +59,15 @@ def _python_licence() -> bytes:
     return next(file for file in files if file.name == "LICENSE").read_binary()
 
 
-def _packed() -> bytes:
+def packed() -> bytes:
     """Return the parts of Pyodide in JSON."""
+    if IS_INSTALLED:
+        return PACKED.read_bytes()
     return cached("python", [*COMPILER, Path(__file__)], _pack)
 
 
 def _pack() -> bytes:
-    return json.dumps({part: packed(data) for part, data in _parts().items()}).encode()
+    return json.dumps({part: text(data) for part, data in _parts().items()}).encode()
 
 
 def compiled(*archive: str) -> bytes:
@@ -91,6 +95,6 @@ def _classic(module: str) -> str:
     return script.replace("import.meta.url", "self.location.href")
 
 
-def packed(data: bytes) -> str:
+def text(data: bytes) -> str:
     """Return bytes compressed, in base 64."""
     return base64.b64encode(gzip.compress(data, mtime=0)).decode()

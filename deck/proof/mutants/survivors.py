@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from deck import ROOT
+from deck import HOME, ROOT
 from deck.proof import folders, parsed
 from deck.proof.mutants import mutations
 from deck.proof.mutants.mutations import Mutation
@@ -149,7 +149,7 @@ def _failing_test(deck: Deck) -> str:
     if not folders.has_tests(path):
         return ""
     options = f"-q -x --tb=no -p no:cacheprovider --timeout={TEST_SECONDS}".split()
-    options += ["-c", str(ROOT / "pyproject.toml"), f"--rootdir={path.parent}"]
+    options += ["-c", str(HOME / "pyproject.toml"), f"--rootdir={path.parent}"]
     command = [sys.executable, "-m", "pytest", *options, str(folders.folder(path))]
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder, "deck.json")
