@@ -7,7 +7,7 @@ RUN = .venv/bin/python -m deck
 .PHONY: help present edit site pdf publish snippets check accept adopt pythons mutants test browsers lint bench browser locks issue clean
 
 help:  ## show this help
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo 'Another deck: DECK=other.md; another port: PORT=9000; a browser: CHROMIUM=/path/to/it'
 
 present: .venv/ready  ## show the deck in the browser

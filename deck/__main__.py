@@ -408,6 +408,9 @@ def new(folder: Path, lang: str) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return its exit code, 2 for bad input."""
+    if sys.platform == "win32":
+        print("Windows found, expected Linux or macOS; run it in WSL", file=sys.stderr)
+        return BAD_INPUT
     try:
         words = sys.argv[1:] if arguments is None else list(arguments)
         with cli.make_context(NAME, words) as context:
@@ -454,7 +457,7 @@ def run() -> None:
     # A shell that starts a command in the background has it ignore Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     # Who ends a check, or closes its window, ends the blocks that it runs.
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         if signal.getsignal(number) == signal.SIG_DFL:
             signal.signal(number, signal.default_int_handler)
     # A terminal that lacks a letter gets its number.

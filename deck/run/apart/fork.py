@@ -8,6 +8,7 @@ import sys
 import threading
 import traceback
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 from deck.run.apart.process import MARK, end, new_mark
@@ -17,6 +18,8 @@ from deck.run.program import MEMORY_LIMIT, Names, Run, execute, main_module
 from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
 
 STARTED_IN = os.getcwd()
+# Where there is no limit, they would be closed one by one for minutes.
+MOST_FILES = 65_536
 
 
 def run_with(
@@ -71,11 +74,13 @@ def _run(
     if os.getcwd() == STARTED_IN:
         os.chdir(folder)
     os.environ[MARK] = mark
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_LIMIT, MEMORY_LIMIT))
+    # Some systems keep no such limit: macOS.
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_LIMIT, MEMORY_LIMIT))
     nothing = os.open(os.devnull, os.O_RDONLY)
     for mine, standard in ((nothing, 0), (output, 1), (errors, 2)):
         os.dup2(mine, standard)
-    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+    os.closerange(3, min(os.sysconf("SC_OPEN_MAX"), MOST_FILES))
     sys.stdin = open(0, encoding="utf-8", closefd=False)
     for name, file in (("stdout", 1), ("stderr", 2)):
         stream = open(file, "w", buffering=1, encoding="utf-8", closefd=False)

@@ -1,0 +1,50 @@
+"""Systems that lack what Linux has: one works with less, another says so at once."""
+
+import subprocess
+import sys
+
+from tests.paths import DECKS, ROOT
+
+# What Python has on Linux alone, as its documentation says.
+LIKE_MACOS = """
+import os, resource, selectors, sys
+from pathlib import Path
+del os.pidfd_open, resource.prlimit
+selectors.DefaultSelector = selectors.SelectSelector
+from deck.run.apart import process
+process.PROCESSES = Path("/nowhere")
+from deck.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+LIKE_WINDOWS = """
+import signal, sys
+sys.modules |= dict.fromkeys(["fcntl", "pty", "pwd", "resource", "termios"])
+del signal.SIGHUP
+from deck.__main__ import run
+sys.platform = "win32"
+run()
+"""
+
+
+def done(program: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a Python that was changed before."""
+    command = [sys.executable, "-c", program, *words]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+
+def test_blocks_are_judged_without_what_only_linux_has():
+    """A block that contradicts its deck is found, and one that holds is not."""
+    blocks = ["endless_print", "what_a_timer_prints"]
+    judged = done(LIKE_MACOS, "verdicts", str(DECKS / "contradictions.md"), *blocks)
+    told = [line for line in judged.stdout.splitlines() if ": block " in line]
+    assert (judged.returncode, judged.stderr) == (1, "")
+    assert [line.split()[2] for line in told] == blocks
+    holds = done(LIKE_MACOS, "verdicts", "slides.md", "four")
+    assert (holds.returncode, holds.stdout.strip(), holds.stderr) == (0, "", "")
+
+
+def test_windows_is_told_to_use_wsl():
+    """In a sentence, where a traceback would tell of a module that it has not."""
+    told = done(LIKE_WINDOWS, "check")
+    expected = "Windows found, expected Linux or macOS; run it in WSL\n"
+    assert (told.returncode, told.stdout, told.stderr) == (2, "", expected)
