@@ -8,6 +8,7 @@ from functools import cached_property
 from deck.page.site import site_files
 from deck.page.stage.files import Link
 from deck.paper import pdf
+from deck.proof import shipped
 from deck.proof.traces import Traces
 from deck.publish.code import Code
 from deck.publish.proof import Proof
@@ -69,7 +70,7 @@ class Edition:
         """Map the name of each file, in the folder of the deck, to its content."""
         home = "published.index" if self.several else "published.index.one"
         menu = [*self.links, Link("../index.html", self.say(home))]
-        site = site_files(self.deck, self.traces, self.kit, menu)
+        site = site_files(self.deck, self.traces, shipped.files(self.deck), menu)
         ours = {**self.pdfs, self.picture: self.cover}
         if self.code:
             ours |= self.code.published(menu[-1])

@@ -1,6 +1,7 @@
 """A folder of made files is replaced a whole file at a time."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +33,25 @@ def test_a_failed_write_leaves_the_file_as_it_was(tmp_path, monkeypatch):
         "a": b"old",
         ".manifest": b"a\n",
     }
+
+
+def test_a_disk_that_gets_full_has_replaced_nothing(tmp_path, monkeypatch):
+    """All are written before the first is replaced."""
+    old = {name: b"old" for name in "abc"}
+    generated.update(tmp_path, old, "make it")
+    write = Path.write_bytes
+
+    def fill(path, data):
+        if data == b"last":
+            raise OSError(28, "No space left on device")
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    with pytest.raises(OSError, match="No space left") as failed:
+        generated.update(tmp_path, {"a": b"new", "b": b"last", "d": b"new"}, "make it")
+    assert failed.value.filename == str(tmp_path / "b")
+    found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert found == old | {".manifest": b"a\nb\nc\n"}
 
 
 def test_a_manifest_can_name_no_file_outside_its_folder(tmp_path):
