@@ -56,6 +56,7 @@ def update(
                 os.replace(temporary, path)
     for name in orphans:
         (folder / name).unlink()
+        _remove_empty(folder, (folder / name).parent)
     _write_manifest(folder, files.keys())
     return changed + orphans
 
@@ -85,6 +86,13 @@ def _refuse_to_overwrite(
             problems.append(Problem(str(path), 1, found, "no such file", "move or rename it"))
     if problems:
         raise DeckError(*problems)
+
+
+def _remove_empty(home: Path, folder: Path) -> None:
+    """Remove a folder below `home`, and those above it, as far as nothing is in them."""
+    while folder != home and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def _write_manifest(folder: Path, names: Collection[str]) -> None:

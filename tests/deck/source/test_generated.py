@@ -54,6 +54,15 @@ def test_a_disk_that_gets_full_has_replaced_nothing(tmp_path, monkeypatch):
     assert found == old | {".manifest": b"a\nb\nc\n"}
 
 
+def test_a_folder_that_is_left_empty_goes_with_its_last_file(tmp_path):
+    """But for one in which there is something else."""
+    generated.update(tmp_path, {"a/b/c": b"", "d/e": b"", "f": b""}, "make it")
+    (tmp_path / "d" / "mine").touch()
+    generated.update(tmp_path, {}, "make it")
+    found = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
+    assert found == [".manifest", "d", "d/mine"]
+
+
 def test_a_manifest_can_name_no_file_outside_its_folder(tmp_path):
     """A line that points elsewhere is not believed."""
     folder = tmp_path / "folder"
