@@ -21,7 +21,7 @@ PLAIN = {"PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", "TERM": "dumb"}
 MARK = "DECK_PROGRAM"
 # Seconds of a processor, for what goes on where this process was killed before it could end it.
 PROCESSOR_LIMIT = 600
-PROCESSES = Path("/proc")
+PROCESSES = "/proc"
 
 
 _living: set["Process"] = set()
@@ -65,9 +65,10 @@ class Process(subprocess.Popen[bytes]):
         super().__exit__(kind, error, trace)
 
     def end(self) -> None:
-        """Kill it with all that it started."""
-        end(self.pid, self.mark)
-        _living.discard(self)
+        """Kill it with all that it started, unless that is done."""
+        if self in _living:
+            end(self.pid, self.mark)
+            _living.discard(self)
 
 
 def _without_settings(environment: Mapping[str, str]) -> dict[str, str]:
@@ -101,23 +102,33 @@ def end(pid: int, mark: str) -> None:
 
 
 def _processes() -> list[int]:
-    names = os.listdir(PROCESSES) if PROCESSES.is_dir() else []
+    names = os.listdir(PROCESSES) if os.path.isdir(PROCESSES) else []
     return [int(name) for name in names if name.isdigit() and int(name) != os.getpid()]
 
 
 def _session(pid: int) -> int:
     """Return the session of a process, 0 where it has ended."""
-    try:
-        _, _, rest = (PROCESSES / str(pid) / "stat").read_text("utf-8", "replace").rpartition(") ")
-    except OSError:
-        return 0
-    state, _, _, session, *_ = rest.split()
-    return 0 if state in "ZX" else int(session)
+    _, _, rest = _read(f"{PROCESSES}/{pid}/stat").rpartition(b") ")
+    state, _, _, session, *_ = rest.split(None, 4) or (b"Z", 0, 0, 0)
+    return 0 if state in b"ZX" else int(session)
 
 
 def _environment(pid: int) -> bytes:
-    """Return the environment of a process; one that is gone, or another user's, has none."""
+    return _read(f"{PROCESSES}/{pid}/environ")
+
+
+def _read(path: str) -> bytes:
+    """Return what a file says; that of a process that is gone, or of another user, says nothing.
+
+    After each program those of all processes are read: a path of its own would take most of that.
+    """
     try:
-        return (PROCESSES / str(pid) / "environ").read_bytes()
+        file = os.open(path, os.O_RDONLY)
     except OSError:
         return b""
+    try:
+        return b"".join(iter(lambda: os.read(file, 65536), b""))
+    except OSError:
+        return b""
+    finally:
+        os.close(file)
