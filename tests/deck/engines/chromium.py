@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from tests.deck.browser.running import ASLEEP
 from tests.deck.engines.window import Window
 
 
@@ -60,6 +61,7 @@ class ChromiumWindow(Window):
 
 @contextmanager
 def opened(browser: Browser) -> Iterator[Window]:
-    """Give a window of a Chromium that is running."""
+    """Give a window of a Chromium that is running; its Python is asleep until a block runs."""
     with browser.new_page() as page:
+        page.context.add_init_script(ASLEEP)
         yield ChromiumWindow(page)

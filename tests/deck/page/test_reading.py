@@ -4,7 +4,7 @@ import pytest
 
 from tests.deck.browser.pages import OVERFLOW, show
 from tests.deck.browser.playing import OPEN, TOOL
-from tests.deck.browser.running import FRAMES, PROJECTOR, until
+from tests.deck.browser.running import ASLEEP, FRAMES, PROJECTOR, until
 from tests.deck.browser.tree import tree
 
 # The window of a projector at each zoom.
@@ -147,6 +147,7 @@ def test_a_phone_held_upright_keeps_its_canvas(chromium, url):
     with chromium.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     ) as context:
+        context.add_init_script(ASLEEP)
         page = context.new_page()
         show(page, url)
         until(page, "document.querySelector('.heard')")

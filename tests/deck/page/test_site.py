@@ -27,7 +27,7 @@ LOADED = "(blocks.python.progress >= 0.4 || blocks.python.state === 'ready')"
 def answers(chromium, url, slides):
     """The status and size of each answer to the page of the talk, from a server."""
     with chromium.new_page() as page:
-        yield requested(page, url, slides)
+        return requested(page, url, slides)
 
 
 def requested(page, url, slides):

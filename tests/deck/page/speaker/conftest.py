@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page
 
-from tests.deck.browser.running import PROJECTOR, Stage, until
+from tests.deck.browser.running import ASLEEP, PROJECTOR, Stage, until
 
 # What a page shows of its slide, and where.
 SHOWN = """(page) => {
@@ -61,10 +61,7 @@ class View:
     def shows_the_room(self) -> None:
         """Wait until its picture is what the room shows, to the pixel."""
         frame = "document.querySelector('.current iframe').contentDocument"
-        while self.page.evaluate(f"({SHOWN})({frame})") != self.stage.page.evaluate(
-            f"({SHOWN})(document)"
-        ):
-            pass
+        until(self.page, f"({SHOWN})({frame}) === ({SHOWN})(opener.document)")
 
     def types(self) -> None:
         """Wait until one types in it."""
@@ -98,6 +95,7 @@ def view(stage: Stage, views: View) -> View:
 
 @pytest.fixture
 def room(chromium: Browser) -> Iterator[Page]:
-    """A room of a test's own, which it may load again or close."""
+    """A room of a test's own, which it may load again or close; its Python is asleep."""
     with chromium.new_context(viewport=PROJECTOR) as context:
+        context.add_init_script(ASLEEP)
         yield context.new_page()
