@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import asyncio
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,13 @@ import pytest
 from deck.source.load import load
 from deck.source.model import Deck
 from tests.paths import ROOT
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Spare the collector what stays to the end: each run of pytest in a test collects many times."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

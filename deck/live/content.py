@@ -79,7 +79,7 @@ class Content:
         page = replace(page, heading=self.deck.title, scripts=scripts)
         return page.render(SEPARATOR.join(self.sections)).encode()
 
-    @property
+    @cached_property
     def files(self) -> dict[str, bytes]:
         """Map the name of each file of the site beside the page to its content."""
         return self.around.files | recordings(self.traces)
@@ -89,7 +89,7 @@ class Content:
         """Return the script that proves the deck in its page; it takes a while to be packed."""
         return kit(shipped.files(self.deck))
 
-    @property
+    @cached_property
     def source_maps(self) -> dict[str, bytes]:
         """Map the names of the source maps to their contents, for whoever debugs the page."""
         bundles = self.around.page.bundles

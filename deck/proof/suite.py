@@ -24,8 +24,8 @@ ENGINES = "tests/deck/engines"
 PAGE = tuple(f"tests/deck/{package}/" for package in ("page", "paper", "live", "engines"))
 LOCKS = ("package-lock.json", "requirements.txt", "requirements-dev.txt")
 SETTINGS = ("mkslides.yml", "pyproject.toml", *LOCKS)
-# What takes seconds to start, the page's Python and the author's server, is started once.
-TOGETHER = ("tests/deck/page/python", "tests/deck/live")
+# What takes seconds, the page's Python, the author's server and to print, is done once.
+TOGETHER = ("tests/deck/page/python", "tests/deck/live", "tests/deck/paper")
 # An engine without graphics may need minutes for its Python.
 PATIENCE = 180  # seconds
 SLOW = 2  # seconds: a test that takes longer is told of at the end
