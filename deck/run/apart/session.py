@@ -47,6 +47,8 @@ def mark(text, ours):
     return Prompt(text)
 
 sys.argv[:], sys.path[0] = [""], ""
+# What edits lines at a keyboard takes longer to load than Python, and writes a history at its end.
+vars(sys).pop("__interactivehook__", None)
 sys.ps1, sys.ps2 = mark(">>> ", ours), mark("... ", ours)
 """
 # What threads still print is seen under the last prompt; what Python does at its end is not. No
