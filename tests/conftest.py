@@ -13,7 +13,7 @@ from tests.paths import ROOT
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """Spare the collector what stays to the end: each run of pytest in a test collects many times."""
+    """Spare the collector what stays: each run of pytest in a test collects many times."""
     gc.collect()
     gc.freeze()
 

@@ -67,7 +67,8 @@ def test(deck: Path) -> int:
         return _run(deck, *_own(deck))
     # Containers forbid Python to keep what it compiled: each process would compile it all again.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    options = ["--numprocesses=auto", "--durations=10", f"--durations-min={SLOW}"]
+    options = ["--numprocesses=auto", "--no-loadscope-reorder"]
+    options += ["--durations=10", f"--durations-min={SLOW}"]
     plugins = [Progress(area), Sharing(*TOGETHER)]
     return _stamped(_run(deck, *TALK, MACHINERY, *options, plugins=plugins))
 

@@ -32,11 +32,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser: a check leaves it out."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a browser: a check leaves it out.
+
+    Where tests are shared out, files of such tests come first: none is left for the end, when one
+    process would wait for another.
+    """
+    slow = set()
     for item in items:
         if {"chromium", "engine"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+            slow.add(item.path)
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture(scope="session")
@@ -51,9 +59,14 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def tab(chromium: Browser) -> Iterator[Page]:
-    """The page that most tests load anew, each in its turn: to open one takes longer."""
+    """The page that most tests load anew, each in its turn: to open one takes longer.
+
+    Nothing moves in it: what moves takes the processor's time, and is asserted where it matters.
+    """
     with _asleep(chromium) as context:
-        yield context.new_page()
+        page = context.new_page()
+        page.emulate_media(reduced_motion="reduce")
+        yield page
 
 
 @pytest.fixture
@@ -69,7 +82,7 @@ def page(tab: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
             other.close()
         tab.goto("about:blank")
     tab.set_viewport_size(PROJECTOR)
-    tab.emulate_media(media="null", reduced_motion="null")
+    tab.emulate_media(media="null", reduced_motion="reduce")
     tab.unroute_all()
     tab.context.unroute_all()
 
@@ -196,12 +209,12 @@ def address_of(request, serve) -> Callable[[Path], str]:
 
 @pytest.fixture(scope="session")
 def stages(chromium, sample, both, serve) -> Iterator[Callable[[str], Stage]]:
-    """Open the sample from a server, or after the talk from disk, once each."""
+    """Open the sample from a server, or after the talk from disk, once each; nothing moves."""
     opened: dict[str, Stage] = {}
 
     def stage(where: str) -> Stage:
         if where not in opened:
-            page = chromium.new_page(viewport=PROJECTOR)
+            page = chromium.new_page(viewport=PROJECTOR, reduced_motion="reduce")
             listen(page.context)
             opened[where] = Stage(page, serve(sample) if where == "http" else _on_disk(both))
         return opened[where]

@@ -58,7 +58,6 @@ class Tour:
         self.page, self.deck, self.said = page, deck, words(deck.lang)
         self.words: set[str] = set()
         self.help: set[str] = set()
-        page.emulate_media(reduced_motion="reduce")
         show(page, url)
         until(page, "Reveal.getPlugin('player')")
         # An address for each step costs the browser as much as the step.

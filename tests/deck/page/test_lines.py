@@ -64,7 +64,6 @@ def url() -> Iterator[str]:
 @pytest.fixture
 def shown(page: Page, url: str) -> Page:
     """The first slide of the sample with lines, and its player."""
-    page.emulate_media(reduced_motion="reduce")
     page.goto(f"{url}#/2")
     page.wait_for_selector(BUTTON)
     return page

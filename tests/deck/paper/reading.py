@@ -19,11 +19,21 @@ class Letter:
 
 
 @dataclass(frozen=True)
+class Box:
+    """Hold a rectangle: how wide and high up it is, in points, and its colour, as RGB."""
+
+    width: float
+    bottom: float
+    colour: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class Page:
-    """Hold what is read of a page: its text, its letters as they are drawn, its size in points."""
+    """Hold what is read of a page: its text, what is drawn on it, its size in points."""
 
     text: str
     letters: list[Letter]
+    boxes: list[Box]
     width: float
     height: float
 
@@ -32,13 +42,14 @@ def read(page: PageObject) -> Page:
     """Read a page, once: it takes seconds for a document."""
     reader = _Letters(page)
     text = page.extract_text(visitor_operand_before=reader.visit)
-    return Page(text, reader.found, *map(float, page.mediabox[2:]))
+    return Page(text, reader.found, reader.boxes, *map(float, page.mediabox[2:]))
 
 
 class _Letters:
     def __init__(self, page: PageObject) -> None:
         self.fonts = page["/Resources"].get("/Font", {})
         self.found: list[Letter] = []
+        self.boxes: list[Box] = []
         self.colours: list[tuple[float, ...]] = [(0, 0, 0)]
         self.widths: Mapping[int, float] = {}
         self.size = 0.0
@@ -50,6 +61,9 @@ class _Letters:
             self.colours.pop()
         elif operator == b"rg":
             self.colours[-1] = tuple(map(float, operands))
+        elif operator == b"re":
+            x, y, width = operands[:3]
+            self.boxes.append(Box(width, point(outer, x, y)[1], self.colours[-1]))
         elif operator == b"Tf":
             self.size = float(operands[1])
             font = self.fonts[operands[0]]["/DescendantFonts"][0].get_object()

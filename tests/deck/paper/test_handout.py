@@ -12,7 +12,7 @@ from deck.source.model import Deck
 from deck.trace.diagram import diagram
 from deck.trace.model import Trace
 from tests.deck.paper.printed import Printed
-from tests.deck.paper.reading import elements, point
+from tests.deck.paper.reading import Page, elements
 
 A4 = (595, 842)
 # In points, where its margins end.
@@ -127,15 +127,15 @@ def test_notes_longer_than_a_page_flow_on(long):
 def test_each_slide_without_notes_leaves_lines_to_write_on(printed):
     """At least five lines a slide without notes are drawn as wide as a hand needs."""
     bare = sum(not slide.notes for slide in printed.deck.slides)
-    assert sum(len(rules(page)) for page in printed.handout.pages) >= 5 * bare
+    assert sum(len(rules(page)) for page in printed.handout_pages) >= 5 * bare
 
 
 def test_no_page_but_the_last_is_more_than_half_empty(printed):
     """A slide alone is larger, and lines to write on fill what the next one does not fit into."""
-    for page, read in zip(printed.handout.pages[:-1], printed.handout_pages, strict=False):
-        drawn = [*(letter.bottom for letter in read.letters), *rules(page)]
+    for page in printed.handout_pages[:-1]:
+        drawn = [*(letter.bottom for letter in page.letters), *rules(page)]
         lowest = min(height for height in drawn if height > FOOT)
-        assert (HEAD - lowest) / (HEAD - FOOT) >= 0.5, read.text
+        assert (HEAD - lowest) / (HEAD - FOOT) >= 0.5, page.text
 
 
 def test_a_slide_alone_on_its_page_takes_the_width(filled):
@@ -144,19 +144,6 @@ def test_a_slide_alone_on_its_page_takes_the_width(filled):
     assert max(letter.right for letter in page.letters if FOOT < letter.bottom < HEAD) > 500
 
 
-def rules(page) -> list[float]:
+def rules(page: Page) -> list[float]:
     """Find the lines of a page that are 45 mm wide or more, and drawn in the grey of rules."""
-    found, colours = [], [()]
-
-    def visit(operator, operands, matrix, *_) -> None:
-        if operator == b"q":
-            colours.append(colours[-1])
-        elif operator == b"Q":
-            colours.pop()
-        elif operator == b"rg":
-            colours[-1] = tuple(map(float, operands))
-        elif operator == b"re" and colours[-1] == RULE and operands[2] >= 170:
-            found.append(point(matrix, *operands[:2])[1])
-
-    page.extract_text(visitor_operand_before=visit)
-    return found
+    return [box.bottom for box in page.boxes if box.colour == RULE and box.width >= 170]

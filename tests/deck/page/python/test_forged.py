@@ -113,7 +113,7 @@ def enemy(chromium, sample, serve):
     worker = ENEMY.replace("RECORDINGS", recordings).replace("MARKUP", json.dumps(MARKUP))
     files = {"worker": worker, "sources": {}, "lock": ""}
     body = f"self.pythonFiles = {json.dumps(files | {'packed': {'loader': empty}})};"
-    with chromium.new_context() as context:
+    with chromium.new_context(reduced_motion="reduce") as context:
         context.route("**/python.js", lambda route: route.fulfill(body=body))
         stage = Stage(context.new_page(), serve(sample))
         until(stage.page, "blocks.python.state === 'ready'")

@@ -21,8 +21,7 @@ ADDRESSED = r"""(({ h, f }) => location.hash.endsWith(`/${f}`)
 
 @pytest.fixture
 def stage(stage):
-    """The sample deck, in which nothing moves by itself."""
-    stage.page.emulate_media(reduced_motion="reduce")
+    """The sample deck, whose player is closed at the end."""
     yield stage
     stage.page.evaluate("Reveal.getPlugin('player').close()")
 

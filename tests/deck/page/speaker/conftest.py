@@ -80,11 +80,9 @@ def opened(stage: Stage) -> View:
 def views(stages: Callable[[str], Stage]) -> Iterator[View]:
     stage = stages("http")
     until(stage.page, "blocks.python.state === 'ready'")
-    stage.page.emulate_media(reduced_motion="reduce")
     view = opened(stage)
     yield view
     view.page.close()
-    stage.page.emulate_media(reduced_motion="null")
 
 
 @pytest.fixture
