@@ -54,7 +54,7 @@ def site_files(
 
 
 def quick_files(deck: Deck) -> dict[str, bytes]:
-    """Return what site_files does, 20 times as fast: the template is rendered here."""
+    """Return what site_files does, sooner: the template is rendered here."""
     return _complete(deck, _rendered)
 
 
