@@ -14,22 +14,15 @@ DECK = """# Un exposé
 
 ## Un total
 
-```python name:four
-print(4)
-```
-
-```output
-4
-```
-
 Elle affiche `4` avant la fin.
 """
+BLOCK = "\n```python name:four\nprint(4)\n```\n\n```output\n{}\n```\n"
 TEST = """import pytest
 
 
 @pytest.mark.claim("Elle affiche `{output}` avant la fin")
-def test_it_prints(says, output_of):
-    says(output=output_of("four").strip())
+def test_it_prints(says):
+    says(output=str(2 + 2))
 """
 SAYS = "slide 2 “Un total” says « Elle écrit `4` avant la fin. »"
 QUOTED = "expected « Elle affiche `{output}` avant la fin », as "
@@ -82,7 +75,7 @@ def test_a_sentence_that_is_reworded_is_told_once(talk, test, capsys):
     assert check(talk, capsys) == (
         1,
         [
-            f"{talk}:13: {SAYS}, {QUOTED}{test}:4 and {test}:9 quote it; correct the sentence, or,"
+            f"{talk}:5: {SAYS}, {QUOTED}{test}:4 and {test}:9 quote it; correct the sentence, or,"
             f" if you meant it, `make accept DECK={talk}` rewrites the quote"
         ],
     )
@@ -99,7 +92,7 @@ def test_the_quote_is_rewritten_and_nothing_else(talk, test, accept, capsys):
             *(f"--- {test}", f"+++ {test}", "@@ -3,3 +3,3 @@", " "),
             '-@pytest.mark.claim("Elle affiche `{output}` avant la fin")',
             '+@pytest.mark.claim("Elle écrit `{output}` avant la fin")',
-            " def test_it_prints(says, output_of):",
+            " def test_it_prints(says):",
         )
     )
     assert accept() == (0, diff, [])
@@ -109,12 +102,13 @@ def test_the_quote_is_rewritten_and_nothing_else(talk, test, accept, capsys):
 
 def test_outputs_and_quotes_are_accepted_together_and_one_block_alone(talk, test, accept):
     """The one that is named has no words."""
-    talk.write_text(talk.read_text().replace("print(4)", "print(5)").replace("`4`", "`5`"))
+    text = talk.read_text()
+    talk.write_text(text + BLOCK.format(5))
     assert accept("--block", "four")[0] == 0
-    assert test.read_text() == TEST
-    talk.write_text(talk.read_text().replace("\n5\n", "\n6\n"))
+    assert (talk.read_text(), test.read_text()) == (text + BLOCK.format(4), TEST)
+    talk.write_text(text + BLOCK.format(5))
     assert accept()[0] == 0
-    assert "\n5\n" in talk.read_text()
+    assert talk.read_text() == text + BLOCK.format(4)
     assert test.read_text() == TEST.replace("affiche", "écrit")
 
 
@@ -126,7 +120,7 @@ def test_a_value_that_holds_no_more_is_refused(talk, test, accept):
         1,
         "",
         [
-            f"{talk}:13: slide 2 “Un total” says « Elle écrit `5` avant la fin. », expected “4”"
+            f"{talk}:5: slide 2 “Un total” says « Elle écrit `5` avant la fin. », expected “4”"
             f" for “5”, as Python has it; correct the sentence; the quote of {test}:4 is as it was"
         ],
     )
@@ -147,7 +141,7 @@ def test_a_word_that_may_turn_the_sense_is_never_accepted_in_silence(turned, tes
         1,
         "",
         [
-            f"{turned}:13: slide 2 “Un total” says « Elle affiche `4` après la fin. », {told}: if"
+            f"{turned}:5: slide 2 “Un total” says « Elle affiche `4` après la fin. », {told}: if"
             f" the test still proves it, `make accept WORDS=1 DECK={turned}` rewrites the quote,"
             " or you do"
         ],
@@ -198,7 +192,7 @@ def test_a_quote_that_is_computed_is_left(talk, test, accept):
         1,
         "",
         [
-            f"{talk}:13: {SAYS}, {QUOTED}{test}:6 quotes it; correct the sentence, or, if you meant"
+            f"{talk}:5: {SAYS}, {QUOTED}{test}:6 quotes it; correct the sentence, or, if you meant"
             " it, rewrite the quote by hand: it is not a string of one mark `claim` alone"
         ],
     )
@@ -210,7 +204,7 @@ def test_a_test_that_does_not_run_proves_nothing(talk, test, accept):
     text = TEST.replace("@pytest.mark.claim", "@pytest.mark.skip\n@pytest.mark.claim")
     test.write_text(text)
     assert accept()[2] == [
-        f"{talk}:13: {SAYS}, expected a test of it that runs to its end; have it run;"
+        f"{talk}:5: {SAYS}, expected a test of it that runs to its end; have it run;"
         f" the quote of {test}:5 is as it was"
     ]
     assert test.read_text() == text
