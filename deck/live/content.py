@@ -103,12 +103,14 @@ def build(deck: Deck) -> Content:
         page,
         stylesheets=(*page.stylesheets, STYLE_SHEET),
         scripts=(*page.scripts, {"src": SCRIPT}),
-        words={**page.words, **words_of(EDIT, deck.lang)},
         connect="'self'",
     )
     html = page.render(SEPARATOR.join(slides)).encode()
-    files = files_beside(deck, page, html) | player_scripts() | prover_scripts(deck.lang)
-    return Content(deck, slides, Around(page, files))
+    files = files_beside(deck, page, html) | player_scripts()
+    if "python.js" in files:
+        files |= prover_scripts(deck.lang)
+    said = f"Object.assign(words, {json.dumps(words_of(EDIT, deck.lang))});\n"
+    return Content(deck, slides, Around(page, files | {SCRIPT: said.encode() + files[SCRIPT]}))
 
 
 def turned_to(deck: Deck, content: Content) -> Content:
