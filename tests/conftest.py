@@ -1,7 +1,6 @@
 """What all tests share."""
 
 import asyncio
-import gc
 from collections.abc import Iterator
 
 import pytest
@@ -9,13 +8,6 @@ import pytest
 from deck.source.load import load
 from deck.source.model import Deck
 from tests.paths import ROOT
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_finish() -> None:
-    """Spare the collector what stays: each run of pytest in a test collects many times."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,9 @@
 """The tests of a deck that lives anywhere are run with its blocks, and hold it to what it says."""
 
+import gc
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,14 @@ UNSAID = """import pytest
 def test_it_prints():
     pass
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def spared() -> Iterator[None]:
+    """Spare the collector what is there before: each run of pytest collects many times."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
