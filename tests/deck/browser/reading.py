@@ -10,18 +10,19 @@ from playwright.sync_api import Page
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Code is the deck's, and so is what it prints, which is heard, too.
 SEEN = """() => {
-  const told = ["aria-label", "aria-valuetext", "title", "alt", "placeholder", "data-link"];
+  const told = new Set(
+    ["aria-label", "aria-valuetext", "title", "alt", "placeholder", "data-link"]);
   const texts = [];
-  const read = (element) => {
+  const read = (element, isInCode) => {
     if (!element.checkVisibility({ visibilityProperty: true })) return;
-    for (const name of told) texts.push(element.getAttribute(name) ?? "");
-    const isCode = element.closest("pre, code, textarea, style, script, .heard");
+    for (const { name, value } of element.attributes) if (told.has(name)) texts.push(value);
+    const isCode = isInCode || element.matches("pre, code, textarea, style, script, .heard");
     for (const child of element.childNodes) {
-      if (child.nodeType === Node.ELEMENT_NODE) read(child);
+      if (child.nodeType === Node.ELEMENT_NODE) read(child, isCode);
       else if (child.nodeType === Node.TEXT_NODE && !isCode) texts.push(child.data);
     }
   };
-  read(document.body);
+  read(document.body, false);
   return [document.title, ...texts];
 }"""
 
