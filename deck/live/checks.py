@@ -80,8 +80,9 @@ async def _printed(*arguments: str) -> tuple[int, str]:
         except asyncio.CancelledError:
             # One that is only starting ends too, and with it the processes of its blocks.
             await starting
+            assert process.pid
             process.kill()
-            end(process.pid or 0, mark)
+            end(process.pid, mark)
             await asyncio.to_thread(process.join)
             raise
         return process.exitcode or 0, file.read().decode(errors="replace")
