@@ -86,6 +86,6 @@ def test_an_endless_program_is_stopped(stage):
     write(stage, "while True: pass")
     stage.press("Escape", "e")
     stage.until(f"{STATUS} === 'En cours…'")
-    stage.click(".present .tools button:nth-of-type(4)")
+    stage.click(".present .tools button:nth-of-type(5)")
     stage.until(f"{STATUS} === 'Arrêté'")
     assert run(stage, "prints") == "42\n"

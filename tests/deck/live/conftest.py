@@ -69,6 +69,8 @@ def loaded(copied: tuple[Path, str], page: Page) -> Iterator[Page]:
     save_anew(folder / "talk.md", address)
     page.goto(f"{address}#/2")
     expect(title(page)).to_have_text("First")
+    # What came meanwhile may have it loaded again, until it has been told how the deck is.
+    expect(page.locator(".band:not(:empty)")).to_have_count(1)
     page.evaluate("() => { window.kept = true; }")
     yield page
     for path, data in before.items():

@@ -55,7 +55,7 @@ def test_the_help_tells_the_keys_of_an_author(window):
     window.keyboard.press("F1")
     help_of = window.get_by_role("dialog", name="Touches")
     for told in (
-        "Accepter ce qu’affiche la diapositive, ou y aller",
+        "Accepter ce que la diapositive affiche ou dit, ou y aller",
         "Aller à la prochaine diapositive à corriger",
         "Suivre ou non les sauvegardes",
     ):
