@@ -69,6 +69,7 @@ const startSpare = () => {
 const replace = () => {
   discard(active);
   active = spares.shift() ?? start();
+  prepare();
   if (active.isReady) {
     become("ready");
     startSpare();
@@ -103,7 +104,7 @@ const answers = {
     clearTimeout(one.watchdog);
     one.worker.onmessage = null;
     one.isReady = true;
-    prepare(one);
+    prepare();
     if (one === active) {
       become("ready");
       begin();
@@ -144,17 +145,18 @@ const given = (one, { files: needed, ...program }) => {
   return { ...program, files: needed };
 };
 
-// What comes first takes long: a worker that is ready does it before it is asked to.
-const prepare = (one) => {
-  if (preparation && one.isReady && one.files !== preparation.files) {
-    one.worker.postMessage(given(one, preparation), [new MessageChannel().port2]);
+// What comes first takes long: the spare that is next does it before it is asked to.
+const prepare = () => {
+  const [next] = spares;
+  if (preparation && next?.isReady && next.files !== preparation.files) {
+    next.worker.postMessage(given(next, preparation), [new MessageChannel().port2]);
   }
 };
 
-// Have each worker do this first, those that are still to come too.
+// Have each spare worker do this first, once it is the next one.
 const ahead = (program) => {
   preparation = program;
-  [active, ...spares].filter(Boolean).forEach(prepare);
+  prepare();
 };
 
 const end = (answer) => {
