@@ -89,3 +89,13 @@ def test_an_endless_program_is_stopped(stage):
     stage.click(".present .tools button:nth-of-type(5)")
     stage.until(f"{STATUS} === 'Arrêté'")
     assert run(stage, "prints") == "42\n"
+
+
+def test_a_block_is_proved(stage):
+    """By pytest, which each browser loads into its Python; and an edit is not."""
+    go(stage, "prints")
+    stage.press("v")
+    stage.until(f"{STATUS}?.startsWith('✓ Tout est vrai\\u202f: 1 preuve, sur Python')")
+    write(stage, "print(43)")
+    stage.press("Escape", "v")
+    stage.until(f"{STATUS}?.startsWith('✗ 1 preuve sur 1 ne tient plus')")
