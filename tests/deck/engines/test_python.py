@@ -98,4 +98,4 @@ def test_a_block_is_proved(stage):
     stage.until(f"{STATUS}?.startsWith('✓ Tout est vrai\\u202f: 1 preuve, sur Python')")
     write(stage, "print(43)")
     stage.press("Escape", "v")
-    stage.until(f"{STATUS}?.startsWith('✗ 1 preuve sur 1 ne tient plus')")
+    stage.until(f"{STATUS}?.startsWith('✗ 2 preuves sur 2 ne tiennent plus')")

@@ -19,7 +19,7 @@ def archive(files: dict[str, str]) -> bytes:
 def test_a_compiled_module_is_imported_from_its_zip(tmp_path, monkeypatch):
     """Python imports what was compiled, without its source."""
     path = tmp_path / "library.zip"
-    path.write_bytes(compiled(archive({"compiled_one.py": "answer = 6 * 7\n"})))
+    path.write_bytes(compiled(archive({"compiled_one.py": "answer = 6 * 7\n"}), "/lib.zip"))
     monkeypatch.syspath_prepend(path)
     monkeypatch.delitem(sys.modules, "compiled_one", raising=False)
     module = __import__("compiled_one")
@@ -30,11 +30,11 @@ def test_two_compilations_are_the_same():
     """The order of the files and the time of day leave no trace."""
     files = {"b.py": "x = {1, 'a'}\n", "a/__init__.py": "", "data.txt": "text"}
     backwards = dict(reversed(files.items()))
-    assert compiled(archive(files)) == compiled(archive(backwards))
+    assert compiled(archive(files), "/lib.zip") == compiled(archive(backwards), "/lib.zip")
 
 
 def test_what_a_page_cannot_use_is_left_out():
     """Modules and packages that are left out go; those whose name begins alike stay."""
     files = {f"{LEFT_OUT[0]}.py": "", f"{LEFT_OUT[0]}/one.py": "", f"{LEFT_OUT[0]}2.py": ""}
-    names = zipfile.ZipFile(io.BytesIO(compiled(archive(files)))).namelist()
+    names = zipfile.ZipFile(io.BytesIO(compiled(archive(files), "/lib.zip"))).namelist()
     assert names == [f"{LEFT_OUT[0]}2.pyc"]
