@@ -95,7 +95,7 @@ def test_a_block_is_proved(stage):
     """By pytest, which each browser loads into its Python; and an edit is not."""
     go(stage, "prints")
     stage.press("v")
-    stage.until(f"{STATUS}?.startsWith('✓ Tout est vrai\\u202f: 1 preuve, sur Python')")
+    stage.until(f"{STATUS}?.startsWith('✓ Tout est vrai\\u202f: 2 preuves, sur Python')")
     write(stage, "print(43)")
     stage.press("Escape", "v")
     stage.until(f"{STATUS}?.startsWith('✗ 2 preuves sur 2 ne tiennent plus')")
