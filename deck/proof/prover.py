@@ -4,27 +4,23 @@ The tests are those of the deck, and a block is judged as a check judges it: wha
 what `make check` would say of the same code, but for the tests that need a machine.
 """
 
-import ast
 import contextlib
 import io
 import json
-import linecache
 import os
 import platform
-import re
 import tempfile
-import textwrap
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from types import CodeType, FunctionType
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
-from deck.proof import claims, parsed
+from deck.proof import claims, concern, parsed
+from deck.proof.found import found, short, source
 from deck.proof.mutants import mutations
-from deck.proof.tally import DRIVEN, MEASURED, of_block
+from deck.proof.tally import DRIVEN, of_block
 from deck.proof.verdict import SECONDS, verdict
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
@@ -42,9 +38,6 @@ DECK, TESTS = "deck.json", "tests"
 MACHINE = "machine"
 # As pyproject.toml has it for `make check`.
 TEST_SECONDS = 60.0
-# What pytest says of a block that neither raises nor warns.
-SILENT = re.compile(r"DID NOT (?:RAISE|WARN)\b.*?<class '([\w.]+)'>", re.DOTALL)
-LONGEST = 600  # characters of what was found, and not of a page of it
 
 Told = dict[str, Any]
 
@@ -155,7 +148,7 @@ def _of_output(deck: Deck, block: Block) -> Told:
     told: Told = {"block": block.name, "holds": not failure, "claims": []}
     if failure:
         printed, stated = failure.lines("+"), failure.lines("-")
-        told["found"] = {"kind": "output", "found": _short(printed), "expected": _short(stated)}
+        told["found"] = {"kind": "output", "found": short(printed), "expected": short(stated)}
     return told
 
 
@@ -185,7 +178,7 @@ class _Run:
 
     def _is_of(self, item: pytest.Function) -> bool:
         """Return whether a test may be about the blocks, or claims what the slides say."""
-        return bool(self._names & set(_texts(item))) or any(
+        return bool(self._names & set(concern.texts(item))) or any(
             match.slide.number in self._slides for match in self._claimed(item)
         )
 
@@ -230,116 +223,10 @@ class _Run:
         told: Told = {
             "test": item.originalname,
             "says": " ".join((item.function.__doc__ or "").split()),
-            "source": _source(item.function),
+            "source": source(item.function),
             "claims": said,
             "holds": holds,
         }
         if call.excinfo:
-            told["found"] = self._found(item, call.excinfo)
+            told["found"] = found(item, call.excinfo, self._compared)
         self.proofs.append(told)
-
-    def _found(self, item: pytest.Item, raised: pytest.ExceptionInfo[BaseException]) -> Told:
-        """Return what was found instead of what a test asserts."""
-        if measured := dict(item.user_properties).get(MEASURED):
-            stated, found = cast(list[str], measured)
-            return {"kind": "measured", "found": _short(found), "expected": _short(stated)}
-        asserted = _asserted(item, raised)
-        if raised.errisinstance(AssertionError) and self._compared and asserted:
-            op, left, right = self._compared
-            compared = {"found": _shown(left), "expected": _shown(right)}
-            return {"kind": "compared", "op": op, "asserted": asserted, **compared}
-        if raised.errisinstance(AssertionError) and asserted:
-            return {"kind": "asserted", "asserted": asserted}
-        if silent := SILENT.match(str(raised.value)):
-            return {"kind": "silent", "expected": silent[1].rpartition(".")[2]}
-        if raised.errisinstance((pytest.fail.Exception, pytest.skip.Exception)):
-            return {"kind": "failed", "found": _short(str(raised.value))}
-        return {"kind": "raised", "found": _short(raised.exconly())}
-
-
-def _texts(item: pytest.Function) -> Iterator[str]:
-    """List the texts by which a test and its fixtures may ask for a block."""
-    if hasattr(item, "callspec"):
-        yield from _in(list(item.callspec.params.values()))
-    for mark in item.iter_markers("claim"):
-        yield from _in(mark.kwargs)
-    # pytest shows which fixtures a test needs by no other name.
-    fixtures = item._fixtureinfo.name2fixturedefs.values()
-    functions = [item.function, *(one.func for definitions in fixtures for one in definitions)]
-    seen: set[CodeType] = set()
-    for function in functions:
-        if isinstance(function, FunctionType):
-            yield from _of_function(function, seen)
-
-
-def _of_function(function: FunctionType, seen: set[CodeType]) -> Iterator[str]:
-    """List the texts in a function of the tests, and in what it knows of their modules."""
-    if function.__code__ in seen or not _is_ours(function):
-        return
-    seen.add(function.__code__)
-    codes = [function.__code__]
-    for code in codes:
-        codes += [one for one in code.co_consts if isinstance(one, CodeType)]
-        yield from _in(code.co_consts)
-        for name in code.co_names:
-            known = function.__globals__.get(name)
-            known = getattr(known, "__wrapped__", known)
-            if isinstance(known, FunctionType):
-                yield from _of_function(known, seen)
-            else:
-                yield from _in(known)
-
-
-def _is_ours(function: FunctionType) -> bool:
-    return function.__module__.partition(".")[0] not in ("deck", "_pytest", "pytest")
-
-
-def _in(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from _in([*value, *value.values()])
-    elif isinstance(value, (list, tuple, set, frozenset)):
-        for one in cast(Iterable[object], value):
-            yield from _in(one)
-
-
-def _asserted(item: pytest.Item, raised: pytest.ExceptionInfo[BaseException]) -> str:
-    """Return the expression of the assertion that failed, where it is one of the tests."""
-    for entry in reversed(raised.traceback):
-        path = Path(str(entry.path))
-        if path.is_relative_to(item.path.parent):
-            line = entry.lineno + 1
-            tree = ast.parse(path.read_text("utf-8"))
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Assert) and line in _lines_of(node):
-                    return ast.unparse(node.test)
-    return ""
-
-
-def _lines_of(node: ast.stmt) -> range:
-    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
-
-
-def _source(function: Callable[..., object]) -> str:
-    """Return the text of a test, with what is above it."""
-    code = function.__code__
-    lines = linecache.getlines(code.co_filename)
-    tree = ast.parse("".join(lines))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == code.co_name:
-            first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
-            return textwrap.dedent("".join(lines[first - 1 : node.end_lineno]))
-    return ""
-
-
-def _shown(value: object) -> str:
-    try:
-        return _short(repr(value))
-    except Exception as error:
-        return f"<{type(error).__name__}>"
-
-
-def _short(text: str) -> str:
-    text = text.strip()
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -1,0 +1,54 @@
+"""Read of the code of a test which blocks it may ask for, before it runs."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import CodeType, FunctionType
+from typing import cast
+
+import pytest
+
+
+def texts(item: pytest.Function) -> Iterator[str]:
+    """List the texts by which a test and its fixtures may ask for a block."""
+    if hasattr(item, "callspec"):
+        yield from _in(list(item.callspec.params.values()))
+    for mark in item.iter_markers("claim"):
+        yield from _in(mark.kwargs)
+    # pytest shows which fixtures a test needs by no other name.
+    fixtures = item._fixtureinfo.name2fixturedefs.values()
+    functions = [item.function, *(one.func for definitions in fixtures for one in definitions)]
+    seen: set[CodeType] = set()
+    for function in functions:
+        if isinstance(function, FunctionType):
+            yield from _of_function(function, seen)
+
+
+def _of_function(function: FunctionType, seen: set[CodeType]) -> Iterator[str]:
+    """List the texts in a function of the tests, and in what it knows of their modules."""
+    if function.__code__ in seen or not _is_ours(function):
+        return
+    seen.add(function.__code__)
+    codes = [function.__code__]
+    for code in codes:
+        codes += [one for one in code.co_consts if isinstance(one, CodeType)]
+        yield from _in(code.co_consts)
+        for name in code.co_names:
+            known = function.__globals__.get(name)
+            known = getattr(known, "__wrapped__", known)
+            if isinstance(known, FunctionType):
+                yield from _of_function(known, seen)
+            else:
+                yield from _in(known)
+
+
+def _is_ours(function: FunctionType) -> bool:
+    return function.__module__.partition(".")[0] not in ("deck", "_pytest", "pytest")
+
+
+def _in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _in([*value, *value.values()])
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        for one in cast(Iterable[object], value):
+            yield from _in(one)

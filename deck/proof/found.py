@@ -1,0 +1,82 @@
+"""What a test that fails has found instead of what it asserts, for who learns from it."""
+
+import ast
+import linecache
+import re
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from deck.proof.tally import MEASURED
+
+# What pytest says of a block that neither raises nor warns.
+SILENT = re.compile(r"DID NOT (?:RAISE|WARN)\b.*?<class '([\w.]+)'>", re.DOTALL)
+LONGEST = 600  # characters of what was found, and not of a page of it
+
+
+def found(
+    item: pytest.Item,
+    raised: pytest.ExceptionInfo[BaseException],
+    compared: tuple[str, object, object] | None,
+) -> dict[str, str]:
+    """Return what was found instead of what a test asserts."""
+    if measured := dict(item.user_properties).get(MEASURED):
+        stated, got = cast(list[str], measured)
+        return {"kind": "measured", "found": short(got), "expected": short(stated)}
+    asserted = _asserted(item, raised)
+    if raised.errisinstance(AssertionError) and compared and asserted:
+        op, left, right = compared
+        values = {"found": _shown(left), "expected": _shown(right)}
+        return {"kind": "compared", "op": op, "asserted": asserted, **values}
+    if raised.errisinstance(AssertionError) and asserted:
+        return {"kind": "asserted", "asserted": asserted}
+    if silent := SILENT.match(str(raised.value)):
+        return {"kind": "silent", "expected": silent[1].rpartition(".")[2]}
+    if raised.errisinstance((pytest.fail.Exception, pytest.skip.Exception)):
+        return {"kind": "failed", "found": short(str(raised.value))}
+    return {"kind": "raised", "found": short(raised.exconly())}
+
+
+def _asserted(item: pytest.Item, raised: pytest.ExceptionInfo[BaseException]) -> str:
+    """Return the expression of the assertion that failed, where it is one of the tests."""
+    for entry in reversed(raised.traceback):
+        path = Path(str(entry.path))
+        if path.is_relative_to(item.path.parent):
+            line = entry.lineno + 1
+            tree = ast.parse(path.read_text("utf-8"))
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Assert) and line in _lines_of(node):
+                    return ast.unparse(node.test)
+    return ""
+
+
+def _lines_of(node: ast.stmt) -> range:
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def source(function: Callable[..., object]) -> str:
+    """Return the text of a test, with what is above it."""
+    code = function.__code__
+    lines = linecache.getlines(code.co_filename)
+    tree = ast.parse("".join(lines))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == code.co_name:
+            first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+            return textwrap.dedent("".join(lines[first - 1 : node.end_lineno]))
+    return ""
+
+
+def _shown(value: object) -> str:
+    try:
+        return short(repr(value))
+    except Exception as error:
+        return f"<{type(error).__name__}>"
+
+
+def short(text: str) -> str:
+    """Return the beginning of a text."""
+    text = text.strip()
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
