@@ -9,12 +9,12 @@ from tests.deck.page.speaker.conftest import opened
 # Each key, and what it does in the room.
 KEYS = [
     ("e", "document.querySelector('.present .run pre')?.textContent === '42\\n'"),
-    ("d", "document.querySelector('.present .player').dataset.step === '0'"),
-    ("ArrowRight", "document.querySelector('.present .player').dataset.step === '1'"),
-    ("q", "!document.querySelector('.present .diagram').hidden"),
-    ("q", "document.querySelector('.present .diagram').hidden"),
+    ("d", "document.querySelector('.present .player')?.dataset.step === '0'"),
+    ("ArrowRight", "document.querySelector('.present .player')?.dataset.step === '1'"),
+    ("q", "document.querySelector('.present .diagram')?.hidden === false"),
+    ("q", "document.querySelector('.present .diagram')?.hidden"),
     ("l", "document.querySelector('.present .grain').textContent === 'Lignes'"),
-    ("End", "document.querySelector('.present .player').dataset.next === ''"),
+    ("End", "document.querySelector('.present .player')?.dataset.next === ''"),
     ("Escape", "!document.querySelector('.player')"),
     (".", "Reveal.isPaused()"),
     (".", "!Reveal.isPaused()"),
