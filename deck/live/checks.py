@@ -3,10 +3,7 @@
 import asyncio
 import multiprocessing
 import os
-import threading
 from collections.abc import Iterable
-from multiprocessing.connection import wait
-from multiprocessing.context import ForkServerProcess
 from tempfile import NamedTemporaryFile
 
 from deck.live.copied import command
@@ -21,8 +18,6 @@ from deck.source.problems import DeckError, Problem
 _LOADED = ["pytest", "doctest", "xml.etree.ElementTree", "multiprocessing.context", "click", "yaml"]
 _LOADED += ["markdown_it", "mdit_py_plugins.front_matter", "linkify_it", "bs4", "nh3", "emoji"]
 _LOADED += ["jinja2", "pygments"]
-# Whatever starts looks at what has ended, and how a process ended can be read but once.
-_ONE_AT_A_TIME = threading.Lock()
 _COPIES = multiprocessing.get_context("forkserver")
 _COPIES.set_forkserver_preload(_LOADED)
 
@@ -78,27 +73,16 @@ async def _printed(*arguments: str) -> tuple[int, str]:
         mark = new_mark()
         environment = {**os.environ, MARK: mark}
         process = _COPIES.Process(target=command, args=(arguments, file.name, environment))
-        starting = asyncio.ensure_future(asyncio.to_thread(_start, process))
+        starting = asyncio.ensure_future(asyncio.to_thread(process.start))
         try:
             await asyncio.shield(starting)
-            await asyncio.to_thread(_join, process)
+            await asyncio.to_thread(process.join)
         except asyncio.CancelledError:
             # One that is only starting ends too, and with it the processes of its blocks.
             await starting
             assert process.pid
             process.kill()
             end(process.pid, mark)
-            await asyncio.to_thread(_join, process)
+            await asyncio.to_thread(process.join)
             raise
         return process.exitcode or 0, file.read().decode(errors="replace")
-
-
-def _start(process: ForkServerProcess) -> None:
-    with _ONE_AT_A_TIME:
-        process.start()
-
-
-def _join(process: ForkServerProcess) -> None:
-    wait([process.sentinel])
-    with _ONE_AT_A_TIME:
-        process.join()
