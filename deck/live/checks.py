@@ -80,9 +80,8 @@ async def _printed(*arguments: str) -> tuple[int, str]:
         except asyncio.CancelledError:
             # One that is only starting ends too, and with it the processes of its blocks.
             await starting
-            assert process.pid
             process.kill()
-            end(process.pid, mark)
+            end(process.pid or 0, mark)
             await asyncio.to_thread(process.join)
             raise
         return process.exitcode or 0, file.read().decode(errors="replace")
