@@ -1,25 +1,16 @@
 """Have the deck checked in a process of its own, and read what fails on each slide."""
 
 import asyncio
-import multiprocessing
 import os
+import sys
 from collections.abc import Iterable
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryFile
 
-from deck.live.copied import command
 from deck.proof import failure
 from deck.proof.failure import REWORDED, Failure
 from deck.run.apart.process import MARK, end, new_mark
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
-
-# What commands load takes longer than what they do: they are copies of a process that has loaded
-# it. None of it is of this project, which the page's author may be changing.
-_LOADED = ["pytest", "doctest", "xml.etree.ElementTree", "multiprocessing.context", "click", "yaml"]
-_LOADED += ["markdown_it", "mdit_py_plugins.front_matter", "linkify_it", "bs4", "nh3", "emoji"]
-_LOADED += ["jinja2", "pygments"]
-_COPIES = multiprocessing.get_context("forkserver")
-_COPIES.set_forkserver_preload(_LOADED)
 
 
 async def judge(deck: Deck, names: Iterable[str]) -> list[Failure]:
@@ -68,20 +59,27 @@ def _tail(printed: str) -> str:
 
 
 async def _printed(*arguments: str) -> tuple[int, str]:
+    command = [sys.executable, "-m", "deck", *arguments]
     # A file has all that was printed once the command ends, whoever else may hold it open.
-    with NamedTemporaryFile() as file:
+    with TemporaryFile() as file:
         mark = new_mark()
-        environment = {**os.environ, MARK: mark}
-        process = _COPIES.Process(target=command, args=(arguments, file.name, environment))
-        starting = asyncio.ensure_future(asyncio.to_thread(process.start))
+        starting = asyncio.ensure_future(
+            asyncio.create_subprocess_exec(
+                *command,
+                stdout=file,
+                stderr=asyncio.subprocess.STDOUT,
+                start_new_session=True,
+                env=os.environ | {MARK: mark},
+            )
+        )
         try:
-            await asyncio.shield(starting)
-            await asyncio.to_thread(process.join)
+            process = await asyncio.shield(starting)
+            code = await process.wait()
         except asyncio.CancelledError:
             # One that is only starting ends too, and with it the processes of its blocks.
-            await starting
-            process.kill()
-            end(process.pid or 0, mark)
-            await asyncio.to_thread(process.join)
+            process = await starting
+            end(process.pid, mark)
+            await process.wait()
             raise
-        return process.exitcode or 0, file.read().decode(errors="replace")
+        file.seek(0)
+        return code, file.read().decode(errors="replace")

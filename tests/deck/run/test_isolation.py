@@ -1,13 +1,11 @@
 """Whatever a block does to its deck, to the machinery and to the machine, its verdict stays."""
 
 import asyncio
-import multiprocessing
 import os
 import shutil
 import subprocess
 import sys
 from contextlib import suppress
-from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -122,7 +120,7 @@ def test_what_a_session_leaves_running_ends_with_it(processes):
     assert processes() == []
 
 
-def test_a_check_that_is_given_up_leaves_no_block_running(copied, processes, tmp_path):
+def test_a_check_that_is_given_up_leaves_no_block_running(processes, tmp_path):
     """Who saves again meanwhile does not have the block of before go on behind."""
     started = tmp_path / "started"
     os.mkfifo(started)
@@ -140,13 +138,6 @@ def test_a_check_that_is_given_up_leaves_no_block_running(copied, processes, tmp
 
     asyncio.run(give_up())
     assert processes() == []
-    assert multiprocessing.active_children() == []
-
-
-@pytest.fixture
-def copied() -> None:
-    """Start what a check is a copy of, which goes on, before the processes of a test are listed."""
-    forkserver.ensure_running()
 
 
 @pytest.fixture
