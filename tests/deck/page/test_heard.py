@@ -75,7 +75,8 @@ def test_a_run_is_heard_once_with_what_it_prints(source, said, stage):
     stage.edit("defines", source)
     stage.page.evaluate(LISTEN)
     stage.run()
-    assert listened(stage) == [said]
+    # Where a machine is slow, so is the run.
+    assert [one for one in listened(stage) if one != "En cours…"] == [said]
 
 
 def test_what_takes_long_is_heard_while_it_runs(stage):
