@@ -9,6 +9,7 @@ from tests.deck.browser.running import BOOT, axe, until
 
 DONE = "document.querySelector('.present :is(.waiting, .compared, .shown)')"
 HERE = "Reveal.getIndices().h"
+HAS_PRINTED = "document.querySelector('.present [data-run]').runnable.output.pieces().length"
 # A program that has its own ideas of what is right.
 FORGES = """import deck.run.prediction as judge, json
 judge.compared = lambda **_: [("right", "2", "2")]
@@ -166,6 +167,7 @@ def test_an_endless_program_is_stopped_and_not_compared(stage):
     ask(stage, "defines", "1")
     stage.page.keyboard.press("ControlOrMeta+Enter")
     expect(stage.status).to_contain_text("En cours…", timeout=BOOT)
+    until(stage.page, HAS_PRINTED)
     stage.page.keyboard.press("e")
     expect(stage.status).to_have_text("Arrêté\u202f: rien n’est comparé")
     assert stage.printed() == "1\n"
