@@ -25,6 +25,16 @@ class Node:
         return [self, *(one for child in self.children for one in child.all())]
 
 
+# What is said from now on.
+LISTEN = """() => {
+  window.said = [];
+  const region = document.querySelector(".heard");
+  window.ear?.disconnect();
+  window.ear = new MutationObserver(() => window.said.push(region.textContent));
+  window.ear.observe(region, { childList: true });
+}"""
+
+
 def tree(page: Page) -> list[Node]:
     """List all that a page tells, in the order of reading."""
     session = page.context.new_cdp_session(page)

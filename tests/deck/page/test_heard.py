@@ -4,16 +4,8 @@ import pytest
 
 from tests.deck.browser.pages import show
 from tests.deck.browser.running import until
-from tests.deck.browser.tree import heard, tree
+from tests.deck.browser.tree import LISTEN, heard, tree
 
-# What is said from now on.
-LISTEN = """() => {
-  window.said = [];
-  const region = document.querySelector(".heard");
-  window.ear?.disconnect();
-  window.ear = new MutationObserver(() => window.said.push(region.textContent));
-  window.ear.observe(region, { childList: true });
-}"""
 RECORDED = "four"
 
 

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.deck.browser.contrast import texts
 from tests.deck.browser.playing import OPEN
 from tests.deck.browser.running import BOOT, axe, until
+from tests.deck.browser.tree import LISTEN
 
 DONE = "document.querySelector('.present :is(.waiting, .compared, .shown)')"
 HERE = "Reveal.getIndices().h"
@@ -56,14 +57,7 @@ def area(stage):
 def test_lines_are_compared_and_the_first_sentence_counts_those_that_are_right(stage):
     """Each with its mark, which has a name; it is heard once, with what is not right."""
     stage.edit("defines", "for n in range(4):\n    print(n)\n")
-    stage.page.evaluate(
-        """() => {
-          window.said = [];
-          const region = document.querySelector(".heard");
-          new MutationObserver(() => said.push(region.textContent))
-            .observe(region, { childList: true });
-        }"""
-    )
+    stage.page.evaluate(LISTEN)
     assert predict(stage, "defines", "0\n7\n3\n4") == [
         *("✓ 0", "✗ prévu   7", "affiché 1", "✗ oublié  2", "✓ 3", "✗ en trop 4"),
     ]
