@@ -94,6 +94,8 @@ def test_code_is_scrolled_by_the_arrows_when_it_has_the_focus(page, serve_deck):
 def test_the_focus_is_given_back_by_what_closes(stage):
     """By the editor, by the output of a run, by the button that hides itself."""
     stage.go("defines")
+    # Whoever has last used a mouse is given nothing back.
+    stage.page.keyboard.press("Tab")
     button = stage.button("Exécuter")
     button.focus()
     stage.page.keyboard.press("m")
