@@ -1,6 +1,7 @@
 """Gather what the page's own Python needs to prove a deck, beside pytest."""
 
 import ast
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -12,7 +13,7 @@ from deck.proof.parsed import dumps
 from deck.proof.prover import DECK, TESTS
 from deck.source import snippets
 from deck.source.model import Deck
-from deck.source.words import FOLDER
+from deck.source.words import FOLDER, SNIPPET
 
 # What proves there, and what each test has from pytest.
 ENTRIES = ("deck.proof.prover", "deck.proof.pytest_claims")
@@ -31,8 +32,9 @@ def files(deck: Deck) -> dict[str, bytes]:
     tests = _tests(deck)
     texts = [data for name, data in tests.items() if name.endswith(".py")]
     imported = [name for text in texts for name in _imports(text)]
-    own = [*_with_imported([*ENTRIES, *imported]), *sorted(FOLDER.glob("*.json"))]
+    own = _with_imported([*ENTRIES, *imported])
     shipped = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in own}
+    shipped |= _words()
     at_home = replace(deck, path=Path(deck.path).name)
     return beside | shipped | tests | {DECK: dumps(at_home).encode(), ENTRY: ENTRIES[0].encode()}
 
@@ -48,6 +50,17 @@ def _tests(deck: Deck) -> dict[str, bytes]:
         for path in paths
         if path.suffix != ".pyc" and path.stat().st_size <= LARGEST
     }
+
+
+def _words() -> dict[str, bytes]:
+    """Map the names of the catalogues to what turns a claim, and what snippets say."""
+    files = {}
+    for path in sorted(FOLDER.glob("*.json")):
+        told = json.loads(path.read_text("utf-8"))
+        said = {name: text for name, text in told["words"].items() if name.startswith(SNIPPET)}
+        text = json.dumps(told | {"words": said}, ensure_ascii=False)
+        files[path.relative_to(ROOT).as_posix()] = text.encode()
+    return files
 
 
 def _with_imported(names: Iterable[str]) -> list[Path]:

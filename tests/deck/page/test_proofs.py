@@ -12,6 +12,7 @@ from deck.source.load import load
 from tests.deck.browser.pages import built
 from tests.deck.browser.running import BOOT, PROJECTOR, Stage, until
 from tests.deck.proof import sums
+from tests.paths import ROOT
 
 WRONG = "def add(one, other):\n    return one + other + one\n\n\nprint(add(1, 2), add(2, 2))\n"
 KIT_LIMIT = 800_000
@@ -179,7 +180,8 @@ def test_the_page_gives_the_verdicts_of_a_check(path, stage, capsys, monkeypatch
     assert [not holds for holds in stage.page.evaluate(PROVE_EACH, edits)] == noticed
 
 
-def test_what_proves_is_light(files):
+def test_what_proves_the_talk_is_light():
     """All that comes with the first proof."""
+    files = built(load(ROOT / "slides.md"))
     names = ("proof/kit.js", "proof/proof.js", "proof/proof.css")
     assert sum(len(files[name]) for name in names) <= KIT_LIMIT
