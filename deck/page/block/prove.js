@@ -7,16 +7,16 @@ import { bringIntoSight } from "../sight.js";
 import { phrase } from "../words.js";
 import { openOutput } from "./output.js";
 
-const HOME = "/home/pyodide";
 let drawn;
 let kit;
 
 const unpacked = async () => {
   await load("proof/kit.js");
-  const { library, kit } = self.proofFiles;
+  const packed = Object.entries(self.proofFiles);
   self.proofFiles = undefined;
   const bytes = async (base64) => (await unzipped(base64)).arrayBuffer();
-  return { [`${HOME}/pytest.zip`]: await bytes(library), [`${HOME}/kit.zip`]: await bytes(kit) };
+  const files = packed.map(async ([path, base64]) => [path, await bytes(base64)]);
+  return Object.fromEntries(await Promise.all(files));
 };
 
 export const loaded = async () => {
@@ -42,14 +42,14 @@ const editedSources = () => {
   return Object.fromEntries(edited.map((one) => [one.element.dataset.name, one.code.textContent]));
 };
 
+const missing = ({ message: file }) => ({
+  failed: phrase("python.failed", { why: phrase("why.missing", { file }) }),
+});
+
 // Ask the prover, once it is there; nothing begins once it is not wanted any more.
 const ask = async (asked, isWanted, show = () => {}, edited = "") => {
-  let files;
-  try {
-    files = await loaded();
-  } catch ({ message }) {
-    return { failed: phrase("python.failed", { why: phrase("why.missing", { file: message }) }) };
-  }
+  const files = await loaded().catch(missing);
+  if (files.failed) return files;
   if (!isWanted()) return undefined;
   python.ahead({ act: "warm", files });
   return python.run({ ...asked, files }, show, edited);
@@ -95,16 +95,13 @@ export const showProofs = (output, result, { block, isAll = false }) => {
 
 // Break the code of a block for whoever repairs it; while it is broken, give a hint.
 export const repair = async (block) => {
-  await drawn;
-  if (globalThis.proof) {
-    proof.repair(block);
-    return;
+  if (!globalThis.proof) {
+    const output = block.begin("prove");
+    const files = await block.ended(output, loaded().catch(missing));
+    if (files?.failed) output.say(files.failed);
+    if (!files || files.failed) return;
   }
-  const output = block.begin("prove");
-  const loading = loaded().catch(({ message }) => ({ message }));
-  const { message } = (await block.ended(output, loading)) ?? {};
-  if (message) output.say(phrase("why.missing", { file: message }));
-  else if (globalThis.proof) proof.repair(block);
+  proof.repair(block);
 };
 
 let close;

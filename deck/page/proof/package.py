@@ -17,6 +17,8 @@ from deck.source.words import PROOF, words_of
 KIT = "proof/kit.js"
 # Where this is installed, there is no Node to compile it.
 PACKED = HOME / "pytest.txt"
+# Where that Python finds it.
+LIBRARY = f"{WITHIN}/pytest.zip"
 # What pytest is there; it needs no more where nothing is coloured.
 DISTRIBUTIONS = ("pytest", "pluggy", "iniconfig")
 # The fixed time of what is packed, lest the same files make another package.
@@ -44,9 +46,9 @@ def scripts(lang: str) -> dict[str, bytes]:
 
 
 def kit(own: Mapping[str, bytes]) -> bytes:
-    """Return the script that holds pytest and these files, compressed, in base 64."""
-    parts = {"library": library().decode(), "kit": text(_zipped(own))}
-    return f"self.proofFiles = {json.dumps(parts)};\n".encode()
+    """Return the script that maps the paths of pytest and of these files, packed, to base 64."""
+    files = {LIBRARY: library().decode(), f"{WITHIN}/kit.zip": text(_zipped(own))}
+    return f"self.proofFiles = {json.dumps(files)};\n".encode()
 
 
 def library() -> bytes:
@@ -62,7 +64,7 @@ def _compile() -> bytes:
     with tempfile.NamedTemporaryFile(suffix=".zip") as archive:
         archive.write(_zipped(sources))
         archive.flush()
-        return text(compiled(archive.name, f"{WITHIN}/pytest.zip")).encode()
+        return text(compiled(archive.name, LIBRARY)).encode()
 
 
 def _modules() -> list[metadata.PackagePath]:

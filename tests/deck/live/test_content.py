@@ -1,0 +1,17 @@
+"""What the windows of an author are given, beside the slides."""
+
+from deck.live.content import build
+from deck.source.load import load
+from tests.deck.proof import sums
+
+
+def test_what_proves_a_deck_follows_its_tests(tmp_path, monkeypatch):
+    """They are saved while the deck stays as it is."""
+    monkeypatch.chdir(tmp_path)
+    path = sums.write(tmp_path)
+    content = build(load(path))
+    before = content.kit
+    assert content.kit == before
+    tests = tmp_path / "tests" / "sums" / "test_sums.py"
+    tests.write_text(tests.read_text() + "\n\ndef test_more():\n    assert True\n")
+    assert content.kit != before
