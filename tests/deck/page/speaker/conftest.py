@@ -79,6 +79,8 @@ def opened(stage: Stage) -> View:
 @pytest.fixture(scope="module")
 def views(stages: Callable[[str], Stage]) -> Iterator[View]:
     stage = stages("http")
+    # Whatever the test before left open, an editor that takes every key above all, is closed.
+    stage.reset()
     until(stage.page, "blocks.python.state === 'ready'")
     view = opened(stage)
     yield view
