@@ -20,9 +20,9 @@ from deck.page.bundles import FOLDERS
 from deck.page.configuration import CONFIGURATION
 from deck.page.player.traces import packed
 from deck.proof.failure import REWORDED, Failure, wrong_with
-from deck.proof.folders import folder as folder_of_tests
 from deck.proof.traces import traces as record
 from deck.source import files, snippets, words
+from deck.source.folders import folder as folder_of_tests
 from deck.source.load import load
 from deck.source.model import Block
 from deck.source.problems import DeckError, Problem

@@ -62,7 +62,10 @@ const isOver = (section) => {
   const unit = room.height / section.offsetHeight;
   const inner = (size, ...sides) =>
     size - sides.reduce((sum, side) => sum + parseFloat(style[`padding${side}`]), -ROUNDING) * unit;
-  const shown = [...section.children].filter((child) => child.getClientRects().length);
+  // What stands in the margin takes nothing from what the slide says.
+  const shown = [...section.children].filter(
+    (child) => child.getClientRects().length && !child.matches(".tools"),
+  );
   const boxes = shown.map((child) => child.getBoundingClientRect());
   const bottom = Math.max(...boxes.map((box) => box.bottom));
   const top = Math.min(...boxes.map((box) => box.top));

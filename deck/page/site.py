@@ -24,7 +24,7 @@ from deck.page.speaker.files import speaker
 from deck.page.stage import files as stage
 from deck.page.stage.files import Link
 from deck.page.template import Page
-from deck.source import generated
+from deck.source import folders, generated
 from deck.source.files import problems
 from deck.source.languages import RUNNABLE
 from deck.source.model import Deck
@@ -70,6 +70,8 @@ def page_of(deck: Deck) -> Page:
     if not _runs(deck):
         return page
     script = {"src": "blocks.js", "data-megabytes": str(round(len(package.script()) / 1e6))}
+    if folders.has_tests(Path(deck.path)):
+        script["data-tests"] = ""
     return replace(page, stylesheets=("blocks.css",), scripts=(script,))
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from deck.proof import claims, folders, reworded
+from deck.proof import claims, reworded
 from deck.proof.failure import Failure
 from deck.proof.places import HINT, fail
 from deck.proof.quoted import Quoted, quoted
 from deck.proof.reworded import Claim, Reworded, Unsure
 from deck.proof.tally import CLAIM, of_sentence
+from deck.source import folders
 from deck.source.model import Deck
 
 MARK = "claim"

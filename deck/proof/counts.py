@@ -6,9 +6,10 @@ from pathlib import Path
 
 from pytest import StashKey
 
-from deck.proof import claims, folders
+from deck.proof import claims
 from deck.proof.observable import is_observable
 from deck.proof.tally import BLOCK, CLAIM, DRIVEN, Tally, of_block, of_sentence
+from deck.source import folders
 from deck.source.model import Block, Deck
 
 

@@ -8,9 +8,9 @@ from itertools import accumulate
 from pathlib import Path
 
 from deck.proof.edits import LINE, end_of
-from deck.proof.folders import shown
 from deck.proof.layout import WIDTH, Around, literal
 from deck.proof.reworded import Claim
+from deck.source.folders import shown
 from deck.source.problems import DeckError, Problem
 
 Node = ast.expr | ast.keyword

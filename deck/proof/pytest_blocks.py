@@ -11,16 +11,15 @@ from pytest_markdown_docs._runners import _Runner, register_runner
 from pytest_markdown_docs.definitions import FenceTestDefinition
 from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule, MarkdownInlinePythonItem
 
-from deck.proof import folders
 from deck.proof.ahead import Ahead
 from deck.proof.claimed import ClaimsItem
 from deck.proof.counts import COUNTS, count
 from deck.proof.failure import PROPERTY, Failure, wrong_with
-from deck.proof.folders import shown
 from deck.proof.tally import BLOCK, TALLY, of_block
 from deck.proof.verdict import verdict
 from deck.run.program import Names
-from deck.source import snippets
+from deck.source import folders, snippets
+from deck.source.folders import shown
 from deck.source.legibility import illegible
 from deck.source.load import load
 from deck.source.model import ANY_ORDER, Block, Deck

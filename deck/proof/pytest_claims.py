@@ -10,7 +10,7 @@ for word but for what deck.proof.claims leaves free, and with the values that th
 each that a claim names is given to `says`, or read of it. With `block="four"`, it must be the slide
 of that block. A test that does not ask for `says` fails as well where the deck does not say it.
 
-The deck of a test is the one of whose tests it is (see deck.proof.folders): the fixture `deck`.
+The deck of a test is the one of whose tests it is (see deck.source.folders): the fixture `deck`.
 `block` finds a block of it by its name, and `output_of` gives what that one prints.
 """
 
@@ -27,7 +27,7 @@ from typing import NoReturn
 
 import pytest
 
-from deck.proof import claims, folders, parsed
+from deck.proof import claims, parsed
 from deck.proof.failure import PROPERTY, Failure
 from deck.proof.places import HINT, PLACES, Place, fail, note
 from deck.proof.renamed import missing
@@ -35,6 +35,7 @@ from deck.proof.runs import printed
 from deck.proof.tally import CLAIM, DRIVEN, MEASURED, TALLY, Tally, of_block, of_sentence
 from deck.proof.verdict import SECONDS, endless
 from deck.run.program import Endless
+from deck.source import folders
 from deck.source.model import Block, Deck
 from deck.source.problems import DeckError, Problem
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deck import HOME, IS_INSTALLED, ROOT
-from deck.proof import folders, parsed
+from deck.proof import parsed
 from deck.run.apart.node import node
+from deck.source import folders
 from deck.source.model import Deck, Slide
 from deck.source.progress import Progress, silent
 

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from deck.proof import folders
 from deck.proof.failure import REWORDED, Failure
 from deck.proof.literals import Literal, Source
 from deck.proof.reworded import Claim, Reworded
 from deck.proof.sense import told
+from deck.source import folders
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 

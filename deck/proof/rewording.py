@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from deck import ROOT
-from deck.proof import folders
 from deck.proof.accept import Accepted
 from deck.proof.claimed import ClaimsItem
 from deck.proof.edits import LINE
@@ -18,7 +17,7 @@ from deck.proof.literals import Literal, Source
 from deck.proof.quoted import Quoted
 from deck.proof.reworded import Reworded, Unsure
 from deck.proof.sense import told as told_of
-from deck.source import generated
+from deck.source import folders, generated
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 

@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from deck import ROOT
-from deck.proof import folders
 from deck.proof.parsed import dumps
 from deck.proof.prover import DECK, TESTS
-from deck.source import snippets
+from deck.source import folders, snippets
 from deck.source.model import Deck
 from deck.source.words import FOLDER, SNIPPET
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from deck import HOME, IS_INSTALLED, ROOT
-from deck.proof import failure, folders
+from deck.proof import failure
 from deck.proof.failure import Failures
 from deck.proof.progress import Progress
 from deck.proof.sharing import Sharing
-from deck.source import generated
+from deck.source import folders, generated
 from deck.source.problems import DeckError, Problem
 
 TALK = tuple(f"tests/{folder}" for folder in folders.OF_TALK)

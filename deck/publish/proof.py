@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deck import ROOT
-from deck.proof import folders
 from deck.proof.pythons import everywhere
+from deck.source import folders
 from deck.source.model import Deck
 from deck.source.progress import Progress, silent
 

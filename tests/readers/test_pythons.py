@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deck.proof import folders, parsed, pythons
+from deck.proof import parsed, pythons
+from deck.source import folders
 from tests.paths import ROOT
 
 

@@ -183,7 +183,7 @@ def coroutine(start, ping) -> tuple[bytes, list[str]]:
 @machine
 @pytest.mark.parametrize("version", ["callbacks", "coroutine"])
 def test_pong_handler_sends_back_what_it_receives(version, ping, request):
-    """Over a real connection, what is sent comes back, and it ends only once all was written."""
+    """Sur une vraie connexion, l'envoi revient, et rien ne finit avant que tout soit écrit."""
     echo, calls = request.getfixturevalue(version)
     assert echo == ping
     done = [call for call in calls if not call.startswith("on ")]
@@ -193,7 +193,7 @@ def test_pong_handler_sends_back_what_it_receives(version, ping, request):
 @machine
 @claim("# {|Le |Un |L'enfer du }callback hell", block="callback_hell")
 def test_callbacks_register_callbacks_before_what_calls_them(callbacks):
-    """One listens to `data` at once, and there another to `data_written` before it writes."""
+    """L'un écoute `data` tout de suite, et inscrit un autre sur `data_written` avant d'écrire."""
     _, calls = callbacks
     assert calls[:4] == ["on data", "read", "on data_written", "write"]
     assert calls[4:] == ["flush", "flushed", "close"]
@@ -201,7 +201,7 @@ def test_callbacks_register_callbacks_before_what_calls_them(callbacks):
 
 @machine
 def test_both_versions_do_the_same_things_in_the_same_order(callbacks, coroutine):
-    """The coroutine makes the calls of the callbacks, in their order, and registers nothing."""
+    """La coroutine fait les appels des callbacks, dans le même ordre, sans rien inscrire."""
     _, calls = callbacks
     assert [call for call in calls if not call.startswith("on ")] == coroutine[1]
 
@@ -211,7 +211,7 @@ def test_both_versions_do_the_same_things_in_the_same_order(callbacks, coroutine
     "data", [object(), *PINGS, None], ids=["anything", "ping", "empty", "none"]
 )
 def test_the_coroutine_waits_for_data_then_for_what_it_wrote(data, handler, start, capsys):
-    """It is suspended twice, writes the very object that it read, and nothing comes of it."""
+    """Elle se suspend deux fois, écrit l'objet même qu'elle a lu, et ne renvoie rien."""
     assert inspect.iscoroutinefunction(handler)
     client = Scripted(data)
     coroutine = start(client)
@@ -230,7 +230,7 @@ def test_the_coroutine_waits_for_data_then_for_what_it_wrote(data, handler, star
 
 @pytest.mark.parametrize("waits", [1, 2])
 def test_what_goes_wrong_while_the_coroutine_waits_is_let_out(waits, start):
-    """It neither writes nor closes then: the error is its caller's to see."""
+    """Elle n'écrit ni ne ferme plus rien : l'erreur remonte à qui l'a appelée."""
     client, error = Scripted(b""), ConnectionError()
     coroutine = start(client)
     for _ in range(waits):
@@ -243,5 +243,5 @@ def test_what_goes_wrong_while_the_coroutine_waits_is_let_out(waits, start):
 
 
 def test_pong_handler_takes_no_argument(handler):
-    """Its client is there when it runs."""
+    """Son client est déjà là quand elle s'exécute."""
     assert not inspect.signature(handler).parameters

@@ -24,7 +24,7 @@ FRAME = r'File "<(?:stdin|python-input-\d+)>", line (\d+), in (\S+)'
 
 @claim("Une coroutine est une fonction dont l'exécution peut … suspend…")
 def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
-    """It stops in the middle, others run meanwhile, and it goes on from there."""
+    """Elle s'arrête au milieu, d'autres s'exécutent, puis elle reprend où elle en était."""
     function, _ = functions("wont_terminate_here")
     assert inspect.isfunction(function)
     coroutine = function()
@@ -38,7 +38,7 @@ def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
 
 @claim("Une coroutine est une fonction dont …", "# {define} {/|,|et|&} {wait}")
 def test_the_two_words_of_the_title_make_a_coroutine_and_wait_in_one(says):
-    """One makes a coroutine of a function, where the other waits."""
+    """L'un fait d'une fonction une coroutine, dans laquelle l'autre attend."""
     names = {}
     exec(f"{says.define.lower()} def two(): return 2", names)
     exec(f"{says.define.lower()} def waiting(): return {says.wait.lower()} two()", names)
@@ -54,7 +54,7 @@ def test_the_two_words_of_the_title_make_a_coroutine_and_wait_in_one(says):
     "# Les {|deux |deux types de |deux sortes de |types de |sortes de }coroutines",
 )
 def test_there_are_two_kinds_of_coroutines_and_both_are_awaitable():
-    """A generator becomes awaitable by `types.coroutine`; `async def` makes one of its own."""
+    """`types.coroutine` rend un générateur awaitable ; `async def` a sa propre sorte d'objet."""
 
     def generator():
         yield
@@ -71,7 +71,7 @@ def test_there_are_two_kinds_of_coroutines_and_both_are_awaitable():
 
 @pytest.mark.parametrize("name", ["get_then_print_generator", "get_then_print_native"])
 def test_get_then_print_takes_one_argument(name, functions):
-    """It can't be called without an address, nor with anything else."""
+    """On ne peut l'appeler ni sans adresse, ni avec autre chose en plus."""
     (function,) = functions(name)
     assert_takes(function, 1)
 
@@ -82,7 +82,7 @@ def test_get_then_print_takes_one_argument(name, functions):
     block="get_then_print_generator",
 )
 def test_the_generator_based_coroutine_is_what_types_coroutine_makes(define, monkeypatch, capsys):
-    """`types.coroutine` gets a function, once, and the block keeps nothing but what it gives."""
+    """`types.coroutine` reçoit la fonction, une fois, et le bloc ne garde que ce qu'il en fait."""
     wrapped, kept = [], object()
     monkeypatch.setattr(types, "coroutine", lambda function: wrapped.append(function) or kept)
     names = vars(define("get_then_print_generator"))
@@ -94,7 +94,7 @@ def test_the_generator_based_coroutine_is_what_types_coroutine_makes(define, mon
 
 
 def test_the_generator_based_coroutine_is_no_coroutine_function(functions):
-    """Python itself tells it from a native one: it is a plain function that was wrapped."""
+    """Python la distingue d'une coroutine native : c'est une simple fonction, enveloppée."""
     (function,) = functions("get_then_print_generator")
     assert not inspect.iscoroutinefunction(function)
     assert inspect.unwrap(function) is not function
@@ -105,7 +105,7 @@ def test_the_generator_based_coroutine_is_no_coroutine_function(functions):
     block="get_then_print_native",
 )
 def test_the_native_coroutine_is_a_coroutine_function(functions, monkeypatch, capsys):
-    """It gives a coroutine that runs to its end at once, with no result and nothing printed."""
+    """Sa coroutine va au bout du premier coup, sans résultat et sans rien afficher."""
     monkeypatch.setattr(types, "coroutine", None)
     (function,) = functions("get_then_print_native")
     assert inspect.iscoroutinefunction(function)
@@ -123,7 +123,7 @@ def test_the_native_coroutine_is_a_coroutine_function(functions, monkeypatch, ca
 def test_calling_tum_shows_a_coroutine_object_and_runs_nothing(
     says, demonstrate, functions, capsys
 ):
-    """The transcript ends by showing what one call gives: a coroutine that has not begun."""
+    """La session finit par montrer ce que donne un appel : une coroutine qui n'a pas commencé."""
     demonstration = demonstrate("tum")
     (call,) = demonstration.calls
     assert (call.arguments, call.sent, demonstration.others) == ((), [], [])
@@ -138,7 +138,7 @@ def test_calling_tum_shows_a_coroutine_object_and_runs_nothing(
 
 @pytest.mark.parametrize("name", TUMS)
 def test_a_tum_that_is_dropped_warns_that_it_never_ran(name, functions):
-    """Python warns of a coroutine that nobody awaits, as that is nearly always a mistake."""
+    """Python avertit d'une coroutine que personne n'attend, car c'est presque toujours un oubli."""
     (tum,) = functions(name)
     with pytest.warns(RuntimeWarning, match=f"coroutine '{tum.__name__}' was never awaited"):
         tum()
@@ -146,7 +146,7 @@ def test_a_tum_that_is_dropped_warns_that_it_never_ran(name, functions):
 
 @pytest.mark.parametrize("name", TUMS)
 def test_sending_none_to_tum_prints_and_ends_it(name, functions, capsys):
-    """`send(None)` runs the body: it prints, then raises StopIteration without a result."""
+    """`send(None)` exécute le corps : il affiche, puis lève StopIteration, sans résultat."""
     (tum,) = functions(name)
     assert_takes(tum, 0)
     with pytest.raises(StopIteration) as stop:
@@ -160,7 +160,7 @@ def test_sending_none_to_tum_prints_and_ends_it(name, functions, capsys):
     block="tum_send",
 )
 def test_calling_runs_nothing_and_sending_runs_the_print(says, define, demonstrate, capsys):
-    """What the sentence names is executed as it is written there, and the transcript calls it."""
+    """Ce que nomme la phrase est exécuté tel quel, et la session fait bien cet appel."""
     names = dict(vars(define("tum_send")))
     names["coroutine"] = eval(says.call, names)
     assert capsys.readouterr().out == ""
@@ -184,7 +184,7 @@ def test_calling_runs_nothing_and_sending_runs_the_print(says, define, demonstra
     block="tum_send",
 )
 def test_the_transcript_of_send_sends_none_to_what_tum_gave(demonstrate):
-    """It calls tum once, keeps the coroutine, and ends by what is sent to it."""
+    """La session appelle tum une fois, garde la coroutine, et finit par ce qu'elle lui envoie."""
     demonstration = demonstrate("tum_send")
     (call,) = demonstration.calls
     assert (call.arguments, call.sent, demonstration.others) == ((), [(None,)], [])
@@ -194,7 +194,7 @@ def test_the_transcript_of_send_sends_none_to_what_tum_gave(demonstrate):
 
 
 def test_the_transcript_prints_only_when_something_is_sent(block, capsys):
-    """The traceback that it states goes through the lines that a real one goes through."""
+    """La trace affichée passe par les mêmes lignes qu'une vraie."""
     printed, frames, stated = [], [], []
     names = {}
     for example in DocTestParser().get_examples(block("tum_send").source):
@@ -234,7 +234,7 @@ class Spied(Coroutine):
 @pytest.mark.machine
 @claim("L'appel de .{method} est fait par la main loop ({runner})", block="tum_send")
 def test_the_main_loop_calls_send(says):
-    """The function that the sentence names runs a loop, and the loop sends to the coroutine."""
+    """La fonction nommée fait tourner une boucle, et c'est la boucle qui appelle send."""
     module, _, function = says.runner.rpartition(".")
     coroutine = Spied()
     getattr(import_module(module), function)(coroutine)
@@ -248,7 +248,7 @@ def test_the_main_loop_calls_send(says):
     "# {Récupérer|Obtenir|Lire|Prendre} {un|le|son} résultat",
 )
 def test_the_result_of_a_coroutine_is_in_the_exception_that_ends_it(says):
-    """The exception and the one attribute that holds the result are those that the slide names."""
+    """L'exception, et l'attribut qui contient le résultat, sont ceux que nomme la diapositive."""
     result = object()
 
     async def coroutine():

@@ -66,7 +66,7 @@ def awaiting(four, substitute):
 
 @pytest.mark.parametrize("name", fours())
 def test_four_ends_at_once_with_4(name, four, capsys):
-    """One send is enough, the result is in the exception, and nothing else is seen; each time."""
+    """Un seul send suffit, le résultat est dans l'exception, et rien d'autre ne se voit."""
     assert_takes(four(name), 0)
     assert inspect.iscoroutinefunction(four(name))
     for _ in range(3):
@@ -76,7 +76,7 @@ def test_four_ends_at_once_with_4(name, four, capsys):
 
 @pytest.mark.parametrize("name", fours())
 def test_four_awaits_coroutines_that_give_2(name, four, capsys):
-    """Each of the two is a coroutine function whose coroutine ends at once with 2."""
+    """Chacune des deux est une fonction coroutine, et sa coroutine finit tout de suite par 2."""
     (helper,) = used_by(four(name)).values()
     assert_takes(helper, 0)
     assert inspect.iscoroutinefunction(helper)
@@ -88,7 +88,7 @@ def test_four_awaits_coroutines_that_give_2(name, four, capsys):
 @pytest.mark.parametrize("name", fours(claim("# {|Le mot-clé |L'opérateur }await", block="four")))
 @pytest.mark.parametrize("texts", [("a", "b"), ("", "")], ids=["texts", "empty"])
 def test_four_adds_what_its_two_awaits_give(name, texts, awaiting):
-    """It waits for one, then for the other, in its own suspensions, and adds in that order."""
+    """Elle attend l'une, puis l'autre, se suspend avec elles, et additionne dans cet ordre."""
     results = list(texts)
 
     async def other() -> str:
@@ -108,7 +108,7 @@ def test_four_adds_what_its_two_awaits_give(name, texts, awaiting):
 
 @pytest.mark.parametrize("name", fours())
 def test_four_lets_the_errors_of_what_it_awaits_out(name, awaiting):
-    """The first one that fails ends it."""
+    """La première qui échoue y met fin."""
     error, started = LookupError(), []
 
     async def other() -> None:
@@ -123,7 +123,7 @@ def test_four_lets_the_errors_of_what_it_awaits_out(name, awaiting):
 
 @claim("… donne `{raised}`, de manière complètement synchrone", block="four")
 def test_the_slide_ends_with_the_stop_iteration_of_four(says, run):
-    """The block's own last statement raises it: nothing was suspended, and no loop had a part."""
+    """La dernière ligne du bloc la lève : rien ne s'est suspendu, et aucune boucle n'a servi."""
     with pytest.raises(StopIteration) as stop:
         run("four")
     says(raised="".join(traceback.format_exception_only(stop.value)).strip())
@@ -132,7 +132,7 @@ def test_the_slide_ends_with_the_stop_iteration_of_four(says, run):
 
 @pytest.mark.parametrize("truth", [True, False])
 def test_the_slide_sends_none_to_the_coroutine_of_four(truth, demonstrate):
-    """It makes one coroutine, sends None to that very one, and lets out what comes of it."""
+    """Le bloc crée une coroutine, envoie None à celle-là, et laisse sortir ce qui en vient."""
     demonstration = demonstrate("four", truth)
     (call,) = demonstration.calls
     assert (call.arguments, call.sent, demonstration.others) == ((), [(None,)], [])
@@ -146,7 +146,7 @@ def test_the_slide_sends_none_to_the_coroutine_of_four(truth, demonstrate):
     "# {|Comment |Peut-on }suspendre une coroutine{| ?}",
 )
 def test_a_coroutine_can_not_suspend_itself():
-    """Its body may not yield and stay one; a stack of coroutines alone ends at the first send."""
+    """Avec `yield`, elle n'en est plus une ; des coroutines seules finissent au premier send."""
     assert not inspect.iscoroutinefunction(made_by("async def yielding(): yield", "yielding"))
     with pytest.raises(SyntaxError):
         made_by("async def yielding(): yield from []", "yielding")
@@ -162,7 +162,7 @@ def test_a_coroutine_can_not_suspend_itself():
     "{Ce|Cela} n'est pas possible dans une coroutine",
 )
 def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatch):
-    """Both suspend with None, without any loop, and go on at the next send."""
+    """Les deux suspendent avec None, sans aucune boucle, et reprennent au send suivant."""
     source = f"import asyncio\nasync def waiting(): {says.wait}"
     (idle,) = used_by(functions("wont_terminate_here")[0]).values()
     delays, really = [], asyncio.sleep
@@ -184,7 +184,7 @@ def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatc
     "# {|Un |Les |Des }future-like object{|s}",
 )
 def test_a_future_like_object_may_yield(says):
-    """An object with the method, whose body is the statement, suspends who awaits it."""
+    """Un objet qui a la méthode, avec cette instruction pour corps, suspend qui l'attend."""
     body = made_by(f"def body(self):\n    {says.word}", "body")
     future_like = type("FutureLike", (), {says.method: body})
 
@@ -201,7 +201,7 @@ def test_a_future_like_object_may_yield(says):
     "# {|Un |Les |Des }future-like object{|s}",
 )
 def test_what_is_yielded_crosses_every_await_up_to_send(says):
-    """However deep the stack, the very object that is yielded comes out of send."""
+    """Si profonde que soit la pile, l'objet même qui est donné par `yield` sort de send."""
     level = made_by(
         f"""class FutureLike:
         def __await__(self):
@@ -224,7 +224,7 @@ def test_what_is_yielded_crosses_every_await_up_to_send(says):
     "# {|Les |Des |Un }awaitable{|s}",
 )
 def test_awaitables_are_what_can_be_awaited(says, awaitables):
-    """Python tells which they are, and refuses any other; the link leads to where PEP 492 does."""
+    """Python dit lesquels le sont, refuse tout le reste, et le lien mène où mène la PEP 492."""
     waiting = made_by(f"async def waiting(one): return {says.wait} one", "waiting")
     for awaitable in awaitables:
         assert inspect.isawaitable(awaitable)
@@ -240,7 +240,7 @@ def test_awaitables_are_what_can_be_awaited(says, awaitables):
     "# {|Les |Des |Un }awaitable{|s}",
 )
 def test_coroutines_and_objects_with_the_method_are_awaitable(says, awaitables):
-    """The type and the method are those of the two kinds of awaitables that Python knows."""
+    """Le type et la méthode sont ceux des deux sortes d'awaitables que connaît Python."""
     coroutine, with_method = awaitables
     says(type=type(coroutine).__name__, method=", ".join(Awaitable.__abstractmethods__))
     assert not inspect.iscoroutine(with_method)

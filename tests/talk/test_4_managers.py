@@ -99,7 +99,7 @@ def manager(functions):
 @pytest.mark.parametrize("name", SENDS_ONCE + SENDS_TO_THE_END)
 @pytest.mark.parametrize("value", RESULTS, ids=named)
 def test_managers_return_the_result_of_a_coroutine_that_ends_at_once(name, value, manager, capsys):
-    """The result comes back itself, and None is sent, once, as nothing else is asked."""
+    """Le résultat revient tel quel, et None n'est envoyé qu'une fois : cela suffit."""
     manage, coroutine = manager(name), Scripted(StopIteration(value))
     assert_takes(manage, 1)
     assert manage(coroutine) is value
@@ -111,7 +111,7 @@ def test_managers_return_the_result_of_a_coroutine_that_ends_at_once(name, value
 @pytest.mark.parametrize("name", SENDS_ONCE)
 @pytest.mark.parametrize("value", RESULTS[:5], ids=named)
 def test_coro_manager_sends_once_and_gives_up(name, value, manager, capsys):
-    """It returns None for a coroutine that suspends, whatever comes out, and asks no more of it."""
+    """Pour une coroutine qui se suspend, il renvoie None, quoi qu'elle donne, et en reste là."""
     coroutine = Scripted(value, StopIteration(1))
     assert manager(name)(coroutine) is None
     assert coroutine.asked == [(None,)]
@@ -120,7 +120,7 @@ def test_coro_manager_sends_once_and_gives_up(name, value, manager, capsys):
 
 @pytest.mark.parametrize("name", SENDS_ONCE)
 def test_coro_manager_leaves_a_coroutine_suspended(name, manager):
-    """Whoever sends to it next finds it where it was."""
+    """Qui lui enverra ensuite quelque chose la retrouvera où elle en était."""
     coroutine = pausing(2)
     assert manager(name)(coroutine) is None
     assert inspect.getcoroutinestate(coroutine) == inspect.CORO_SUSPENDED
@@ -129,7 +129,7 @@ def test_coro_manager_leaves_a_coroutine_suspended(name, manager):
 
 @pytest.mark.parametrize("name, sends", LETS_OUT)
 def test_managers_let_the_errors_of_a_coroutine_out(name, sends, manager):
-    """Only StopIteration is the end of a coroutine; anything else is its caller's to see."""
+    """Seule StopIteration est la fin d'une coroutine ; tout le reste remonte à qui a appelé."""
     manage = manager(name)
     for error in errors():
         coroutine = Scripted(*[MARKER] * (sends - 1), error)
@@ -142,7 +142,7 @@ def test_managers_let_the_errors_of_a_coroutine_out(name, sends, manager):
 @pytest.mark.parametrize("truth", [True, False])
 @pytest.mark.parametrize("name", ["coro_manager", "wont_terminate_here"])
 def test_a_slide_prints_what_the_manager_makes_of_its_coroutine(name, truth, demonstrate):
-    """Its lines make one coroutine, manage that one alone, print what comes back, and no more."""
+    """Ses lignes créent une coroutine, la confient au manager et affichent ce qui revient."""
     demonstration = demonstrate(name, truth)
     coroutine, managed = demonstration.calls
     assert (coroutine.arguments, managed.arguments) == ((), (coroutine,))
@@ -158,7 +158,7 @@ def wont_terminate(functions):
 
 
 def test_wont_terminate_here_stays_suspended(functions, capsys):
-    """coro_manager returns None, the coroutine waits in the middle, and it printed nothing."""
+    """coro_manager renvoie None, la coroutine attend au milieu, et n'a rien affiché."""
     wont_terminate, coro_manager = functions("wont_terminate_here")
     coroutine = wont_terminate()
     assert coro_manager(coroutine) is None
@@ -169,7 +169,7 @@ def test_wont_terminate_here_stays_suspended(functions, capsys):
 
 @pytest.mark.parametrize("sent", [None, MARKER])
 def test_wont_terminate_here_would_terminate_elsewhere(sent, wont_terminate, capsys):
-    """Resumed once more, it prints that it terminated, then ends with 42."""
+    """Reprise une fois de plus, elle affiche qu'elle se termine, et finit par 42."""
     assert_takes(wont_terminate, 0)
     for _ in range(2):
         coroutine = wont_terminate()
@@ -182,7 +182,7 @@ def test_wont_terminate_here_would_terminate_elsewhere(sent, wont_terminate, cap
 
 
 def test_wont_terminate_here_waits_for_the_awaitable_alone(wont_terminate, substitute, capsys):
-    """What that yields comes out, as often as it does, and its error ends the wait."""
+    """Ce que donne l'awaitable sort, à chaque fois, et son erreur met fin à l'attente."""
     substitute(wont_terminate, lambda: Pauses(3))
     coroutine = wont_terminate()
     assert [coroutine.send(None) for _ in range(3)] == [MARKER] * 3
@@ -202,7 +202,7 @@ def assert_lets_out(coroutine, capsys):
 
 
 def test_awaitable_suspends_once_and_gives_nothing(wont_terminate, capsys):
-    """What send returns, and what the await is worth, are None; the next send goes on."""
+    """Ce que renvoie send et ce que vaut l'await sont None ; le send suivant la fait continuer."""
     (Awaitable,) = used_by(wont_terminate).values()
     assert inspect.isclass(Awaitable) and not inspect.signature(Awaitable).parameters
     assert_takes(Awaitable.__await__, 1)
@@ -225,7 +225,7 @@ def test_awaitable_suspends_once_and_gives_nothing(wont_terminate, capsys):
 @pytest.mark.parametrize("name", SENDS_TO_THE_END)
 @pytest.mark.parametrize("times", [0, 1, 2, 7, 100])
 def test_frenetic_coro_manager_drives_a_coroutine_to_its_end(times, name, manager, capsys):
-    """However often it suspends, it is sent None until it ends, and its result comes back."""
+    """Si souvent qu'elle se suspende, il envoie None jusqu'à sa fin, et rend son résultat."""
     manage = manager(name)
     for value in RESULTS:
         coroutine = Scripted(*islice(cycle([MARKER, None, 0]), times), StopIteration(value))
@@ -236,7 +236,7 @@ def test_frenetic_coro_manager_drives_a_coroutine_to_its_end(times, name, manage
 
 
 def test_frenetic_coro_manager_never_gives_up(manager):
-    """No number of sends is too large; the line limit would be, so it is lifted here."""
+    """Aucun nombre de send n'est trop grand (la limite de lignes, levée ici, le serait)."""
     frenetic_coro_manager = manager("frenetic_coro_manager")
     assert frenetic_coro_manager(pausing(3)) is MARKER
     sys.settrace(None)
@@ -244,7 +244,7 @@ def test_frenetic_coro_manager_never_gives_up(manager):
 
 
 def test_frenetic_coro_manager_terminates_what_would_not_terminate(functions, manager, capsys):
-    """The coroutine that coro_manager gave up on prints and gives its result."""
+    """La coroutine que coro_manager abandonnait affiche sa ligne et donne son résultat."""
     frenetic_coro_manager = manager("frenetic_coro_manager")
     wont_terminate, _ = functions("wont_terminate_here")
     assert frenetic_coro_manager(wont_terminate()) == 42

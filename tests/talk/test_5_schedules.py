@@ -117,7 +117,7 @@ def orders(manage, chance: Chance, runs: tuple[int, ...]) -> dict[tuple[int, ...
     "runs", [(), (1,), (4,), (3, 3), (5, 1), (1, 2, 3), (2, 2, 2), (1, 1, 1, 1, 1)], ids=repr
 )
 def test_each_turn_is_for_any_coroutine_alike(runs, name, manager, chance, capsys):
-    """Chance alone decides: every order comes up, and is as likely as if all are fairly drawn."""
+    """Le hasard seul décide : chaque ordre arrive, et aussi souvent qu'en tirant sans tricher."""
     assert orders(manager(name), chance, runs) == fair(runs)
     assert capsys.readouterr() == ("", "")
 
@@ -125,7 +125,7 @@ def test_each_turn_is_for_any_coroutine_alike(runs, name, manager, chance, capsy
 @pytest.mark.parametrize("name", BLOCKS)
 @pytest.mark.parametrize("count", [10, 300])
 def test_all_of_many_coroutines_are_drawn_from(count, name, manager, chance):
-    """As long as any is left, each draw is among all that are; the last of them is picked here."""
+    """On tire parmi toutes celles qui ne sont pas finies ; ici, toujours la dernière."""
     script = list(reversed(range(count)))
     chance.follow(list(script))
     asked = []
@@ -150,7 +150,7 @@ class Ending:
 @pytest.mark.parametrize("name", BLOCKS)
 @pytest.mark.parametrize("failing", [0, 1, 2])
 def test_the_manager_lets_the_error_of_a_coroutine_out(failing, name, manager, chance):
-    """None of the others is resumed after that, nor is anything else asked of them."""
+    """Aucune autre ne reprend ensuite, et on ne leur demande plus rien."""
     manage = manager(name)
     for error in errors():
         coroutines = [Scripted(MARKER, MARKER, StopIteration()) for _ in range(3)]
@@ -166,7 +166,7 @@ def test_the_manager_lets_the_error_of_a_coroutine_out(failing, name, manager, c
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_the_manager_is_given_coroutines_one_by_one_and_sends_them_none(name, manager, chance):
-    """It takes any number of them, and asks nothing else of any."""
+    """Il en prend autant qu'on veut, et ne leur demande rien d'autre."""
     manage = manager(name)
     (parameter,) = inspect.signature(manage).parameters.values()
     assert parameter.kind is inspect.Parameter.VAR_POSITIONAL
@@ -177,7 +177,7 @@ def test_the_manager_is_given_coroutines_one_by_one_and_sends_them_none(name, ma
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_a_coroutine_that_is_given_twice_has_two_places(name, manager, chance):
-    """It is resumed after its end by the second one, which Python refuses."""
+    """La seconde place la reprend après sa fin, ce que Python refuse."""
 
     async def ending() -> None:
         pass
@@ -191,7 +191,7 @@ def test_a_coroutine_that_is_given_twice_has_two_places(name, manager, chance):
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_the_manager_never_gives_up(name, manager, monkeypatch):
-    """No number of turns is too large; the line limit would be, so it is lifted here."""
+    """Aucun nombre de tours n'est trop grand (la limite de lignes, levée ici, le serait)."""
 
     async def pausing(times: int) -> None:
         await Pauses(times)
@@ -206,7 +206,7 @@ def test_the_manager_never_gives_up(name, manager, monkeypatch):
 
 @pytest.mark.parametrize("truth", [True, False])
 def test_the_slide_manages_tum_and_pak(truth, demonstrate, chance):
-    """It makes one coroutine of each and manages these two, in that order, and no more."""
+    """Le bloc crée une coroutine de chacune et confie ces deux-là, dans cet ordre, au manager."""
     demonstration = demonstrate("tum_pak", truth)
     tum, pak, managed = demonstration.calls
     assert (tum.arguments, pak.arguments, managed.arguments) == ((), (), (tum, pak))
@@ -216,7 +216,7 @@ def test_the_slide_manages_tum_and_pak(truth, demonstrate, chance):
 
 @pytest.mark.parametrize("number, text", [(0, "Tum\n"), (1, "Pak\n")])
 def test_tum_and_pak_wait_before_each_of_their_ten_prints(number, text, functions, capsys):
-    """The first send only starts it; each of the ten next ones prints once, the last ends it."""
+    """Le premier send la démarre ; les dix suivants affichent chacun une fois, puis elle finit."""
     function = functions("tum_pak")[number]
     assert_takes(function, 0)
     coroutine, printed = function(), []
@@ -231,7 +231,7 @@ def test_tum_and_pak_wait_before_each_of_their_ten_prints(number, text, function
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_tum_and_pak_wait_for_the_awaitable_alone(number, functions, substitute, capsys):
-    """What that yields comes out, ten times, and its error ends the wait."""
+    """Ce que donne l'awaitable sort, dix fois, et son erreur met fin à l'attente."""
     function = functions("tum_pak")[number]
     substitute(function, lambda: Pauses(2))
     coroutine = function()
@@ -242,7 +242,7 @@ def test_tum_and_pak_wait_for_the_awaitable_alone(number, functions, substitute,
 
 @pytest.mark.parametrize("script", [[0] * 22, [1] * 11 + [0] * 11, [0, 1] * 11, [1, 0] * 11])
 def test_tum_and_pak_take_the_turns_that_chance_gives_them(script, run, chance, capsys):
-    """As chance picks the one or the other, that one prints."""
+    """Quand le hasard choisit l'une ou l'autre, c'est elle qui affiche."""
     chance.follow(list(script))
     run("tum_pak")
     texts, started = ["Tum\n", "Pak\n"], set()

@@ -40,7 +40,7 @@ def written(deck, request):
 
 @pytest.mark.parametrize("name", BUILDS_ON)
 def test_a_block_is_asserted_in_its_language_to_the_letter(name, written):
-    """Nothing is only shown, nor needs a fixture, and the order of lines counts but for one."""
+    """Rien n'est seulement montré, et l'ordre des lignes compte, sauf une fois."""
     found = written(name)
     words = {word for word in found.words if word != "continuation"} - {f"name:{name}"}
     assert words == ASSERTED_OTHERWISE.get(name, set())
@@ -49,12 +49,12 @@ def test_a_block_is_asserted_in_its_language_to_the_letter(name, written):
 
 @pytest.mark.parametrize("name", BUILDS_ON)
 def test_a_block_builds_on_those_that_it_needs(name, written):
-    """It goes on from there, whatever else comes in between."""
+    """Il continue à partir d'eux, quoi qu'il vienne entre-temps."""
     chain = [one.name for one in written(name).chain if one.name in BUILDS_ON]
     assert chain == BUILDS_ON[name]
 
 
 @pytest.mark.parametrize("before, after", REFERS_TO)
 def test_a_slide_comes_after_what_it_refers_to(before, after, written):
-    """The room has seen that one."""
+    """La salle a déjà vu ce dont elle parle."""
     assert written(before).slide < written(after).slide

@@ -8,7 +8,8 @@ import { colour } from "./colour.js";
 import { isSlow } from "./connection.js";
 import { startCopying } from "./copy.js";
 import { openOutput } from "./output.js";
-import { editsOf, loaded, proofsOf, proveSlide } from "./prove.js";
+import { editsOf, loaded, proofsOf } from "./prove.js";
+import { equipSlides, proveSlide } from "./slide.js";
 
 // What other scripts, the tests and the bench of the page ask for.
 export { colour, editsOf, loaded, openOutput, proofsOf, python };
@@ -22,6 +23,8 @@ const startRunning = () => {
     blocks.filter(({ element }) => !element.isConnected).forEach((block) => block.close());
     const known = new Map(blocks.map((block) => [block.element, block]));
     blocks = elements.map((element) => known.get(element) ?? new RunnableBlock(element));
+    // Without code that runs, there is no Python to prove anything.
+    if (blocks.length) equipSlides();
   };
   equip();
   document.addEventListener("deckchange", equip);

@@ -3,9 +3,7 @@
 import { announce } from "../heard.js";
 import { load, loadLater } from "../later.js";
 import { python, unzipped } from "../python/interpreter.js";
-import { bringIntoSight } from "../sight.js";
 import { phrase } from "../words.js";
-import { openOutput } from "./output.js";
 
 let drawn;
 let kit;
@@ -102,33 +100,4 @@ export const repair = async (block) => {
     if (!files || files.failed) return;
   }
   proof.repair(block);
-};
-
-let close;
-
-// What a slide says without code of its own; on the first one, what the whole deck does.
-export const proveSlide = async (slide) => {
-  const isSame = close?.slide === slide;
-  close?.();
-  if (isSame) return;
-  const anchor = document.createElement("div");
-  anchor.className = "block anchor";
-  slide.append(anchor);
-  let isOpen = true;
-  const output = openOutput(anchor, () => close());
-  close = () => {
-    if (isOpen && python.state === "running") python.stop();
-    isOpen = false;
-    output.remove();
-    anchor.remove();
-    close = undefined;
-  };
-  close.slide = slide;
-  output.say(phrase("prove.busy"));
-  const isAll = number(slide) === 1;
-  const result = await proofsOf(isAll ? {} : { slide: number(slide) }, () => isOpen);
-  if (isOpen && result) {
-    showProofs(output, result, { isAll });
-    bringIntoSight(anchor.nextElementSibling);
-  }
 };

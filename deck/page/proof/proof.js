@@ -25,12 +25,10 @@ const saidOf = (claim, here) => {
   return here === slide ? said : phrase("proof.elsewhere", { said, slide });
 };
 
-// The code of a test, under what it says; both are in English.
+// The code of a test, under what it says.
 const codeOf = ({ says, source }) => {
   const code = element("span", "source", blocks.colour(source, "python"));
-  const text = element("span", "says", says);
-  text.lang = "en";
-  return [text, "\n", code, "\n"];
+  return [element("span", "says", withCode(says)), "\n", code, "\n"];
 };
 
 // What is said of a test is unfolded by a click.
@@ -108,9 +106,7 @@ export const show = (output, result, { here, isAll, block }) => {
   ];
   const others = tests.filter(({ claims }) => !claims.length);
   for (const test of others.filter(({ holds }) => !holds)) {
-    const says = element("span", "", test.says);
-    says.lang = "en";
-    rows.push(rowOf(output, false, [says], [test], failing(test)));
+    rows.push(rowOf(output, false, withCode(test.says), [test], failing(test)));
   }
   const held = others.filter(({ holds }) => holds);
   if (held.length) rows.push(rowOf(output, true, [counted("proof.others", held.length)], held));

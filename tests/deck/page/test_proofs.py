@@ -100,7 +100,7 @@ def test_what_no_longer_holds_comes_first_with_what_was_found(stage):
 
 
 def test_the_code_of_a_test_can_be_unfolded(stage):
-    """With what it says, in English; and folded again."""
+    """With what it says; and folded again."""
     stage.go("twice")
     stage.page.keyboard.press("v")
     told(stage)
@@ -108,7 +108,6 @@ def test_the_code_of_a_test_can_be_unfolded(stage):
     row.click()
     details = stage.page.locator(".present .details")
     expect(details.locator(".says")).to_have_text("A text is put behind itself.")
-    expect(details.locator(".says")).to_have_attribute("lang", "en")
     expect(details).to_contain_text('assert twice("a") == says.result')
     expect(row).to_have_attribute("aria-expanded", "true")
     row.click()
@@ -125,6 +124,33 @@ def test_the_whole_deck_is_proved_on_its_first_slide(stage):
     assert told(stage)[-1] == untried
     stage.page.keyboard.press("v")
     expect(stage.page.locator(".present .run")).to_have_count(0)
+
+
+def test_a_slide_without_code_has_a_button_that_proves_it(stage):
+    """It closes what it has opened, and the words of the slide are as large as they were."""
+    words = stage.page.locator(".slides section").last.locator("p")
+    size = "(words) => getComputedStyle(words).fontSize"
+    stage.page.evaluate("Reveal.slide(4)")
+    before = words.evaluate(size)
+    stage.button("Prove").click()
+    expect(stage.status).to_have_text(
+        "What this slide says has no proof that can be tried in a page"
+    )
+    assert words.evaluate(size) == before == "50px"
+    expect(stage.button("Prove")).to_have_attribute("aria-pressed", "true")
+    stage.button("Prove").click()
+    expect(stage.page.locator(".run")).to_have_count(0)
+    expect(stage.button("Prove")).to_have_attribute("aria-pressed", "false")
+    stage.page.evaluate("Reveal.slide(0)")
+    stage.button("Prove all").click()
+    assert told(stage)[0] == "✓ What 3 blocks print"
+
+
+def test_a_deck_without_tests_has_no_such_button(stages):
+    """Nothing would be proved there but what blocks print, which they have a button for."""
+    page = stages("http").page
+    until(page, "document.querySelector('.tools')")
+    expect(page.locator(".of-slide")).to_have_count(0)
 
 
 def test_proofs_without_an_end_are_stopped_as_runs_are(stage):

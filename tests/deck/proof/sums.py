@@ -56,6 +56,10 @@ print(total)
 ```output
 4
 ```
+
+## To remember
+
+Sums are fun.
 """
 TESTS = '''"""What the deck on sums says."""
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from deck.proof import folders
 from deck.proof.counts import count
 from deck.proof.tally import Tally
+from deck.source import folders
 from deck.source.parse import parse
 from tests.paths import ROOT
 
