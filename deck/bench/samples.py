@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from deck.source.languages import ASSERTED
+from deck.source.languages import ASSERTED, comment
 from deck.source.model import Block, Deck
 from deck.source.parse import parse
 
@@ -74,7 +74,8 @@ def _copy(deck: Deck, text: str, number: int) -> str:
     lines = text.split("\n")
     for block in deck.blocks:
         if block.language in ASSERTED:
-            lines[block.line - 1] += f"  {ASSERTED[block.language].comment} {number}"
+            ending = ASSERTED[block.language].suffix
+            lines[block.line - 1] += f"  {comment([str(number)], ending)}".rstrip()
     slides = lines[deck.slides[0].line - 1 :]
     fences = (NAME.sub(rf"\g<0>_{number}", line) if "```" in line else line for line in slides)
     return "\n".join(fences)

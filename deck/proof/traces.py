@@ -1,4 +1,4 @@
-"""Record the blocks of a deck for its page, and refuse what contradicts the deck."""
+"""Record the blocks of a deck for its page, and leave out what contradicts the deck."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +18,7 @@ from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
 from deck.source.progress import Progress, silent
 from deck.trace.model import Trace
-from deck.trace.recording import record
+from deck.trace.record import record
 
 Traces = dict[str, Trace]
 

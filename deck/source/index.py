@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from deck.source.languages import PROGRAMS
 from deck.source.model import Block, Deck
-from deck.source.usage import COMMANDS, command, one_line, printed
+from deck.source.usage import command, one_line, printed
 from deck.source.words import words
 
 MARKUP = re.compile(r"[\\`*_\[\]<>&|~$#]")
 NOTHING = "–"
-ABOUT = {".py": "snippet.about.py", ".js": "snippet.about.js"}
 
 
 def index(deck: Deck, files: Sequence[str], data: Sequence[str]) -> str:
@@ -43,9 +43,9 @@ def _row(deck: Deck, block: Block, file: str) -> list[str]:
 def _notes(deck: Deck, files: Sequence[str], data: Sequence[str]) -> Iterator[str]:
     """Say what one must know to run such files, of what is there alone."""
     said = words(deck.lang)
-    for ending in COMMANDS:
+    for ending in PROGRAMS:
         if any(file.endswith(ending) for file in files):
-            yield f"{said[ABOUT[ending]]}\n"
+            yield f"{said[f'snippet.about{ending}']}\n"
     if any(block.output for block in deck.blocks):
         yield f"{said['snippet.about.outputs']}\n"
     if data:

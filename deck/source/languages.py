@@ -18,24 +18,26 @@ RUNNABLE = ("python", "pycon")
 
 @dataclass(frozen=True)
 class Language:
-    """Describe a language whose blocks are asserted: how its snippets end and how they comment."""
+    """Describe a language whose blocks are asserted.
+
+    `suffix` is how its snippets end, `program` what runs them, and `aliases` what authors call it
+    otherwise.
+    """
 
     suffix: str
-    comment: str
+    program: str
+    aliases: tuple[str, ...]
 
 
 ASSERTED = {
-    "python": Language(".py", "#"),
-    # A session that is only shown.
-    "pycon": Language(".txt", "#"),
-    "js": Language(".js", "//"),
+    "python": Language(".py", "python", ("py", "py3", "python3", "ipython3")),
+    # A session with `notest`; what students get of any other retypes it in Python.
+    "pycon": Language(".txt", "", ("python-repl", "python-console", "pyrepl", "doctest")),
+    "js": Language(".js", "node", ("javascript", "node", "nodejs", "mjs")),
 }
-# What authors call them otherwise.
-ALIASES = {
-    **dict.fromkeys(("py", "py3", "python3", "ipython3"), "python"),
-    **dict.fromkeys(("python-repl", "python-console", "pyrepl", "doctest"), "pycon"),
-    **dict.fromkeys(("javascript", "node", "nodejs", "mjs"), "js"),
-}
+ALIASES = {alias: name for name, one in ASSERTED.items() for alias in one.aliases}
+# What runs a snippet, by how it ends; how students get it is told by « snippet.about » and that.
+PROGRAMS = {one.suffix: one.program for one in ASSERTED.values() if one.program}
 
 # What stands around a comment in the files of other languages than those of “#”.
 COMMENTS = {

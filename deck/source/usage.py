@@ -2,10 +2,10 @@
 
 import re
 
+from deck.source.languages import PROGRAMS
 from deck.source.model import Block, Deck
 from deck.source.words import words
 
-COMMANDS = {".py": "python", ".js": "node"}
 # Characters of what a program prints, in a comment.
 LONGEST = 60
 # What is told of a program that fails, which may be stated below what it prints.
@@ -50,7 +50,7 @@ def usage(deck: Deck, block: Block, file: str) -> str:
 
 def command(block: Block, file: str) -> str:
     """Return the command that runs a snippet, or nothing where it does not run by itself."""
-    program = COMMANDS.get(file[file.rfind(".") :])
+    program = PROGRAMS.get(file[file.rfind(".") :])
     return f"{program} {file}" if program and block.runs_alone else ""
 
 

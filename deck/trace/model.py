@@ -22,6 +22,8 @@ DOWN = tuple(kind for kind, (way, _) in STEP_KINDS.items() if way == "down")
 UP = tuple(kind for kind, (way, _) in STEP_KINDS.items() if way == "up")
 # The links by which a frame is driven from outside: neither called nor awaited.
 DRIVEN = ("send", "throw", "close", "next")
+# Those by which it waits for another, which what is sent and what is yielded go through.
+WAITING = ("await", "yield from")
 
 Span = tuple[int, int, int, int]
 Lines = tuple[int, int]

@@ -12,7 +12,7 @@ from deck.trace.values import show, show_argument, show_arguments
 
 DRIVERS = {"send": "send", "throw": "throw", "close": "close", "__next__": "send", "next": "send"}
 # What is between their brackets goes in; `next` has there what it drives.
-PASSING_ON = ("send", "throw")
+WITH_ARGUMENT = ("send", "throw")
 EVENTS = sys.monitoring.events
 DISABLE = sys.monitoring.DISABLE
 
@@ -158,7 +158,7 @@ class Monitor(Steps):
         target = self.frames.living_of(driven if type(driven) in PREFIXES else first)
         if word and target:
             text = self.frames.source.text(code, running[-1].at)
-            value = show_argument(text, frame) if name in PASSING_ON else ""
+            value = show_argument(text, frame) if name in WITH_ARGUMENT else ""
             self.drive(word, value or "None" * (word == "send"), running, target)
         return None
 

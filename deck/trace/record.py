@@ -39,6 +39,12 @@ class _Output(io.StringIO):
         return super().write(without_addresses(text))
 
 
+def record(language: str, source: str, context: str) -> Trace:
+    """Record a block, run after its context."""
+    function = record_transcript if language == "pycon" else record_program
+    return function(source, context)
+
+
 def record_program(
     source: str, context: str = "", *, seed: int = 0, limit: int = STEP_LIMIT
 ) -> Trace:

@@ -1,17 +1,10 @@
-"""Record a block for the player: at build time, and in the page's own Python once it is edited."""
+"""Write what was recorded of a block as the JSON that the player reads."""
 
 import json
 
 from deck.trace.diagram import drawing
 from deck.trace.model import Trace, to_json
-from deck.trace.record import record_program, record_transcript
 from deck.trace.sequence import Words
-
-
-def record(language: str, source: str, context: str) -> Trace:
-    """Record a block, run after its context."""
-    function = record_transcript if language == "pycon" else record_program
-    return function(source, context)
 
 
 def recording(trace: Trace, words: Words) -> str:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from deck.trace.model import UP, Step, Trace
+from deck.trace.model import UP, WAITING, Step, Trace
 
 ENDS = ("return", "raise")
-DRIVING = ("send", "throw", "close")
-PASSING = ("await", "yield from")
+SENDING = ("send", "throw", "close")
 # What a trace is told in, by name: “name/kind” where a kind has words of its own.
 Words = Mapping[str, str]
 CROSSING = {("yield", "yield"), ("raise", "raise"), ("send", "resume"), ("resume", "resume")}
@@ -64,7 +63,7 @@ def layout(trace: Trace, most: int, words: Words) -> Layout:
     told = list(_told(trace))
     rows = _rows(told, _lanes(trace, told))
     if len(rows) > most:
-        sends = [row for row in range(1, most + 1) if rows[row][0].event in DRIVING]
+        sends = [row for row in range(1, most + 1) if rows[row][0].event in SENDING]
         rows = rows[: max(sends, default=most)]
     shown = [step for row in rows for step in row]
     lanes = _lanes(trace, shown)
@@ -87,7 +86,7 @@ def _told(trace: Trace) -> Iterator[Step]:
     """Return the steps of a diagram: those that no arrow beside them shows already."""
     steps = [step for step in trace.events if step.source is not None]
     for before, step, after in zip([None, *steps], steps, [*steps[1:], None], strict=False):
-        entered = before and before.event in DRIVING and _ways(step) == _ways(before)
+        entered = before and before.event in SENDING and _ways(step) == _ways(before)
         ends = step.event == "return" and step.target is None
         leaves = after and step.event == after.event == "raise" and step.target == after.source
         if not (entered or ends or leaves and step.source == step.target):
@@ -140,7 +139,7 @@ def _goes_on(before: Step, step: Step, lanes: dict[int, int]) -> bool:
     if not follows or step.target is None:
         return False
     inner, stack = (before.source, before.stack) if step.event in UP else (step.target, step.stack)
-    if not any(card.frame == inner and card.link in PASSING for card in stack):
+    if not any(card.frame == inner and card.link in WAITING for card in stack):
         return False
     start, through, end = (lanes[one] for one in (_source(before), _source(step), step.target))
     return start < through < end or start > through > end

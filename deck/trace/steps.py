@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from deck.trace.frames import LIBRARY, Frames, Living
-from deck.trace.model import UP, Span, Step
+from deck.trace.model import UP, WAITING, Span, Step
 
 STEP_LIMIT = 1500
 JUMP_LIMIT = 20_000
 # A recursion that never ends has more frames at each step.
 CARD_LIMIT = 20_000
-PASSING = ("await", "yield from")
 IDLE = ("created", "suspended", "closed")
 
 
@@ -97,7 +96,7 @@ class Steps:
         for living in running[:-1]:
             living.state = "waiting"
         if target and target is not source and event in UP:
-            passes = source and event == "yield" and source.link in PASSING
+            passes = source and event == "yield" and source.link in WAITING
             target.state = "waiting" if passes else "running"
 
     def idle(self, crossed: list[Living]) -> list[Living]:
@@ -119,7 +118,7 @@ class Steps:
             self.thrown.add(living.number)
         if parent:
             living.link = self.link(parent, living)
-            if living.link in PASSING:
+            if living.link in WAITING:
                 parent.awaits = living
             elif living.link == "next" or parent.kind == LIBRARY:
                 self.passed = "None"
@@ -152,7 +151,7 @@ class Steps:
 
         Python hands that value to whoever threw, and tells of no `yield` on the way.
         """
-        while self.thrown is not None and running[-1].link in PASSING:
+        while self.thrown is not None and running[-1].link in WAITING:
             *running, _ = running
             if running[-1].number in self.thrown:
                 return

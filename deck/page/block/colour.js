@@ -1,4 +1,4 @@
-// Colour Python as it is typed, with the class names that the build gives to the deck's code.
+// Colour Python as it is typed, with those class names that the build gives most of the deck's code.
 const KEYWORDS =
   "False None True and as assert async await break class continue def del elif else except " +
   "finally for from global if import in is lambda nonlocal not or pass raise return try while " +

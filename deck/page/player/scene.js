@@ -6,7 +6,7 @@ import { makeChip } from "./chip.js";
 import { makeCode } from "./code.js";
 import { element, withCode, withoutMarks } from "./elements.js";
 import { icon } from "./icons.js";
-import { linkWord, sentence, stateWord } from "./sentences.js";
+import { AWAITING, linkWord, sentence, stateWord } from "./sentences.js";
 
 // The longest sentence has two lines above so many letters.
 const LONG = 76;
@@ -91,7 +91,7 @@ export const makeScene = (recording, steps) => {
   const drawAside = (step) => {
     const columns = new Map();
     for (const card of step.aside) {
-      const outer = ["await", "yield from"].includes(card.link) && columns.get(card.parent);
+      const outer = AWAITING.includes(card.link) && columns.get(card.parent);
       const column = outer || element("div", "chain");
       column.append(drawCard(card));
       columns.set(card.frame, column);

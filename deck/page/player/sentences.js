@@ -4,9 +4,9 @@ import { phrase } from "../words.js";
 // What stands before the value that moves; the others are words of the code.
 const MOVING = { start: "move.start", resume: "move.resume" };
 const BARE = ["raise", "throw"];
-// How a frame is entered by one that awaits it, and by one that drives it.
-const AWAITING = ["await", "yield from"];
-const DRIVING = ["send", "throw", "next"];
+// How a frame is entered by one that awaits it, and by one that resumes it from outside.
+export const AWAITING = ["await", "yield from"];
+const RESUMING = ["send", "throw", "next"];
 
 // A frame that waits awaits the one that it has `entered`, or has called it.
 export const stateWord = (state, kind, entered) => {
@@ -76,7 +76,7 @@ const enter = ({ state, say }) =>
 const suspend = ({ kind, link, at, say }) => {
   const usual = kind === "coroutine" ? "await" : "yield";
   const [word] = /\b(?:yield from|yield|await)\b/.exec(at) ?? [usual];
-  if (DRIVING.includes(link)) return say("yield.out", { word });
+  if (RESUMING.includes(link)) return say("yield.out", { word });
   return say(word === "yield" ? "yield" : "yield.through", { word });
 };
 
@@ -85,7 +85,7 @@ const end = ({ step, recording, whole, kind, link, at, textOf, say }) => {
   if (target === null) return say(`end.${whole}`) + abandoned(step, recording);
   // Where a frame is at its end, a `return` without a value says no more than none at all.
   const hasResult = value !== "None" || at === "None";
-  if (DRIVING.includes(link) && kind !== "async generator") {
+  if (RESUMING.includes(link) && kind !== "async generator") {
     return say(hasResult ? "return.out" : "end.out");
   }
   const [word] = /\b(?:yield from|await)\b/.exec(textOf(target)) ?? [];

@@ -1,5 +1,6 @@
-// The keys, in the order of the help. What one does is told by the part that binds it, or here
-// where reveal.js does. `on` is what it acts on in a slide; one that `steps` acts while it is bound.
+// The keys, in the order of the help. What one does is told by the part that binds it, or by `says`
+// where that has no words for it. `on` selects what it needs on the slide; one that `steps` needs
+// the player to be open.
 import { phrase } from "../words.js";
 
 export const STEPPABLE = ".tools .step:not([hidden])";

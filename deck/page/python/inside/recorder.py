@@ -5,7 +5,8 @@ import traceback
 from collections.abc import Mapping
 
 from deck.run.program import PROGRAM
-from deck.trace.recording import record, recording
+from deck.trace.record import record
+from deck.trace.recording import recording
 
 
 def record_block(language: str, context: str, source: str, words: Mapping[str, str]) -> str:

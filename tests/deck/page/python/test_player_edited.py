@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from deck.trace.recording import record
+from deck.trace.record import record
 from tests.deck.browser.playing import BUTTON, OPEN, RIGHT, SNAPSHOT, WALK, expected
 from tests.deck.browser.running import ANYWHERE, axe, until
 
