@@ -1,6 +1,7 @@
 """Read of the code of a test which blocks it may ask for, before it runs."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from types import CodeType, FunctionType
 from typing import cast
 
@@ -16,13 +17,18 @@ def texts(item: pytest.Function) -> Iterator[str]:
     # pytest shows which fixtures a test needs by no other name.
     fixtures = item._fixtureinfo.name2fixturedefs.values()
     functions = [item.function, *(one.func for definitions in fixtures for one in definitions)]
-    seen: set[CodeType] = set()
     for function in functions:
         if isinstance(function, FunctionType):
-            yield from _of_function(function, seen)
+            yield from _of_function(function)
 
 
-def _of_function(function: FunctionType, seen: set[CodeType]) -> Iterator[str]:
+# A test that is parametrized has one function for all its items.
+@cache
+def _of_function(function: FunctionType) -> frozenset[str]:
+    return frozenset(_within(function, set()))
+
+
+def _within(function: FunctionType, seen: set[CodeType]) -> Iterator[str]:
     """List the texts in a function of the tests, and in what it knows of their modules."""
     if function.__code__ in seen or not _is_ours(function):
         return
@@ -35,7 +41,7 @@ def _of_function(function: FunctionType, seen: set[CodeType]) -> Iterator[str]:
             known = function.__globals__.get(name)
             known = getattr(known, "__wrapped__", known)
             if isinstance(known, FunctionType):
-                yield from _of_function(known, seen)
+                yield from _within(known, seen)
             else:
                 yield from _in(known)
 
