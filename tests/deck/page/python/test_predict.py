@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.deck.browser.contrast import texts
 from tests.deck.browser.playing import OPEN
 from tests.deck.browser.running import BOOT, axe, until
-from tests.deck.browser.tree import LISTEN
+from tests.deck.browser.tree import LISTEN, tree
 
 DONE = "document.querySelector('.present :is(.waiting, .compared, .shown)')"
 HERE = "Reveal.getIndices().h"
@@ -48,6 +48,11 @@ def submit(stage) -> list[str]:
 
 def rows(stage) -> list[str]:
     return (stage.output.text_content() or "").splitlines()
+
+
+def read(stage) -> str:
+    """Return all that a screen reader tells of the page."""
+    return " ".join(node.name for node in tree(stage.page))
 
 
 def area(stage):
@@ -183,8 +188,12 @@ def test_edited_code_does_not_judge_what_it_prints(stage):
 
 
 def test_a_session_shows_none_of_its_answers_before(stage):
-    """They are covered where they stand, and compared between what is typed."""
+    """They are covered where they stand, not read out, and compared between what is typed."""
+    answer = "object is not callable"
+    stage.go("session")
+    assert answer in read(stage)
     ask(stage, "session", "42\nTypeError")
+    assert answer not in read(stage)
     lines = "(covers) => covers.map((one) => one.style.getPropertyValue('--at'))"
     covers = stage.page.locator(".present .cover")
     assert covers.evaluate_all(lines) == ["2", "4", "5", "6"]
