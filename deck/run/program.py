@@ -5,9 +5,11 @@ import io
 import sys
 import traceback
 import types
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+
+from deck.run import ending
 
 OUTPUT_LIMIT = 1_000_000  # characters
 MEMORY_LIMIT = 2_000_000_000  # bytes
@@ -77,22 +79,54 @@ class Stream(io.StringIO):
 
 
 def run_program(
-    program: str, names: Names | None = None, context: str = "", stream: type[Stream] = Stream
+    program: str,
+    names: Names | None = None,
+    context: str = "",
+    stream: type[Stream] = Stream,
+    at_end: Callable[[Names], object] = lambda _: None,
 ) -> Run:
-    """Run a program, after its context, to its last line or to an uncaught exception."""
+    """Run a program, after its context, to its end.
+
+    `at_end` is given its names once its last line, or an uncaught exception, has been reached.
+    """
     codes = [_compile(context, CONTEXT), _compile(program, PROGRAM)]
-    stdout, stderr, error = _execute(codes, main_module(names), stream)
+    ending.begin()
+    with redirect_stdout(stream("stdout")) as stdout, redirect_stderr(stream("stderr")) as stderr:
+        told, error, line = _executed(codes, names, at_end)
+        if told:
+            stderr.write(told)
+        ending.end()
+        if error:
+            stdout.end_line()
+            stdout.write(error)
+    return Run(stdout.getvalue(), error, line)
+
+
+def _executed(
+    codes: Iterable[types.CodeType], names: Names | None, at_end: Callable[[Names], object]
+) -> tuple[str, str, int | None]:
+    """Return how what it raises is told, its last line apart, and the program's line of it.
+
+    Of the names of the program nothing is kept.
+    """
+    namespace = main_module(names)
+    error = _first_error(codes, namespace)
+    at_end(namespace)
     if error is None:
-        return Run(stdout.getvalue())
-    stderr.write(_traceback(error))
-    if last_line(error):
-        stdout.end_line()
-    stdout.write(last_line(error))
+        return "", "", None
     if isinstance(error, SystemExit):
-        return Run(stdout.getvalue(), last_line(error))
+        return "", last_line(error), None
     frames = traceback.walk_tb(error.__traceback__)
     lines = [line for frame, line in frames if frame.f_code.co_filename == PROGRAM]
-    return Run(stdout.getvalue(), last_line(error), lines[-1] if lines else None)
+    return _traceback(error), last_line(error), lines[-1] if lines else None
+
+
+def _first_error(codes: Iterable[types.CodeType], namespace: Names) -> BaseException | None:
+    for code in codes:
+        # An exception may be false: a program's own can have a length of 0.
+        if (error := execute(code, namespace)) is not None:
+            return error
+    return None
 
 
 def run_transcript(
@@ -105,6 +139,7 @@ def run_transcript(
 
     Each is taken when the one before has ended, and none after one that ends the session.
     """
+    ending.begin()
     vars(builtins).pop("_", None)
     namespace, outputs = main_module(names), []
     if (error := execute(_compile(context, CONTEXT), namespace)) is not None:
@@ -117,8 +152,9 @@ def run_transcript(
                 break
         return outputs
     finally:
-        # What a session has shown last is no name of the next program.
-        vars(builtins).pop("_", None)
+        del namespace
+        with redirect_stdout(stream("stdout")), redirect_stderr(stream("stderr")):
+            ending.end()
 
 
 def execute(code: types.CodeType, namespace: Names) -> BaseException | None:
@@ -179,7 +215,8 @@ def _type_at_prompt(statement: str, namespace: Names, stream: type[Stream]) -> t
         stdout = stream("stdout")
         stdout.write(last_line(mistake))
         return stdout.getvalue(), True
-    stdout, stderr, error = _execute([code], namespace, stream)
+    with redirect_stdout(stream("stdout")) as stdout, redirect_stderr(stream("stderr")) as stderr:
+        error = execute(code, namespace)
     if error is not None:
         stdout.end_line()
         if not (ends := isinstance(error, SystemExit)):
@@ -188,17 +225,6 @@ def _type_at_prompt(statement: str, namespace: Names, stream: type[Stream]) -> t
         stdout.write(last_line(error))
         return stdout.getvalue(), not ends
     return stdout.getvalue(), True
-
-
-def _execute(
-    codes: Iterable[types.CodeType], namespace: Names, stream: type[Stream]
-) -> tuple[Stream, Stream, BaseException | None]:
-    with redirect_stdout(stream("stdout")) as stdout, redirect_stderr(stream("stderr")) as stderr:
-        for code in codes:
-            # An exception may be false: a program's own can have a length of 0.
-            if (error := execute(code, namespace)) is not None:
-                return stdout, stderr, error
-    return stdout, stderr, None
 
 
 def main_module(names: Names | None = None) -> Names:

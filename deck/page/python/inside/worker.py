@@ -143,8 +143,12 @@ def run(language: str, context: str, source: str) -> str:
             run_transcript(context, _statements(source), stream=Posted)
         else:
             linecache.cache[PROGRAM] = len(source), None, source.splitlines(True), PROGRAM
-            result["line"] = run_program(source, context=context, stream=Posted).line
-            result["defined"] = list(_defined(source))
+
+            def note(names: dict[str, object]) -> None:
+                result["defined"] = list(_defined(source, names))
+
+            run = run_program(source, context=context, stream=Posted, at_end=note)
+            result["line"] = run.line
     except BaseException as error:
         _post("stdout", "".join(traceback.format_exception_only(error)))
         result["line"] = getattr(error, "lineno", None)
@@ -165,8 +169,7 @@ def _statements(source: str) -> Iterator[str]:
         yield example.source
 
 
-def _defined(source: str) -> Iterator[tuple[str, str]]:
-    namespace = vars(sys.modules["__main__"])
+def _defined(source: str, namespace: dict[str, object]) -> Iterator[tuple[str, str]]:
     for symbol in symtable.symtable(source, PROGRAM, "exec").get_symbols():
         name = symbol.get_name()
         if (symbol.is_assigned() or symbol.is_imported()) and name in namespace:

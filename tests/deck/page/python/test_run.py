@@ -54,6 +54,15 @@ def test_a_block_that_only_defines_says_what(stage):
     expect(stage.status).to_have_text(f"Rien ne s’affiche\u202f: ce bloc définit {told}")
 
 
+def test_a_block_ends_as_a_program_does(stage):
+    """What is left for the end is done then, and once: the next run begins without it."""
+    leaves = "import atexit\natexit.register(print, 'at exit')\n"
+    dies = "class A:\n    def __del__(self): print('gone')\na = A()\n"
+    stage.edit("prints", f"{leaves}{dies}print('last line')\n")
+    for _ in range(2):
+        assert stage.run() == "last line\nat exit\ngone\n"
+
+
 def test_an_error_has_the_block_s_own_line(stage):
     """A traceback counts lines from the block's first one, whatever its context, and quotes it."""
     stage.edit("continues", "x = 1\nanswer(x)\n")
