@@ -23,6 +23,7 @@ from deck.proof.found import found, short, source
 from deck.proof.mutants import mutations
 from deck.proof.tally import DRIVEN, of_block
 from deck.proof.verdict import SECONDS, verdict
+from deck.run import lacking
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
 from deck.source.problems import DeckError
@@ -35,6 +36,8 @@ OPTIONS = [
 ]
 # Where the page's Python has them, from its home on.
 DECK, TESTS = "deck.json", "tests"
+# Of a module that a page has not.
+MISSING = ModuleNotFoundError.__name__
 # Of a test that needs processes or sockets.
 MACHINE = "machine"
 # As pyproject.toml has it for `make check`.
@@ -88,18 +91,23 @@ def prove(
     """
     edited = with_sources(deck, asked.edits)
     blocks = asked.blocks(edited)
-    proofs = []
+    proofs, untried = [], 0
     for block in blocks:
         tell(SECONDS)
-        proofs.append(_of_output(edited, block))
+        lacking.forget()
+        told = _of_output(edited, block)
         tell(0)
+        if _lacks(told):
+            untried += 1
+        else:
+            proofs.append(told)
     run = _Run(edited, {one.name for one in blocks}, asked.slides(edited), tell)
     if tests:
         run.main(root, tests)
     return {
         "python": platform.python_version(),
         "proofs": proofs + run.proofs,
-        "untried": run.untried,
+        "untried": untried + run.untried,
     }
 
 
@@ -141,6 +149,12 @@ def with_sources(deck: Deck, edits: Mapping[str, str]) -> Deck:
         for slide in deck.slides
     ]
     return replace(deck, slides=tuple(slides))
+
+
+def _lacks(told: Told) -> bool:
+    """Return whether something was proved or refuted without what it asked for."""
+    found = told.get("found", {}).get("found", "")
+    return lacking.was_asked() or MISSING in found
 
 
 def _of_output(deck: Deck, block: Block) -> Told:
@@ -194,6 +208,7 @@ class _Run:
                 yield from claims.find(self._deck, *mark.args, **mark.kwargs)
 
     def pytest_runtest_logstart(self) -> None:
+        lacking.forget()
         self._tell(TEST_SECONDS)
 
     def pytest_runtest_logfinish(self) -> None:
@@ -234,4 +249,7 @@ class _Run:
         }
         if call.excinfo:
             told["found"] = found(item, call.excinfo, self._compared)
-        self.proofs.append(told)
+        if _lacks(told):
+            self.untried += 1
+        else:
+            self.proofs.append(told)

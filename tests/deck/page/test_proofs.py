@@ -120,7 +120,9 @@ def test_the_whole_deck_is_proved_on_its_first_slide(stage):
     stage.page.keyboard.press("v")
     assert told(stage)[0] == "✓ What 3 blocks print"
     expect(stage.status).to_contain_text("✓ All is true: 3 blocks, 3 claims, 8 proofs, on Python")
-    untried = "1 proof needs processes or a network, which a page has not: not tried"
+    untried = (
+        "1 proof needs what a page has not (processes, a network, a keyboard, a module): not tried"
+    )
     assert told(stage)[-1] == untried
     stage.page.keyboard.press("v")
     expect(stage.page.locator(".present .run")).to_have_count(0)
@@ -153,6 +155,17 @@ def test_a_deck_without_tests_has_no_such_button(stages):
     expect(page.locator(".of-slide")).to_have_count(0)
 
 
+def test_what_a_page_lacks_refutes_nothing(stage):
+    """A thread cannot start there, which says nothing of the program."""
+    thread = "import threading\nthreading.Thread(target=print, args=[4]).start()\n"
+    stage.edit("loop", thread)
+    stage.page.keyboard.press("v")
+    expect(stage.status).to_have_text(
+        "2 proofs need what a page has not (processes, a network, a keyboard, a module): not tried"
+    )
+    expect(stage.page.locator(".present .proofs")).to_have_count(0)
+
+
 def test_proofs_without_an_end_are_stopped_as_runs_are(stage):
     """By the same button; the next proof is true again."""
     stage.edit("loop", "while True:\n    pass\n")
@@ -164,7 +177,7 @@ def test_proofs_without_an_end_are_stopped_as_runs_are(stage):
     stage.page.keyboard.press("v")
     assert told(stage) == [
         "✓ What loop prints",
-        "1 proof needs processes or a network, which a page has not: not tried",
+        "1 proof needs what a page has not (processes, a network, a keyboard, a module): not tried",
         OFFER,
     ]
 

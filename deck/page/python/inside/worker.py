@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 
 from pyodide import webloop
 
+from deck.run import lacking
 from deck.run.program import PROGRAM, Stream, run_program, run_transcript, typed
 
 # Those of the deck's language, which the page hands over as it starts.
@@ -35,6 +36,7 @@ WAYS_OUT = ("js", "pyodide_js", "pyodide", "_pyodide", "_pyodide_core", "_ctypes
 
 class _NoKeyboard:
     def readline(self, *_: object) -> str:
+        lacking.note("stdin")
         raise OSError(WORDS["no.keyboard"])
 
     read = readlines = __iter__ = readline
@@ -55,10 +57,12 @@ class _Loop(asyncio.BaseEventLoop):
         """Do nothing, as there are none."""
 
     async def getaddrinfo(self, *_: object, **__: object) -> NoReturn:
+        lacking.note("network")
         raise OSError(WORDS["no.network"])
 
 
 def _refuse_network(*_: object, **__: object) -> NoReturn:
+    lacking.note("network")
     raise OSError(WORDS["no.network"])
 
 
@@ -96,6 +100,7 @@ def prepare() -> Callable[[], None]:
     ]
     for owner, name, function in ours:
         setattr(owner, name, function)
+    lacking.watch()
     asyncio.run = asyncio.runners.run
     asyncio._set_running_loop(None)
     with warnings.catch_warnings(action="ignore"):

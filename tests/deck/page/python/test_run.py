@@ -20,6 +20,37 @@ COUNT_ENDED = """() => {
     window.terminate.call(this);
   };
 }"""
+# What a page has not, and what it has.
+LACKS = """import asyncio, os, socket, subprocess, sys, threading
+from concurrent.futures import ThreadPoolExecutor
+WAYS = {
+    "thread": lambda: threading.Thread(target=print).start(),
+    "pool": lambda: ThreadPoolExecutor().submit(abs, 1),
+    "aside": lambda: asyncio.run(asyncio.to_thread(abs, 1)),
+    "process": lambda: subprocess.run([sys.executable]),
+    "shell": lambda: os.system("echo"),
+    "pipe": lambda: os.popen("echo"),
+    "fork": lambda: os.fork(),
+    "socket": lambda: socket.create_server(("127.0.0.1", 0)),
+    "name": lambda: socket.getaddrinfo("localhost", 80),
+    "input": lambda: input(),
+    "file": lambda: open("absent"),
+    "sleep": lambda: asyncio.run(asyncio.sleep(0)),
+    "number": lambda: 1 / 0,
+}
+"""
+ASKS = """from deck.run import lacking
+asked = []
+for name, ask in WAYS.items():
+    lacking.forget()
+    try:
+        ask()
+    except Exception:
+        pass
+    if lacking.was_asked():
+        asked.append(name)
+print(*asked, sep=", ")
+"""
 # Both timers count from one moment: on a slow machine the one that is set last may not be late.
 TIMERS = """import asyncio
 async def say(moment, word):
@@ -61,6 +92,13 @@ def test_a_block_ends_as_a_program_does(stage):
     stage.edit("prints", f"{leaves}{dies}print('last line')\n")
     for _ in range(2):
         assert stage.run() == "last line\nat exit\ngone\n"
+
+
+def test_what_is_asked_for_in_vain_is_noted(stage):
+    """Threads, processes, a network, a keyboard: whatever comes of them is not the program's."""
+    stage.edit("prints", f"{LACKS}{ASKS}")
+    lacking = "thread, pool, aside, process, shell, pipe, fork, socket, name, input"
+    assert stage.run() == f"{lacking}\n"
 
 
 def test_an_error_has_the_block_s_own_line(stage):

@@ -1,0 +1,46 @@
+"""What a program asks for that a browser's Python lacks: what comes of it proves nothing."""
+
+import subprocess
+import sys
+
+# The events of PEP 578 that are raised before a thread or a process begins.
+EVENTS = {
+    "_thread.start_joinable_thread",
+    "_thread.start_new_thread",
+    "os.exec",
+    "os.fork",
+    "os.forkpty",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.system",
+}
+_asked: list[str] = []
+
+
+class _CanFork:
+    """Answer no, and note who asks: subprocess does, before it raises any event."""
+
+    def __bool__(self) -> bool:
+        note("subprocess.Popen")
+        return False
+
+
+def watch() -> None:
+    """Note from now on what is asked for in vain; in a browser alone."""
+    sys.addaudithook(lambda event, _: note(event) if event in EVENTS else None)
+    vars(subprocess)["_can_fork_exec"] = _CanFork()
+
+
+def note(what: str) -> None:
+    """Note that something was asked for in vain."""
+    _asked.append(what)
+
+
+def forget() -> None:
+    """Forget what was asked for until now."""
+    _asked.clear()
+
+
+def was_asked() -> bool:
+    """Return whether anything was asked for in vain since it was last forgotten."""
+    return bool(_asked)
