@@ -12,8 +12,8 @@ const unpacked = async () => {
   await load("proof/kit.js");
   const packed = Object.entries(self.proofFiles);
   self.proofFiles = undefined;
-  const bytes = async (base64) => (await unzipped(base64)).arrayBuffer();
-  const files = packed.map(async ([path, base64]) => [path, await bytes(base64)]);
+  const bytes = async (text) => (await unzipped(text)).arrayBuffer();
+  const files = packed.map(async ([path, text]) => [path, await bytes(text)]);
   return Object.fromEntries(await Promise.all(files));
 };
 

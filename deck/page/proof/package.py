@@ -5,18 +5,20 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 from deck import HOME, IS_INSTALLED
 from deck.page.bundles import bundles
 from deck.page.cache import cached
-from deck.page.python.package import COMPILER, WITHIN, compiled, text
+from deck.page.python.dense import assigned, literal
+from deck.page.python.package import COMPILER, PACKERS, WITHIN, compiled
 from deck.source.words import PROOF, words_of
 
 KIT = "proof/kit.js"
 # Where this is installed, there is no Node to compile it.
-PACKED = HOME / "pytest.txt"
+PACKED = HOME / "pytest.utf16"
 # Where that Python finds it.
 LIBRARY = f"{WITHIN}/pytest.zip"
 # What pytest is there; it needs no more where nothing is coloured.
@@ -46,17 +48,16 @@ def scripts(lang: str) -> dict[str, bytes]:
 
 
 def kit(own: Mapping[str, bytes]) -> bytes:
-    """Return the script that maps the paths of pytest and of these files, packed, to base 64."""
-    files = {LIBRARY: library().decode(), f"{WITHIN}/kit.zip": text(_zipped(own))}
-    return f"self.proofFiles = {json.dumps(files)};\n".encode()
+    """Return the script that maps the paths of pytest and of these files to what they hold."""
+    return assigned("proofFiles", library(), literal({f"{WITHIN}/kit.zip": _zipped(own)}))
 
 
 def library() -> bytes:
-    """Return pytest for that Python, compressed, in base 64."""
+    """Return the literal that maps the path of pytest for that Python to what it holds."""
     if IS_INSTALLED:
         return PACKED.read_bytes()
     paths = [Path(str(file.locate())) for file in _modules()]
-    return cached("pytest", [*COMPILER, Path(__file__), *paths], _compile)
+    return cached("pytest", [*COMPILER, *PACKERS, Path(__file__), *paths], _compile)
 
 
 def _compile() -> bytes:
@@ -64,7 +65,7 @@ def _compile() -> bytes:
     with tempfile.NamedTemporaryFile(suffix=".zip") as archive:
         archive.write(_zipped(sources))
         archive.flush()
-        return text(compiled(archive.name, LIBRARY)).encode()
+        return literal({LIBRARY: compiled(archive.name, LIBRARY)})
 
 
 def _modules() -> list[metadata.PackagePath]:
@@ -80,6 +81,7 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
     return archive.getvalue()
 
 
+@cache
 def _licences() -> dict[str, bytes]:
     texts = {}
     for name in DISTRIBUTIONS:

@@ -3,6 +3,7 @@
 // one program often stops the next before another spare has booted.
 import { phrase } from "../words.js";
 import { openChannel } from "./channel.js";
+import { bytesOf } from "./dense.js";
 
 const FILES = "python.js";
 // A worker whose start the browser blocks says nothing: this long without news is a failure.
@@ -184,18 +185,17 @@ const load = () => {
 };
 
 // The worker is one script, its loader's and ours: its policy lets it load no other.
-const take = async (given) => {
-  files = given;
+const take = async ({ ours, ...packed }) => {
   self.pythonFiles = undefined;
   become("loading", { progress: 0.4 });
+  files = { packed, ...JSON.parse(await (await unzipped(ours)).text()) };
   const texts = [await unzipped(files.packed.loader), files.worker];
   script = trusted.worker(new Blob(texts, { type: "text/javascript" }));
   active = start();
 };
 
-export const unzipped = (base64) => {
-  const packed = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt());
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+export const unzipped = (text) => {
+  const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).blob();
 };
 

@@ -1,27 +1,28 @@
 """Pack the browser's Python into one script, which a page opened from disk can load too."""
 
-import base64
-import gzip
 import json
 import subprocess
+from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 
 from deck import HOME, IS_INSTALLED, ROOT
 from deck.page.bundles import bundles
 from deck.page.cache import cached
+from deck.page.python.dense import assigned, literal
 from deck.run.apart.node import node
 
 HERE = Path(__file__).parent
 MODULES = HOME / "node_modules"
 PACKAGE = MODULES / "pyodide"
 # Where this is installed, there is no Node to pack it.
-PACKED = HOME / "python.json"
+PACKED = HOME / "python.utf16"
 # What runs there, as it stands here; without the folders in these folders.
 SHIPPED = ("deck/run", "deck/trace", "deck/page/python/inside")
 WITHIN = "/home/pyodide"
-# What compiles modules for it.
+# What compiles modules for it, and what packs them.
 COMPILER = (PACKAGE / "package.json", HERE / "stdlib.py", HERE / "stdlib.mjs")
+PACKERS = (Path(__file__), HERE / "dense.py")
 # Pyodide runs only where this fails. The policy has it fail, too, but then consoles tell an error.
 FAILS = "self.importScripts = () => { throw new TypeError(); };\n"
 
@@ -29,8 +30,8 @@ FAILS = "self.importScripts = () => { throw new TypeError(); };\n"
 def script() -> bytes:
     """Return the script that gives the page its Python, and the programs that run in it.
 
-    No browser lets a page opened from disk fetch a file, but it loads scripts: what is binary is
-    compressed and written in base 64.
+    No browser lets a page opened from disk fetch a file, but it loads scripts: all is compressed,
+    and written as letters.
     """
     paths = [ROOT / "deck" / "__init__.py"]
     paths += [path for folder in SHIPPED for path in sorted((ROOT / folder).glob("*.py"))]
@@ -38,12 +39,17 @@ def script() -> bytes:
         f"{WITHIN}/{path.relative_to(ROOT).as_posix()}": path.read_text("utf-8") for path in paths
     }
     lock = {**json.loads((PACKAGE / "pyodide-lock.json").read_bytes()), "packages": {}}
-    ours = json.dumps(
-        {"worker": bundles()["worker.js"], "sources": sources, "lock": json.dumps(lock)}
-    )
-    return b"self.pythonFiles = {packed: %s, ...%s};\n" % (packed(), ours.encode())
+    ours = {"worker": bundles()["worker.js"], "sources": sources, "lock": json.dumps(lock)}
+    return _script(json.dumps(ours))
 
 
+# A page is built at each save of its author's.
+@lru_cache(maxsize=1)
+def _script(ours: str) -> bytes:
+    return assigned("pythonFiles", packed(), literal({"ours": ours.encode()}))
+
+
+@cache
 def licences() -> dict[str, bytes]:
     """Map the names of the licences of Pyodide and of the Python that it holds to their texts."""
     version = json.loads((PACKAGE / "package.json").read_bytes())["version"]
@@ -60,14 +66,10 @@ def _python_licence() -> bytes:
 
 
 def packed() -> bytes:
-    """Return the parts of Pyodide in JSON."""
+    """Return the literal of the parts of Pyodide."""
     if IS_INSTALLED:
         return PACKED.read_bytes()
-    return cached("python", [*COMPILER, Path(__file__)], _pack)
-
-
-def _pack() -> bytes:
-    return json.dumps({part: text(data) for part, data in _parts().items()}).encode()
+    return cached("python", [*COMPILER, *PACKERS], lambda: literal(_parts()))
 
 
 def compiled(*archive: str) -> bytes:
@@ -93,8 +95,3 @@ def _classic(module: str) -> str:
         )
     script = module.replace(export, "self.createPyodideModule = _createPyodideModule;")
     return script.replace("import.meta.url", "self.location.href")
-
-
-def text(data: bytes) -> str:
-    """Return bytes compressed, in base 64."""
-    return base64.b64encode(gzip.compress(data, mtime=0)).decode()

@@ -2,20 +2,16 @@
 
 import io
 import marshal
+import re
 import zipfile
 from importlib.util import MAGIC_NUMBER
 
-# What a page cannot use: functions of C, other processes, mail and servers.
-LEFT_OUT = (
-    "ctypes",
-    "ftplib",
-    "imaplib",
-    "mailbox",
-    "multiprocessing",
-    "poplib",
-    "smtplib",
-    "wsgiref",
-    "xmlrpc",
+# What a page cannot use: functions of C, other processes, mail, servers, terminals, Windows; and
+# what stands in for modules in C, which are there.
+LEFT_OUT = re.compile(
+    r"(?:ctypes|ftplib|imaplib|mailbox|multiprocessing|poplib|smtplib|wsgiref|xmlrpc)(?:/.*)?"
+    r"|http/server|_pyrepl/(?!__init__|pager|trace|types|utils).*|asyncio/(?:__main__|windows_.*)"
+    r"|asyncio/proactor_events|_pydatetime|_pyio"
 )
 # PEP 552: bit 0 says that the source's hash follows, bit 1 that it is to be checked.
 UNCHECKED_HASH = (1).to_bytes(4, "little") + bytes(8)
@@ -30,7 +26,7 @@ def compiled(archive: bytes, path: str) -> bytes:
     source, result = zipfile.ZipFile(io.BytesIO(archive)), io.BytesIO()
     with zipfile.ZipFile(result, "w") as target:
         for name in sorted(source.namelist()):
-            if name.partition("/")[0].removesuffix(".py") in LEFT_OUT or name.endswith("/"):
+            if LEFT_OUT.fullmatch(name.removesuffix(".py")) or name.endswith("/"):
                 continue
             data = source.read(name)
             if name.endswith(".py"):

@@ -1,16 +1,14 @@
 // The worker that holds Python: it boots once, then runs one block after another. Its loader, which
 // defines `loadPyodide` and `createPyodideModule`, is above it in the same script.
+import { bytesOf } from "./dense.js";
 import { makeFiles } from "./files.js";
 import { disarm, makeGate } from "./gate.js";
 
 const post = self.postMessage.bind(self);
 
-const bytes = (base64) =>
-  Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), (letter) => letter.charCodeAt());
-
 // Without a blob: WebKit lets a worker of a page on disk read none.
-const unzip = (base64, type) =>
-  new Response(new Response(bytes(base64)).body.pipeThrough(new DecompressionStream("gzip")), {
+const unzip = (text, type) =>
+  new Response(new Response(bytesOf(text)).body.pipeThrough(new DecompressionStream("gzip")), {
     headers: { "Content-Type": type },
   });
 

@@ -3,13 +3,12 @@
 The worker of these tests is an enemy that has the whole of JavaScript, and no Python to boot.
 """
 
-import base64
-import gzip
 import json
 
 import pytest
 from playwright.sync_api import expect
 
+from deck.page.python.dense import assigned, literal
 from tests.deck.browser.playing import OPEN
 from tests.deck.browser.running import Stage, until
 
@@ -109,10 +108,9 @@ NOTHING = "Rien à suivre pas à pas\u202f: ce code ne fait que définir"
 def enemy(chromium, sample, serve):
     """The sample, whose Python is an enemy's worker."""
     recordings = json.dumps(RECORDINGS | {"drawn": {"trace": TRACE, "diagram": DRAWN}})
-    empty = base64.b64encode(gzip.compress(b"")).decode()
     worker = ENEMY.replace("RECORDINGS", recordings).replace("MARKUP", json.dumps(MARKUP))
     files = {"worker": worker, "sources": {}, "lock": ""}
-    body = f"self.pythonFiles = {json.dumps(files | {'packed': {'loader': empty}})};"
+    body = assigned("pythonFiles", literal({"loader": b"", "ours": json.dumps(files).encode()}))
     with chromium.new_context(reduced_motion="reduce") as context:
         context.route("**/python.js", lambda route: route.fulfill(body=body))
         stage = Stage(context.new_page(), serve(sample))

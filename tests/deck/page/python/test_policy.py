@@ -74,15 +74,16 @@ LATER = ("licences", "player", "predict", "proof", "speaker")
 
 
 def test_the_site_is_light(site):
-    """All of it is under 10 MB, and what the first slide needs under 350 kB."""
+    """All of it is under 7.2 MB, 6 of them Python, and what the first slide needs under 240 kB."""
     sizes = {path: path.stat().st_size for path in site.rglob("*") if path.is_file()}
-    assert sum(sizes.values()) < 10_000_000
+    assert sum(sizes.values()) < 7_200_000
+    assert sizes[site / "python.js"] <= 6_000_000
     first = [
         size
         for path, size in sizes.items()
         if path.parent.name not in LATER and path.name != "python.js"
     ]
-    assert sum(first) <= 350_000
+    assert sum(first) <= 240_000
 
 
 def test_nothing_is_inaccessible_in_any_state(stage):
