@@ -1,20 +1,16 @@
 """Find the files that a page asks for, and none but those of the deck and of reveal.js."""
 
 from collections.abc import Collection, Iterator
-from importlib import resources
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
 
+from deck.page.reveal import REVEAL, REVEAL_URL
 from deck.source import beside, files
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
-
-# Where mkslides puts reveal.js, and where it has it from.
-REVEAL_URL = "mkslides-assets/reveal-js/"
-REVEAL = Path(str(resources.files("mkslides"))) / "assets" / "reveal.js"
 
 
 def local_files(

@@ -13,13 +13,14 @@ from mkslides.markupgenerator import MarkupGenerator
 
 from deck import ROOT
 from deck.page import fonts
-from deck.page.assets import REVEAL, local_files
+from deck.page.assets import local_files
 from deck.page.configuration import configuration
 from deck.page.player.traces import player
 from deck.page.predict.files import predict
 from deck.page.proof.package import prover
 from deck.page.python import package
 from deck.page.render import render
+from deck.page.reveal import REVEAL, SCRIPT, fitting
 from deck.page.speaker.files import speaker
 from deck.page.stage import files as stage
 from deck.page.stage.files import Link
@@ -60,8 +61,11 @@ def quick_files(deck: Deck) -> dict[str, bytes]:
 
 def _complete(deck: Deck, write: Callable[[Deck, Page], str]) -> dict[str, bytes]:
     page = page_of(deck)
-    html = write(deck, page).encode()
-    return {"index.html": html} | files_beside(deck, page, html)
+    html = write(deck, page)
+    files = files_beside(deck, page, html.encode())
+    if SCRIPT in files:
+        files |= fitting(files, html, page.settings, page.bundles)
+    return {"index.html": html.encode()} | files
 
 
 def page_of(deck: Deck) -> Page:

@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, Template, TemplateError
 
 from deck import ROOT
-from deck.page.assets import REVEAL_URL
 from deck.page.bundles import bundles
 from deck.page.configuration import configuration, revealjs
 from deck.page.policy import policy
+from deck.page.reveal import REVEAL_URL
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 from deck.source.words import words_of_the_page

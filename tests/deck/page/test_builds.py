@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from deck.live import content
 from deck.page.player.traces import packed, player
 from deck.page.proof.package import KIT
+from deck.page.reveal import REVEAL, REVEAL_URL, SCRIPT, STYLE
 from deck.page.serve import serving
 from deck.page.site import quick_files, site_files
 from deck.paper.documents import SLIDES, papers
@@ -34,7 +35,10 @@ def test_the_quick_build_gives_the_bytes_of_mkslides(path):
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_the_author_s_page_is_the_site_s_but_for_what_listens_to_saves(path):
-    """A style sheet, a script, and the leave to connect to their server are all that is added."""
+    """A style sheet, a script, and the leave to connect to their server are all that is added.
+
+    Of reveal.js it has all: what is written next may ask for any of it.
+    """
     deck = load(path)
     site = built(deck)
     author = replace(content.build(deck), traces=packed(traces(deck), deck.lang))
@@ -53,6 +57,9 @@ def test_the_author_s_page_is_the_site_s_but_for_what_listens_to_saves(path):
     assert page == site.pop("index.html").decode()
     files = author.files | {KIT: author.kit} if KIT in site else author.files
     assert {name: files.pop(name) for name in ("band.js", "band.css")}.keys() - files.keys()
+    for name in (SCRIPT, STYLE):
+        assert files.pop(name) == (REVEAL / name.removeprefix(REVEAL_URL)).read_bytes()
+        assert len(site.pop(name)) > 0
     assert files == site
 
 
