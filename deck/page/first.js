@@ -1,3 +1,4 @@
+import "./early.js";
 import { dress } from "./theme.js";
 
 dress();

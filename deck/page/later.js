@@ -14,7 +14,10 @@ export const load = (src) =>
 export const loadLater = async (folder, ...names) => {
   const href = `${folder}/${folder}.css`;
   const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-  const styled = new Promise((resolve) => style.addEventListener("load", resolve));
+  const styled = new Promise((resolve, reject) => {
+    style.addEventListener("load", resolve);
+    style.addEventListener("error", () => reject(new Error(href)));
+  });
   document.head.append(style);
   await Promise.all([styled, fontsLoaded]);
   await Promise.all(names.map((name) => load(`${folder}/${name}.js`)));

@@ -58,12 +58,15 @@ Reveal.initialize({ ...settings(), plugins, postMessage }).then(() => {
 });
 
 // What the first slide does without.
-const loadRest = () => {
-  loadLater("stage", "stage");
+const loadRest = async () => {
+  const parts = [loadLater("stage", "stage")];
   const runs = document.querySelector("[data-run]");
-  if (!isOld) loadLater("player", "traces", "player");
+  if (!isOld) parts.push(loadLater("player", "traces", "player"));
   if (runs && isOld) sayOnce(phrase("browser.old"));
-  else if (runs) loadLater("predict", "predict");
+  else if (runs) parts.push(loadLater("predict", "predict"));
+  // One that is missing is told by the console.
+  await Promise.allSettled(parts);
+  dispatchEvent(new Event("deckcomplete"));
 };
 
 // The arrows stand beside the number of the slide, as wide as it gets.

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.deck.browser.held import Held
 from tests.deck.browser.playing import Player
 from tests.deck.browser.running import FRAMES, NONE_ASKED, until
 
@@ -16,28 +17,6 @@ PRINT = """(printed) => {
   output.show("stdout", printed);
   output.say("Sortie");
 }"""
-
-
-class Held:
-    """Requests of a page that are answered when they are released."""
-
-    def __init__(self, page, *urls: str) -> None:
-        self.routes = []
-        self.are_held = True
-        for url in urls:
-            page.route(url, self.hold)
-
-    def hold(self, route) -> None:
-        if self.are_held:
-            self.routes.append(route)
-        else:
-            route.continue_()
-
-    def release(self) -> None:
-        assert self.routes
-        self.are_held = False
-        for route in self.routes:
-            route.continue_()
 
 
 @pytest.fixture

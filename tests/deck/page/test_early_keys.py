@@ -1,0 +1,75 @@
+"""A key that is pressed before what it is for has come is not lost."""
+
+import re
+
+import pytest
+
+from tests.deck.browser.held import Held
+from tests.deck.browser.playing import Player
+from tests.deck.browser.running import until
+from tests.paths import ROOT
+
+PARTS = ("stage", "player", "predict")
+COME = f"{list(PARTS)}.every((name) => Reveal.hasPlugin(name))"
+CAN_PRESS = {
+    "reveal.js": "document.querySelector('.slides .notes')",
+    "stage.css": "window.Reveal?.isReady()",
+}
+# The letters that something is bound to now.
+BOUND = """() => {
+  let found;
+  const init = (reveal) => { found = Object.keys(reveal.keyboard.getBindings()); };
+  Reveal.registerPlugin({ id: `${performance.now()}`, init });
+  return found.map((code) => String.fromCharCode(code));
+}"""
+HERE = "[Reveal.getIndices().h, document.querySelectorAll('.dark').length]"
+EARLY = (ROOT / "deck" / "page" / "early.js").read_text()
+
+
+def test_a_key_waits_for_the_part_that_knows_it(own_page, slides, url):
+    """What is pressed after it waits, too; of all that wait, it is known what they are for."""
+    held = Held(own_page, *(f"**/{part}/*" for part in PARTS))
+    with own_page.expect_request("**/predict.css"):
+        own_page.goto(f"{url}#/{slides.block('four').slide}", wait_until="commit")
+    until(own_page, "window.Reveal?.isReady() && window.blocks")
+    before = own_page.evaluate(BOUND)
+    for key in ("t", "ArrowLeft", "ArrowRight", "d"):
+        own_page.keyboard.press(key)
+    assert own_page.evaluate(HERE) == [slides.block("four").slide - 1, 0]
+    held.release()
+    Player(own_page, slides, url).wait(0)
+    assert own_page.evaluate("document.documentElement.matches('.dark')")
+    own_page.keyboard.press("Escape")
+    until(own_page, f"!document.querySelector('.player') && {COME}")
+    added = {*own_page.evaluate(BOUND)} - {*before}
+    [letters] = re.findall(r"LATER = /\^\(\?:\[(.*?)\?\]", EARLY)
+    assert added == {*letters.upper()}
+
+
+@pytest.mark.parametrize("name", CAN_PRESS)
+def test_the_arrows_wait_for_no_more_than_reveal(name, own_page, url):
+    """Without it, → is done once it has come; with it, at once."""
+    held = Held(own_page, f"**/{name}")
+    with own_page.expect_request(f"**/{name}"):
+        own_page.goto(url, wait_until="commit")
+    until(own_page, CAN_PRESS[name])
+    own_page.keyboard.press("ArrowRight")
+    if name == "reveal.js":
+        held.release()
+    until(own_page, "window.Reveal?.isReady() && Reveal.getIndices().h === 1")
+    held.release()
+    until(own_page, COME)
+
+
+def test_what_one_types_into_is_not_kept_from_it(own_page, slides, url):
+    """Code is written while a part is still to come."""
+    held = Held(own_page, "**/stage.css")
+    with own_page.expect_request("**/stage.css"):
+        own_page.goto(f"{url}#/{slides.block('four').slide}", wait_until="commit")
+    until(own_page, "window.Reveal?.isReady() && window.blocks")
+    own_page.keyboard.press("m")
+    own_page.keyboard.press("d")
+    own_page.locator(".present textarea").wait_for()
+    assert own_page.locator(".present textarea").input_value().count("d") > 0
+    held.release()
+    until(own_page, COME)
