@@ -72,8 +72,18 @@ class Content:
         """Return the title of the page, unless it is mkslides.yml that gives it."""
         return None if self.around.page.title else self.deck.title
 
+    @cached_property
+    def _pages(self) -> dict[str, bytes]:
+        return {}
+
     def page(self, secret: str) -> bytes:
         """Return the whole page, which connects back to its server, and which alone can."""
+        # Each file that a window asks for is looked up among all, the page included.
+        if secret not in self._pages:
+            self._pages[secret] = self._page(secret)
+        return self._pages[secret]
+
+    def _page(self, secret: str) -> bytes:
         given, page = {"data-version": self.version, "data-secret": secret}, self.around.page
         scripts = tuple({**one, **given} if one["src"] == SCRIPT else one for one in page.scripts)
         page = replace(page, heading=self.deck.title, scripts=scripts)
@@ -106,7 +116,7 @@ def build(deck: Deck) -> Content:
         connect="'self'",
     )
     html = page.render(SEPARATOR.join(slides)).encode()
-    files = files_beside(deck, page, html) | player_scripts()
+    files = files_beside(deck, page, html) | player_scripts(deck.lang)
     if "python.js" in files:
         files |= prover_scripts(deck.lang)
     said = f"Object.assign(words, {json.dumps(words_of(EDIT, deck.lang))});\n"

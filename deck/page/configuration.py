@@ -19,8 +19,21 @@ HOOK = "deck/page/preprocess.py"
 ADDRESSES = ("favicon", "theme", "highlight_theme")
 
 
+# The last ones, by what they are made of: to read them takes longer than to show a save.
+_last: dict[tuple[bytes, str], DictConfig] = {}
+
+
 def configuration(deck: Deck) -> DictConfig:
     """Return the settings of a deck; raise DeckError where mkslides does not know them."""
+    made_of = CONFIGURATION.read_bytes(), repr(deck.metadata)
+    config = _last.get(made_of)
+    if not config or _has_no_template(config):
+        _last.clear()
+        config = _last[made_of] = _read(deck)
+    return config
+
+
+def _read(deck: Deck) -> DictConfig:
     own = {key: deck.metadata[key] for key in FRONTMATTER_ALLOWED_KEYS if key in deck.metadata}
     # It writes a traceback of what is told here in one line.
     logging.getLogger("mkslides").setLevel(logging.CRITICAL)
@@ -68,6 +81,11 @@ def _unusable(config: DictConfig) -> str:
         return "no template of slides"
     if slides.preprocess_script != HOOK:
         return f"“{slides.preprocess_script}” to preprocess the slides"
-    if ".." in Path(slides.template).parts or not os.path.isfile(ROOT / slides.template):
+    if _has_no_template(config):
         return f"no template “{slides.template}”"
     return ""
+
+
+def _has_no_template(config: DictConfig) -> bool:
+    template = config.slides.template
+    return ".." in Path(template).parts or not os.path.isfile(ROOT / template)

@@ -17,6 +17,8 @@ DEFAULT = "fr"
 # What is said elsewhere than on a page, to its author alone, and once its first slide is shown.
 SNIPPET, SPEAKER, EDIT, PUBLISHED = "snippet.", "speaker", "edit.", "published."
 STAGE, PREDICT, PROOF = "stage.", "predict", "proof."
+PLAYER = ("player.", "step.", "link.", "help.")
+PAPER = "handout"
 # The language of what speakers quote.
 QUOTED = "en"
 WORD = re.compile(r"[^\W\d_]+")
@@ -51,12 +53,12 @@ def words(lang: str) -> dict[str, str]:
 
 def words_of_the_page(lang: str) -> dict[str, str]:
     """Return those that any page holds: not those of snippets, nor those that come after it."""
-    elsewhere = (SNIPPET, SPEAKER, EDIT, PUBLISHED, STAGE, PREDICT, PROOF)
+    elsewhere = (SNIPPET, SPEAKER, EDIT, PUBLISHED, STAGE, PREDICT, PROOF, *PLAYER, PAPER)
     return {name: said for name, said in words(lang).items() if not name.startswith(elsewhere)}
 
 
-def words_of(part: str, lang: str) -> dict[str, str]:
-    """Return the words of a part that has its own, as SPEAKER."""
+def words_of(part: str | tuple[str, ...], lang: str) -> dict[str, str]:
+    """Return the words of a part that has its own, as SPEAKER or PLAYER."""
     return {name: said for name, said in words(lang).items() if name.startswith(part)}
 
 

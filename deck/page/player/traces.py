@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping
 
 from deck.page.bundles import bundles
-from deck.source.words import words
+from deck.source.words import PLAYER, words, words_of
 from deck.trace.diagram import STYLE
 from deck.trace.model import Trace
 from deck.trace.recording import recording
@@ -17,7 +17,7 @@ def player(traces: Mapping[str, Trace], lang: str) -> dict[str, bytes]:
 
     `traces.js` maps the name of a block to its recording: JSON, deflated, in base64.
     """
-    return scripts() | recordings(packed(traces, lang))
+    return scripts(lang) | recordings(packed(traces, lang))
 
 
 def packed(traces: Mapping[str, Trace], lang: str) -> dict[str, str]:
@@ -25,11 +25,12 @@ def packed(traces: Mapping[str, Trace], lang: str) -> dict[str, str]:
     return {name: pack(trace, lang) for name, trace in traces.items()}
 
 
-def scripts() -> dict[str, bytes]:
-    """Map the names of the player's own files to their content."""
+def scripts(lang: str) -> dict[str, bytes]:
+    """Map the names of the player's own files, which begin with its words, to their content."""
     made = bundles()
+    said = f"Object.assign(words, {json.dumps(words_of(PLAYER, lang))});"
     return {
-        "player/player.js": made["player/player.js"].encode(),
+        "player/player.js": f"{said}\n{made['player/player.js']}".encode(),
         "player/player.css": f"{made['player/player.css']}{STYLE}\n".encode(),
     }
 
