@@ -1,6 +1,6 @@
 """Pack what the page is made of, so that an installed package needs no Node.
 
-It needs the standard library alone: it runs where the package is built.
+It needs the standard library alone, and the files of mkslides: it runs where the package is built.
 """
 
 import json

@@ -44,4 +44,5 @@ def fitting(
         known |= words(text)
     known -= EFFECTS - words(" ".join(NAMED.findall(page)))
     known |= words(" ".join(map(str, (BY_DEFAULT | dict(settings)).values())))
-    return {SCRIPT: script, STYLE: without_unused(files[STYLE].decode(), known, NEVER).encode()}
+    style = without_unused(files[STYLE].decode(), known, NEVER)
+    return {SCRIPT: script, STYLE: style.encode()}

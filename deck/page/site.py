@@ -20,7 +20,7 @@ from deck.page.predict.files import predict
 from deck.page.proof.package import prover
 from deck.page.python import package
 from deck.page.render import render
-from deck.page.reveal import REVEAL, SCRIPT, fitting
+from deck.page.reveal import REVEAL, SCRIPT, STYLE, fitting
 from deck.page.speaker.files import speaker
 from deck.page.stage import files as stage
 from deck.page.stage.files import Link
@@ -63,7 +63,7 @@ def _complete(deck: Deck, write: Callable[[Deck, Page], str]) -> dict[str, bytes
     page = page_of(deck)
     html = write(deck, page)
     files = files_beside(deck, page, html.encode())
-    if SCRIPT in files:
+    if {SCRIPT, STYLE} <= files.keys():
         files |= fitting(files, html, page.settings, page.bundles)
     return {"index.html": html.encode()} | files
 

@@ -15,3 +15,12 @@ def test_what_proves_a_deck_follows_its_tests(tmp_path, monkeypatch):
     tests = tmp_path / "tests" / "sums" / "test_sums.py"
     tests.write_text(tests.read_text() + "\n\ndef test_more():\n    assert True\n")
     assert content.kit != before
+
+
+def test_a_page_is_rendered_once_however_many_files_are_asked_for(tmp_path, monkeypatch):
+    """Each of them is looked up among all, the page included; another secret is another page."""
+    monkeypatch.chdir(tmp_path)
+    content = build(load(sums.write(tmp_path)))
+    assert content.page("one") is content.page("one")
+    assert b'data-secret="one"' in content.page("one")
+    assert b'data-secret="two"' in content.page("two")
