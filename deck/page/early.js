@@ -1,4 +1,5 @@
-// Keys that are pressed before what they are for has come are done once it has, in their order.
+// Keys that are pressed before what they are for has come are done once it has. The slides wait for
+// none of them: what never comes, as a server may be gone, keeps nobody from the next one.
 
 // Those of the slides wait for reveal.js, and these for the folders that come after the first slide.
 const OF_SLIDES = /^(?:.|Arrow\w+|Page\w+|Home|End|Escape|F1)$/;
@@ -9,7 +10,7 @@ const held = [];
 const hold = (event) => {
   const { key, code, keyCode, shiftKey, ctrlKey, metaKey, altKey, target, timeStamp } = event;
   if (ctrlKey || metaKey || altKey || isTyping(target) || !OF_SLIDES.test(key)) return;
-  if (!held.length && self.Reveal?.isReady() && !LATER.test(key)) return;
+  if (self.Reveal?.isReady() && !LATER.test(key)) return;
   event.stopImmediatePropagation();
   event.preventDefault();
   const given = { key, code, keyCode, which: keyCode, shiftKey, bubbles: true, cancelable: true };
