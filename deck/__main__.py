@@ -360,13 +360,15 @@ def test(deck: Path) -> int:
 @command("bench --json other.md")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, to be kept.")
 def bench(deck: Path, as_json: bool) -> int:
-    """Measure everything, each figure beside its reference."""
+    """Measure everything, each figure beside its reference, and tell what changed since."""
     from deck import bench
 
-    where = bench.machine()
-    figures = bench.measure(load(deck), partial(print, file=sys.stderr, flush=True))
-    told = bench.as_json(where, figures) if as_json else f"{where}\n\n{bench.table(figures)}"
-    print(told, end="")
+    parsed, where, busy = load(deck), bench.machine(), bench.load_of_it()
+    last = bench.last(parsed)
+    figures = bench.measure(parsed, partial(print, file=sys.stderr, flush=True))
+    bench.keep(parsed, figures)
+    table = f"{where}, {busy}\n\n{bench.table(figures, last)}"
+    print(bench.as_json(where, figures) if as_json else table, end="")
     return 0
 
 

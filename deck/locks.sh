@@ -26,3 +26,6 @@ options="--package-lock-only --save-exact --omit-lockfile-registry-resolved --si
 npm install $options $(newest dependencies)
 # shellcheck disable=SC2046,SC2086
 npm install $options --save-dev $(newest devDependencies)
+cd deck/bench
+# shellcheck disable=SC2046,SC2086
+npm install $options $(newest dependencies)

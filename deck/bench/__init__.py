@@ -2,12 +2,15 @@
 
     samples   makes the talk 10 and 100 times as long, and the same for plain mkslides
     commands  times what is typed in a terminal: build, check
+    again     times the same where nothing changed, or one block
     printing  times the PDF
     loading   weighs the page, and times its first heading
     editing   times a save, from the write to the screen, and to the verdict
     booting   times the page's own Python
     testing   times `make test`
-    figures   says it all in one table, and marks what is over its budget
+    peers     installs what else it is measured beside
+    figures   says it all in one table, marks what is over its budget, and what changed since
+    kept      keeps it for the next run
 
 Every figure is a median; what it is compared with is measured in turn with it.
 """
@@ -17,19 +20,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from deck.bench import booting, commands, editing, loading, printing, samples, testing
-from deck.bench.clock import machine
+from deck.bench import again, booting, commands, editing, loading, peers, printing, samples, testing
+from deck.bench.clock import load_of_it, machine
 from deck.bench.figures import Figure, as_json, table
+from deck.bench.kept import keep, last
 from deck.bench.samples import Sample
 from deck.source.model import Deck
 
-__all__ = ["as_json", "machine", "measure", "table"]
+__all__ = ["as_json", "keep", "last", "load_of_it", "machine", "measure", "table"]
 
-GROUPS = (commands, printing, loading, editing, booting, testing)
+GROUPS = (commands, again, printing, loading, editing, booting, testing)
 
 
 def measure(deck: Deck, say: Callable[[str], None]) -> list[Figure]:
     """Measure everything of a deck; `say` is told what is being measured. Leaves nothing behind."""
+    peers.installed()
     with samples_of(deck) as some:
         return list(_told(some, say))
 

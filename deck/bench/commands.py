@@ -15,6 +15,8 @@ from deck.bench.samples import DECK, PLAIN, UNRECORDED, Sample
 from deck.proof.suite import TALK
 
 SITE, PLAIN_SITE = "site", "plain"
+# What share of plain mkslides' time a build may take, and the seconds of the longest check.
+BUILD, LONG_CHECK = 1.0, 15
 # All of the site, with the page's Python.
 SITE_BUDGET = 9e6
 PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "-c", str(ROOT / "pyproject.toml"))
@@ -26,7 +28,7 @@ NO_TESTS = 5
 def figures(samples: list[Sample]) -> Iterator[Figure]:
     """Time the build, with recording and without, and the check; weigh the site."""
     small = samples[0]
-    yield from growth("build", samples, site, plain_site, PLAIN_MKSLIDES)
+    yield from growth("build", samples, site, plain_site, PLAIN_MKSLIDES, share=BUILD)
     taken = medians(small.rounds, partial(site, small), partial(site, small, UNRECORDED))
     yield Figure("build, with recording", taken[0], SECONDS, taken[1], "without")
     sizes = [_size(small.folder / name) for name in (SITE, PLAIN_SITE)]
@@ -34,7 +36,7 @@ def figures(samples: list[Sample]) -> Iterator[Figure]:
     yield Figure(what, sizes[0], BYTES, sizes[1], PLAIN_MKSLIDES, SITE_BUDGET)
     taken = medians(small.rounds, partial(_check_talk, small), partial(check_nothing, small))
     yield Figure("check, with the deck's own tests", taken[0], SECONDS, taken[1], EMPTY)
-    yield from growth("check", samples, _check, check_nothing, EMPTY)
+    yield from growth("check", samples, check, check_nothing, EMPTY, budget=LONG_CHECK)
 
 
 def site(sample: Sample, deck: str = DECK) -> float:
@@ -60,7 +62,8 @@ def run(
         raise RuntimeError(f"{' '.join(words)}: {done.stdout}{done.stderr}")
 
 
-def _check(sample: Sample) -> float:
+def check(sample: Sample) -> float:
+    """Time the check of a deck."""
     return timed(lambda: run(sample.folder, "deck", "check", DECK))
 
 

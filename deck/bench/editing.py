@@ -14,8 +14,14 @@ from deck.bench.windows import chromium
 SAVES, VERDICTS = 20, 5
 ON_SCREEN, BIG_ON_SCREEN, VERDICT = 0.150, 1.0, 1.0
 STYLE, TEMPLATE = "deck/page/page.css", "deck/page/template.html.jinja"
+SCRIPT = "deck/page/start.js"
 CONFIGURATION = "mkslides.yml"
 SPACED = ".reveal :is(h1, h2) {{ letter-spacing: {}px; }}"
+SPACES = """
+const spaced = new CSSStyleSheet();
+spaced.replaceSync("{}");
+document.adoptedStyleSheets.push(spaced);
+"""
 
 
 def figures(samples: list[Sample]) -> Iterator[Figure]:
@@ -27,6 +33,7 @@ def figures(samples: list[Sample]) -> Iterator[Figure]:
             yield _median("save of page.css to screen", _styles(author), ON_SCREEN)
             yield _median("save of mkslides.yml to screen", _configurations(author), ON_SCREEN)
             yield _median("save of the template to screen", _templates(author), ON_SCREEN)
+            yield _median("save of a script to screen", _scripts(author), ON_SCREEN)
             if author.stated:
                 yield _median("save to verdict", _verdicts(author), VERDICT, VERDICTS)
         with at_work(browser, big) as author:
@@ -59,6 +66,13 @@ def _templates(author: Author) -> Iterator[float]:
         style = f"<style>{SPACED.format(number)}</style>"
         text = template.replace("</head>", f"{style}\n</head>")
         yield author.save(TEMPLATE, text, f"|{number}px|")
+
+
+def _scripts(author: Author) -> Iterator[float]:
+    script = author.read(SCRIPT)
+    for number in count(201):
+        text = script + SPACES.format(SPACED.format(number))
+        yield author.save(SCRIPT, text, f"|{number}px|")
 
 
 def _configurations(author: Author) -> Iterator[float]:

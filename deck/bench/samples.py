@@ -1,4 +1,4 @@
-"""Make a deck 10 and 100 times as long, and the same deck as plain mkslides wants it."""
+"""Make a deck 10 and 100 times as long, and the same deck as plain mkslides and Marp want it."""
 
 import re
 from dataclasses import dataclass
@@ -10,13 +10,14 @@ from deck.source.parse import parse
 
 # How many times as long, and how often each is measured.
 SIZES = {1: 3, 10: 3, 100: 1}
-DECK, PLAIN, UNRECORDED = "deck.md", "plain.md", "unrecorded.md"
+DECK, PLAIN, MARP, UNRECORDED = "deck.md", "plain.md", "marp.md", "unrecorded.md"
+NOTES = re.compile(r"Notes?:\s*")
 NAME = re.compile(r"(?<= name:)\S+")
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Represent a folder with the same slides for us and for plain mkslides, and their origin."""
+    """Represent a folder with the same slides for us and for its peers, and their origin."""
 
     origin: Path
     folder: Path
@@ -48,6 +49,28 @@ def plain(deck: Deck, text: str) -> str:
     lines = text.split("\n")
     for slide in reversed(deck.slides[1:]):
         lines[slide.line - 1 : slide.line - 1] = ["", "---", ""]
+    return "\n".join(lines)
+
+
+def marp(deck: Deck, text: str) -> str:
+    """Separate the slides as Marp expects them, and have its comments hold their notes."""
+    lines = text.split("\n")
+    for slide in reversed(deck.slides):
+        end = slide.last_line
+        notes = next((at for at in range(slide.line, end) if NOTES.fullmatch(lines[at])), None)
+        if notes is not None:
+            lines[end:end] = ["-->", ""]
+            lines[notes] = "<!--"
+        if slide is not deck.slides[0]:
+            lines[slide.line - 1 : slide.line - 1] = ["", "---", ""]
+    return "\n".join(lines)
+
+
+def edited(deck: Deck, text: str, number: int) -> str:
+    """Edit the last block that is asserted, by a comment that says the number of the edit."""
+    lines = text.split("\n")
+    block = next(one for one in reversed(deck.blocks) if one.runs_alone and not one.included)
+    lines[block.line - 1] += f"  {ASSERTED[block.language].comment} edit {number}"
     return "\n".join(lines)
 
 
@@ -84,7 +107,12 @@ def _copy(deck: Deck, text: str, number: int) -> str:
 def _write(folder: Path, text: str) -> int:
     deck = parse(text, DECK)
     folder.mkdir()
-    texts = {DECK: text, PLAIN: plain(deck, text), UNRECORDED: unrecorded(deck, text)}
+    texts = {
+        DECK: text,
+        PLAIN: plain(deck, text),
+        MARP: marp(deck, text),
+        UNRECORDED: unrecorded(deck, text),
+    }
     for name, one in texts.items():
         (folder / name).write_text(one, "utf-8")
     return len(deck.slides)

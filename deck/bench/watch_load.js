@@ -1,7 +1,7 @@
 // Tells the seconds to the first heading that is painted, and the bytes of the first load.
 window.firstHeading = new Promise((shown) => {
   const look = () => {
-    const heading = document.querySelector(".slides :is(h1, h2)");
+    const heading = document.querySelector(":is(.slides, .bespoke-marp-slide) :is(h1, h2)");
     const how = { opacityProperty: true, visibilityProperty: true };
     const { width, top } = heading?.getBoundingClientRect() ?? {};
     if (width && top >= 0 && top < innerHeight && heading.checkVisibility(how)) {
