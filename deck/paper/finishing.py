@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
+from itertools import batched, chain, islice
+from operator import itemgetter
 
 from pypdf import PdfWriter
 from pypdf.generic import (
@@ -51,12 +53,14 @@ def _squash(text: str) -> str:
 
 
 def _number_ids(tree: DictionaryObject) -> None:
-    """Number the ids of the heads of tables (ISO 32000-1, 14.7.2): the browser's never repeat."""
+    """Number the ids of the heads of tables (ISO 32000-1, 14.7.2): the browser's never repeat.
+
+    They are numbered in the order of the document: that of the ids is another each time, too.
+    """
     leaves = [leaf for root in _under(tree, "/IDTree") for leaf in _leaves(root)]
-    lists = [leaf["/Names"] for leaf in leaves]
-    ids = [name for names in lists if isinstance(names, list) for name in names[::2]]
-    if not ids:
+    if not leaves:
         return
+    ids = [element["/ID"] for element in _elements(tree) if "/ID" in element]
     numbered = {name: TextStringObject(f"node{rank:08}") for rank, name in enumerate(ids)}
 
     def rename(owner: DictionaryObject, key: str) -> None:
@@ -67,9 +71,17 @@ def _number_ids(tree: DictionaryObject) -> None:
             new = numbered.get(new, new)
         owner[NameObject(key)] = new
 
-    for leaf in leaves:
-        rename(leaf, "/Names")
-        rename(leaf, "/Limits")
+    lists = [names for leaf in leaves if isinstance(names := leaf["/Names"], list)]
+    pairs = [
+        (numbered.get(name, name), at)
+        for names in lists
+        for name, at in batched(names, 2, strict=True)
+    ]
+    in_order = iter(sorted(pairs, key=itemgetter(0)))
+    for leaf, names in zip(leaves, lists, strict=True):
+        own = list(islice(in_order, len(names) // 2))
+        leaf[NameObject("/Names")] = ArrayObject(chain.from_iterable(own))
+        leaf[NameObject("/Limits")] = ArrayObject([own[0][0], own[-1][0]])
     for element in _elements(tree):
         for owner, key in [(element, "/ID"), *((one, "/Headers") for one in _under(element, "/A"))]:
             if key in owner:
