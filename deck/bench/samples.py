@@ -70,7 +70,7 @@ def edited(deck: Deck, text: str, number: int) -> str:
     """Edit the last block that is asserted, by a comment that says the number of the edit."""
     lines = text.split("\n")
     block = next(one for one in reversed(deck.blocks) if one.runs_alone and not one.included)
-    lines[block.line - 1] += f"  {ASSERTED[block.language].comment} edit {number}"
+    lines[block.line - 1] += _comment(block, f"edit {number}")
     return "\n".join(lines)
 
 
@@ -97,11 +97,15 @@ def _copy(deck: Deck, text: str, number: int) -> str:
     lines = text.split("\n")
     for block in deck.blocks:
         if block.language in ASSERTED:
-            ending = ASSERTED[block.language].suffix
-            lines[block.line - 1] += f"  {comment([str(number)], ending)}".rstrip()
+            lines[block.line - 1] += _comment(block, str(number))
     slides = lines[deck.slides[0].line - 1 :]
     fences = (NAME.sub(rf"\g<0>_{number}", line) if "```" in line else line for line in slides)
     return "\n".join(fences)
+
+
+def _comment(block: Block, text: str) -> str:
+    """Return a comment that ends a line of a block."""
+    return f"  {comment([text], ASSERTED[block.language].suffix)}".rstrip()
 
 
 def _write(folder: Path, text: str) -> int:
