@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import warnings
 from collections.abc import Callable
@@ -52,6 +53,10 @@ def isolated(function: Callable[..., Result], *arguments: object, seconds: float
 def _call(
     sender: Connection, function: Callable[..., object], arguments: tuple[object, ...]
 ) -> None:
+    # What is written past Python's own streams would stand between the lines of a command.
+    with open(os.devnull, "wb") as nowhere:
+        for stream in (1, 2):
+            os.dup2(nowhere.fileno(), stream)
     sys.stdin = io.StringIO()
     warnings.resetwarnings()
     try:
