@@ -4,6 +4,7 @@ import ast
 import linecache
 import re
 import textwrap
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -13,7 +14,7 @@ import pytest
 from deck.proof.tally import MEASURED
 
 # What pytest says of a block that neither raises nor warns.
-SILENT = re.compile(r"DID NOT (?:RAISE|WARN)\b.*?<class '([\w.]+)'>", re.DOTALL)
+SILENT = re.compile(r"DID NOT (?:RAISE (\w+)$|WARN\b.*?<class '([\w.]+)'>)", re.DOTALL)
 LONGEST = 600  # characters of what was found, and not of a page of it
 
 
@@ -34,10 +35,14 @@ def found(
     if raised.errisinstance(AssertionError) and asserted:
         return {"kind": "asserted", "asserted": asserted}
     if silent := SILENT.match(str(raised.value)):
-        return {"kind": "silent", "expected": silent[1].rpartition(".")[2]}
+        return {"kind": "silent", "expected": (silent[1] or silent[2]).rpartition(".")[2]}
     if raised.errisinstance((pytest.fail.Exception, pytest.skip.Exception)):
         return {"kind": "failed", "found": short(str(raised.value))}
-    return {"kind": "raised", "found": short(raised.exconly())}
+    # Of code that cannot be compiled, Python tells where that is first.
+    last = traceback.format_exception_only(raised.value)[-1]
+    path = Path(str(raised.traceback[-1].path))
+    is_of_tests = path.is_relative_to(item.path.parent) and not raised.errisinstance(SyntaxError)
+    return {"kind": "unfinished" if is_of_tests else "raised", "found": short(last)}
 
 
 def _asserted(item: pytest.Item, raised: pytest.ExceptionInfo[BaseException]) -> str:

@@ -20,6 +20,8 @@ PREDICTED_BODY = re.compile(
 )
 PROMPT = re.compile(r"^(?:>>>|\.\.\.)(?: .*)?\n", re.MULTILINE)
 ERROR = re.compile(r"((?:\w+\.)*\w+(?:Error|Exception|Interrupt|Exit|Iteration)): (.*)")
+# Which are seen where nothing else tells two lines apart.
+BEFORE = re.compile("^ +")
 PREDICTED_ADDRESS = re.compile(r"(?<=\bat )(?:0x[^\s>]*|\.\.\.|…|\?+)(?=[ >])")
 # What the keyboard of a phone writes in place of what was typed.
 BY_PHONES = str.maketrans(
@@ -52,7 +54,7 @@ def compared(
     lines = list(lines_of(pieces))
     printed = _without_end([line.text for line in lines if not line.kind])
     expected = _predicted(predicted, any(line.kind == TYPED for line in lines))
-    if not printed and " ".join(expected).strip(" .").casefold() in nothing.split(", "):
+    if not printed and " ".join(expected).strip(" .()").casefold() in nothing.split(", "):
         expected = []
     loose = any("\t" in line for line in printed)
     wanted, got = ([_key(one, varies, loose) for one in texts] for texts in (expected, printed))
@@ -146,7 +148,10 @@ def _paired(predicted: _Pairs, printed: _Pairs) -> Iterator[Row]:
     some, others = nobody * ahead + [*predicted.texts], nobody * -ahead + [*printed.texts]
     for one, other in zip_longest(some, others):
         kind = MISSED if one is None else EXTRA if other is None else OTHER
-        yield Row(kind, visible(one or ""), visible(other or ""))
+        texts = [visible(text or "") for text in (one, other)]
+        if kind == OTHER and len({text.strip() for text in texts}) == 1:
+            texts = [BEFORE.sub(lambda blanks: "␣" * len(blanks[0]), text) for text in texts]
+        yield Row(kind, *texts)
 
 
 def _offset(predicted: Sequence[str], printed: Sequence[str]) -> int:

@@ -162,7 +162,7 @@ def test_a_coroutine_can_not_suspend_itself():
     "{Ce|Cela} n'est pas possible dans une coroutine",
 )
 def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatch):
-    """Les deux suspendent avec None, sans aucune boucle, et reprennent au send suivant."""
+    """Les deux suspendent, sans aucune boucle, et reprennent au send suivant."""
     source = f"import asyncio\nasync def waiting(): {says.wait}"
     (idle,) = used_by(functions("wont_terminate_here")[0]).values()
     delays, really = [], asyncio.sleep
@@ -171,12 +171,13 @@ def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatc
     async def idling():
         await idle()
 
+    yielded = []
     for function in (made_by(source, "waiting"), idling):
         coroutine = function()
-        assert coroutine.send(None) is None
+        yielded.append(coroutine.send(None))
         assert inspect.getcoroutinestate(coroutine) == inspect.CORO_SUSPENDED
         assert result(coroutine) is None
-    assert delays == [(0,)]
+    assert (delays, yielded[0]) == ([(0,)], None)
 
 
 @claim(

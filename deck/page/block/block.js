@@ -75,7 +75,7 @@ export class RunnableBlock {
 
   // What is loaded now.
   get loading() {
-    if (this.doing === "prove" && python.state === "ready") {
+    if (["prove", "repair"].includes(this.doing) && python.state === "ready") {
       return phrase("prove.loading");
     }
     return isSlow ? phrase("python.coming", { megabytes }) : phrase(STATES.loading);

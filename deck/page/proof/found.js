@@ -1,6 +1,7 @@
 // What was found instead of what a proof expects, in the deck's language.
 import { withCode } from "../player/elements.js";
 import { phrase } from "../words.js";
+import { difference } from "./difference.js";
 
 const SHORT = 160; // characters
 
@@ -11,21 +12,18 @@ const coded = (text) => {
   return text ? `\`${short}\`` : phrase("proof.nothing");
 };
 
-// What first differs of two texts of several lines.
-const difference = (one, other) => {
-  const [lines, others] = [one.split("\n"), other.split("\n")];
-  const rank = Math.max(
-    0,
-    lines.findIndex((line, rank) => line !== others[rank]),
-  );
-  return [lines[rank] ?? "", others[rank] ?? ""];
+const nameOf = (kind, op, [got, expected]) => {
+  if (kind === "compared" && op !== "==") return "compared.otherwise";
+  if (kind !== "output") return kind;
+  if (got === undefined) return "output.missing";
+  return expected === undefined ? "output.extra" : "output";
 };
 
 export const found = ({ found: { kind, op, asserted, ...values } }) => {
-  const isOther = kind === "compared" && op !== "==";
   const pair = [values.found ?? "", values.expected ?? ""];
-  const [got, expected] = kind === "output" ? difference(...pair) : pair;
-  const name = `proof.found.${kind}${isOther ? ".otherwise" : ""}`;
+  const differing = kind === "output" ? difference(...pair) : pair;
+  const [got = "", expected = ""] = differing;
+  const name = `proof.found.${nameOf(kind, op, differing)}`;
   const text = phrase(name, {
     found: kind === "failed" ? got : coded(got),
     expected: coded(expected),

@@ -28,7 +28,7 @@ const saidOf = (claim, here) => {
 // The code of a test, under what it says.
 const codeOf = ({ says, source }) => {
   const code = element("span", "source", blocks.colour(source, "python"));
-  return [element("span", "says", withCode(says)), "\n", code, "\n"];
+  return [element("span", "says", ...withCode(says)), "\n", code, "\n"];
 };
 
 // What is said of a test is unfolded by a click.

@@ -2,6 +2,7 @@
 import { announce } from "../heard.js";
 import { element, withCode } from "../player/elements.js";
 import { phrase } from "../words.js";
+import { faultOf } from "./fault.js";
 import { forget, isDone, keep, numberOf } from "./progress.js";
 
 const HINTS = ["proofs", "line", "word"];
@@ -50,12 +51,10 @@ const buttonOf = (name, act) => {
   return button;
 };
 
-const hintOf = ({ edit: { line, before, after }, hints }) => {
-  const wrong = after.trim().split("\n")[0];
-  const missing = before.trim().split("\n")[0];
+const hintOf = ({ edit, hints }) => {
+  const { name, line, word } = faultOf(edit);
   if (HINTS[hints - 1] === "line") return [phrase("proof.hint.line", { line })];
   if (HINTS[hints - 1] !== "word") return [];
-  const [name, word] = wrong ? ["proof.hint.wrong", wrong] : ["proof.hint.missing", missing];
   return withCode(phrase(name, { line, word: `\`${word.replaceAll("`", "")}\`` }));
 };
 
@@ -82,6 +81,8 @@ const drawn = (block, isRepaired) => {
       buttonOf("proof.repair.forget", ({ target }) => {
         forget();
         target.remove();
+        block.output.say(phrase("proof.repair.forgotten"));
+        announce(block.output.told());
       }),
     );
     return strip;
@@ -103,7 +104,8 @@ export const stripOf = (block, isRepaired) => {
     return {
       said: phrase("proof.repair.not.yet"),
       strip: drawn(block, false),
-      tells: state.hints > 0,
+      // Who has tried something sees why it is not right.
+      tells: state.hints > 0 || block.ran !== state.edit.source,
     };
   }
   const own = block.element.dataset.name;
@@ -126,7 +128,7 @@ const hint = (block) => {
   const strip = drawn(block, false);
   before?.replaceWith(strip);
   block.output?.refit();
-  block.mark(state.edit.line);
+  block.mark(faultOf(state.edit).line);
   announce(strip.querySelector(".hint-told").textContent);
 };
 
@@ -142,7 +144,7 @@ const start = async (block) => {
   const { name } = block.element.dataset;
   broken.delete(block);
   block.restore();
-  const output = block.begin("prove");
+  const output = block.begin("repair");
   const isWanted = () => block.output === output;
   const chosen = await block.ended(output, choose(name, isWanted));
   if (!chosen) return;

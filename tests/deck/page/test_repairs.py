@@ -53,13 +53,16 @@ def tool(stage, label) -> Locator:
 
 
 def test_a_broken_block_is_repaired_by_hand(stage, deck):
-    """The edit is told by no word until a hint is asked for; what is repaired is counted."""
+    """Of the edit nothing is told; why what was tried is not right is; repairs are counted."""
     original = deck.block("add").source
     assert broken(stage, "add") != original
     assert stage.output.inner_text().strip() == "Hint: what the proof saysGive up"
     stage.page.keyboard.press("v")
     expect(stage.status).to_have_text("✗ Not repaired yet", timeout=BOOT)
     expect(stage.page.locator(".present .proofs .row")).to_have_count(0)
+    stage.edit("add", original.replace("+", "-"))
+    stage.page.keyboard.press("v")
+    expect(stage.page.locator(".present .proofs .row.false")).not_to_have_count(0, timeout=BOOT)
     stage.edit("add", original)
     stage.page.keyboard.press("v")
     expect(stage.status).to_have_text("✓ Repaired! 1 repair of this block", timeout=BOOT)
@@ -102,6 +105,7 @@ def test_what_is_repaired_is_forgotten_on_demand(stage, deck):
     assert stage.page.evaluate("localStorage.length") == 1
     tool(stage, "Forget my repairs").click()
     assert stage.page.evaluate("localStorage.length") == 0
+    expect(stage.status).to_have_text("Repairs forgotten")
     expect(tool(stage, "Forget my repairs")).to_have_count(0)
 
 

@@ -91,7 +91,7 @@ def test_add_gives_a_sum(block, says):
 
 @pytest.mark.claim("What `twice(\\"a\\")` gives is `{result}`", block="twice")
 def test_twice_takes_texts(twice, says):
-    """A text is put behind itself."""
+    """`twice` puts a text behind itself."""
     assert twice("a") == says.result
 
 

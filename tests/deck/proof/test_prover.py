@@ -14,12 +14,17 @@ from deck.source.load import load
 from tests.deck.proof import sums
 
 WRONG = "def add(one, other):\n    return one + other + one\n\n\nprint(add(1, 2), add(2, 2))\n"
+# A coroutine that nobody awaits is found once all tests have run: it holds itself.
+HELD = (
+    "async def never(): ...\nheld = [never()]\nheld.append(held)\ndef add(one, other): return 4\n"
+)
 ASKED = {
     "all": {},
     "add": {"block": "add"},
     "loop": {"block": "loop"},
     "slide": {"slide": 3},
     "wrong": {"block": "add", "edits": {"add": WRONG}},
+    "held": {"block": "add", "edits": {"add": HELD}},
     "broken": {"block": "add", "edits": {"add": "def add(:\n"}},
 }
 # In a process of its own: pytest does not run within pytest.
@@ -112,6 +117,18 @@ def test_a_slide_is_proved_by_what_it_claims(told):
             }
         ],
     }
+
+
+def test_what_is_found_to_be_dropped_at_the_end_ends_no_proof(told):
+    """All that was proved or refuted before is told."""
+    assert names(told["held"]["proofs"]) == [
+        ("add", False),
+        ("twice", False),
+        ("test_add_gives_a_sum", False),
+        ("test_twice_takes_texts", False),
+        ("test_each_function_takes_so_many_numbers", True),
+        ("test_each_function_takes_so_many_numbers", True),
+    ]
 
 
 def test_what_was_found_instead_is_told(told):

@@ -31,6 +31,7 @@ def is_right(*texts: str, **freedoms: object) -> bool:
         ("", "1\n2\n", ["+1", "+2"]),
         ("1\n2", "", ["-1", "-2"]),
         ("", "", []),
+        ("  4", " 4\n", ["~␣␣4|␣4"]),
     ],
 )
 def test_one_line_that_is_missing_makes_no_other_wrong(predicted, printed, rows):
@@ -112,6 +113,7 @@ def test_numbers_are_free_where_they_vary():
 def test_a_prediction_that_nothing_is_printed_may_be_in_words():
     """And these are no words where something is."""
     assert told("Rien.", "", nothing="rien, rien du tout") == []
+    assert told("(rien)", "", nothing="rien, rien du tout") == []
     assert told("rien", "1\n", nothing="rien, rien du tout") == ["~rien|1"]
     assert told("quelque chose", "", nothing="rien, rien du tout") == ["-quelque chose"]
 

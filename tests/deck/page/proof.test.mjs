@@ -1,0 +1,30 @@
+// What is told of a proof that does not hold, and hinted at of a block that is broken.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { difference } from "../../../deck/page/proof/difference.js";
+import { faultOf } from "../../../deck/page/proof/fault.js";
+
+const hinted = (before, after) => {
+  const { name, line, word } = faultOf({ line: 4, before, after });
+  return [name.split(".").at(-1), line, word];
+};
+
+test("a line that is too many is told apart from the one that it stands beside", () => {
+  assert.deepEqual(hinted("  send()", "  send()\n  break"), ["extra", 5, "break"]);
+  assert.deepEqual(hinted("close()", "close()\nclose()"), ["extra", 5, "close()"]);
+  assert.deepEqual(hinted("print(1)", "await two()\nprint(1)"), ["extra", 4, "await two()"]);
+});
+
+test("what stands for another is wrong, and what is gone is missing", () => {
+  assert.deepEqual(hinted("2", "3"), ["wrong", 4, "3"]);
+  assert.deepEqual(hinted("one()", "other()\nthird()"), ["wrong", 4, "other()"]);
+  assert.deepEqual(hinted("await ", ""), ["missing", 4, "await"]);
+});
+
+test("a line that differs is told beside that in its place, or by itself", () => {
+  assert.deepEqual(difference("1\n3", "1\n2"), ["3", "2"]);
+  assert.deepEqual(difference("1\n2\n2", "1\n2"), ["2", undefined]);
+  assert.deepEqual(difference("1", "1\n2"), [undefined, "2"]);
+  assert.deepEqual(difference("", "tum"), [undefined, "tum"]);
+  assert.deepEqual(difference("tum", ""), ["tum", undefined]);
+});
