@@ -12,6 +12,7 @@ from deck.source.words import turning
 
 PIECES = re.compile(r"(\s*…\s*|\{\w+\}|\{[^{}|`]*(?:\|[^{}|`]*)+\}|`)")
 APOSTROPHES = re.compile("[’‘ʼ´]")
+QUOTES = re.compile(r"[«“„]\s*|\s*[»”]")
 TO_PROVE = re.compile(r"`|\bpep\W?\d", re.IGNORECASE)
 
 
@@ -82,7 +83,8 @@ def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
 @cache
 def plain(text: str) -> str:
     """Return a sentence, or a quote, without what changes no claim."""
-    return " ".join(APOSTROPHES.sub("'", text).split()).rstrip(" .:;,!")
+    text = QUOTES.sub('"', APOSTROPHES.sub("'", text))
+    return " ".join(text.split()).rstrip(" .:;,!")
 
 
 @cache

@@ -1,22 +1,9 @@
 // Give pong_handler a client over a real connection; print the port, then what the handler did.
 const net = require("node:net");
-const vm = require("node:vm");
-const fs = require("node:fs");
+const { handler, left, limited } = require("./pong_handler.js");
 
-const LIMIT = { timeout: 5000 }; // milliseconds, for a handler that loops for ever
 const calls = [];
 const listeners = {};
-
-const names = new Set(Object.getOwnPropertyNames(globalThis));
-vm.runInThisContext(fs.readFileSync(0, "utf8"), LIMIT);
-const defined = Object.getOwnPropertyNames(globalThis).filter((name) => !names.has(name));
-const known = new Set([...names, ...defined, "action"]);
-const handler = globalThis[defined.at(-1)];
-
-function limited(action) {
-  globalThis.action = action;
-  vm.runInThisContext("action()", LIMIT);
-}
 
 const server = net.createServer({ allowHalfOpen: true }, (socket) => {
   server.close();
@@ -84,8 +71,7 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     settle();
   });
   socket.on("close", () => {
-    const left = Object.getOwnPropertyNames(globalThis).filter((name) => !known.has(name));
-    console.log(JSON.stringify([...calls, ...left.map((name) => `left ${name}`)]));
+    console.log(JSON.stringify([...calls, ...left().map((name) => `left ${name}`)]));
   });
 });
 

@@ -18,6 +18,7 @@ claim = pytest.mark.claim
 machine = pytest.mark.machine
 
 HARNESS = Path(__file__).with_name("pong.js")
+SCRIPTED = Path(__file__).with_name("scripted_pong.js")
 HOST = "127.0.0.1"
 PINGS = [b"Ping, ping!\n", b""]
 
@@ -59,7 +60,10 @@ class Client:
 
 
 class Scripted:
-    """Be a client whose data is given, and that notes each call, with its values."""
+    """Be a client whose data is given, and that notes each call, with its values.
+
+    What comes of any other call is like nothing else.
+    """
 
     __slots__ = ("data", "calls")
 
@@ -70,15 +74,17 @@ class Scripted:
         self.calls.append(("read",))
         return Wait("data", self.data)
 
-    def write(self, *values) -> None:
+    def write(self, *values) -> object:
         self.calls.append(("write", *values))
+        return object()
 
     def flush(self) -> "Wait":
         self.calls.append(("flush",))
-        return Wait("flushed", None)
+        return Wait("flushed", object())
 
-    def close(self) -> None:
+    def close(self) -> object:
         self.calls.append(("close",))
+        return object()
 
 
 class Wait:
@@ -197,6 +203,23 @@ def test_callbacks_register_callbacks_before_what_calls_them(callbacks):
     _, calls = callbacks
     assert calls[:4] == ["on data", "read", "on data_written", "write"]
     assert calls[4:] == ["flush", "flushed", "close"]
+
+
+@machine
+def test_the_callbacks_answer_each_event_alike(block):
+    """À chaque `data`, le même écrit part ; à chaque `data_written`, on ferme."""
+    source = block("callback_hell").source
+    done = subprocess.run(
+        [node(), SCRIPTED], input=source, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    answer, closing = ["on data_written", "write", "flush"], ": data_written"
+    for calls in json.loads(done.stdout):
+        assert calls[:3] == ["on data", closing, ": data"]
+        assert calls[3:] == [
+            *(*answer, closing, "close", closing, "close", ": data"),
+            *(*answer, closing, "close", "close", closing, "close", "close"),
+        ]
 
 
 @machine

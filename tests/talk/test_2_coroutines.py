@@ -11,6 +11,7 @@ from importlib import import_module
 
 import pytest
 
+from deck.proof import claims
 from tests.talk.demonstration import assert_takes
 
 claim = pytest.mark.claim
@@ -22,7 +23,7 @@ TUMS = ["tum", "tum_send"]
 FRAME = r'File "<(?:stdin|python-input-\d+)>", line (\d+), in (\S+)'
 
 
-@claim("Une coroutine est une fonction dont l'exécution peut … suspend…")
+@claim("Une coroutine est une fonction dont l'exécution peut … {être|se} … suspend…")
 def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
     """Elle s'arrête au milieu, d'autres s'exécutent, puis elle reprend où elle en était."""
     function, _ = functions("wont_terminate_here")
@@ -53,7 +54,7 @@ def test_the_two_words_of_the_title_make_a_coroutine_and_wait_in_one(says):
     "native coroutines",
     "# Les {|deux |deux types de |deux sortes de |types de |sortes de }coroutines",
 )
-def test_there_are_two_kinds_of_coroutines_and_both_are_awaitable():
+def test_there_are_two_kinds_of_coroutines_and_both_are_awaitable(deck, request):
     """`types.coroutine` rend un générateur awaitable ; `async def` a sa propre sorte d'objet."""
 
     def generator():
@@ -67,6 +68,9 @@ def test_there_are_two_kinds_of_coroutines_and_both_are_awaitable():
     assert inspect.iscoroutine(own) and not inspect.isgenerator(own)
     assert (inspect.isawaitable(based), inspect.isawaitable(own)) == (True, True)
     own.close()
+    quotes = [quote for mark in request.node.iter_markers("claim") for quote in mark.args]
+    (slide,) = {match.slide.number: match.slide for match in claims.find(deck, *quotes)}.values()
+    assert [token.type for token in slide.body].count("list_item_open") == 2
 
 
 @pytest.mark.parametrize("name", ["get_then_print_generator", "get_then_print_native"])
@@ -166,7 +170,8 @@ def test_sending_none_to_tum_prints_and_ends_it(name, functions, capsys):
 
 
 @claim(
-    "… calling `{call}` did not execute … `{print}`, but calling `{send}` did (see PEP {pep})",
+    "… calling `{call}` did not execute {|the |its |that }`{print}`, but "
+    "calling `{send}` did (see PEP {pep})",
     block="tum_send",
 )
 def test_calling_runs_nothing_and_sending_runs_the_print(says, define, demonstrate, capsys):
@@ -189,7 +194,7 @@ def test_calling_runs_nothing_and_sending_runs_the_print(says, define, demonstra
 
 
 @claim(
-    "… manipul…",
+    "… {qu'on|que l'on|qu'il est possible de} … manipuler…",
     "# {|Les |Des |Une |L'objet |Un objet }coroutine{|s}",
     block="tum_send",
 )

@@ -143,7 +143,7 @@ def test_the_slide_sends_none_to_the_coroutine_of_four(truth, demonstrate):
 
 @claim(
     "{Ce|Cela} n'est pas possible dans une coroutine",
-    "# {|Comment |Peut-on }suspendre une coroutine{| ?}",
+    "# {|Comment |Peut-on }suspendre {une|sa|la|cette|ma} coroutine{| ?}",
 )
 def test_a_coroutine_can_not_suspend_itself():
     """Avec `yield`, elle n'en est plus une ; des coroutines seules finissent au premier send."""

@@ -23,7 +23,7 @@ def named(value: object) -> str:
 # More than any number at which a loop would plausibly stop.
 MANY = 1_000_001
 
-MANAGES = "# {Gérer|Piloter|Conduire|Diriger|Exécuter} {ses|des|les|nos|vos|plusieurs} coroutines"
+MANAGES = "# {Gérer|Piloter|Conduire|Diriger|Exécuter} … {ses|des|les|nos|vos|plusieurs} coroutines"
 
 
 def managing(*names: str) -> list:
