@@ -4,13 +4,17 @@
 // Those of the slides wait for reveal.js, and these for the folders that come after the first slide.
 const OF_SLIDES = /^(?:.|Arrow\w+|Page\w+|Home|End|Escape|F1)$/;
 const LATER = /^(?:[dgnrtyz?]|F1)$/i;
+const PARTS = { d: "player", y: "predict" };
+const hasCome = (key) =>
+  self.Reveal?.isReady() &&
+  (!LATER.test(key) || Reveal.hasPlugin(PARTS[key.toLowerCase()] ?? "stage"));
 const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 const held = [];
 
 const hold = (event) => {
   const { key, code, keyCode, shiftKey, ctrlKey, metaKey, altKey, target, timeStamp } = event;
   if (ctrlKey || metaKey || altKey || isTyping(target) || !OF_SLIDES.test(key)) return;
-  if (self.Reveal?.isReady() && !LATER.test(key)) return;
+  if (hasCome(key)) return;
   event.stopImmediatePropagation();
   event.preventDefault();
   const given = { key, code, keyCode, which: keyCode, shiftKey, bubbles: true, cancelable: true };
