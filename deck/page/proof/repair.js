@@ -21,6 +21,9 @@ const shuffled = (list) =>
 // Nobody writes anew what was a whole function.
 const isFair = ({ before, after }) => after.length > 4 || !before.trim().includes("\n");
 
+// Where the deck leaves a body out, there is nothing to repair but by memory.
+const isFilled = ({ before }) => before.trim() === "...";
+
 // Easy where it is seen when the block runs, hard where one test alone notices it.
 const levelOf = (proofs) => {
   const failing = proofs.filter(({ holds }) => !holds);
@@ -28,12 +31,14 @@ const levelOf = (proofs) => {
   return failing.length > 1 ? "middle" : "hard";
 };
 
-// The first edit that is noticed, in time: those that are not done yet come first.
+// The first edit that is noticed, in time: those that are not done yet come first, and what fills
+// a body that is left out comes after others.
 const choose = async (name, isWanted) => {
   const { edits, failed } = (await blocks.editsOf(name, isWanted)) ?? {};
   if (!edits) return { failed };
   const others = shuffled(edits).filter((edit) => isFair(edit) && keyOf(edit) !== last);
-  others.sort((one, other) => isDone(name, keyOf(one)) - isDone(name, keyOf(other)));
+  const rank = (edit) => 2 * isDone(name, keyOf(edit)) + isFilled(edit);
+  others.sort((one, other) => rank(one) - rank(other));
   for (const edit of others) {
     const asked = { block: name, edits: { [name]: edit.source } };
     const result = await blocks.proofsOf(asked, isWanted);

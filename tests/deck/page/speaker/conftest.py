@@ -23,6 +23,14 @@ SHOWN = """(page) => {
 }"""
 
 
+# What is said is heard in its order.
+LISTENS = """() => {
+  window.heardAll = new Promise((resolve) => {
+    addEventListener("message", ({ data }) => data === "that is all" && resolve());
+  });
+}"""
+
+
 class View:
     """The speaker's window, and the room's, each of which shows what the other does."""
 
@@ -88,9 +96,13 @@ def views(stages: Callable[[str], Stage]) -> Iterator[View]:
 
 
 @pytest.fixture
-def view(stage: Stage, views: View) -> View:
-    """That window, with every block as the deck has it."""
-    return views
+def view(stage: Stage, views: View) -> Iterator[View]:
+    """That window, with every block as the deck has it, heard to the end by the room."""
+    yield views
+    # A key that came late would act on what the next test has opened.
+    stage.page.evaluate(LISTENS)
+    views.page.evaluate("opener.postMessage('that is all', location.origin)")
+    stage.page.evaluate("heardAll")
 
 
 @pytest.fixture
