@@ -52,10 +52,14 @@ Reveal.initialize({ ...settings(), plugins, postMessage }).then(() => {
   phone.addEventListener("change", () => Reveal.configure(canvas()));
   leaveRoom();
   document.addEventListener("deckchange", leaveRoom);
-  if (isForPaper) fontsLoaded.then(() => print());
+  // What is printed has been drawn with its fonts: the style takes them a frame after they are there.
+  if (isForPaper) fontsLoaded.then(() => afterFrames(2, () => print()));
   if (document.readyState === "complete") loadRest();
   else addEventListener("load", loadRest);
 });
+
+const afterFrames = (count, act) =>
+  count ? requestAnimationFrame(() => afterFrames(count - 1, act)) : act();
 
 // What the first slide does without.
 const loadRest = async () => {

@@ -156,7 +156,9 @@ def test_what_asks_reveal_for_its_print_view_prints_the_slides(talk, query, own_
 
 
 def assert_printed_like(talk, page) -> None:
-    """See that the browser prints a page as `make pdf` printed the talk."""
+    """See that the browser prints a page, once it is drawn, as `make pdf` printed the talk."""
+    until(page, "document.fonts.status === 'loaded'")
+    page.evaluate(FRAMES)
     printed = page.pdf(prefer_css_page_size=True)
     pages = PdfReader(BytesIO(printed)).pages
     assert [page.mediabox for page in pages] == [page.mediabox for page in talk.slides.pages]
