@@ -115,7 +115,7 @@ export const show = (output, result, { here, isAll, block }) => {
   const content = element("span", "proofs", ...rows);
   if (untried) content.append(element("span", "untried", untried, "\n"));
   if (block && !all.failed && !block.isEdited) content.append(offer(block));
-  const repairing = stripOf(block, all.failed === 0);
+  const repairing = stripOf(block, { isTrue: all.failed === 0, untried: result.untried });
   if (repairing) {
     output.say(repairing.said);
     content.prepend(repairing.strip);

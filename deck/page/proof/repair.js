@@ -44,7 +44,8 @@ const choose = async (name, isWanted) => {
     const result = await blocks.proofsOf(asked, isWanted);
     if (!isWanted()) return undefined;
     if (result.stopped && !result.seconds) return {};
-    if (result.proofs?.some(({ holds }) => !holds)) return { edit, level: levelOf(result.proofs) };
+    const { proofs, untried } = result;
+    if (proofs?.some(({ holds }) => !holds)) return { edit, level: levelOf(proofs), untried };
   }
   return { failed: phrase("proof.repair.none") };
 };
@@ -102,10 +103,11 @@ const drawn = (block, isRepaired) => {
   return strip;
 };
 
-export const stripOf = (block, isRepaired) => {
+export const stripOf = (block, { isTrue, untried }) => {
   const state = broken.get(block);
   if (!state) return undefined;
-  if (!isRepaired) {
+  // What noticed the edit was tried then.
+  if (!isTrue || untried > state.untried) {
     return {
       said: phrase("proof.repair.not.yet"),
       strip: drawn(block, false),

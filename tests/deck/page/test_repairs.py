@@ -96,6 +96,16 @@ def test_the_same_edit_never_comes_twice_in_a_row(stage):
     assert broken(stage, "add") != first
 
 
+def test_what_a_page_cannot_try_is_not_repaired(stage, deck):
+    """All that was tried holds, and what was noticed to be broken is not among it."""
+    broken(stage, "twice")
+    thread = "import threading\nthreading.Thread(target=print).start()\n"
+    stage.edit("twice", thread + deck.block("twice").source)
+    stage.page.keyboard.press("v")
+    expect(stage.page.locator(".present .untried")).to_have_count(1, timeout=BOOT)
+    expect(stage.status).to_have_text("✗ Not repaired yet")
+
+
 def test_what_is_repaired_is_forgotten_on_demand(stage, deck):
     """It is kept in this browser alone."""
     broken(stage, "twice")
