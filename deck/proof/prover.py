@@ -97,11 +97,11 @@ def prove(
         lacking.forget()
         told = _of_output(edited, block)
         tell(0)
-        if _lacks(told):
+        if _lacks(told, asked):
             untried += 1
         else:
             proofs.append(told)
-    run = _Run(edited, {one.name for one in blocks}, asked.slides(edited), tell)
+    run = _Run(edited, asked, {one.name for one in blocks}, tell)
     if tests:
         run.main(root, tests)
     return {
@@ -151,10 +151,13 @@ def with_sources(deck: Deck, edits: Mapping[str, str]) -> Deck:
     return replace(deck, slides=tuple(slides))
 
 
-def _lacks(told: Told) -> bool:
-    """Return whether something was proved or refuted without what it asked for."""
+def _lacks(told: Told, asked: Asked) -> bool:
+    """Return whether something was proved or refuted without what it asked for.
+
+    A module that only an edit imports may be nowhere.
+    """
     found = told.get("found", {}).get("found", "")
-    return lacking.was_asked() or MISSING in found
+    return lacking.was_asked() or (not asked.edits and MISSING in found)
 
 
 def _of_output(deck: Deck, block: Block) -> Told:
@@ -175,9 +178,10 @@ class _Run:
     """Run the tests of a deck that are about some blocks or slides; a plugin of pytest."""
 
     def __init__(
-        self, deck: Deck, names: set[str], slides: set[int], tell: Callable[[float], object]
+        self, deck: Deck, asked: Asked, names: set[str], tell: Callable[[float], object]
     ) -> None:
-        self._deck, self._names, self._slides, self._tell = deck, names, slides, tell
+        self._deck, self._asked, self._names, self._tell = deck, asked, names, tell
+        self._slides = asked.slides(deck)
         self.proofs: list[Told] = []
         self.untried = 0
         self._compared: tuple[str, object, object] | None = None
@@ -251,7 +255,7 @@ class _Run:
         }
         if call.excinfo:
             told["found"] = found(item, call.excinfo, self._compared)
-        if _lacks(told):
+        if _lacks(told, self._asked):
             self.untried += 1
         else:
             self.proofs.append(told)

@@ -24,6 +24,7 @@ ASKED = {
     "loop": {"block": "loop"},
     "slide": {"slide": 3},
     "wrong": {"block": "add", "edits": {"add": WRONG}},
+    "absent": {"block": "loop", "edits": {"loop": "import absent_one\n"}},
     "held": {"block": "add", "edits": {"add": HELD}},
     "broken": {"block": "add", "edits": {"add": "def add(:\n"}},
 }
@@ -117,6 +118,13 @@ def test_a_slide_is_proved_by_what_it_claims(told):
             }
         ],
     }
+
+
+def test_a_module_that_an_edit_misspells_is_an_error(told):
+    """It is none that a page alone has not."""
+    error = "ModuleNotFoundError: No module named 'absent_one'"
+    assert found(told["absent"]["proofs"])["loop"]["found"] == error
+    assert told["absent"]["untried"] == told["loop"]["untried"]
 
 
 def test_what_is_found_to_be_dropped_at_the_end_ends_no_proof(told):
