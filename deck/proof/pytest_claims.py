@@ -34,6 +34,7 @@ from deck.proof.renamed import missing
 from deck.proof.runs import printed
 from deck.proof.tally import CLAIM, DRIVEN, MEASURED, TALLY, Tally, of_block, of_sentence
 from deck.proof.verdict import SECONDS, endless
+from deck.run.garbage import collected_after
 from deck.run.program import Endless
 from deck.source import folders
 from deck.source.model import Block, Deck
@@ -46,6 +47,15 @@ def pytest_configure(config: pytest.Config) -> None:
     claim = "claim(*quotes, block=None): what a slide says, that a test proves"
     config.addinivalue_line("markers", claim)
     config.addinivalue_line("markers", "machine: needs processes, sockets, or a loop of its own")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let what the blocks of a test left fail neither it nor those that come next."""
+    if "block" not in getattr(item, "fixturenames", ()):
+        return (yield)
+    with collected_after():
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)

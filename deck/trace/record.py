@@ -6,7 +6,6 @@ The events are those of PEP 669 (https://peps.python.org/pep-0669/).
 
 import ast
 import builtins
-import gc
 import io
 import random
 import sys
@@ -15,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 
 from deck.run.addresses import without_addresses
+from deck.run.garbage import collected_after
 from deck.run.program import TRACEBACK, Names, execute, last_line, main_module, says_nothing
 from deck.run.transcript import examples
 from deck.trace.frames import BLOCK, CONTEXT
@@ -137,13 +137,10 @@ def _tell(error: BaseException | None, heading: str = "") -> None:
 
 @contextmanager
 def _as_found(seed: int) -> Iterator[None]:
-    """Restore the interpreter at the end: random, `__main__`, `_`, and the garbage collector."""
+    """Restore the interpreter at the end: random, `__main__`, `_`, and what the program held."""
     state, main, last = random.getstate(), sys.modules["__main__"], vars(builtins).get("_", ...)
-    collects, frozen = gc.isenabled(), gc.get_freeze_count()
     random.seed(seed)
-    gc.disable()
-    gc.freeze()
-    with warnings.catch_warnings(action="ignore"):
+    with warnings.catch_warnings(action="ignore"), collected_after():
         try:
             yield
         finally:
@@ -152,8 +149,3 @@ def _as_found(seed: int) -> Iterator[None]:
             vars(builtins).pop("_", None)
             if last is not ...:
                 vars(builtins)["_"] = last
-            gc.collect()
-            if not frozen:
-                gc.unfreeze()
-            if collects:
-                gc.enable()
