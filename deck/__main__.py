@@ -130,11 +130,11 @@ def site(deck: Path) -> int:
     """Build the page into site/."""
     from deck.page.site import build
     from deck.proof.shipped import files as kit
-    from deck.proof.traces import traces
+    from deck.proof.traces import recordings
 
     parsed, folder, failures = load(deck), Path("site"), list[Failure]()
     with shown_progress() as progress:
-        recorded = traces(parsed, failures.append, progress)
+        recorded = recordings(parsed, failures.append, progress)
         changed = build(parsed, recorded, kit(parsed), folder)
     warn(parsed, failures)
     print(f"{folder / 'index.html'}: {len(parsed.slides)} slides, {len(changed)} files changed")
@@ -190,11 +190,11 @@ def present(deck: Path, port: int) -> int:
     from deck.page.serve import address, server
     from deck.page.site import site_files
     from deck.proof.shipped import files as kit
-    from deck.proof.traces import traces
+    from deck.proof.traces import recordings
 
     parsed, failures = load(deck), list[Failure]()
     with shown_progress() as progress:
-        files = site_files(parsed, traces(parsed, failures.append, progress), kit(parsed))
+        files = site_files(parsed, recordings(parsed, failures.append, progress), kit(parsed))
     warn(parsed, failures)
     with server(files, port) as bound:
         print(f"{parsed.title}: {address(bound.server_port)} ({KEYS})", flush=True)
@@ -229,10 +229,10 @@ def check(deck: Path, quick: bool, failures: Path | None) -> int:
     """Assert everything that needs no browser."""
     from deck.proof import suite
 
-    load(deck)
+    read = load(deck)
     if not quick and suite.leaves_out(deck):
         print("The machinery is as it was when its tests last passed; `make test` runs them again.")
-    return suite.check(deck, quick, failures)
+    return suite.check(deck, quick, failures, read)
 
 
 @command("verdicts other.md four")

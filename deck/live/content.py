@@ -115,8 +115,7 @@ def build(deck: Deck) -> Content:
         scripts=(*page.scripts, {"src": SCRIPT}),
         connect="'self'",
     )
-    html = page.render(SEPARATOR.join(slides)).encode()
-    files = files_beside(deck, page, html) | player_scripts(deck.lang)
+    files = files_beside(deck, page) | player_scripts(deck.lang)
     if "python.js" in files:
         files |= prover_scripts(deck.lang)
     said = f"Object.assign(words, {json.dumps(words_of(EDIT, deck.lang))});\n"

@@ -16,8 +16,8 @@ from deck.live import checks, content
 from deck.live.report import Report
 from deck.live.server import application
 from deck.page import serve
+from deck.page.assets import CONFIGURATION
 from deck.page.bundles import FOLDERS
-from deck.page.configuration import CONFIGURATION
 from deck.page.player.traces import packed
 from deck.proof.failure import REWORDED, Failure, wrong_with
 from deck.proof.traces import traces as record

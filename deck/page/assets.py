@@ -7,10 +7,14 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
 
+from deck import HOME
 from deck.page.reveal import REVEAL, REVEAL_URL
 from deck.source import beside, files
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
+
+# What mkslides and the page are told of the project.
+CONFIGURATION = HOME / "mkslides.yml"
 
 
 def local_files(

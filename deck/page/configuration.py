@@ -9,12 +9,12 @@ from mkslides.config import FRONTMATTER_ALLOWED_KEYS, get_config
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from deck import HOME, ROOT
+from deck import ROOT
+from deck.page.assets import CONFIGURATION
 from deck.source import metadata, timing
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 
-CONFIGURATION = HOME / "mkslides.yml"
 HOOK = "deck/page/preprocess.py"
 ADDRESSES = ("favicon", "theme", "highlight_theme")
 

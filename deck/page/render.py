@@ -1,16 +1,19 @@
 """From slides to the sections of the page; what the page shows of a block is its source."""
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from functools import cache
 from html import escape
 
+import pygments
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
-from pygments import highlight
+from pygments import format
 from pygments.formatters import HtmlFormatter
 
 from deck.source.html import SHOWN_AS
+from deck.source.kept import Kept, key
 from deck.source.languages import OUTPUT, RUNNABLE, lexer
 from deck.source.legibility import size
 from deck.source.lines import Group
@@ -22,12 +25,19 @@ FORMATTER = HtmlFormatter(nowrap=True)
 SEPARATOR = "\n"
 END = "</section>"
 Words = Mapping[str, str]
+KEPT: ContextVar[Kept | None] = ContextVar("kept", default=None)
 _markdown = parser()
 
 
 def render(deck: Deck) -> str:
-    """Return one section a slide, each with its notes."""
-    return SEPARATOR.join(sections(deck))
+    """Return one section a slide, each with its notes; code that is coloured is kept."""
+    kept = Kept("code", deck.path)
+    token = KEPT.set(kept)
+    try:
+        return SEPARATOR.join(sections(deck))
+    finally:
+        KEPT.reset(token)
+        kept.write()
 
 
 def sections(deck: Deck) -> tuple[str, ...]:
@@ -129,12 +139,23 @@ def _written(attributes: Mapping[str, str]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
 
 
-@cache
 def _colour(source: str, language: str) -> str:
+    if not (kept := KEPT.get()):
+        return _coloured(source, language)
+    named = key(pygments.__version__, language, source)
+    if (html := kept.get(named)) is None:
+        html = _coloured(source, language)
+        kept.keep(named, html)
+    return html
+
+
+@cache
+def _coloured(source: str, language: str) -> str:
     known = lexer(language)
-    if not known or "".join(text for _, text in known.get_tokens(source)) != source:
+    tokens = list(known.get_tokens(source)) if known else []
+    if "".join(text for _, text in tokens) != source:
         return escape(source)
-    return highlight(source, known, FORMATTER)
+    return format(tokens, FORMATTER)
 
 
 def _raw_html(_renderer: RendererHTML, tokens: list[Token], index: int, *_: object) -> str:

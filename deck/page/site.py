@@ -1,20 +1,18 @@
 """Build the site: what mkslides makes of a deck, less the 13 MB that its page does not ask for."""
 
-import errno
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
 import click
 from bs4 import BeautifulSoup, SoupStrainer
-from mkslides.markupgenerator import MarkupGenerator
 
 from deck import ROOT
 from deck.page import fonts
 from deck.page.assets import local_files
-from deck.page.configuration import configuration
 from deck.page.player.traces import player
 from deck.page.predict.files import predict
 from deck.page.proof.package import prover
@@ -26,17 +24,16 @@ from deck.page.stage import files as stage
 from deck.page.stage.files import Link
 from deck.page.template import Page
 from deck.source import folders, generated
-from deck.source.files import problems
+from deck.source.kept import Kept, key
 from deck.source.languages import RUNNABLE
 from deck.source.model import Deck
-from deck.source.problems import DeckError
 from deck.trace.model import Trace
 
 Files = Mapping[str, bytes]
 GENERATOR = b'<meta name="generator" content="deck">'
 
 
-def build(deck: Deck, traces: Mapping[str, Trace], kit: Files, folder: Path) -> list[str]:
+def build(deck: Deck, traces: Mapping[str, Trace | str], kit: Files, folder: Path) -> list[str]:
     """Bring the site in a folder up to date; return the names of the files that changed."""
     files = site_files(deck, traces, kit)
     built = GENERATOR in (generated.read(folder / "index.html") or b"")
@@ -44,11 +41,12 @@ def build(deck: Deck, traces: Mapping[str, Trace], kit: Files, folder: Path) -> 
 
 
 def site_files(
-    deck: Deck, traces: Mapping[str, Trace], kit: Files, published: Sequence[Link] = ()
+    deck: Deck, traces: Mapping[str, Trace | str], kit: Files, published: Sequence[Link] = ()
 ) -> dict[str, bytes]:
     """Map the name of each file that the page needs to its content, licences included.
 
-    The kit is what proves the deck there. What is `published` beside the page is in its menu.
+    Traces may be packed. The kit is what proves the deck there. What is `published` beside the page
+    is in its menu.
     """
     files = _complete(deck, _built) | player(traces, deck.lang) | stage.files(deck, published)
     return files | (prover(kit, deck.lang) if _runs(deck) else {})
@@ -62,7 +60,7 @@ def quick_files(deck: Deck) -> dict[str, bytes]:
 def _complete(deck: Deck, write: Callable[[Deck, Page], str]) -> dict[str, bytes]:
     page = page_of(deck)
     html = write(deck, page)
-    files = files_beside(deck, page, html.encode())
+    files = files_beside(deck, page)
     if {SCRIPT, STYLE} <= files.keys():
         files |= fitting(files, html, page.settings, page.bundles)
     return {"index.html": html.encode()} | files
@@ -79,10 +77,11 @@ def page_of(deck: Deck) -> Page:
     return replace(page, stylesheets=("blocks.css",), scripts=(script,))
 
 
-def files_beside(deck: Deck, page: Page, html: bytes) -> dict[str, bytes]:
+def files_beside(deck: Deck, page: Page) -> dict[str, bytes]:
     """Map the name of each file that a page asks for, but for the player, to its content."""
     own = {*page.stylesheets, *(script["src"] for script in page.scripts)}
-    files = dict(local_files(deck, _tags(html), own))
+    # The pictures of its sections are known.
+    files = dict(local_files(deck, _tags(page.render("").encode()), own))
     files |= {name: page.bundles[name].encode() for name in own}
     if _runs(deck):
         files |= {"python.js": package.script()} | package.licences() | predict(deck)
@@ -98,29 +97,34 @@ def _rendered(deck: Deck, page: Page) -> str:
 
 
 def _built(deck: Deck, page: Page) -> str:
+    """Have mkslides build the page, unless it is known to make of it what its template gives."""
     sections = render(deck)
+    rendered = page.render(sections)
+    kept = Kept("page", deck.path)
+    named = key(rendered, *map(metadata.version, ("mkslides", "jinja2")))
+    if kept.get(named) is None:
+        html = _of_mkslides(deck, page, sections)
+        if html != rendered:
+            return html
+        kept.keep(named, "")
+    kept.write()
+    return rendered
+
+
+def _of_mkslides(deck: Deck, page: Page, sections: str) -> str:
+    # Not at the top: most builds have nothing new for it, and it takes long to load.
+    from deck.page.configuration import configuration
+    from deck.page.generator import Generator
+
     with tempfile.TemporaryDirectory() as temporary, _as_its_command(sections, page.additions):
         # Our hook gives it the slides, and their settings are read: it need not read the deck.
         empty, folder = Path(temporary) / "deck.md", Path(temporary) / "plain"
         empty.touch()
-        try:
-            _Generator(configuration(deck), empty, folder, strict=False).process_markdown()
-        except OSError as error:
-            # It looks for each picture, by whatever name.
-            if error.errno != errno.ENAMETOOLONG:
-                raise
-            raise DeckError(*problems(deck)) from None
+        Generator(configuration(deck), empty, folder, strict=False).process_markdown()
         html = (folder / "index.html").read_text("utf-8")
     if sections not in html:
         raise RuntimeError("mkslides changed the sections of the page")
     return html
-
-
-class _Generator(MarkupGenerator):  # type: ignore[misc]  # it has no types
-    """Make the page as mkslides does, without the 13 MB: to copy them takes most of its time."""
-
-    def _MarkupGenerator__copy(self, *_: Path) -> None:
-        """Copy nothing: what the page asks for comes from where it is."""
 
 
 @contextmanager

@@ -10,9 +10,9 @@ from jinja2 import Environment, FileSystemLoader, Template, TemplateError
 
 from deck import ROOT
 from deck.page.bundles import bundles
-from deck.page.configuration import configuration, revealjs
 from deck.page.policy import policy
 from deck.page.reveal import REVEAL_URL
+from deck.page.settings import settings
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 from deck.source.words import words_of_the_page
@@ -64,18 +64,18 @@ class Page:
     @classmethod
     def of(cls, deck: Deck) -> "Page":
         """Return the page of a deck by its settings, without style sheets and scripts."""
-        config = configuration(deck)
-        with _telling(config.slides.template):
-            template = ENVIRONMENT.get_template(config.slides.template)
+        found = settings(deck)
+        with _telling(found.template):
+            template = ENVIRONMENT.get_template(found.template)
         return cls(
             template,
-            config.slides.title,
+            found.title,
             deck.title,
             deck.lang,
             deck.color_schema,
             words_of_the_page(deck.lang),
-            config.slides.favicon,
-            revealjs(config),
+            found.favicon,
+            found.revealjs,
             bundles(),
         )
 

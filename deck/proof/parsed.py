@@ -11,6 +11,9 @@ from typing import Any
 
 from deck.source.model import Block, Deck, Output, Sentence, Slide
 
+# Where the page's Python finds the deck, and its tests.
+DECK, TESTS = "deck.json", "tests"
+
 
 def dumps(deck: Deck) -> str:
     """Write a deck as JSON, the same for the same deck."""

@@ -21,6 +21,7 @@ import pytest
 from deck.proof import claims, concern, parsed
 from deck.proof.found import found, short, source
 from deck.proof.mutants import mutations
+from deck.proof.parsed import DECK, TESTS
 from deck.proof.tally import DRIVEN, of_block
 from deck.proof.verdict import SECONDS, verdict
 from deck.run import lacking
@@ -34,8 +35,6 @@ OPTIONS = [
     # Its own assertions are left out of what ships; those of the tests are not.
     *"-W ignore:assertions:pytest.PytestConfigWarning -p no:cacheprovider".split(),
 ]
-# Where the page's Python has them, from its home on.
-DECK, TESTS = "deck.json", "tests"
 # Of a module that a page has not.
 MISSING = ModuleNotFoundError.__name__
 # Of a test that needs processes or sockets.

@@ -2,7 +2,6 @@
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,15 @@ JUDGED = pytest.StashKey[Block]()
 Raised = pytest.ExceptionInfo[BaseException]
 SECONDS = "block_seconds"
 
-deck_at = cache(load)
+# Those of a run, by the paths that a person would type.
+LOADED: dict[Path, Deck] = {}
+
+
+def deck_at(path: Path) -> Deck:
+    """Return the deck in a file, which is read once a run."""
+    if path not in LOADED:
+        LOADED[path] = load(path)
+    return LOADED[path]
 
 
 class Contradiction(Exception):
@@ -52,7 +59,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[DECKS] = []
     # Who runs twice in a process may have saved a deck meanwhile.
-    deck_at.cache_clear()
+    LOADED.clear()
     Judge.seconds = float(config.getini(SECONDS))
 
 

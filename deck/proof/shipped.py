@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from deck import ROOT
-from deck.proof.parsed import dumps
-from deck.proof.prover import DECK, TESTS
+from deck.proof.parsed import DECK, TESTS, dumps
 from deck.source import folders, snippets
 from deck.source.model import Deck
 from deck.source.words import FOLDER, SNIPPET

@@ -14,6 +14,7 @@ from deck.proof.failure import Failures
 from deck.proof.progress import Progress
 from deck.proof.sharing import Sharing
 from deck.source import folders, generated
+from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 
 TALK = tuple(f"tests/{folder}" for folder in folders.OF_TALK)
@@ -33,21 +34,40 @@ SLOW = 2  # seconds: a test that takes longer is told of at the end
 STAMP = Path(".pytest_cache", "machinery")
 
 
-def check(deck: Path, quick: bool = False, failures: Path | None = None) -> int:
+class Given:
+    """Give a run of tests a deck that has been read: a plugin to give to `pytest.main`."""
+
+    def __init__(self, deck: Deck) -> None:
+        self._deck = deck
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_configure(self) -> None:
+        # Not before pytest has taken it in hand.
+        from deck.proof.pytest_blocks import LOADED
+
+        if str(path := folders.shown(Path(self._deck.path))) == self._deck.path:
+            LOADED[path] = self._deck
+
+
+def check(
+    deck: Path, quick: bool = False, failures: Path | None = None, read: Deck | None = None
+) -> int:
     """Assert everything that needs no browser; return pytest's exit code.
 
-    What fails is written to the file `failures`, too, with how many sentences are not proved.
+    What fails is written to the file `failures`, too, with how many sentences are not proved. The
+    deck has been `read`, or is read here.
 
     The tests of the machinery are left out while they would run the very files with which they
     last passed, and always if it is to be `quick`.
     """
     found = Failures(str(deck))
+    plugins = [found, *([Given(read)] if read else [])]
     try:
         if not folders.is_talk(deck):
-            return _run(deck, "-p", "no:hypothesispytest", *_own(deck), plugins=[found])
+            return _run(deck, "-p", "no:hypothesispytest", *_own(deck), plugins=plugins)
         if quick or leaves_out(deck):
-            return _run(deck, *TALK, plugins=[found])
-        return _stamped(_run(deck, *TALK, MACHINERY, "-m", "not browser", plugins=[found]))
+            return _run(deck, *TALK, plugins=plugins)
+        return _stamped(_run(deck, *TALK, MACHINERY, "-m", "not browser", plugins=plugins))
     finally:
         if failures:
             failure.write(failures, found.found, found.unproved)

@@ -1,76 +1,158 @@
 """Record the blocks of a deck for its page, and leave out what contradicts the deck."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import lru_cache
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from queue import SimpleQueue
+from typing import NamedTuple
 
+from deck.proof.around import around, around_node
+from deck.proof.closed import is_closed
 from deck.proof.failure import Failure
+from deck.proof.recorded import Job, Recorded, Recorder, recorded
 from deck.proof.seeds import depends_on_hashes
 from deck.proof.verdict import SECONDS, verdict
 from deck.run import transcript
-from deck.run.apart.turn import turn
+from deck.run.apart import process
 from deck.run.comparison import comparable
-from deck.run.isolate import isolated
 from deck.run.program import Endless, with_places
-from deck.run.scratch import at_home, scratch, within
 from deck.source import snippets
+from deck.source.kept import Kept, key
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
 from deck.source.progress import Progress, silent
 from deck.trace.model import Trace
-from deck.trace.record import record
 
 Traces = dict[str, Trace]
+Told = Callable[[Failure], object]
+Record = Callable[[Job], Recorded]
+# A process that only records takes as long to start as it takes to record so many blocks here.
+FEW = 20
 
 
-def traces(
-    deck: Deck,
-    tell: Callable[[Failure], object] | None = None,
-    progress: Progress = silent,
-) -> Traces:
+class Found(NamedTuple):
+    """Represent what is found of a block: what a check tells, or what the player shows, if any.
+
+    What `is_sure` is found again as long as the program does the same.
+    """
+
+    failure: Failure | None
+    shown: Recorded | None
+    is_sure: bool
+
+
+def traces(deck: Deck, tell: Told | None = None, progress: Progress = silent) -> Traces:
     """Record each block that runs something, by its name; `tell` is told of what a check finds.
 
     A block that does what is stated where a recorder does not hear or see it, by a thread or by
     another process, has none, nor has one that does not do it.
     """
-    recorded = {}
-    for rank, block in enumerate(deck.blocks):
-        progress(f"{deck.path}: {block.name}", rank, len(deck.blocks))
-        if block.runs_alone:
-            trace = faithful_trace(deck, block) if block.language in RUNNABLE else None
-            # What a recording can't tell: that it would go on for ever, or be another next time.
-            is_sure = trace and trace.complete and not depends_on_hashes(block)
-            if tell and not is_sure and (failure := verdict(deck, block, SECONDS)):
-                tell(failure)
-            elif trace and trace.runs_something:
-                recorded[block.name] = trace
-    return recorded
+    found = _observed(deck, [one for one in deck.blocks if one.runs_alone], tell, progress)
+    shown = ((block.name, one.shown and one.shown.trace) for block, one in found)
+    return {name: trace for name, trace in shown if trace}
+
+
+def recordings(deck: Deck, tell: Told | None = None, progress: Progress = silent) -> dict[str, str]:
+    """Return what a page makes of these traces, packed for it.
+
+    What follows from a block alone is kept from one build to the next.
+    """
+    kept = Kept("blocks", deck.path)
+    keys = {one.name: named for one in deck.blocks if (named := _key(deck, one))}
+    packed = dict[str, str | None]((name, kept.get(key)) for name, key in keys.items())
+    left = [one for one in deck.blocks if one.runs_alone and packed.get(one.name) is None]
+    for block, found in _observed(deck, left, tell, progress, deck.lang):
+        text = found.shown.packed if found.shown else ""
+        packed[block.name] = text
+        if found.is_sure and block.name in keys and is_closed(block):
+            kept.keep(keys[block.name], text)
+    kept.write()
+    return {one.name: shown for one in deck.blocks if (shown := packed.get(one.name))}
+
+
+def _key(deck: Deck, block: Block) -> str:
+    """Return what names all that is found of a block, or nothing where it has data to read."""
+    if not block.runs_alone or snippets.data(deck, block):
+        return ""
+    runner = around_node() if block.language == "js" else around()
+    stated = block.output and block.output.text, block.any_order, block.varies
+    return key(block.language, block.context, block.source, stated, SECONDS, deck.lang, runner)
+
+
+def _observed(
+    deck: Deck, blocks: Sequence[Block], tell: Told | None, progress: Progress, lang: str = ""
+) -> Iterator[tuple[Block, Found]]:
+    with _processes(len(blocks)) as (run, record):
+        found = run(lambda block: _found(deck, block, record, lang, tell is not None), blocks)
+        for rank, block in enumerate(blocks):
+            progress(f"{deck.path}: {block.name}", rank, len(blocks))
+            one = next(found)
+            if tell and one.failure:
+                tell(one.failure)
+            yield block, one
+
+
+@contextmanager
+def _processes(blocks: int) -> Iterator[tuple[Callable[..., Iterator[Found]], Record]]:
+    """Give what calls a function for each block, and what records: for many, in some processes."""
+    if blocks < FEW:
+        yield map, recorded
+        return
+    with ExitStack() as stack:
+        count = os.cpu_count() or 1
+        pool = ThreadPoolExecutor(count)
+        free = SimpleQueue[Recorder]()
+        for _ in range(count):
+            free.put(stack.enter_context(Recorder()))
+
+        def record(job: Job) -> Recorded:
+            recorder = free.get()
+            try:
+                return recorder.record(job)
+            finally:
+                free.put(recorder)
+
+        try:
+            yield pool.map, record
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            process.end_all()
+
+
+def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -> Found:
+    recorded = _faithful(deck, block, record, lang) if block.language in RUNNABLE else None
+    # What a recording can't tell: that it would go on for ever, or be another next time.
+    is_sure = bool(recorded and recorded.complete and not depends_on_hashes(block))
+    failure = verdict(deck, block, SECONDS) if is_told and not is_sure else None
+    shown = recorded if recorded and recorded.runs_something and not failure else None
+    if block.language == "js":
+        is_sure = is_told and not failure
+    elif recorded and 'File "/' in recorded.output:
+        # A traceback may be compared with a file.
+        is_sure = False
+    return Found(failure, shown, is_sure)
 
 
 def faithful_trace(deck: Deck, block: Block) -> Trace | None:
     """Record a block; return nothing where that does not end, or prints what is not stated."""
+    found = _faithful(deck, block, recorded)
+    return found.trace if found else None
+
+
+def _faithful(deck: Deck, block: Block, record: Record, lang: str = "") -> Recorded | None:
     try:
         data = tuple(snippets.data(deck, block).items())
-        trace = _recorded(block.language, block.source, block.context, data)
+        found = record(Job(block.language, block.source, block.context, data, SECONDS, lang))
     except Endless:
         return None
-    output = with_places(trace.output) if block.language == "pycon" else trace.output
+    output = with_places(found.output) if block.language == "pycon" else found.output
     texts = {"<stdin>": block.source, "<block>": block.source, "<context>": block.context}
     stated, got = comparable(_stated(block), output, block.any_order, texts, block.varies)
     # A cut trace is only a beginning, and its last line that of a line.
-    if not trace.complete:
+    if not found.complete:
         stated, got = ([], []) if block.any_order else (stated[: len(got) - 1], got[:-1])
-    return trace if got == stated else None
-
-
-@lru_cache(maxsize=10_000)
-def _recorded(
-    language: str, source: str, context: str, data: tuple[tuple[str, bytes], ...]
-) -> Trace:
-    with turn(context + source), scratch(dict(data)) as folder:
-        run = within(folder, record)
-        trace = isolated(run, language, source, context, seconds=SECONDS)
-    return replace(trace, output=at_home(trace.output, folder))
+    return found if got == stated else None
 
 
 def _stated(block: Block) -> str:

@@ -3,6 +3,7 @@
 Needs the standard library alone.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,7 +51,8 @@ def _files(folder: Path, name: str) -> Iterator[str]:
     """Yield the name, or where it is that of a folder, those of the files in it."""
     plain = PATTERN.split(name, maxsplit=1)[0]
     name = normpath(name if plain == name else dirname(plain))
-    if name == "." or not is_inside(folder, name) or not (folder / name).is_dir():
+    # Most names are of nothing, and to follow their links takes longer than to see that.
+    if name == "." or not os.path.isdir(folder / name) or not is_inside(folder, name):
         yield name
         return
     within = [path for path in sorted((folder / name).rglob("*")) if path.is_file()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ HAS_NO_COMMENTS = (".json",)
 PROMPT_OF_A_SHELL = re.compile(r"^\$ ", re.MULTILINE)
 
 
+@cache
 def lexer(language: str) -> Lexer | None:
     """Return what Pygments knows of a language, keeping every character."""
     # Not at the top: a Python that only judges blocks has no Pygments.

@@ -19,7 +19,7 @@ from deck.source.model import COLOR_SCHEMAS, Deck, Slide, is_address, is_languag
 from deck.source.problems import DeckError, Problem
 from deck.source.sections import NOTES, NOTES_FOLLOW, SLIDE_TAGS
 from deck.source.sentences import entitled, sentences
-from deck.source.words import DEFAULT
+from deck.source.words import DEFAULT, commons
 
 NAMESPACES = ("deck", "block")
 KEYS = ("author", "colorSchema", "duration", "lang", "namespace", "terms", "title", "url")
@@ -61,6 +61,7 @@ class _Reader:
         self.line_of_duration = 1
         self.lang = DEFAULT
         self.terms: tongues.Terms = {}
+        self.commons = commons()
         self.fences = Fences(self.problem, self.stop, include)
         self.html = HtmlReader(self.problem, self.stop)
 
@@ -166,7 +167,7 @@ class _Reader:
                 self.problem(*told)
         parts = (self.html.read(part) for part in (heading, body, notes))
         attributes = {name: value for part in parts for name, value in part.items()}
-        tongues.mark([*heading, *body, *notes], self.lang, self.terms)
+        tongues.mark([*heading, *body, *notes], self.lang, self.terms, self.commons)
         line = lines_of((heading or rest)[0]).start
         title = _plain(heading[1]) if heading else ""
         slide = Slide(

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from deck.source.markdown import outside_code
 from deck.source.model import is_language
 from deck.source.spans import LANG
-from deck.source.words import catalogued, language_of
+from deck.source.words import Commons, language_of
 
 # A text is longer than a term, and shorter than a deck.
 ENOUGH = 3
@@ -29,9 +29,13 @@ def terms_of(value: object) -> Terms | None:
     return found if are_texts and len(found) == len(stated) else None
 
 
-def mark(tokens: Iterable[Token], lang: str, terms: Terms) -> None:
-    """Note in the tokens of a slide which texts, and which terms, are in another language."""
+def mark(tokens: Iterable[Token], lang: str, terms: Terms, known: Commons) -> None:
+    """Note in the tokens of a slide which texts, and which terms, are in another language.
+
+    Nothing is noted of the texts of a deck whose own language is not among those that are `known`.
+    """
     above: list[Token] = []
+    own = lang.partition("-")[0].lower()
     for token in tokens:
         if token.nesting > 0:
             above.append(token)
@@ -39,8 +43,8 @@ def mark(tokens: Iterable[Token], lang: str, terms: Terms) -> None:
             above.pop()
         elif token.type == "inline":
             parent = next((one for one in reversed(above) if not one.hidden), None)
-            found = language_of(outside_code(token), ENOUGH) if catalogued(lang) else ""
-            if parent and found and found != lang.partition("-")[0].lower():
+            found = language_of(outside_code(token), ENOUGH, known) if own in known else ""
+            if parent and found and found != own:
                 parent.attrs.setdefault(LANG, found)
             elif terms:
                 token.children = list(_with_terms(token.children or [], terms))

@@ -6,6 +6,7 @@ Valid on Python 3.10, and in need of the standard library alone.
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TypedDict
@@ -22,6 +23,7 @@ PAPER = "handout"
 # The language of what speakers quote.
 QUOTED = "en"
 WORD = re.compile(r"[^\W\d_]+")
+Commons = Mapping[str, set[str]]
 # How many common words tell a language, and how many times those of any other.
 ENOUGH, CLEARLY = 5, 4
 
@@ -100,20 +102,22 @@ def vague() -> set[str]:
     return {text.strip() for texts in listed for text in texts.split(",")}
 
 
-def catalogued(lang: str) -> bool:
-    """Return whether the common words of a language are known."""
-    return (FOLDER / f"{lang.partition('-')[0].lower()}.json").is_file()
+def commons() -> dict[str, set[str]]:
+    """Map each language to its most common words."""
+    return {path.stem: common(path.stem) for path in FOLDER.glob("*.json")}
 
 
-def language_of(prose: str, enough: int = ENOUGH) -> str:
+def language_of(prose: str, enough: int = ENOUGH, known: Commons | None = None) -> str:
     """Return the language of which a text has clearly more common words, or nothing.
 
-    Fewer than `enough` tell nothing.
+    Fewer than `enough` tell nothing. Who asks for many texts says which words are `known`.
     """
     said = Counter(WORD.findall(prose.lower()))
-    catalogues = {path.stem: _catalogue(path.stem) for path in FOLDER.glob("*.json")}
+    if said.total() < enough:
+        return ""
     found = {
-        lang: sum(said[word] for word in one["common"].split()) for lang, one in catalogues.items()
+        lang: sum(said[word] for word in said.keys() & words)
+        for lang, words in (known or commons()).items()
     }
     first, *others = sorted(found, key=lambda lang: -found[lang])
     most = max((found[lang] for lang in others), default=0)

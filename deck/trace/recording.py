@@ -1,6 +1,8 @@
 """Write what was recorded of a block as the JSON that the player reads."""
 
+import base64
 import json
+import zlib
 
 from deck.trace.diagram import drawing
 from deck.trace.model import Trace, to_json
@@ -15,3 +17,9 @@ def recording(trace: Trace, words: Words) -> str:
     whole = drawing(trace, words, rows=len(trace.steps))
     drawn = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return f'{{"trace":{to_json(trace)},"diagram":{drawn}}}'
+
+
+def pack(trace: Trace, words: Words) -> str:
+    """Pack a recording; the escape of a lone surrogate is that of JSON, too."""
+    data = recording(trace, words).encode("utf-8", "backslashreplace")
+    return base64.b64encode(zlib.compress(data, 9)).decode()

@@ -7,8 +7,9 @@ import os
 import resource
 import signal
 import subprocess
+import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -22,9 +23,12 @@ MARK = "DECK_PROGRAM"
 # Seconds of a processor, for what goes on where this process was killed before it could end it.
 PROCESSOR_LIMIT = 600
 PROCESSES = "/proc"
+# Seconds in which no machine starts as many processes as it has numbers for: 32,768 at least.
+SOON = 1.0
 
 
 _living: set["Process"] = set()
+_seen: tuple[float, frozenset[int]] = -SOON, frozenset()
 
 
 class Process(subprocess.Popen[bytes]):
@@ -40,6 +44,8 @@ class Process(subprocess.Popen[bytes]):
         stdout: int,
     ) -> None:
         self.mark = new_mark()
+        # What runs before it is none of what it starts.
+        self._seen, self._before = _seen_before()
         environment = {**_without_settings(os.environ), **PLAIN, MARK: self.mark}
         super().__init__(
             command,
@@ -67,7 +73,9 @@ class Process(subprocess.Popen[bytes]):
     def end(self) -> None:
         """Kill it with all that it started, unless that is done."""
         if self in _living:
-            end(self.pid, self.mark)
+            # The numbers of processes come round again, and not so soon.
+            is_short = time.monotonic() - self._seen < SOON
+            end(self.pid, self.mark, self._before if is_short else frozenset())
             _living.discard(self)
 
 
@@ -88,13 +96,18 @@ def end_all() -> None:
         process.end()
 
 
-def end(pid: int, mark: str) -> None:
-    """Kill a process and its session, and what has left that session but not its environment."""
+def end(pid: int, mark: str, others: Collection[int] = ()) -> None:
+    """Kill a process and its session, and what has left that session but not its environment.
+
+    What is known to be of `others` is not looked at.
+    """
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
     marked = f"{MARK}={mark}".encode()
     while found := [
-        one for one in _processes() if marked in _environment(one) or _session(one) == pid
+        one
+        for one in _processes()
+        if one not in others and (marked in _environment(one) or _session(one) == pid)
     ]:
         for one in found:
             with suppress(ProcessLookupError):
@@ -102,8 +115,20 @@ def end(pid: int, mark: str) -> None:
 
 
 def _processes() -> list[int]:
+    global _seen
+    now = time.monotonic()
     names = os.listdir(PROCESSES) if os.path.isdir(PROCESSES) else []
-    return [int(name) for name in names if name.isdigit() and int(name) != os.getpid()]
+    mine = os.getpid()
+    found = [number for name in names if name.isdigit() and (number := int(name)) != mine]
+    _seen = now, frozenset(found)
+    return found
+
+
+def _seen_before() -> tuple[float, frozenset[int]]:
+    """Return when the processes were last seen, which is not long ago, and which they were."""
+    if time.monotonic() - _seen[0] > SOON / 2:
+        _processes()
+    return _seen
 
 
 def _session(pid: int) -> int:

@@ -18,7 +18,7 @@ PLAIN_PROMPT = ">>> "
 # Write the prompts, after the exception that has just been shown, if any. A program that reads them
 # finds Python's own: what no Python code asks for is asked for by the interpreter, to write it.
 PROMPTS = """
-import sys, threading, traceback
+import sys, threading
 
 def mark(text, ours):
     seen = [None]
@@ -27,6 +27,7 @@ def mark(text, ours):
         is_new, seen[0] = error is not seen[0], error
         if not is_new or sys.excepthook is not sys.__excepthook__:
             return ""
+        import traceback  # not at the top: Python has it where it has told of an exception
         return "".join(traceback.format_exception_only(type(error), error))
 
     class Prompt(str):

@@ -16,6 +16,7 @@ from deck.page.site import quick_files, site_files
 from deck.paper.documents import SLIDES, papers
 from deck.proof import shipped
 from deck.proof.traces import traces
+from deck.source import kept
 from deck.source.load import load
 from tests.deck.browser.pages import built, show
 from tests.paths import DECKS, ROOT
@@ -27,8 +28,9 @@ SIZE = (1024, 768)
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_the_quick_build_gives_the_bytes_of_mkslides(path):
+def test_the_quick_build_gives_the_bytes_of_mkslides(path, tmp_path, monkeypatch):
     """What the author's window and most tests show is what `make site` writes."""
+    monkeypatch.setattr(kept, "FOLDER", tmp_path)
     deck = load(path)
     assert built(deck) == site_files(deck, traces(deck), shipped.files(deck))
 

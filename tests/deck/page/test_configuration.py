@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 
 from deck.__main__ import main
+from deck.page import configuration as page_configuration
+from deck.page import settings as page_settings
+from deck.page.assets import CONFIGURATION
 from deck.page.configuration import configuration
 from deck.page.site import site_files
+from deck.source import kept
 from deck.source.load import load
 from deck.source.parse import parse
 from deck.source.problems import DeckError
@@ -77,3 +81,22 @@ def test_mkslides_does_not_read_the_deck_a_second_time(monkeypatch, tmp_path):
     deck = load(Path("deck.md"))
     Path("text").write_text("```\n")
     assert b"<title>Title</title>" in site_files(deck, {}, {})["index.html"]
+
+
+def test_settings_that_change_are_read_again(monkeypatch, tmp_path):
+    """Those of mkslides.yml and of the deck; one that asks for the environment is never kept."""
+    monkeypatch.setattr(kept, "FOLDER", tmp_path / "kept")
+    text = CONFIGURATION.read_text("utf-8")
+    for module in (page_settings, page_configuration):
+        monkeypatch.setattr(module, "CONFIGURATION", tmp_path / "mkslides.yml")
+
+    def title_of(written, own=""):
+        (tmp_path / "mkslides.yml").write_text(text.replace('title: ""', f'title: "{written}"'))
+        deck = parse(f"---\nslides: {{{own}}}\n---\n# One\n" if own else "# One\n", "deck.md")
+        return page_settings.settings(deck).title
+
+    for _ in range(2):
+        assert [title_of("A"), title_of("B"), title_of("B", "title: C")] == ["A", "B", "C"]
+        for value in ("D", "E"):
+            monkeypatch.setenv("OURS", value)
+            assert title_of("${oc.env:OURS}") == title_of(r"\u0024{oc.env:OURS}") == value

@@ -1,0 +1,126 @@
+"""Record programs, here or in some processes that do nothing else.
+
+Needs the standard library alone: a process that holds little is copied quickly, once a program.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import TracebackType
+from typing import NamedTuple
+
+from deck import ROOT
+from deck.run.apart.process import MARK, end, new_mark
+from deck.run.apart.turn import turn
+from deck.run.isolate import isolated
+from deck.run.scratch import at_home, scratch, within
+from deck.source.words import DEFAULT, words
+from deck.trace.model import Trace
+from deck.trace.record import record
+from deck.trace.recording import pack
+
+
+class Job(NamedTuple):
+    """Represent a program to record, with the files that it finds, for so many seconds at most.
+
+    It is packed for a page in the language `lang`, or else its trace is given as it is.
+    """
+
+    language: str
+    source: str
+    context: str
+    data: tuple[tuple[str, bytes], ...]
+    seconds: float
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Represent what a program printed, and its trace, or what a page makes of that."""
+
+    output: str
+    complete: bool
+    runs_something: bool
+    trace: Trace | None = None
+    packed: str = ""
+
+
+@lru_cache(maxsize=10_000)
+def recorded(job: Job) -> Recorded:
+    """Record a program in a process of its own; raise Endless where it does not end."""
+    with turn(job.context + job.source), scratch(dict(job.data)) as folder:
+        run = within(folder, record)
+        trace = isolated(run, job.language, job.source, job.context, seconds=job.seconds)
+    trace = replace(trace, output=at_home(trace.output, folder))
+    found = Recorded(trace.output, trace.complete, trace.runs_something)
+    if job.lang:
+        return replace(found, packed=pack(trace, words(job.lang)))
+    return replace(found, trace=trace)
+
+
+class Recorder:
+    """Start a process that records one program after another, and ends with what it started."""
+
+    def __init__(self) -> None:
+        self._mark = new_mark()
+        # It finds the same modules as this one, and the programs find them, too.
+        start = f"import sys; sys.path[:] = {sys.path!r}; sys.path.append({str(ROOT)!r})"
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", f"{start}; from {__name__} import serve; serve()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+            env=os.environ | {MARK: self._mark},
+        )
+
+    def __enter__(self) -> "Recorder":
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        end(self._process.pid, self._mark)
+        with self._process, suppress(BrokenPipeError):
+            pass
+
+    def record(self, job: Job) -> Recorded:
+        """Return what `recorded` does; raise what it raises."""
+        assert self._process.stdin and self._process.stdout
+        try:
+            pickle.dump(job, self._process.stdin)
+            self._process.stdin.flush()
+            found: Recorded | Exception = pickle.load(self._process.stdout)
+        except (EOFError, BrokenPipeError):
+            # A program has ended it.
+            return recorded(job)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+
+def serve() -> None:
+    """Record what is asked for on the standard input, out of the reach of what is recorded."""
+    jobs, results = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1):
+        os.dup2(nothing, standard)
+    ours = jobs.fileno(), results.fileno()
+    # What each program needs is there before the first is recorded in a copy of this process.
+    pack(record("pycon", ">>> 1\n", "import random\n"), words(DEFAULT))
+    os.register_at_fork(after_in_child=lambda: list(map(os.close, ours)))
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            job = pickle.load(jobs)
+            try:
+                found: Recorded | Exception = recorded.__wrapped__(job)
+            except Exception as error:
+                found = error
+            pickle.dump(found, results)
+            results.flush()

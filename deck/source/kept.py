@@ -1,0 +1,87 @@
+"""Keep what is made of a deck, by digests of all that it follows from.
+
+A file a deck holds what its last build has asked for: it does not grow, and may be deleted. One
+that is damaged, or of anybody else, says nothing.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from deck import IS_INSTALLED, ROOT
+from deck.source import generated
+from deck.source.problems import DeckError
+
+HOME = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "deck")
+FOLDER = (HOME if IS_INSTALLED else ROOT / "node_modules" / ".cache" / "deck") / "decks"
+OURS = ROOT / "deck"
+# So many files are kept.
+MOST = 32
+LONGEST = 50_000_000  # bytes
+
+
+class Kept:
+    """Keep texts of a kind, as `code`, in the file of a deck."""
+
+    def __init__(self, kind: str, deck: str) -> None:
+        path = str(Path(deck).absolute()).encode("utf-8", "surrogateescape")
+        self._path = FOLDER / f"{kind}-{hashlib.sha256(path).hexdigest()[:32]}"
+        self._before = _read(self._path)
+        self._now: dict[str, str] = {}
+
+    def get(self, key: str) -> str | None:
+        """Return what is kept, which goes on being kept."""
+        found = self._before.get(key)
+        if found is not None:
+            self._now[key] = found
+        return found
+
+    def keep(self, key: str, text: str) -> None:
+        self._now[key] = text
+
+    def write(self) -> None:
+        """Keep what was asked for or given since this was read, and nothing else of the deck."""
+        if self._now == self._before:
+            return
+        body = json.dumps(self._now, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        # Where nothing can be kept, all is found again.
+        with suppress(OSError, DeckError):
+            if len(body) <= LONGEST:
+                generated.replace(self._path, _sum(body) + b"\n" + body)
+            for old in sorted(FOLDER.iterdir(), key=lambda one: -one.stat().st_mtime)[MOST:]:
+                old.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> dict[str, str]:
+    with suppress(OSError, ValueError):
+        if path.stat().st_size <= 2 * LONGEST:
+            told, _, body = path.read_bytes().partition(b"\n")
+            kept = json.loads(body.decode("utf-8", "surrogatepass")) if told == _sum(body) else {}
+            if isinstance(kept, dict) and all(isinstance(one, str) for one in kept.values()):
+                return kept
+    return {}
+
+
+def _sum(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
+
+
+def key(*parts: object) -> str:
+    """Return a digest of what something follows from, our own code included."""
+    return hashlib.sha256(CODE + repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _code() -> bytes:
+    found = hashlib.sha256(sys.version.encode())
+    paths = (path for kind in ("*.py", "*.cjs", "words/*.json") for path in OURS.rglob(kind))
+    for path in sorted(paths):
+        data = path.read_bytes()
+        found.update(f"{path.relative_to(OURS)}\0{len(data)}\0".encode() + data)
+    return found.digest()
+
+
+# As it is when it is loaded: who changes it while a process runs has nothing wrong kept.
+CODE = _code()
