@@ -15,6 +15,8 @@ from deck.source.problems import DeckError, Problem
 
 # What mkslides and the page are told of the project.
 CONFIGURATION = HOME / "mkslides.yml"
+# The links of a page by which a browser loads a file.
+LOADED = {"stylesheet", "icon"}
 
 
 def local_files(
@@ -25,14 +27,15 @@ def local_files(
     Pictures that are not there are left out; `deck.source.files` tells which. Raises DeckError for
     what the settings ask for.
     """
-    for tag in tags.select("link[rel~=stylesheet][href], link[rel~=icon][href], script[src]"):
+    for tag in tags.find_all(["link", "script"]):
+        is_asked_for = tag.name == "script" or not LOADED.isdisjoint(tag.get_attribute_list("rel"))
         address = str(tag.get("src") or tag.get("href") or "")
-        if address not in own and (name := _name(address)):
+        if is_asked_for and address not in own and (name := _name(address)):
             if not (path := _file(deck, name)):
                 found, expected = f"“{address}”, a file that is not there", "one beside the deck"
                 raise DeckError(Problem(deck.path, 1, found, expected, "correct its path"))
             yield name, path.read_bytes()
-    of_tags = (str(tag["src"]) for tag in tags.select("img[src]"))
+    of_tags = (str(tag["src"]) for tag in tags.find_all("img", src=True))
     of_slides = (address for slide in deck.slides for address in files.pictures(slide))
     for address in dict.fromkeys((*of_tags, *of_slides)):
         if (name := _name(address)) and (path := _file(deck, name)):
