@@ -1,4 +1,7 @@
-"""What all blocks have in common that go by nothing but themselves: this Python, and its state."""
+"""What decides all that is found of a block that goes by nothing but itself.
+
+It is its text, what is stated of it, and what it has in common with all others: this Python.
+"""
 
 import os
 import resource
@@ -8,8 +11,23 @@ from importlib.util import find_spec
 
 from deck.proof.closed import MODULES
 from deck.run.apart.node import node
+from deck.source import snippets
+from deck.source.kept import key
+from deck.source.model import Block, Deck
 
 SETTINGS = ("PYTHON", "LC_", "LANG")
+
+
+def name(deck: Deck, block: Block, *asked: object) -> str:
+    """Return a digest of all that decides it, or nothing where the block has data to read.
+
+    What is `asked` of it decides, too.
+    """
+    if not block.runs_alone or snippets.data(deck, block):
+        return ""
+    runner = around_node() if block.language == "js" else around()
+    stated = block.output and block.output.text, block.any_order, block.varies
+    return key(block.language, block.context, block.source, stated, runner, *asked)
 
 
 @cache

@@ -9,7 +9,7 @@ import ast
 import builtins
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from deck.run import transcript
 from deck.source.model import Block
@@ -29,7 +29,9 @@ HARMLESS = ERRORS | set(
     """.split()
 )
 UNSAFE = frozenset(dir(builtins)) - HARMLESS
-# What a program may name of a module. That of `random` is seeded by the recorder.
+# That a recorder seeds, and nobody else.
+CHANCE = "random"
+# What a program may name of a module.
 MODULES = {
     name: frozenset(names.split())
     for name, names in {
@@ -48,7 +50,7 @@ MODULES = {
         "pairwise permutations product repeat starmap takewhile zip_longest",
         "math": "ceil cos dist e exp factorial floor fsum gcd hypot inf isclose isqrt lcm log log2 "
         "log10 nan pi prod sin sqrt tan tau trunc",
-        "random": "choice choices gauss randint random randrange sample shuffle uniform",
+        CHANCE: "choice choices gauss randint random randrange sample shuffle uniform",
         "types": "AsyncGeneratorType CoroutineType GeneratorType SimpleNamespace coroutine",
         "typing": "Any AsyncGenerator AsyncIterator Awaitable Callable Coroutine Generator "
         "Iterable Iterator Optional Protocol Sequence Union",
@@ -87,10 +89,11 @@ DECLARATIONS = re.compile(
 )
 
 
-def is_closed(block: Block) -> bool:
+def is_closed(block: Block, is_seeded: bool) -> bool:
     """Return whether a block, and its context, has nothing but itself to go by.
 
-    One of JavaScript has where it defines functions, and calls none.
+    Chance is nothing else where it is seeded. One of JavaScript has where it defines functions, and
+    calls none.
     """
     if block.language == "js":
         return _defines_alone(block.source)
@@ -99,7 +102,8 @@ def is_closed(block: Block) -> bool:
             nodes = [node for tree in _trees(block) for node in ast.walk(tree)]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
-    imports = list(_imports(nodes))
+    known = {name: MODULES[name] for name in MODULES if is_seeded or name != CHANCE}
+    imports = list(_imports(nodes, known))
     modules = {name: module for name, module, _ in imports if module}
     if not all(allowed for *_, allowed in imports) or not all(map(_is_harmless, nodes)):
         return False
@@ -143,7 +147,9 @@ def _trees(block: Block) -> Iterator[ast.AST]:
         yield ast.parse(example.source)
 
 
-def _imports(nodes: list[ast.AST]) -> Iterator[tuple[str, str, bool]]:
+def _imports(
+    nodes: list[ast.AST], modules: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, str, bool]]:
     """Yield the names that are imported, of which module they are the name, and if they may be.
 
     Of what is imported from a module, that is none.
@@ -154,9 +160,9 @@ def _imports(nodes: list[ast.AST]) -> Iterator[tuple[str, str, bool]]:
             for one in node.names:
                 name = one.asname or one.name
                 is_same = names.setdefault(name, one.name) == one.name
-                yield name, one.name, one.name in MODULES and "." not in name and is_same
+                yield name, one.name, one.name in modules and "." not in name and is_same
         elif isinstance(node, ast.ImportFrom):
-            known = () if node.level else MODULES.get(node.module or "", ())
+            known = () if node.level else modules.get(node.module or "", ())
             yield from ((one.asname or one.name, "", one.name in known) for one in node.names)
 
 

@@ -30,6 +30,9 @@ JUDGED = pytest.StashKey[Block]()
 Raised = pytest.ExceptionInfo[BaseException]
 SECONDS = "block_seconds"
 
+# Whether what is known of the blocks is kept from one run to the next.
+KEEPS = pytest.StashKey[bool]()
+LEFT_OUT = pytest.StashKey[int]()
 # Those of a run, by the paths that a person would type.
 LOADED: dict[Path, Deck] = {}
 
@@ -93,13 +96,14 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         if block and block.runs_alone
     ]
     session.config.stash[BEFORE] = Judge.ahead
-    Judge.ahead = Ahead(alone, Judge.seconds)
+    Judge.ahead = Ahead(alone, Judge.seconds, session.config.stash.get(KEEPS, False))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Stop the blocks that run, and restore the verdicts of the run within which this one began."""
     if BEFORE in session.config.stash:
         Judge.ahead.stop()
+        session.config.stash[LEFT_OUT] = Judge.ahead.left_out
         Judge.ahead = session.config.stash[BEFORE]
 
 
@@ -119,6 +123,9 @@ def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     """Write what was covered, and which slides hold too much to be read from the last row."""
+    if left_out := config.stash.get(LEFT_OUT, 0):
+        why = "were not run: they did what is stated, and nothing but their text decides it"
+        terminalreporter.write_line(f"{left_out} blocks {why}; `make test` runs them")
     config.stash[COUNTS] = [count(deck, config.stash[TALLY]) for deck in _decks(config)]
     for counts in config.stash[COUNTS]:
         for told in (counts, *illegible(counts.deck)):

@@ -35,16 +35,17 @@ STAMP = Path(".pytest_cache", "machinery")
 
 
 class Given:
-    """Give a run of tests a deck that has been read: a plugin to give to `pytest.main`."""
+    """Give a run of tests a deck that has been read, and what is known of it: a plugin."""
 
     def __init__(self, deck: Deck) -> None:
         self._deck = deck
 
     @pytest.hookimpl(trylast=True)
-    def pytest_configure(self) -> None:
+    def pytest_configure(self, config: pytest.Config) -> None:
         # Not before pytest has taken it in hand.
-        from deck.proof.pytest_blocks import LOADED
+        from deck.proof.pytest_blocks import KEEPS, LOADED
 
+        config.stash[KEEPS] = True
         if str(path := folders.shown(Path(self._deck.path))) == self._deck.path:
             LOADED[path] = self._deck
 
@@ -55,7 +56,8 @@ def check(
     """Assert everything that needs no browser; return pytest's exit code.
 
     What fails is written to the file `failures`, too, with how many sentences are not proved. The
-    deck has been `read`, or is read here.
+    deck has been `read`, or is read here; a block of one that has been read is not run where it is
+    known to do what is stated.
 
     The tests of the machinery are left out while they would run the very files with which they
     last passed, and always if it is to be `quick`.

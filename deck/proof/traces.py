@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from queue import SimpleQueue
 from typing import NamedTuple
 
-from deck.proof.around import around, around_node
+from deck.proof.around import name
 from deck.proof.closed import is_closed
 from deck.proof.failure import Failure
 from deck.proof.recorded import Job, Recorded, Recorder, recorded
@@ -18,7 +18,7 @@ from deck.run.apart import process
 from deck.run.comparison import comparable
 from deck.run.program import Endless, with_places
 from deck.source import snippets
-from deck.source.kept import Kept, key
+from deck.source.kept import Kept
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
 from deck.source.progress import Progress, silent
@@ -59,25 +59,17 @@ def recordings(deck: Deck, tell: Told | None = None, progress: Progress = silent
     What follows from a block alone is kept from one build to the next.
     """
     kept = Kept("blocks", deck.path)
-    keys = {one.name: named for one in deck.blocks if (named := _key(deck, one))}
+    named = ((one.name, name(deck, one, SECONDS, deck.lang)) for one in deck.blocks)
+    keys = {one: key for one, key in named if key}
     packed = dict[str, str | None]((name, kept.get(key)) for name, key in keys.items())
     left = [one for one in deck.blocks if one.runs_alone and packed.get(one.name) is None]
     for block, found in _observed(deck, left, tell, progress, deck.lang):
         text = found.shown.packed if found.shown else ""
         packed[block.name] = text
-        if found.is_sure and block.name in keys and is_closed(block):
+        if found.is_sure and block.name in keys and is_closed(block, is_seeded=True):
             kept.keep(keys[block.name], text)
     kept.write()
     return {one.name: shown for one in deck.blocks if (shown := packed.get(one.name))}
-
-
-def _key(deck: Deck, block: Block) -> str:
-    """Return what names all that is found of a block, or nothing where it has data to read."""
-    if not block.runs_alone or snippets.data(deck, block):
-        return ""
-    runner = around_node() if block.language == "js" else around()
-    stated = block.output and block.output.text, block.any_order, block.varies
-    return key(block.language, block.context, block.source, stated, SECONDS, deck.lang, runner)
 
 
 def _observed(

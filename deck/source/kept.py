@@ -19,7 +19,7 @@ HOME = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "deck")
 FOLDER = (HOME if IS_INSTALLED else ROOT / "node_modules" / ".cache" / "deck") / "decks"
 OURS = ROOT / "deck"
 # So many files are kept.
-MOST = 32
+MOST = 100
 LONGEST = 50_000_000  # bytes
 
 

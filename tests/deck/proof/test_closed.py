@@ -74,19 +74,19 @@ def of(source, language="python", before=""):
 @pytest.mark.parametrize("source", CLOSED.values(), ids=CLOSED.keys())
 def test_a_block_that_goes_by_itself_is_known(source):
     """What it does follows from its text."""
-    assert is_closed(of(source))
+    assert is_closed(of(source), is_seeded=True)
 
 
 @pytest.mark.parametrize("source", OPEN.values(), ids=OPEN.keys())
 def test_a_block_that_may_go_by_anything_else_is_not_kept(source):
     """In the block, within a function of it, in what it continues, or in a session."""
     body = "".join(f"    {line}\n" for line in source.splitlines())
-    assert not is_closed(of(source))
-    assert not is_closed(of(f"def outer():\n{body}")) or "import *" in source
+    assert not is_closed(of(source), is_seeded=True)
+    assert not is_closed(of(f"def outer():\n{body}"), is_seeded=True) or "import *" in source
     if "print(\n" != source:
-        assert not is_closed(of("print(1)\n", before=f"def outer():\n{body}"))
+        assert not is_closed(of("print(1)\n", before=f"def outer():\n{body}"), is_seeded=True)
         typed = "".join(f"... {line}\n" for line in body.splitlines())
-        assert not is_closed(of(f">>> def outer():\n{typed}...\n", "pycon"))
+        assert not is_closed(of(f">>> def outer():\n{typed}...\n", "pycon"), is_seeded=True)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_block_that_may_go_by_anything_else_is_not_kept(source):
 )
 def test_a_script_that_only_declares_functions_is_known(source, is_sure):
     """It does nothing; what it may do otherwise is not looked into."""
-    assert is_closed(of(source, "js")) == is_sure
+    assert is_closed(of(source, "js"), is_seeded=True) == is_sure
 
 
 def test_no_harmless_name_leads_to_a_module_or_to_what_is_refused():

@@ -1,0 +1,34 @@
+"""Keep which blocks do what is stated, where nothing but their text decides it."""
+
+from deck.proof.around import name
+from deck.proof.closed import is_closed
+from deck.source.kept import Kept
+from deck.source.model import Block, Deck
+
+
+class Known:
+    """Know of the blocks of a deck those that were found to do what is stated, in so many seconds.
+
+    What is found otherwise is never kept.
+    """
+
+    def __init__(self, deck: Deck, seconds: float) -> None:
+        self._deck, self._seconds = deck, seconds
+        self._kept = Kept("verdicts", deck.path)
+
+    def holds(self, block: Block) -> bool:
+        """Return whether a block was found to do it, by this machinery, on this machine."""
+        named = self._named(block)
+        return bool(named) and self._kept.get(named) is not None
+
+    def note(self, block: Block) -> None:
+        """Note that a block does it."""
+        if (named := self._named(block)) and is_closed(block, is_seeded=False):
+            self._kept.keep(named, "")
+
+    def write(self) -> None:
+        """Keep what was noted, or asked for, until the next check."""
+        self._kept.write()
+
+    def _named(self, block: Block) -> str:
+        return name(self._deck, block, self._seconds)
