@@ -1,13 +1,16 @@
 """Run a browser that leaves nothing behind, and hear what it says."""
 
 import os
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from queue import SimpleQueue
-from subprocess import DEVNULL, PIPE, STDOUT, Popen
+from subprocess import PIPE, STDOUT, Popen
 from tempfile import TemporaryDirectory
 from threading import Thread
+
+# Whatever ends the tests, even SIGKILL, closes the pipe that the shell reads: it then ends with
+# its group, in which are all that the program has started.
+UNTIL_LEFT = '"$@" </dev/null & read _; kill -9 0'
 
 
 @contextmanager
@@ -20,8 +23,8 @@ def running(*command: str, **variables: str) -> Iterator[SimpleQueue[str]]:
     with TemporaryDirectory() as home:
         own = {"HOME": home, "TMPDIR": home, "XDG_RUNTIME_DIR": home}
         with Popen(
-            command,
-            stdin=DEVNULL,
+            ["sh", "-c", UNTIL_LEFT, "sh", *command],
+            stdin=PIPE,
             stdout=PIPE,
             stderr=STDOUT,
             text=True,
@@ -35,6 +38,6 @@ def running(*command: str, **variables: str) -> Iterator[SimpleQueue[str]]:
             try:
                 yield lines
             finally:
-                os.killpg(process.pid, signal.SIGKILL)
+                process.stdin.close()
                 # The pipe ends with the last program that holds it.
                 reader.join()
