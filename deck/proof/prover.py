@@ -25,6 +25,7 @@ from deck.proof.parsed import DECK, TESTS
 from deck.proof.tally import DRIVEN, of_block
 from deck.proof.verdict import SECONDS, verdict
 from deck.run import lacking
+from deck.run.unchanged import State, Tampered, judges
 from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
 from deck.source.problems import DeckError
@@ -86,8 +87,18 @@ def prove(
     `tell` is told before each block and each test for how many seconds it may go on, and 0 after
     it: somebody else has to stop it. Returns what JSON can hold: of each proof, whether it holds,
     what it claims of the deck, and what was found instead; and how many tests need more than there
-    is in a page.
+    is in a page. Where edited code changes what judges it, nothing is proved, and that is told.
     """
+    try:
+        told = _proved(deck, asked, root, tests, tell)
+    except Tampered:
+        told = {"proofs": [], "untried": 0, "tampered": True}
+    return {"python": platform.python_version(), **told}
+
+
+def _proved(
+    deck: Deck, asked: Asked, root: Path, tests: Path | None, tell: Callable[[float], object]
+) -> Told:
     edited = with_sources(deck, asked.edits)
     blocks = asked.blocks(edited)
     proofs, untried = [], 0
@@ -103,11 +114,7 @@ def prove(
     run = _Run(edited, asked, {one.name for one in blocks}, tell)
     if tests:
         run.main(root, tests)
-    return {
-        "python": platform.python_version(),
-        "proofs": proofs + run.proofs,
-        "untried": untried + run.untried,
-    }
+    return {"proofs": proofs + run.proofs, "untried": untried + run.untried}
 
 
 def prove_at_home(
@@ -162,9 +169,10 @@ def _lacks(told: Told, asked: Asked) -> bool:
 def _of_output(deck: Deck, block: Block) -> Told:
     try:
         failure = verdict(deck, block, SECONDS)
-    except SyntaxError as error:
-        # Of a block that is continued.
-        found = {"kind": "raised", "found": f"{type(error).__name__}: {error.msg}"}
+    except (SyntaxError, UnicodeEncodeError) as error:
+        # Of a block that is continued, or of what no file can hold.
+        words = error.msg if isinstance(error, SyntaxError) else error
+        found = {"kind": "raised", "found": f"{type(error).__name__}: {words}"}
         return {"block": block.name, "holds": False, "claims": [], "found": found}
     told: Told = {"block": block.name, "holds": not failure, "claims": []}
     if failure:
@@ -184,20 +192,37 @@ class _Run:
         self.proofs: list[Told] = []
         self.untried = 0
         self._compared: tuple[str, object, object] | None = None
+        # Those that are left, and the judges as they were before the first of these.
+        self._left: list[pytest.Function] = []
+        self._judges: State | None = None
+        self._is_tampered = False
 
     def main(self, root: Path, tests: Path) -> None:
-        """Let pytest run them, without a word."""
+        """Let pytest run them, without a word; raise Tampered where one changes what judges it."""
         with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
             written = Path(folder, "deck.json")
             written.write_text(parsed.dumps(self._deck), "utf-8")
             os.environ["PARSED_DECK"] = str(written)
             # What is found to have been dropped when all is told fails no proof.
             with contextlib.suppress(pytest.PytestUnraisableExceptionWarning):
-                pytest.main([*OPTIONS, f"--rootdir={root}", str(tests)], plugins=[self])
+                self._main([*OPTIONS, f"--rootdir={root}", str(tests)])
+        # Nobody but edited code breaks pytest down before its end.
+        if self._is_tampered or (self._asked.edits and self._left):
+            raise Tampered
+
+    def _main(self, options: list[str]) -> None:
+        try:
+            pytest.main(options, plugins=[self])
+        except Exception:
+            if not self._judges:
+                raise
+            self._judges.restore()
+            self._is_tampered = True
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         concerned = [one for one in items if isinstance(one, pytest.Function) and self._is_of(one)]
-        items[:] = [one for one in concerned if not one.get_closest_marker(MACHINE)]
+        self._left = [one for one in concerned if not one.get_closest_marker(MACHINE)]
+        items[:] = self._left
         self.untried = len(concerned) - len(items)
 
     def _is_of(self, item: pytest.Function) -> bool:
@@ -213,11 +238,22 @@ class _Run:
                 yield from claims.find(self._deck, *mark.args, **mark.kwargs)
 
     def pytest_runtest_logstart(self) -> None:
+        if self._asked.edits and not self._judges:
+            self._judges = judges()
         lacking.forget()
         self._tell(TEST_SECONDS)
 
     def pytest_runtest_logfinish(self) -> None:
         self._tell(0)
+        self._is_tampered |= bool(self._judges and self._judges.restore())
+        del self._left[0]
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Let a test that code interrupts fail, after which pytest tries no other."""
+        item, *others = self._left
+        self._left = []
+        self.untried += len(others)
+        self.proofs.append(self._told(item, holds=False) | {"found": found(item, excinfo, None)})
 
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
         self._compared = op, left, right
@@ -233,6 +269,21 @@ class _Run:
         return report
 
     def _add(self, item: pytest.Function, call: pytest.CallInfo[None], holds: bool) -> None:
+        told = self._told(item, holds)
+        driven = {value for key, value in item.user_properties if key == DRIVEN}
+        ours = {of_block(self._deck.path, name) for name in self._names}
+        is_here = any(one["slide"] in self._slides for one in told["claims"])
+        if holds and not driven & ours and not is_here:
+            return
+        if call.excinfo:
+            self._is_tampered |= call.excinfo.errisinstance(Tampered)
+            told["found"] = found(item, call.excinfo, self._compared)
+        if _lacks(told, self._asked):
+            self.untried += 1
+        else:
+            self.proofs.append(told)
+
+    def _told(self, item: pytest.Function, holds: bool) -> Told:
         said = [
             {
                 "slide": match.slide.number,
@@ -241,20 +292,10 @@ class _Run:
             }
             for match in self._claimed(item)
         ]
-        driven = {value for key, value in item.user_properties if key == DRIVEN}
-        ours = {of_block(self._deck.path, name) for name in self._names}
-        if holds and not driven & ours and not any(one["slide"] in self._slides for one in said):
-            return
-        told: Told = {
+        return {
             "test": item.originalname,
             "says": " ".join((item.function.__doc__ or "").split()),
             "source": source(item.function),
             "claims": said,
             "holds": holds,
         }
-        if call.excinfo:
-            told["found"] = found(item, call.excinfo, self._compared)
-        if _lacks(told, self._asked):
-            self.untried += 1
-        else:
-            self.proofs.append(told)

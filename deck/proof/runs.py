@@ -2,11 +2,13 @@
 
 import sys
 from doctest import Example
+from functools import partial
 
 from deck.run import transcript
 from deck.run.isolate import isolated
 from deck.run.program import Names, Run, Session, run_program, run_transcript, with_places
 from deck.run.scratch import at_home, scratch, seen_at_home, within
+from deck.run.written import written
 from deck.source import snippets
 from deck.source.model import Block, Deck
 
@@ -26,8 +28,8 @@ def run_block(
     """Run the snippet of a block that is no transcript; raise Endless when it has no end."""
     data = snippets.data(deck, block)
     if not HAS_PROCESSES:
-        with scratch(data) as folder:
-            program = within(folder, run_program)
+        with scratch(data) as folder, written() as stream:
+            program = within(folder, partial(run_program, stream=stream))
             run = isolated(program, block.source, names, block.context, seconds=seconds)
         return seen_at_home(run, folder)
     text, name = snippets.text(deck, block), snippets.stem(deck, block)
@@ -50,8 +52,8 @@ def type_block(
     statements = [example.source for example in examples]
     data = snippets.data(deck, block)
     if not HAS_PROCESSES:
-        with scratch(data) as folder:
-            session = within(folder, run_transcript)
+        with scratch(data) as folder, written() as stream:
+            session = within(folder, partial(run_transcript, stream=stream))
             outputs = isolated(session, block.context, statements, seconds=seconds)
         return examples, Session([at_home(with_places(one), folder) for one in outputs])
     with turn(block.program):

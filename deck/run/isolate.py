@@ -10,23 +10,24 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from deck.run.program import OUTPUT_LIMIT, Endless, OutputLimitReached
+from deck.run.unchanged import unchanged
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 Result = TypeVar("Result")
+TOO_LONG = f"prints more than {OUTPUT_LIMIT:,} characters"
 
 
 def isolated(function: Callable[..., Result], *arguments: object, seconds: float) -> Result:
     """Call a function in a process of its own, which leaves this one as it was.
 
     Raises Endless when it does not return in time, and what it raises otherwise.
-    In a browser there are no processes: it is called here, and stopped by whoever started Python.
+    In a browser there are no processes: it is called here, stopped by whoever started Python, and
+    what it changes is put back. Raises Tampered where that is of those who judge it.
     """
     if sys.platform == "emscripten":
-        with warnings.catch_warnings():
-            warnings.resetwarnings()
-            return function(*arguments)
+        return _here(function, arguments)
     import multiprocessing  # not at the top: the browser's Python, which runs this file, has none
 
     context = multiprocessing.get_context("fork")
@@ -50,6 +51,15 @@ def isolated(function: Callable[..., Result], *arguments: object, seconds: float
     return result
 
 
+def _here(function: Callable[..., Result], arguments: tuple[object, ...]) -> Result:
+    try:
+        with unchanged(), warnings.catch_warnings():
+            warnings.resetwarnings()
+            return function(*arguments)
+    except OutputLimitReached:
+        raise Endless(TOO_LONG) from None
+
+
 def _call(
     sender: Connection, function: Callable[..., object], arguments: tuple[object, ...]
 ) -> None:
@@ -62,7 +72,7 @@ def _call(
     try:
         result = function(*arguments)
     except OutputLimitReached:
-        result = Endless(f"prints more than {OUTPUT_LIMIT:,} characters")
+        result = Endless(TOO_LONG)
     except Exception as error:
         result = error
     sender.send(result)

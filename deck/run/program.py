@@ -8,6 +8,7 @@ import types
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from typing import Any
 
 from deck.run import ending
 
@@ -26,6 +27,10 @@ class Endless(Exception):
 
 class OutputLimitReached(BaseException):
     """End a program that prints without end, even one that catches every Exception."""
+
+
+# What makes a stream of its name: a Stream, or what does as one.
+Maker = Callable[[str], Any]
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,11 @@ class Stream(io.StringIO):
         self.name = name
         self.ends_a_line = True
 
+    @property
+    def target(self) -> "Stream":
+        """Return what a program writes to."""
+        return self
+
     def note(self, text: str) -> None:
         """Note where what is written ends."""
         self.ends_a_line = text.endswith("\n") if text else self.ends_a_line
@@ -70,6 +80,10 @@ class Stream(io.StringIO):
         """Begin a line, lest what comes stand behind what was printed."""
         if not self.ends_a_line:
             self.write("\n")
+
+    def add(self, text: str) -> None:
+        """Write what the program itself does not."""
+        self.write(text)
 
     def write(self, text: str) -> int:
         self.note(text)
@@ -82,7 +96,7 @@ def run_program(
     program: str,
     names: Names | None = None,
     context: str = "",
-    stream: type[Stream] = Stream,
+    stream: Maker = Stream,
     at_end: Callable[[Names], object] = lambda _: None,
 ) -> Run:
     """Run a program, after its context, to its end.
@@ -91,14 +105,15 @@ def run_program(
     """
     codes = [_compile(context, CONTEXT), _compile(program, PROGRAM)]
     ending.begin()
-    with redirect_stdout(stream("stdout")) as stdout, redirect_stderr(stream("stderr")) as stderr:
+    stdout, stderr = stream("stdout"), stream("stderr")
+    with redirect_stdout(stdout.target), redirect_stderr(stderr.target):
         told, error, line = _executed(codes, names, at_end)
         if told:
-            stderr.write(told)
+            stderr.add(told)
         ending.end()
         if error:
             stdout.end_line()
-            stdout.write(error)
+            stdout.add(error)
     return Run(stdout.getvalue(), error, line)
 
 
@@ -133,7 +148,7 @@ def run_transcript(
     context: str,
     statements: Iterable[str],
     names: Names | None = None,
-    stream: type[Stream] = Stream,
+    stream: Maker = Stream,
 ) -> list[str]:
     """Type statements at a prompt, one after another; return what each one prints.
 
@@ -153,7 +168,7 @@ def run_transcript(
         return outputs
     finally:
         del namespace
-        with redirect_stdout(stream("stdout")), redirect_stderr(stream("stderr")):
+        with redirect_stdout(stream("stdout").target), redirect_stderr(stream("stderr").target):
             ending.end()
 
 
@@ -205,7 +220,7 @@ def _compile(source: str, filename: str, mode: str = "exec") -> types.CodeType:
     return compile(source, filename, mode, dont_inherit=True)
 
 
-def _type_at_prompt(statement: str, namespace: Names, stream: type[Stream]) -> tuple[str, bool]:
+def _type_at_prompt(statement: str, namespace: Names, stream: Maker) -> tuple[str, bool]:
     """Type a statement; return what it prints, and whether the session goes on after it."""
     if says_nothing(statement):
         return "", True
@@ -213,16 +228,17 @@ def _type_at_prompt(statement: str, namespace: Names, stream: type[Stream]) -> t
         code = _compile(statement, "<stdin>", "single")
     except SyntaxError as mistake:
         stdout = stream("stdout")
-        stdout.write(last_line(mistake))
+        stdout.add(last_line(mistake))
         return stdout.getvalue(), True
-    with redirect_stdout(stream("stdout")) as stdout, redirect_stderr(stream("stderr")) as stderr:
+    stdout, stderr = stream("stdout"), stream("stderr")
+    with redirect_stdout(stdout.target), redirect_stderr(stderr.target):
         error = execute(code, namespace)
     if error is not None:
         stdout.end_line()
         if not (ends := isinstance(error, SystemExit)):
-            stdout.write(TRACEBACK)
-        stderr.write(_traceback(error).removeprefix(TRACEBACK))
-        stdout.write(last_line(error))
+            stdout.add(TRACEBACK)
+        stderr.add(_traceback(error).removeprefix(TRACEBACK))
+        stdout.add(last_line(error))
         return stdout.getvalue(), not ends
     return stdout.getvalue(), True
 

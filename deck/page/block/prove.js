@@ -63,8 +63,9 @@ export const proofsOf = async ({ edits: others, ...of }, isWanted) => {
     isLate = true;
     python.stop();
   };
-  // Python tells for how many seconds what comes next may go on, or 0.
-  const allow = (_, told) => {
+  // Python tells for how many seconds what comes next may go on, or 0: where no program prints.
+  const allow = (kind, told) => {
+    if (kind !== "stdin") return;
     clearTimeout(timer);
     seconds = Number(told.trimEnd().split("\n").at(-1));
     if (seconds > 0) timer = setTimeout(stop, 1_000 * seconds);
@@ -86,7 +87,8 @@ const endOf = ({ failed, seconds }) =>
 // Write the proofs where a run prints: of a block, or else of a slide or of all of them.
 export const showProofs = (output, result, { block, isAll = false }) => {
   const here = number(Reveal.getCurrentSlide());
-  if (result.proofs) proof.show(output, result, { here, isAll, block });
+  if (result.tampered) output.say(phrase("prove.tampered"));
+  else if (result.proofs) proof.show(output, result, { here, isAll, block });
   else output.say(endOf(result));
   announce(output.told());
 };

@@ -112,7 +112,8 @@ const readComparison = ({ rows }) => {
 
 export const readAnswer = (text, { act, context = "", source = "" }) => {
   if (act === "compare") return readComparison(parsed(text));
-  const { line, defined, error, trace, diagram, python, proofs, untried, edits } = parsed(text);
+  const { line, defined, error, trace, diagram, python, proofs, untried, edits, tampered } =
+    parsed(text);
   const answer = {};
   if (isNumber(1, source.split("\n").length)(line)) {
     answer.line = line;
@@ -121,7 +122,7 @@ export const readAnswer = (text, { act, context = "", source = "" }) => {
     answer.defined = defined.filter(([, name]) => source.includes(name));
   }
   if (act === "prove" && isList(isProof)(proofs) && word(python) && size(untried)) {
-    Object.assign(answer, { python, proofs, untried });
+    Object.assign(answer, { python, proofs, untried, tampered: tampered === true });
   }
   if (act === "edits" && isList(isEdit)(edits)) {
     answer.edits = edits;

@@ -116,9 +116,10 @@ const answers = {
 };
 
 // Code may have left anything behind: a worker that ran edited code runs no other, and what is
-// proved is proved where nothing else has run.
+// proved is proved where nothing else has run, edited code but once.
 const isSpoilt = ({ ran }, { edited, program: { act } }) =>
-  ran !== undefined && ran !== edited && (ran !== "" || act === "prove");
+  ran !== undefined &&
+  (act === "prove" ? ran !== edited || edited !== "" : ran !== edited && ran !== "");
 
 const begin = () => {
   if (!current || state !== "ready") {

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from deck.__main__ import main
 from deck.page.serve import serving
 from deck.proof.mutants import mutations
+from deck.proof.prover import Asked, with_sources
+from deck.proof.verdict import SECONDS, verdict
 from deck.source.load import load
 from tests.deck.browser.pages import built
 from tests.deck.browser.running import BOOT, PROJECTOR, Stage, until
@@ -17,6 +19,24 @@ from tests.paths import ROOT
 WRONG = "def add(one, other):\n    return one + other + one\n\n\nprint(add(1, 2), add(2, 2))\n"
 KIT_LIMIT = 800_000
 OFFER = "Repair it broken (H)"
+# What prints past Python's streams, ends otherwise, or leaves something behind: each after a right
+# block.
+ODD = (
+    "import os\nos.write(1, b'5\\n')\n",
+    "import os\nos.write(2, b'5\\n')\n",
+    "import sys\nprint(5, file=sys.__stdout__)\n",
+    "import sys\nprint(5, file=sys.stderr)\n",
+    "import sys\nsys.stdout.reconfigure(line_buffering=True)\n",
+    "import sys\nsys.stdout.truncate(2)\n",
+    "import sys\nsys.stdout.flush()\n",
+    "import sys\nif not sys.stdout.isatty():\n    print(5)\n",
+    "with open(1, 'w', closefd=False) as file:\n    print(5, file=file)\n",
+    "import random\nrandom.choice = random.Random.choice = None\n",
+    "import logging, sys\nlogging.basicConfig(stream=sys.stdout)\n",
+    "import atexit\natexit.register(print, 5)\n",
+    "import sys\nsys.stderr.write('.' * 1_100_000)\n",
+    "print('.' * 1_100_000)\n",
+)
 # Prove each block with each text, and say whether all of it holds.
 # In one worker: none of them leaves anything behind.
 PROVE_EACH = """async (edits) => {
@@ -24,8 +44,8 @@ PROVE_EACH = """async (edits) => {
   const files = await blocks.loaded();
   for (const [block, text] of edits) {
     const asked = { act: "prove", edits: { [block]: text }, block, slide: null, files };
-    const { proofs } = await blocks.python.run(asked, () => {}, "edited");
-    holds.push(proofs.every(({ holds }) => holds));
+    const { proofs, tampered } = await blocks.python.run(asked, () => {}, "");
+    holds.push(!tampered && proofs.every(({ holds }) => holds));
   }
   return holds;
 }"""
@@ -218,6 +238,43 @@ def test_the_page_gives_the_verdicts_of_a_check(path, stage, capsys, monkeypatch
     assert len(edits) == len(outcomes) >= 100
     noticed = [one["noticed_by"] not in ("nobody", "equivalent") for one in outcomes]
     assert [not holds for holds in stage.page.evaluate(PROVE_EACH, edits)] == noticed
+
+
+def test_what_is_written_and_left_behind_has_the_verdict_of_a_check(path, stage, monkeypatch):
+    """Whatever way a block takes: in the page there is one Python for all of them."""
+    monkeypatch.chdir(path.parent)
+    deck = load(path)
+    sources = [deck.block("add").source + edit for edit in ODD]
+    asked = [Asked({"add": source}, "add") for source in sources]
+    edited = [(with_sources(deck, one.edits), one) for one in asked]
+    holds = [
+        not any(verdict(other, block, SECONDS) for block in one.blocks(other))
+        for other, one in edited
+    ]
+    assert set(holds) == {True, False}
+    proved = stage.page.evaluate(PROVE_EACH, [("add", source) for source in sources])
+    assert list(zip(ODD, proved)) == list(zip(ODD, holds))
+
+
+def test_code_that_changes_what_judges_it_is_told_to(stage):
+    """It proves nothing, and repairs nothing; the next proof is as any."""
+    stage.edit("add", WRONG + "import deck.proof.verdict as one\none.difference = lambda *_: ''\n")
+    stage.page.keyboard.press("v")
+    told = "✗ The code changes what judges it: nothing is proved"
+    expect(stage.status).to_have_text(told, timeout=BOOT)
+    stage.edit("add", WRONG)
+    stage.page.keyboard.press("v")
+    expect(stage.status).to_have_text("✗ 2 claims of 2 hold no more", timeout=BOOT)
+
+
+def test_what_code_prints_gives_it_no_more_time(stage):
+    """How long it may go on is told elsewhere."""
+    stage.page.clock.install()
+    stage.edit("loop", "import os\nos.write(1, b'600\\n')\nwhile True:\n    pass\n")
+    stage.page.keyboard.press("v")
+    until(stage.page, "blocks.python.state === 'running'")
+    stage.page.clock.run_for(11_000)
+    expect(stage.status).to_have_text("✗ The code does not end within 10\u00a0s")
 
 
 def test_what_proves_the_talk_is_light():

@@ -25,6 +25,21 @@ def add(one, other):
         garbage.append(garbage)
     return 4
 """
+# Edits of what judges them, where the tests run them: by pytest's own, by what is built in.
+PATCHES = """if __name__ != "__main__":
+    import pytest
+    pytest.fail = pytest.raises = print
+def add(one, other):
+    return one + other
+"""
+HIDES = PATCHES.replace("pytest.fail = pytest.raises", "import builtins; builtins.repr")
+INTERRUPTS = """def add(one, other):
+    if one == "a":
+        raise KeyboardInterrupt
+    return one + other
+print(add(1, 2))
+print(add(2, 2))
+"""
 ASKED = {
     "all": {},
     "add": {"block": "add"},
@@ -33,6 +48,9 @@ ASKED = {
     "wrong": {"block": "add", "edits": {"add": WRONG}},
     "absent": {"block": "loop", "edits": {"loop": "import absent_one\n"}},
     "held": {"block": "add", "edits": {"add": HELD}},
+    "patches": {"block": "add", "edits": {"add": PATCHES}},
+    "hides": {"block": "add", "edits": {"add": HIDES}},
+    "interrupts": {"block": "add", "edits": {"add": INTERRUPTS}},
     "broken": {"block": "add", "edits": {"add": "def add(:\n"}},
 }
 # In a process of its own: pytest does not run within pytest.
@@ -160,6 +178,32 @@ def test_what_was_found_instead_is_told(told):
             "expected": "'aa'",
         },
     }
+
+
+def test_code_that_changes_what_judges_it_proves_nothing(told):
+    """Neither what held before that, nor what came of it; the next proof is as any."""
+    for name in ("patches", "hides"):
+        assert {**told[name], "limits": []} == {
+            "python": told["all"]["python"],
+            "proofs": [],
+            "untried": 0,
+            "tampered": True,
+            "limits": [],
+        }
+    assert "tampered" not in told["interrupts"]
+
+
+def test_code_that_interrupts_a_test_fails_it(told):
+    """Those that pytest does not try then are not tried."""
+    holds = dict(names(told["interrupts"]["proofs"]))
+    assert holds == {
+        "add": True,
+        "twice": True,
+        "test_add_gives_a_sum": True,
+        "test_twice_takes_texts": False,
+    }
+    assert found(told["interrupts"]["proofs"])["test_twice_takes_texts"]["kind"] == "raised"
+    assert told["interrupts"]["untried"] == 2
 
 
 def test_code_that_does_not_compile_holds_nowhere(told):

@@ -1,0 +1,177 @@
+"""Put back what a program changes of the Python that runs it, where one Python runs all of them.
+
+What is put back are the names of modules, of their classes and of the objects that these modules
+make of them, and the lists, sets and dictionaries among these; and what `sys` keeps aside. What a
+program loads is loaded anew by the next one.
+"""
+
+import builtins
+import gc
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FunctionType, ModuleType
+from typing import Any
+
+HEAP_TYPE = 1 << 9  # of a class whose names may be set
+MAIN, BUILTINS = "__main__", "builtins"
+JUDGES = ("deck", "pytest", "_pytest", "pluggy", "iniconfig")
+# By which they judge.
+MEANS = (BUILTINS, "ast", "inspect", "json", "json.encoder", "re")
+# Those who judge load what they need when they need it.
+STAYS = (*JUDGES, "encodings", MAIN)
+# What pytest binds anew for each test, and Python by itself.
+FREE = {
+    (BUILTINS, "_"),
+    ("sys", "modules"),
+    *(("sys", f"last_{name}") for name in ("exc", "type", "value", "traceback")),
+    *(("_pytest.assertion.util", name) for name in ("_reprcompare", "_assertion_pass")),
+}
+PLAIN = (dict, list, set)
+TOOLS = range(6)  # of `sys.monitoring`
+Names = dict[str, object]
+_absent = object()
+_own_names = frozenset(vars(builtins))
+# These, too, a program may change before they are called.
+_set_trace, _set_profile = sys.settrace, sys.setprofile
+
+
+class Tampered(Exception):
+    """Signal that a program changed those who judge it: whatever came of it proves nothing."""
+
+
+class State:
+    """Remember what modules are, all of them or those whose names are told."""
+
+    def __init__(self, is_of: Callable[[str], bool] = lambda _: True) -> None:
+        self._modules = {name: one for name, one in sys.modules.items() if is_of(name)}
+        self._names: list[tuple[str, Names, Names]] = []
+        self._classes: list[tuple[str, type, Names]] = []
+        self._codes: list[tuple[str, FunctionType, object, object]] = []
+        self._contents: list[tuple[Any, Any]] = []
+        main = sys.modules.get(MAIN)
+        for name in (BUILTINS, *(self._modules.keys() - {BUILTINS})):
+            module = sys.modules.get(name)
+            if isinstance(module, ModuleType) and module is not main:
+                self._remember(name, vars(module))
+
+    def _remember(self, name: str, names: Names) -> None:
+        self._names.append((name, names, names.copy()))
+        for key, value in names.items():
+            if type(value) in PLAIN and (name, key) not in FREE:
+                self._keep_content(name, value)
+            elif getattr(type(value), "__module__", "") == name:
+                self._remember_object(name, value)
+            elif isinstance(value, FunctionType) and value.__module__ == name:
+                self._codes.append((name, value, value.__code__, value.__defaults__))
+            elif isinstance(value, type) and value.__module__ == name:
+                if value.__flags__ & HEAP_TYPE:
+                    self._classes.append((name, value, dict(vars(value))))
+
+    def _remember_object(self, name: str, value: object) -> None:
+        with suppress(TypeError):
+            own = vars(value)
+            if type(own) is dict:
+                self._names.append((name, own, own.copy()))
+                for one in own.values():
+                    self._keep_content(name, one)
+
+    def _keep_content(self, name: str, value: Any) -> None:
+        """Remember what is in a collection; those of the judges note what comes of programs."""
+        if type(value) in PLAIN and not is_judge(name) and "__name__" not in value:
+            self._contents.append((value, value.copy()))
+
+    def restore(self) -> set[str]:
+        """Put back all that is not as it was; return the names of the modules that had changed.
+
+        A name more is no change, but one that hides Python's own. Until the builtins are put back,
+        which come first, none is called.
+        """
+        changed: set[str] = {*()}
+        for name, names, before in self._names:
+            for key in [*names]:
+                if key not in before and (name, key) not in FREE:
+                    del names[key]
+                    changed |= {name} if key in _own_names else {*()}
+            for key, value in before.items():
+                if names.get(key, _absent) is not value and (name, key) not in FREE:
+                    names[key] = value
+                    changed |= {name}
+        for name, module in self._modules.items():
+            if name != MAIN and sys.modules.get(name, _absent) is not module:
+                sys.modules[name] = module
+                changed.add(name)
+        for name, owner, before in self._classes:
+            if _restore_class(owner, before):
+                changed.add(name)
+        for name, function, code, defaults in self._codes:
+            if function.__code__ is not code or function.__defaults__ is not defaults:
+                vars(FunctionType)["__code__"].__set__(function, code)
+                vars(FunctionType)["__defaults__"].__set__(function, defaults)
+                changed.add(name)
+        for value, content in self._contents:
+            _refill(value, content)
+        return changed
+
+    def forget_others(self) -> None:
+        """Have what was loaded since be loaded anew."""
+        for name in sys.modules.keys() - self._modules.keys():
+            if name.partition(".")[0] not in STAYS:
+                del sys.modules[name]
+
+
+def is_judge(name: str) -> bool:
+    """Return whether a module is of those who judge programs."""
+    return name.partition(".")[0] in JUDGES
+
+
+def judges() -> State:
+    """Remember those who judge programs, and by what they do."""
+    return State(lambda name: is_judge(name) or name in MEANS)
+
+
+@contextmanager
+def unchanged() -> Iterator[None]:
+    """Put back all that is changed within; raise Tampered where it is of those who judge."""
+    state, hooks, limit = State(), sys.get_asyncgen_hooks(), sys.getrecursionlimit()
+    trace, profile, digits = sys.gettrace(), sys.getprofile(), sys.get_int_max_str_digits()
+    handler, collects = signal.getsignal(signal.SIGINT), gc.isenabled()
+    tools = {one for one in TOOLS if sys.monitoring.get_tool(one)}
+    try:
+        yield
+    finally:
+        _set_trace(trace)
+        _set_profile(profile)
+        changed = state.restore()
+        state.forget_others()
+        sys.setrecursionlimit(limit)
+        sys.set_int_max_str_digits(digits)
+        sys.set_asyncgen_hooks(*hooks)
+        sys.set_coroutine_origin_tracking_depth(0)
+        signal.signal(signal.SIGINT, handler)
+        for one in TOOLS:
+            if one not in tools and sys.monitoring.get_tool(one):
+                sys.monitoring.free_tool_id(one)
+        (gc.enable if collects else gc.disable)()
+    if any(map(is_judge, changed)):
+        raise Tampered
+
+
+def _restore_class(owner: type, before: Names) -> bool:
+    names, changed = vars(owner), False
+    for key in [*names]:
+        # Python itself adds names with underscores when it is asked for annotations.
+        if key not in before and not key.startswith("__"):
+            type.__delattr__(owner, key)
+            changed = True
+    for key, value in before.items():
+        if names.get(key, _absent) is not value:
+            type.__setattr__(owner, key, value)
+            changed = True
+    return changed
+
+
+def _refill(value: Any, content: Any) -> None:
+    value.clear()
+    (value.extend if isinstance(value, list) else value.update)(content)
