@@ -14,6 +14,8 @@ EVENTS = {
     "os.spawn",
     "os.system",
 }
+# The terminal, which is opened by its name: what is printed there is heard by nobody.
+TERMINALS = {"/dev/stdout", "/dev/stderr", "/dev/tty", "/dev/fd/1", "/dev/fd/2"}
 _asked: list[str] = []
 
 
@@ -27,8 +29,13 @@ class _CanFork:
 
 def watch() -> None:
     """Note from now on what is asked for in vain; in a browser alone."""
-    sys.addaudithook(lambda event, _: note(event) if event in EVENTS else None)
+    sys.addaudithook(_hear)
     vars(subprocess)["_can_fork_exec"] = _CanFork()
+
+
+def _hear(event: str, arguments: tuple[object, ...]) -> None:
+    if event in EVENTS or (event == "open" and arguments[0] in TERMINALS):
+        note(event)
 
 
 def note(what: str) -> None:

@@ -118,8 +118,10 @@ export class RunnableBlock {
 
   // Open an output in place of the one before.
   open(close = () => this.close()) {
+    const hadFocus = this.output?.panel.contains(document.activeElement);
     this.close();
     this.output = openOutput(this.element, close);
+    if (hadFocus) this.output.focus();
     return this.output;
   }
 

@@ -146,6 +146,7 @@ export const openOutput = (block, close) => {
       box.scrollTop = 0;
     },
     refit: () => fitted.fill(false),
+    focus: () => button.focus({ preventScroll: true }),
     panel,
     fit: fitted.fill,
     settle: fitted.settle,

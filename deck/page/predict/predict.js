@@ -2,13 +2,15 @@
 // nothing is written, as a room votes by hand, what it prints waits for one more key.
 import "./predict.css";
 import { announce } from "../heard.js";
+import { keep, keptOf } from "../kept.js";
 import { element } from "../player/elements.js";
 import { bringIntoSight } from "../sight.js";
 import { phrase } from "../words.js";
 import { coverStated } from "./cover.js";
-import { heardOfRows, rowsOf, scrollToWrong, sentenceOf } from "./rows.js";
+import { heardOfRows, isWrong, rowsOf, scrollToWrong, sentenceOf } from "./rows.js";
 import { groupButtons, openWriting } from "./writing.js";
 
+const KEPT = "predicted";
 const predictions = new WeakMap();
 let reveal;
 // The block of which one writes what it will print.
@@ -45,7 +47,18 @@ const close = () => {
   if (block && predictionOf(block)) block.runnable.close();
 };
 
+// What is written is there again when the page is loaded again.
+const keepNow = ({ dataset: { name } }, text) => {
+  keep(KEPT, name, text.trim() ? text : undefined);
+};
+
+const keptText = ({ dataset: { name } }) => {
+  const text = keptOf(KEPT, name);
+  return typeof text === "string" ? text : "";
+};
+
 const giveUp = (block) => {
+  keepNow(block, "");
   close();
   predictions.delete(block);
 };
@@ -59,7 +72,8 @@ const open = (block) => {
   for (const one of document.querySelectorAll(".slides [data-run]")) one.runnable?.closeEditor?.();
   const leave = () => giveUp(block);
   const output = block.runnable.open(leave);
-  const prediction = { output, text: isKept ? known.text : "", isLeft: true };
+  const text = isKept ? known.text : keptText(block);
+  const prediction = { output, text, isLeft: true, keep: (now) => keepNow(block, now) };
   predictions.set(block, prediction);
   written = block;
   become(prediction, "writing");
@@ -108,6 +122,16 @@ const show = (block, prediction, result, dress = (said) => said) => {
   block.runnable.tell(result, dress);
 };
 
+// Why it is otherwise is seen step by step.
+const offerSteps = (block, panel) => {
+  const steps = block.querySelector(".tools .step:not([hidden])");
+  if (!steps) return;
+  groupButtons(
+    panel,
+    makeButton(steps.textContent, phrase("predict.why"), () => steps.click()),
+  );
+};
+
 // In a Python in which no edited code has run.
 const compare = async (block, prediction, result, isEnded) => {
   const { output, text: predicted } = prediction;
@@ -120,7 +144,9 @@ const compare = async (block, prediction, result, isEnded) => {
   const { rows } = await blocks.python.run({ act: "compare", ...given }, () => {}, "");
   if (predictionOf(block) !== prediction) return;
   if (!rows) return show(block, prediction, result, unsaid);
+  keepNow(block, "");
   become(prediction, "compared");
+  if (isWrong(rows)) offerSteps(block, output.panel);
   output.showInstead(rowsOf(rows, blocks.colour), heardOfRows(rows));
   block.runnable.tell(result, () => sentenceOf(rows, result.line, any_order));
   scrollToWrong(output.panel.querySelector("pre"));

@@ -57,6 +57,8 @@ export const rowsOf = (rows, colour) => {
   });
 };
 
+export const isWrong = (rows) => rows.some(([kind]) => SAID[kind]?.length);
+
 // What is right may be longer than the box.
 export const scrollToWrong = (box) => {
   const row = box.querySelector(".other, .missed, .extra");

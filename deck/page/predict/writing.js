@@ -37,6 +37,7 @@ export const openWriting = (output, prediction, { makeButton, submit, leave }) =
 
   const follow = () => {
     prediction.text = area.value;
+    prediction.keep(area.value);
     const empty = least() - area.value.split("\n").length;
     mirror.textContent = area.value + "\n".repeat(1 + Math.max(0, empty));
     const isEmpty = !area.value.trim();

@@ -16,26 +16,30 @@ const testsOf = (proofs) => {
   return [...tests.values()].map((one) => ({ ...one, holds: !one.failures.length }));
 };
 
+// A sentence is told once, however many slides say it, as titles do; the room reads no notes, each of
+// which is told by its slide.
 const claimsOf = (tests) => {
   const claims = new Map();
   for (const test of tests) {
     for (const { slide, text, note } of test.claims) {
-      const key = `${slide}\n${text}`;
-      if (!claims.has(key)) claims.set(key, { slide, text, note, tests: new Set() });
+      const key = note ? `${slide}\n${text}` : text;
+      if (!claims.has(key)) claims.set(key, { text, note, on: new Set(), tests: new Set() });
+      claims.get(key).on.add(slide);
       claims.get(key).tests.add(test);
     }
   }
   return [...claims.values()].map((claim) => {
     const tests = [...claim.tests];
     const failures = tests.flatMap((test) => test.failures);
-    return { ...claim, tests, failures, holds: !failures.length };
+    const slides = [...claim.on].sort((one, other) => one - other);
+    return { ...claim, slides, tests, failures, holds: !failures.length };
   });
 };
 
 export const gathered = (proofs) => {
   const outputs = proofs.filter(({ block }) => block);
   const tests = testsOf(proofs.filter(({ block }) => !block));
-  const claims = claimsOf(tests).sort((one, other) => one.slide - other.slide);
+  const claims = claimsOf(tests).sort((one, other) => one.slides[0] - other.slides[0]);
   const failed = proofs.filter(({ holds }) => !holds).length;
   return { outputs, tests, claims, count: proofs.length, failed };
 };

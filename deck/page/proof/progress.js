@@ -1,41 +1,35 @@
-// What a student has repaired, kept in their own browser where it keeps anything.
-const NAME = "deck.repaired";
+// What a student has repaired, and what of it is in hand: of each block, the edits.
+import { keep, keptOf } from "../kept.js";
 
-const read = () => {
-  try {
-    return Object(JSON.parse(localStorage.getItem(NAME)));
-  } catch {
-    return {};
-  }
-};
+const REPAIRED = "repaired";
+const BROKEN = "broken";
 
-const write = (done) => {
-  try {
-    localStorage.setItem(NAME, JSON.stringify(done));
-  } catch {
-    // From disk, or in a private window, a browser may keep nothing.
-  }
-};
-
-// Decks that come from one place share it.
-const nameOf = (block) => `${document.title}/${block}`;
-const listOf = (done, block) => {
-  const list = done[nameOf(block)];
+const listOf = (block) => {
+  const list = keptOf(REPAIRED, block);
   return Array.isArray(list) ? list : [];
 };
 
-export const isDone = (block, key) => listOf(read(), block).includes(key);
-export const numberOf = (block) => listOf(read(), block).length;
+export const isDone = (block, key) => listOf(block).includes(key);
+export const numberOf = (block) => listOf(block).length;
 
-export const keep = (block, key) => {
-  const done = read();
-  write({ ...done, [nameOf(block)]: [...new Set([...listOf(done, block), key])] });
+export const keepDone = (block, key) => {
+  keep(REPAIRED, block, [...new Set([...listOf(block), key])]);
+  keep(BROKEN, block, undefined);
 };
 
-export const forget = () => {
-  try {
-    localStorage.removeItem(NAME);
-  } catch {
-    // There is nothing to forget.
-  }
+export const keepBroken = (block, state) => keep(BROKEN, block, state);
+
+const isText = (value) => typeof value === "string";
+
+// What one was repairing: of a block whose source is another by now, nothing.
+export const brokenOf = (block, source) => {
+  const { of, text, edit, level, untried, hints } = Object(keptOf(BROKEN, block));
+  const { line } = Object(edit);
+  const texts = [
+    text,
+    level,
+    ...["source", "before", "after", "operator"].map((one) => edit?.[one]),
+  ];
+  const isWhole = texts.every(isText) && [line, untried, hints].every(Number.isInteger);
+  return isWhole && of === source ? { text, state: { edit, level, untried, hints } } : undefined;
 };

@@ -20,9 +20,10 @@ const quoted = ({ text, note }) => {
 };
 
 const saidOf = (claim, here) => {
-  const { slide } = claim;
+  const { slides } = claim;
   const said = quoted(claim);
-  return here === slide ? said : phrase("proof.elsewhere", { said, slide });
+  if (slides.includes(here)) return said;
+  return phrase("proof.elsewhere", { said, slide: slides.join(", ") }, slides.length);
 };
 
 // The code of a test, under what it says.

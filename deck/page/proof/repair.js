@@ -1,14 +1,17 @@
 // A block is broken by one edit that a proof notices, and is repaired once its proof holds again.
 import { announce } from "../heard.js";
+import { forgetAll, isAnyKept } from "../kept.js";
 import { element, withCode } from "../player/elements.js";
 import { phrase } from "../words.js";
 import { faultOf } from "./fault.js";
-import { forget, isDone, keep, numberOf } from "./progress.js";
+import { brokenOf, isDone, keepBroken, keepDone, numberOf } from "./progress.js";
 
 const HINTS = ["proofs", "line", "word"];
 // Of each block that is broken: the edit, how hard it is to find, and how many hints were given.
 const broken = new WeakMap();
 let last = "";
+
+const nameOf = (block) => block.element.dataset.name;
 
 const keyOf = ({ operator, line, before, after }) => [operator, line, before, after].join("\n");
 
@@ -64,17 +67,38 @@ const hintOf = ({ edit, hints }) => {
   return withCode(phrase(name, { line, word: `\`${word.replaceAll("`", "")}\`` }));
 };
 
+// Whatever is kept can be forgotten; what is in hand stays there, and is kept no more.
+const forgetting = (block) => {
+  if (!isAnyKept()) return [];
+  const forget = ({ target }) => {
+    forgetAll();
+    if (broken.has(block)) broken.get(block).isForgotten = true;
+    if (target === document.activeElement) target.previousElementSibling.focus();
+    target.remove();
+    block.output.say(phrase("proof.repair.forgotten"));
+    announce(block.output.told());
+  };
+  return [buttonOf("proof.repair.forget", forget)];
+};
+
 // What can be done with code of which all is true.
-export const offer = (block) =>
-  element(
-    "span",
-    "strip",
-    buttonOf("proof.repair", () => repair(block)),
-  );
+export const offer = (block) => {
+  const name = brokenOf(nameOf(block), block.source) ? "proof.repair.resume" : "proof.repair";
+  const button = buttonOf(name, () => repair(block));
+  return element("span", "strip", button, ...forgetting(block));
+};
 
 const giveUp = (block) => {
   broken.delete(block);
+  keepBroken(nameOf(block), undefined);
   block.restore();
+};
+
+// What one repairs is there again when the page is loaded again.
+const keepNow = (block) => {
+  const state = broken.get(block);
+  if (!state || state.isForgotten) return;
+  keepBroken(nameOf(block), { ...state, of: block.source, text: block.code.textContent });
 };
 
 // What is said of a block that is broken, and what can be done.
@@ -84,19 +108,17 @@ const drawn = (block, isRepaired) => {
   if (isRepaired) {
     strip.append(
       buttonOf("proof.repair.another", () => start(block)),
-      buttonOf("proof.repair.forget", ({ target }) => {
-        forget();
-        target.remove();
-        block.output.say(phrase("proof.repair.forgotten"));
-        announce(block.output.told());
-      }),
+      ...forgetting(block),
     );
     return strip;
   }
   if (state.hints < HINTS.length) {
     strip.append(buttonOf(`proof.hint.${HINTS[state.hints]}.ask`, () => hint(block)));
   }
-  strip.append(buttonOf("proof.repair.leave", () => giveUp(block)));
+  strip.append(
+    buttonOf("proof.repair.leave", () => giveUp(block)),
+    ...forgetting(block),
+  );
   const told = hintOf(state);
   if (told.length) strip.append("\n", element("span", "hint-told", ...told));
   strip.append("\n");
@@ -108,6 +130,11 @@ export const stripOf = (block, { isTrue, untried }) => {
   if (!state) return undefined;
   // What noticed the edit was tried then.
   if (!isTrue || untried > state.untried) {
+    const { follow } = block.output;
+    block.output.follow = (isSame) => {
+      follow(isSame);
+      keepNow(block);
+    };
     return {
       said: phrase("proof.repair.not.yet"),
       strip: drawn(block, false),
@@ -115,10 +142,10 @@ export const stripOf = (block, { isTrue, untried }) => {
       tells: state.hints > 0 || block.ran !== state.edit.source,
     };
   }
-  const own = block.element.dataset.name;
-  keep(own, keyOf(state.edit));
-  const strip = drawn(block, true);
+  const own = nameOf(block);
+  keepDone(own, keyOf(state.edit));
   broken.delete(block);
+  const strip = drawn(block, true);
   const count = numberOf(own);
   const name = count ? "proof.repair.done" : "proof.repair.alone";
   return { said: phrase(name, { count }, count), strip, tells: false };
@@ -127,13 +154,16 @@ export const stripOf = (block, { isTrue, untried }) => {
 const hint = (block) => {
   const state = broken.get(block);
   state.hints = Math.min(state.hints + 1, HINTS.length);
+  keepNow(block);
   if (HINTS[state.hints - 1] === "proofs") {
     block.prove();
     return;
   }
   const before = block.element.nextElementSibling.querySelector(".strip");
   const strip = drawn(block, false);
+  const hasFocus = before?.contains(document.activeElement);
   before?.replaceWith(strip);
+  if (hasFocus) strip.querySelector("button").focus();
   block.output?.refit();
   block.mark(faultOf(state.edit).line);
   announce(strip.querySelector(".hint-told").textContent);
@@ -148,7 +178,7 @@ const tell = (block) => {
 };
 
 const start = async (block) => {
-  const { name } = block.element.dataset;
+  const name = nameOf(block);
   broken.delete(block);
   block.restore();
   const output = block.begin("repair");
@@ -160,17 +190,36 @@ const start = async (block) => {
     announce(output.told());
     return;
   }
-  last = keyOf(chosen.edit);
-  broken.set(block, { ...chosen, hints: 0 });
+  const { edit, level, untried } = chosen;
+  take(block, { edit, level, untried, hints: 0 }, edit.source);
+};
+
+// Have a block repaired that stands as it is written.
+const take = (block, state, text) => {
+  const { output } = block;
+  last = keyOf(state.edit);
+  broken.set(block, state);
   // What is told is of the code that is repaired, however it stands.
-  block.ran = chosen.edit.source;
-  output.follow = () => {};
-  block.write(chosen.edit.source);
+  block.ran = state.edit.source;
+  output.follow = () => keepNow(block);
+  block.write(text);
   tell(block);
 };
 
-// Break a block, or give the next hint on one that is broken.
+const resume = (block, { state, text }) => {
+  block.restore();
+  block.open();
+  take(block, state, text);
+};
+
+// Break a block, or go on where one was, or give the next hint on one that is broken.
 export const repair = (block) => {
-  if (broken.has(block) && block.isEdited) hint(block);
+  if (broken.has(block)) {
+    if (block.isEdited) hint(block);
+    else start(block);
+    return;
+  }
+  const kept = brokenOf(nameOf(block), block.source);
+  if (kept) resume(block, kept);
   else start(block);
 };

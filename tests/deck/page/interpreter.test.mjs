@@ -157,6 +157,19 @@ test("a worker that ran edited code runs that block again", async () => {
   assert.deepEqual(workers[0].programs, [program("x = 1"), program("x = 2")]);
 });
 
+test("a worker that proved edited code proves nothing more, be it of that code", async () => {
+  await load();
+  workers[0].say("ready");
+  workers[1].say("ready");
+  const proof = { act: "prove", edits: { four: "x = 1" } };
+  const first = python.run(proof, () => {}, "four: x = 1");
+  await answer(workers[0]);
+  await first;
+  python.run(proof, () => {}, "four: x = 1");
+  assert.equal(workers[0].isEnded, true);
+  assert.deepEqual(workers[1].programs, [proof]);
+});
+
 test("a new program ends the one that runs", async () => {
   await load();
   workers[0].say("ready");

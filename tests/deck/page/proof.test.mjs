@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { difference } from "../../../deck/page/proof/difference.js";
 import { faultOf } from "../../../deck/page/proof/fault.js";
+import { gathered } from "../../../deck/page/proof/gathered.js";
 
 const hinted = (before, after) => {
   const { name, line, word } = faultOf({ line: 4, before, after });
@@ -27,4 +28,22 @@ test("a line that differs is told beside that in its place, or by itself", () =>
   assert.deepEqual(difference("1", "1\n2"), [undefined, "2"]);
   assert.deepEqual(difference("", "tum"), [undefined, "tum"]);
   assert.deepEqual(difference("tum", ""), ["tum", undefined]);
+});
+
+test("a sentence is told once, whichever slides say it, and each of the notes by its slide", () => {
+  const proof = (test, ...claims) => ({ test, says: "", source: test, claims, holds: true });
+  const title = (slide) => ({ slide, text: "# Twice", note: false });
+  const note = (slide) => ({ slide, text: "So it is.", note: true });
+  const { claims } = gathered([
+    proof("one", title(3), note(3)),
+    proof("two", title(2), title(3), note(2)),
+  ]);
+  assert.deepEqual(
+    claims.map(({ text, slides, tests }) => [text, slides, tests.map((one) => one.test)]),
+    [
+      ["# Twice", [2, 3], ["one", "two"]],
+      ["So it is.", [2], ["two"]],
+      ["So it is.", [3], ["one"]],
+    ],
+  );
 });

@@ -187,6 +187,14 @@ def test_what_a_page_lacks_refutes_nothing(stage):
     expect(stage.page.locator(".present .proofs")).to_have_count(0)
 
 
+def test_a_terminal_that_is_opened_by_its_name_refutes_nothing(stage):
+    """Nor does it hide what is printed there."""
+    source = "print(4, file=open('/dev/stdout', 'w'), flush=True)\nprint(4)\n"
+    stage.edit("loop", source)
+    stage.page.keyboard.press("v")
+    expect(stage.status).to_contain_text("2 proofs need what a page has not", timeout=BOOT)
+
+
 def test_proofs_without_an_end_are_stopped_as_runs_are(stage):
     """By the same button; the next proof is true again."""
     stage.edit("loop", "while True:\n    pass\n")

@@ -56,7 +56,7 @@ def test_a_broken_block_is_repaired_by_hand(stage, deck):
     """Of the edit nothing is told; why what was tried is not right is; repairs are counted."""
     original = deck.block("add").source
     assert broken(stage, "add") != original
-    assert stage.output.inner_text().strip() == "Hint: what the proof saysGive up"
+    assert stage.output.inner_text().strip() == "Hint: what the proof saysGive upForget what I did"
     stage.page.keyboard.press("v")
     expect(stage.status).to_have_text("✗ Not repaired yet", timeout=BOOT)
     expect(stage.page.locator(".present .proofs .row")).to_have_count(0)
@@ -113,10 +113,41 @@ def test_what_is_repaired_is_forgotten_on_demand(stage, deck):
     stage.page.keyboard.press("v")
     expect(stage.status).to_have_text("✓ Repaired! 1 repair of this block", timeout=BOOT)
     assert stage.page.evaluate("localStorage.length") == 1
-    tool(stage, "Forget my repairs").click()
+    tool(stage, "Forget what I did").click()
     assert stage.page.evaluate("localStorage.length") == 0
-    expect(stage.status).to_have_text("Repairs forgotten")
-    expect(tool(stage, "Forget my repairs")).to_have_count(0)
+    expect(stage.status).to_have_text("Forgotten: nothing is kept here any more")
+    expect(tool(stage, "Forget what I did")).to_have_count(0)
+    expect(tool(stage, "Another one")).to_be_focused()
+
+
+def test_a_repair_in_hand_is_there_again_when_the_page_is_loaded_again(stage):
+    """As it was written, with the hints that were given, until it is given up."""
+    broken(stage, "add")
+    stage.page.keyboard.press("h")
+    expect(tool(stage, "Hint: the line")).to_have_count(1, timeout=BOOT)
+    stage.edit("add", "# mine\n" + stage.page.evaluate(CODE, "add"))
+    mine = stage.page.evaluate(CODE, "add")
+    stage.page.reload()
+    until(stage.page, "window.blocks?.python.state === 'ready'")
+    stage.go("add")
+    assert stage.page.evaluate(CODE, "add") != mine
+    stage.page.keyboard.press("h")
+    expect(stage.status).to_have_text(BROKEN, timeout=BOOT)
+    assert stage.page.evaluate(CODE, "add") == mine
+    tool(stage, "Hint: the line").focus()
+    stage.page.keyboard.press("Enter")
+    expect(tool(stage, "Hint: the word")).to_be_focused()
+    tool(stage, "Give up").click()
+    assert stage.page.evaluate("localStorage.length") == 0
+
+
+def test_what_is_proved_again_keeps_the_focus(stage):
+    """It was in the panel that another one replaces."""
+    broken(stage, "add")
+    tool(stage, "Hint: what the proof says").focus()
+    stage.page.keyboard.press("Enter")
+    expect(stage.status).to_have_text("✗ Not repaired yet", timeout=BOOT)
+    expect(tool(stage, "Close")).to_be_focused()
 
 
 def test_what_holds_is_offered_to_be_broken(stage):

@@ -250,3 +250,29 @@ def test_the_help_has_the_keys_of_the_moment(stage):
     expect(stage.page.locator("dialog")).to_contain_text("YPrédire ce que le bloc affiche")
     stage.page.keyboard.press("Escape")
     stage.button("Fermer").click()
+
+
+def test_what_is_written_is_there_again_when_the_page_is_loaded_again(stage):
+    """In this browser, until it is compared or given up."""
+    ask(stage, "defines", "2")
+    stage.page.reload()
+    until(stage.page, "Reveal.hasPlugin('predict') && Reveal.hasPlugin('stage')")
+    stage.go("defines")
+    stage.page.keyboard.press("y")
+    expect(area(stage)).to_have_value("2")
+    stage.page.keyboard.press("Escape")
+    stage.page.keyboard.press("y")
+    expect(area(stage)).to_have_value("")
+
+
+def test_who_is_wrong_is_shown_the_way_to_see_why(stage):
+    """The player of that very code, step by step; who is right needs none."""
+    stage.edit("defines", "print(1)\n")
+    predict(stage, "defines", "2")
+    steps = stage.page.locator(".present .compared").get_by_role("button", name="Pas à pas")
+    steps.click()
+    expect(stage.page.locator(OPEN)).to_have_count(1, timeout=BOOT)
+    stage.page.keyboard.press("Escape")
+    predict(stage, "defines", "1")
+    expect(stage.page.locator(".present .compared")).to_have_count(1)
+    expect(steps).to_have_count(0)
