@@ -72,7 +72,7 @@ const open = (block) => {
   for (const one of document.querySelectorAll(".slides [data-run]")) one.runnable?.closeEditor?.();
   const leave = () => giveUp(block);
   const output = block.runnable.open(leave);
-  const text = isKept ? known.text : keptText(block);
+  const text = isKept ? known.text : known ? "" : keptText(block);
   const prediction = { output, text, isLeft: true, keep: (now) => keepNow(block, now) };
   predictions.set(block, prediction);
   written = block;
@@ -93,6 +93,7 @@ const run = async (block, prediction) => {
   prediction.output = runnable.output;
   become(prediction, "running");
   const result = await ended;
+  keepNow(block, "");
   if (!result) return;
   const isEnded = !result.stopped && !result.failed;
   if (prediction.text.trim()) await compare(block, prediction, result, isEnded);
@@ -144,7 +145,6 @@ const compare = async (block, prediction, result, isEnded) => {
   const { rows } = await blocks.python.run({ act: "compare", ...given }, () => {}, "");
   if (predictionOf(block) !== prediction) return;
   if (!rows) return show(block, prediction, result, unsaid);
-  keepNow(block, "");
   become(prediction, "compared");
   if (isWrong(rows)) offerSteps(block, output.panel);
   output.showInstead(rowsOf(rows, blocks.colour), heardOfRows(rows));
