@@ -127,9 +127,14 @@ def _addition(deck: Deck, block: Block, output: str, before: Sequence[Edit]) -> 
     is_begun = slide.ends_in_notes or any(edit.line == line for edit in before)
     opens = () if is_begun else ("", NOTES)
     name = "" if block.name == slide.blocks[-1].name else f" name:{block.name}"
-    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", output)), default=0))
+    fence = fence_around(output)
     above = (*opens, "", f"{fence}{OUTPUT}{name}")
     return Edit(block.name, 0, line, "", output, above, (fence,))
+
+
+def fence_around(text: str) -> str:
+    """Return a fence that a text does not close."""
+    return "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
 
 
 def _last_line(deck: Deck, slide: Slide) -> int:

@@ -2,23 +2,29 @@
 
 import difflib
 import os
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 
 from deck.proof.accept import Varies, edits_of, not_the_same
 from deck.proof.edits import LINE, Edit, edited, moved, on_lines
 from deck.proof.failure import Failure
-from deck.proof.respelling import respelt, with_language, with_lines, with_words
-from deck.proof.verdict import NOT_DEFINED, SECONDS, verdict
+from deck.proof.meant import texts, with_outputs
+from deck.proof.respelling import respelt, with_lines, with_words
+from deck.proof.verdict import NOT_DEFINED, SECONDS, has_text_under, verdict
 from deck.source import files, generated
-from deck.source.fences import RUN, UNKNOWN
-from deck.source.languages import OUTPUT
 from deck.source.load import read
 from deck.source.model import VARIES, Block, Deck
 from deck.source.problems import DeckError, Problem
+
+# What a program prints by these is the same for a while, or on a machine.
+OF_ITS_DAY = re.compile(
+    r"\.(?:asctime|ctime|getpid|gmtime|localtime|now|python_version|today|utcnow)\(|"
+    r"\bsys\.(?:hexversion|version)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,7 @@ def adopt(deck: Deck) -> Adoption:
     No word of prose, no line of code and nothing that is stated is changed. Blocks are run to see
     what cures them.
     """
-    after = _continued(respelt(deck))
-    after, left = _stated(_with_outputs(after, _texts(deck)))
+    after, left = _stated(with_outputs(_continued(respelt(deck)), texts(deck)))
     problems = [*after.problems, *files.problems(after), *left]
     return Adoption(deck, after, tuple(sorted(problems)))
 
@@ -142,31 +147,6 @@ def _verdicts(deck: Deck, blocks: Iterable[Block]) -> list[Failure]:
     return list(filter(None, found))
 
 
-def _texts(deck: Deck) -> set[str]:
-    """Return what stands in the fences of a deck that name no language, or say it is a text."""
-    return {block.source for block in deck.blocks if block.language == UNKNOWN} - {""}
-
-
-def _with_outputs(deck: Deck, texts: Collection[str]) -> Deck:
-    """Have each of some texts be the output of the program above it that prints it, and no more."""
-    for block, below in pairwise(deck.blocks):
-        is_under = block.slide == below.slide and not block.output and block.language in RUN
-        if is_under and block.runs_alone and below.source in texts and not below.words:
-            # Names may change with each of them, lines do not.
-            deck = _as_output(deck, below.line - 1, block.line)
-    return deck
-
-
-def _as_output(deck: Deck, fence: int, program: int) -> Deck:
-    """Return a deck whose fence on a line is the output of a program, or the same deck."""
-    new = with_language(deck, fence, OUTPUT)
-    block = new.block_at(program)
-    is_printed = block.output and block.output.line == fence + 1
-    if not is_printed or len(new.problems) > len(deck.problems):
-        return deck
-    return deck if verdict(new, block, SECONDS) else new
-
-
 def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
     """Have the notes of a deck state what its programs print, where nothing states anything yet.
 
@@ -180,7 +160,8 @@ def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
         block = deck.block(failure.block)
         try:
             new, varies = _proposed(deck, block, edits)
-            if new and (block.output or block.language == "pycon"):
+            is_stated = block.output or block.language == "pycon" or has_text_under(deck, block)
+            if new and is_stated:
                 raise not_the_same(deck, block) if varies else DeckError(failure.problem)
         except DeckError as error:
             left.append(error.problems[0] if failure.acceptable else failure.problem)
@@ -195,11 +176,12 @@ def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
 
 def _proposed(deck: Deck, block: Block, before: list[Edit]) -> tuple[list[Edit], bool]:
     """Return what has a deck state what a block prints, and whether it is to say that it varies."""
-    try:
-        return edits_of(deck, block, before), False
-    except Varies:
-        varying = replace(block, words=block.words | {VARIES})
-        return edits_of(deck, varying, before), True
+    with suppress(Varies):
+        new = edits_of(deck, block, before)
+        if not new or not OF_ITS_DAY.search(block.python):
+            return new, False
+    varying = replace(block, words=block.words | {VARIES})
+    return edits_of(deck, varying, before), True
 
 
 def _with_varies(deck: Deck, block: Block) -> Deck:

@@ -53,6 +53,11 @@ class Failure:
     def __str__(self) -> str:
         return "\n".join(filter(None, (str(self.problem), self.diff)))
 
+    def text(self, sign: str) -> str:
+        """Return the lines of the diff with a sign, and those that both sides have."""
+        body = self.diff.split("\n")[2:]
+        return "\n".join(line[1:] for line in body if line[:1] in (sign, " "))
+
     def lines(self, sign: str) -> str:
         """Return the lines of the diff with a sign: `-` is stated, `+` is what the block does."""
         body = self.diff.split("\n")[2:]

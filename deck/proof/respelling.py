@@ -60,11 +60,11 @@ def with_words(deck: Deck, block: Block, *words: str) -> dict[int, list[str]]:
     return {block.line - 1: [" ".join([line.rstrip(), *words])]}
 
 
-def with_language(deck: Deck, line: int, language: str) -> Deck:
-    """Return a deck whose fence on a line has another language, and no more words."""
+def with_fence(deck: Deck, line: int, language: str) -> Lines:
+    """Return the line of a fence with another language, and no more words."""
     opening = OPENING.fullmatch(_line(deck, line))
     assert opening
-    return read(with_lines(deck.text, {line: [opening["before"] + language]}), deck.path)
+    return {line: [opening["before"] + language]}
 
 
 def _kept(deck: Deck, lines: Lines) -> Deck:

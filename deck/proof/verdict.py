@@ -12,6 +12,7 @@ from deck.run import transcript
 from deck.run.comparison import difference
 from deck.run.program import MEMORY_LIMIT, TRACEBACK, Endless, Names, Run, Session
 from deck.source import snippets
+from deck.source.fences import UNKNOWN
 from deck.source.model import Block, Deck
 from deck.source.problems import Problem
 
@@ -56,6 +57,13 @@ def unstated_error(stated: str, error: str) -> str:
     return "" if last_line.split(":")[0] == error.strip().split(":")[0] else error.strip()
 
 
+def has_text_under(deck: Deck, block: Block) -> bool:
+    """Return whether a block that states no output has a text under it, which may be meant so."""
+    below = next((one for one in deck.blocks if one.line > block.line), None)
+    is_text = below and below.slide == block.slide and below.language == UNKNOWN
+    return bool(is_text and below and not below.words and not block.output)
+
+
 def accepts(examples: list[Example], session: Session) -> bool:
     """Return whether a session went to its end, with no exception whose kind is not stated."""
     typed = zip(examples, session.outputs)
@@ -91,6 +99,8 @@ def _judge_output(deck: Deck, block: Block, run: Run) -> Failure | None:
     found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OTHERWISE
     line = line_of(block, run.line)
     cure = _cure(block, diff) or _never_stated(diff, run.told, run.error)
+    if not cure and has_text_under(deck, block):
+        cure = "have the fence under it say “output”, if it is what is printed"
     return _failure(deck.path, line, block, found, expected, acceptable, diff, cure)
 
 

@@ -20,10 +20,17 @@ SYNTAX = {
         r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\[",
         OF_PANDOC: r"\A%[ \t]+\S.*",
         "attributes of Pandoc": rf"(?!(?<=\]){SAYS})(?:"
-        r"(?<=[\])])\{[ \t]*(?:[#.][a-zA-Z]|[\w-]+=)[^}\n]*\}|"
+        r"(?<=[\])`])\{[ \t]*(?:[#.][a-zA-Z]|[\w-]+=)[^}\n]*\}|"
         r"\{[ \t]*(?:[#.][a-zA-Z][\w:.-]*|[\w-]+=\"[^\"\n]*\"|-)"
         r"(?:[ \t]+(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s}\"]+)))*[ \t]*\}[ \t]*$)",
         "a pause of Pandoc": r"^\. \. \.$",
+        "a table of Pandoc": r"\A\+(?:[-=:]{3,}\+)+$",
+        "a definition of Pandoc": r"(?<=\n)[:~][ \t]{2,}\S.*",
+        "a subscript of Pandoc": r"(?<=[A-Za-z0-9)])(?<!~)~[A-Za-z0-9+-]{1,8}~(?!~)",
+        "a superscript of Pandoc": r"(?<=[A-Za-z0-9)])\^[A-Za-z0-9+-]{1,8}\^(?![\^_])",
+        "a command of LaTeX": r"^\\(?:(?:page|new)?(?:break|page)|clearpage|pause)$",
+        "an admonition of Python-Markdown": r"^!!![ \t]+\w.*",
+        "an alert of GitHub": r"\A\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]",
         A_FOOTNOTE: r"(?<=[\w.,;:!?)»”])\^\[[^\]\n]{2,}\](?![+*?$])|\[\^\d+\]|"
         r"(?<=[\w.,;!?)])\[\^[\w-]+\]|^\[\^[\w-]+\]:",
         "a command of GitPitch": r"@\[\d[\d,-]*\]|"
@@ -96,7 +103,7 @@ def foreign(token: Token, *, footnotes: bool) -> Iterator[tuple[int, *Told]]:
             # Of a kind, the first of a line is enough.
             if (at, what) not in told and (what != OF_PANDOC or at == 1):
                 told.add((at, what))
-                yield at, *_as_text(found[0], what)
+                yield at, *_as_text(token.content[slice(*found.span())], what)
 
 
 def _syntax(text: str) -> Iterator[tuple[str, re.Match[str]]]:

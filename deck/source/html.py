@@ -184,8 +184,12 @@ class HtmlReader:
         """Tell of a piece of HTML for which all that is with it is shown as text."""
         shown = " ".join(html.split())
         if HIDDEN_NOTES.search(html):
-            remedy = "begin a line with it, after an empty line"
-            self.stop(line, f"notes within a text, “{shown}”", "notes apart", remedy)
+            if "<aside" in html.lower():
+                remedy = "begin a line with it, after an empty line"
+                self.stop(line, f"notes within a text, “{shown}”", "notes apart", remedy)
+                return
+            remedy = "write that above them, or leave the class out if they are for the room"
+            self.stop(line, f"“{shown}”, which looks like notes", "a line “Notes:”", remedy)
             return
         if html.lower().startswith("</aside"):
             return

@@ -29,6 +29,8 @@ RAW_HTML = re.compile(r"\s*\{=html\}")
 OPENS = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*[^`\s][^`\n]*$", re.MULTILINE)
 TO_COMPILE = ("Python that compiles", "correct the block, or add “notest” to show it only")
 SHELL = "$ "
+OF_IPYTHON = re.compile(r"^[ \t]*(?:%%?[a-zA-Z]\w*|![a-zA-Z.~/]).*", re.MULTILINE)
+STARRED = re.compile(r"^\*(?=\S)", re.MULTILINE)
 IPYTHON = re.compile(r"^In \[\d+\]: ", re.MULTILINE)
 
 
@@ -110,6 +112,14 @@ def _something_else(source: str) -> tuple[int, str, str, str] | None:
     lines = source.split("\n")
     if lines[0].startswith(SHELL):
         return 0, "a command of a shell in a python block", "```console", "correct the language"
+    if command := OF_IPYTHON.search(source):
+        remedy = "leave it out, or add “notest” to show the block only"
+        found = f"“{command[0].strip()}”, a command of IPython"
+        return source.count("\n", 0, command.start()), found, "Python alone", remedy
+    if (starred := STARRED.search(source)) and not _error(STARRED.sub("", source)):
+        at = source.count("\n", 0, starred.start())
+        found = f"“{lines[at]}”, a line that remark lights up"
+        return at, found, f"“lines:{at + 1}” after “python”", "write it so, without the “*”"
     prompts = (at for at, line in enumerate(lines) if line.startswith(">>> "))
     if (at := next(prompts, None)) is not None:
         expected = "“>>> ” on the first line of a session"

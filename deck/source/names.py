@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import re
 import symtable
 import warnings
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ CHANGING = frozenset(
     truncate unlink update write write_bytes write_text writelines
     """.split()
 )
+SELECTS = re.compile(r"\s*(?:select|explain)\b", re.IGNORECASE)
 PRINTING = {"print", "sys.stdout.write", "sys.stdout.flush"}
 MAIN = {"__name__ == '__main__'", "'__main__' == __name__"}
 
@@ -69,13 +71,22 @@ def changed_unseen(program: str) -> tuple[tuple[str, str], ...]:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
     calls = (one for node in body if demonstrates(node) for one in ast.walk(node))
-    changing = (one for one in calls if _changes(one) or _is_next(one))
+    changing = (one for one in calls if _is_next(one) or (_changes(one) and not _selects(one)))
     named = ((ast.unparse(one), _changed(one)) for one in changing)
     return tuple((call, name) for call, name in named if name)
 
 
 def _is_next(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and ast.unparse(node.func) == "next"
+
+
+def _selects(node: ast.AST) -> bool:
+    """Return whether a call asks a database for what is in it, and changes nothing there."""
+    if not isinstance(node, ast.Call) or not node.args:
+        return False
+    first = node.args[0]
+    sql = first.values[0] if isinstance(first, ast.JoinedStr) and first.values else first
+    return isinstance(sql, ast.Constant) and bool(SELECTS.match(str(sql.value)))
 
 
 def _changed(call: ast.AST) -> str:
