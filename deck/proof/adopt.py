@@ -13,7 +13,7 @@ from deck.proof.accept import Varies, edits_of, not_the_same
 from deck.proof.edits import LINE, Edit, edited, moved, on_lines
 from deck.proof.failure import Failure
 from deck.proof.meant import texts, with_outputs
-from deck.proof.respelling import respelt, with_lines, with_words
+from deck.proof.respelling import respelt, takes_words, with_lines, with_words
 from deck.proof.verdict import NOT_DEFINED, SECONDS, has_text_under, verdict
 from deck.source import files, generated
 from deck.source.load import read
@@ -118,7 +118,7 @@ def _with_continuation(deck: Deck, block: Block) -> Deck | None:
     if first.line <= defining.line:
         return None
     lines = with_words(deck, first, f"continuation:{defining.name}")
-    if f"name:{defining.name}" not in defining.words:
+    if f"name:{defining.name}" not in defining.words and takes_words(deck, defining):
         lines |= with_words(deck, defining, f"name:{defining.name}")
     try:
         new = read(with_lines(deck.text, lines), deck.path)

@@ -60,6 +60,12 @@ def with_words(deck: Deck, block: Block, *words: str) -> dict[int, list[str]]:
     return {block.line - 1: [" ".join([line.rstrip(), *words])]}
 
 
+def takes_words(deck: Deck, block: Block) -> bool:
+    """Return whether words are read on the fence of a block: not beside attributes of Pandoc."""
+    opening = OPENING.fullmatch(_line(deck, block.line - 1))
+    return bool(opening and not opening["info"].startswith("{"))
+
+
 def with_fence(deck: Deck, line: int, language: str) -> Lines:
     """Return the line of a fence with another language, and no more words."""
     opening = OPENING.fullmatch(_line(deck, line))

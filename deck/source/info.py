@@ -117,9 +117,9 @@ def _something_else(source: str) -> tuple[int, str, str, str] | None:
         found = f"“{command[0].strip()}”, a command of IPython"
         return source.count("\n", 0, command.start()), found, "Python alone", remedy
     if (starred := STARRED.search(source)) and not _error(STARRED.sub("", source)):
-        at = source.count("\n", 0, starred.start())
-        found = f"“{lines[at]}”, a line that remark lights up"
-        return at, found, f"“lines:{at + 1}” after “python”", "write it so, without the “*”"
+        above = source.count("\n", 0, starred.start())
+        found = f"“{lines[above]}”, a line that remark lights up"
+        return above, found, f"“lines:{above + 1}” after “python”", "write it so, without the “*”"
     prompts = (at for at, line in enumerate(lines) if line.startswith(">>> "))
     if (at := next(prompts, None)) is not None:
         expected = "“>>> ” on the first line of a session"
