@@ -29,6 +29,8 @@ OPENING = re.compile(r"(?P<before>.*?(?:`{3,}|~{3,})[ \t]*)(?P<info>.*)")
 LANGUAGE = re.compile(r"\{?\s*\.?[^\s{}\[,]*(?:[^{}]*\})?")
 # What Pandoc has beside a language: an identifier, classes, attributes.
 WITH_MORE = re.compile(r"\{\s*\S+\s+[^\s}].*")
+# A deck of code says little; what is proposed is looked at before it is written.
+FEW = 3
 CODE = re.compile(r"`[^`]*`|\]\([^)]*\)")
 NAME = re.compile(r"(?<=\sname:)\S+")
 
@@ -116,7 +118,7 @@ def _texts(tokens: tuple[Token, ...]) -> Iterator[str]:
 
 def _prose(deck: Deck) -> Lines:
     said = (sentence.text for slide in deck.slides for sentence in slide.sentences)
-    lang = language_of(" ".join(CODE.sub(" ", text) for text in said))
+    lang = language_of(" ".join(CODE.sub(" ", text) for text in said), FEW)
     if lang in ("", DEFAULT) or any(str(key).lower().startswith("lang") for key in deck.metadata):
         return {}
     written, first = f"lang: {lang}", tokens_of(deck.text)[0]
