@@ -40,6 +40,8 @@ class Living:
     at: Span | None = None
     made: weakref.ref[object] | None = None
     thrown_at: int | None = None
+    # The line of the decorated definition that it is at, once that has been told.
+    defined: int | None = None
 
     def card(self) -> Card:
         """Make the card of this moment."""
@@ -91,6 +93,15 @@ class Frames:
         lines = self.source.definition(code) if place == CONTEXT else None
         self.all.append(Frame(name, living.kind, place, lines))
         self.living[id(frame)] = living
+        return living
+
+    def add_dropped(self, code: types.CodeType) -> Living:
+        """Number what a call has made and nothing has kept: it is closed before it has begun."""
+        living = Living(len(self.all), code, kind_of(code), "closed")
+        lines = self.source.definition(code) if code.co_filename == f"<{CONTEXT}>" else None
+        place = code.co_filename.strip("<>")
+        self.all.append(Frame(code.co_name, living.kind, place, lines))
+        self.living[id(living)] = living
         return living
 
     def end(self, living: Living) -> None:

@@ -3,11 +3,12 @@
 import sys
 import types
 from collections.abc import Callable
+from dataclasses import replace
 
 from deck.run.program import Names
-from deck.trace.frames import GENERATORS, PREFIXES
+from deck.trace.frames import GENERATORS, PREFIXES, Living
 from deck.trace.model import DRIVEN
-from deck.trace.steps import Steps, Stop, parent_of
+from deck.trace.steps import ITEM, Steps, Stop, parent_of
 from deck.trace.values import show, show_argument, show_arguments
 
 DRIVERS = {"send": "send", "throw": "throw", "close": "close", "__next__": "send", "next": "send"}
@@ -63,6 +64,8 @@ class Monitor(Steps):
         if not self.frames.is_ours(frame):
             return None if self.frames.may_be_ours(code) else DISABLE
         self.go_on()
+        if self.creating and self.creating[-1] is code:
+            self.creating = None
         self.tell_created()
         living = self.frames.begin(frame)
         running = self.frames.walk(frame)
@@ -105,11 +108,14 @@ class Monitor(Steps):
             self.landed = here
         else:
             self.step("throw", parent_of(running), running[-1], show(error), running)
+            if not running[-1].awaits:  # Python tells again that it is raised there.
+                self.landed = here
 
     def on_yield(self, code: types.CodeType, _offset: int, value: object) -> object:
         if not (running := self.running(sys._getframe(1))):
             return None if self.frames.may_be_ours(code) else DISABLE
         running[-1].state = "suspended"
+        self.hand(running, value)
         self.step("yield", running[-1], parent_of(running), show(value), running)
         self.pass_on(running, show(value))
         return None
@@ -126,7 +132,9 @@ class Monitor(Steps):
         if not (running := self.running(sys._getframe(1))):
             return
         if isinstance(error, GeneratorExit):
-            running[-1].state = "suspended"
+            # What a loop has made is known by no object that could be found gone.
+            by_loop = running[-1].link == "next" and not running[-1].made
+            running[-1].state = "closed" if by_loop else "suspended"
             return
         parent = parent_of(running)
         self.leave(running, "raise", "raised", show(error))
@@ -136,6 +144,9 @@ class Monitor(Steps):
         if isinstance(error, GeneratorExit) or not (running := self.running(sys._getframe(1))):
             return
         living = running[-1]
+        if isinstance(error, StopIteration) and self.is_item_for(living):
+            self.steps[-1] = replace(self.steps[-1], value=show(error.value))
+            return
         if self.landed != (id(error), living.number):
             self.step("raise", living, living, show(error), running)
             self.landed = (id(error), living.number)
@@ -150,7 +161,7 @@ class Monitor(Steps):
         made = getattr(getattr(function, "__func__", function), "__code__", None)
         if isinstance(made, types.CodeType):
             if made.co_filename in self.frames.source.lines and made.co_flags & GENERATORS:
-                self.creating = (running, running[-1].at, self.output.tell())
+                self.creating = (running, running[-1].at, self.output.tell(), made)
             return None
         name = getattr(function, "__name__", "")
         word = DRIVERS.get(name)
@@ -182,12 +193,31 @@ class Monitor(Steps):
         if code.co_filename not in self.frames.source.lines:
             return DISABLE
         self.go_on()
-        running = self.running(sys._getframe(1))
+        frame = sys._getframe(1)
+        if self.creating and self.creating[0][-1] is self.frames.living.get(id(frame)):
+            self.tell_created(is_kept=False)
+        running = self.running(frame)
         if running and running[-1].thrown_at != line:
             running[-1].thrown_at, running[-1].state = None, "running"
             running[-1].at = self.frames.source.line_span(code, line)
-            self.step("line", running[-1], None, "", running)
+            if not self.is_decorating(code, line, running[-1]):
+                self.step("line", running[-1], None, "", running)
         return None
+
+    def is_item_for(self, living: Living) -> bool:
+        """Return whether what has just been yielded is an item, of which the value comes now."""
+        last = self.steps[-1] if self.steps else None
+        is_item = last and last.event == "yield" and last.value == f"<{ITEM} object>"
+        return bool(is_item and last and last.target == living.number)
+
+    def is_decorating(self, code: types.CodeType, line: int, living: Living) -> bool:
+        """Return whether a definition is only given to its decorators, and named after that."""
+        own = self.frames.source.decorated.get((code.co_filename, line))
+        again = own is not None and living.defined == own
+        living.defined = own if line == own and not again else living.defined
+        if own is None or (again and line == own):
+            living.defined = None
+        return again
 
     def on_jump(self, code: types.CodeType, *_: object) -> object:
         if code.co_filename not in self.frames.source.lines:

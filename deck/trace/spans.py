@@ -13,6 +13,8 @@ Position = tuple[int | None, int | None, int | None, int | None]
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 # So many lines are as many as are on a slide at full size.
 LONG = 12
+# What runs within a line that is another's.
+EXPRESSIONS = ("<lambda>", "<genexpr>")
 
 
 class Source:
@@ -23,10 +25,18 @@ class Source:
         self.positions: dict[types.CodeType, list[Position]] = {}
         self.loops: dict[tuple[str, int | None, int | None, int | None], Position] = {}
         self.definitions: list[Lines] = []
+        # By the lines of its decorators and its own, the line of each decorated `def` or `class`.
+        self.decorated: dict[tuple[str, int], int] = {}
 
     def note_loops(self, tree: ast.AST, file: str) -> None:
-        """Note what each loop iterates on: Python 3.12 gives the whole loop for it."""
+        """Note what each loop iterates on: Python 3.12 gives the whole loop for it.
+
+        Note what is decorated, too: bytecode goes through its first lines twice.
+        """
         for node in ast.walk(tree):
+            if isinstance(node, DEFINITIONS) and node.decorator_list:
+                for line in range(node.decorator_list[0].lineno, node.lineno + 1):
+                    self.decorated[file, line] = node.lineno
             if isinstance(node, (ast.For, ast.AsyncFor)):
                 items = node.iter
                 span = (items.lineno, items.end_lineno, items.col_offset, items.end_col_offset)
@@ -64,13 +74,25 @@ class Source:
         return (line, len(start), end_line, len(end))
 
     def line_span(self, code: types.CodeType, line: int) -> Span | None:
-        """Return a whole line, less its indentation."""
+        """Return a whole line, less its indentation; of what is an expression, the expression."""
         lines = self.lines.get(code.co_filename)
         if not lines or not line:
             return None
+        if code.co_name in EXPRESSIONS and (span := self.whole_span(code)):
+            return span
+        if line == code.co_firstlineno:
+            line = self.decorated.get((code.co_filename, line), line)
         text = lines[line - 1].removeprefix(">>> ").removeprefix("... ")
         end = len(lines[line - 1].rstrip())
         return (line, len(lines[line - 1]) - len(text.lstrip()), line, end)
+
+    def whole_span(self, code: types.CodeType) -> Span | None:
+        """Return all that a lambda or a generator expression runs."""
+        spans = [span for at in range(len(code.co_code) // 2) if (span := self.span(code, 2 * at))]
+        spans = [span for span in spans if span[:2] != span[2:]]
+        if not spans:
+            return None
+        return (*min(span[:2] for span in spans), *max(span[2:] for span in spans))
 
     def text(self, code: types.CodeType, span: Span | None) -> str:
         """Return the text of an expression."""

@@ -13,6 +13,9 @@ JUMP_LIMIT = 20_000
 # A recursion that never ends has more frames at each step.
 CARD_LIMIT = 20_000
 IDLE = ("created", "suspended", "closed")
+ASYNC_GENERATOR = "async generator"
+# What hides an item of an async generator, until a StopIteration brings it to who awaits it.
+ITEM = "async_generator_wrapped_value"
 
 
 class Stop(BaseException):
@@ -35,7 +38,7 @@ class Steps:
         self.passed = ""
         # The frames that have run since `throw()`, which reaches the innermost one at once.
         self.thrown: set[int] | None = None
-        self.creating: tuple[list[Living], Span | None, int] | None = None
+        self.creating: tuple[list[Living], Span | None, int, types.CodeType] | None = None
         # The exception that has just come up, and the frame that it came to.
         self.landed: tuple[int, int] | None = None
 
@@ -129,14 +132,27 @@ class Steps:
             self.passed = value
             return word
         if parent.kind == LIBRARY:
+            if "generator" in living.kind and "coroutine" not in living.kind:
+                return "next"
             return "send" if "coroutine" in living.kind else "call"
         if living.kind in ("function", "class", "module", LIBRARY):
             return "call"
         text = self.frames.source.text(parent.code, parent.at)
         if text.startswith("yield from"):
             return "yield from"
+        if living.kind == ASYNC_GENERATOR and parent.awaits is living:
+            return "await"
         both = "coroutine" in parent.kind and "coroutine" in living.kind
         return "await" if both or text.startswith("await") else "next"
+
+    def hand(self, running: list[Living], value: object) -> None:
+        """Tell the item of an async generator from what goes through it, up from its `await`."""
+        living, parent = running[-1], parent_of(running)
+        if living.kind != ASYNC_GENERATOR or not parent or parent.kind == LIBRARY:
+            return
+        is_item = type(value).__name__ == ITEM
+        living.link = "next" if is_item else "await"
+        parent.awaits = None if is_item else living
 
     def leave(self, running: list[Living], event: str, state: str, value: str) -> None:
         """Have the topmost frame end, and the one below it go on."""
@@ -166,11 +182,15 @@ class Steps:
         target.link, target.parent = word, running[-1]
         self.step(word, running[-1], target, value, running)
 
-    def tell_created(self) -> None:
-        """Add a step for each coroutine and generator that the last call made and did not start."""
+    def tell_created(self, *, is_kept: bool = True) -> None:
+        """Add a step for each coroutine and generator that the last call made and did not start.
+
+        One that is not kept is gone before anything can find it.
+        """
         if self.creating:
-            (running, at, printed), self.creating = self.creating, None
-            for living in self.frames.created():
+            (running, at, printed, code), self.creating = self.creating, None
+            made = list(self.frames.created())
+            for living in made or ([] if is_kept else [self.frames.add_dropped(code)]):
                 now, running[-1].at = running[-1].at, at
                 self.step("create", running[-1], living, "", running)
                 self.steps[-1] = replace(self.steps[-1], output=printed)

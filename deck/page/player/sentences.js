@@ -7,6 +7,8 @@ const BARE = ["raise", "throw"];
 // How a frame is entered by one that awaits it, and by one that resumes it from outside.
 export const AWAITING = ["await", "yield from"];
 const RESUMING = ["send", "throw", "next"];
+// A call of `next`, which sends None: not one that is given what `next` returns.
+const NEXT = /\b(?:next|__next__)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)$/;
 
 // A frame that waits awaits the one that it has `entered`, or has called it.
 export const stateWord = (state, kind, entered) => {
@@ -38,7 +40,8 @@ const momentOf = (step, recording) => {
   const textOf = (frame) => recording.textOf(recording.cardOf(step, frame));
   const inner = recording.way(step) === "up" || target === null ? source : target;
   const { kind } = recording.frames[inner];
-  const { link = "", state } = recording.cardOf(step, inner) ?? {};
+  const { link: entered = "", state } = recording.cardOf(step, inner) ?? {};
+  const link = entered === "send" && NEXT.test(textOf(target)) ? "next" : entered;
   const at = recording.textAt(step);
   const values = {
     ...{ value, link, at, outer: textOf(source) },
@@ -54,7 +57,7 @@ const start = ({ step, recording, whole, kind, link, outer, say }) => {
   if (step.source === null) return say(`start.${whole}`);
   if (["call", "next"].includes(link)) return say(`start.${link}`);
   if (link !== "await") return say("start");
-  const name = recording.name(step.target);
+  const name = recording.name(step.target).split(".").at(-1);
   if (!outer || (name.startsWith("__") && name !== "__await__")) return say("start.unseen");
   if (name === "__await__") return say("start.method");
   if (kind !== "coroutine") return say("start");
@@ -69,13 +72,16 @@ const resume = ({ state, link, at, say }) => {
   return say(/\byield\b(?! from)/.test(at) ? "resume.yield" : "resume");
 };
 
-const enter = ({ state, say }) =>
-  say({ running: "throw.in", waiting: "throw.through" }[state] ?? "throw");
+const enter = ({ step, recording, state, say }) => {
+  if (state !== "running") return say(state === "waiting" ? "throw.through" : "throw");
+  return say("throw.in") + (isCaught(step, recording) ? phrase("step.caught") : "");
+};
 
 // A coroutine has no `yield` of its own: what comes up goes through its `await`.
 const suspend = ({ kind, link, at, say }) => {
   const usual = kind === "coroutine" ? "await" : "yield";
   const [word] = /\b(?:yield from|yield|await)\b/.exec(at) ?? [usual];
+  if (kind === "async generator" && link === "next") return say("yield.item");
   if (RESUMING.includes(link)) return say("yield.out", { word });
   return say(word === "yield" ? "yield" : "yield.through", { word });
 };
@@ -96,7 +102,7 @@ const end = ({ step, recording, whole, kind, link, at, textOf, say }) => {
 
 const abandoned = ({ aside }, recording) =>
   aside
-    .filter(({ state, link }) => state === "closed" && !AWAITING.includes(link))
+    .filter(({ state, link }) => state === "closed" && ![...AWAITING, "close"].includes(link))
     .map(({ frame }) =>
       phrase("step.abandoned", { name: recording.name(frame) }, recording.frames[frame].kind),
     )
@@ -104,7 +110,11 @@ const abandoned = ({ aside }, recording) =>
 
 const raise = ({ step, recording, whole, at, say }) => {
   const { source, target, value } = step;
+  const [, result] = /^StopIteration\((.*)\)$/.exec(value) ?? [];
   if (target === null) return say(`uncaught.${whole}`);
+  if (source === target && result !== undefined && /^await\b/.test(at)) {
+    return say("raise.awaited", { value: result || "None" });
+  }
   const caught = isCaught(step, recording) ? phrase("step.caught") : "";
   if (source !== target) return say("raise.up") + caught;
   if (!value.startsWith("StopIteration") || at.startsWith("raise")) return say("raise") + caught;
@@ -118,7 +128,12 @@ const isCaught = (step, recording) => {
   const { events } = recording.grains;
   const later = events.slice(events.indexOf(step) + 1);
   const next = later.find(({ source }) => source === step.target);
-  return Boolean(next) && next.event !== "raise";
+  if (!next || next.event === "raise") return false;
+  // What closes a context, and what is called in a `finally`, run although nothing is caught.
+  const raised = later.find(({ event, source }) => event === "raise" && source === step.target);
+  const goesUp = raised && raised.target !== step.target && raised.value === step.value;
+  const closes = next.event === "start" && /^__a?exit__$/.test(recording.name(next.target));
+  return !goesUp && !closes;
 };
 
 const line = ({ kind, at, say }) => {
@@ -137,7 +152,10 @@ const TELL = {
   throw: enter,
   yield: suspend,
   return: end,
-  create: ({ at, say }) => say(at ? "create" : "create.unseen"),
-  send: ({ at, say }) => say(/\bnext\b/.test(at) ? "send.next" : "send"),
+  create: ({ at, state, say }) => {
+    if (state === "closed" && at) return say("create.dropped");
+    return say(at ? "create" : "create.unseen");
+  },
+  send: ({ at, say }) => say(NEXT.test(at) ? "send.next" : "send"),
   close: ({ say }) => say("close"),
 };

@@ -15,12 +15,14 @@ const generator = (name) => ({ name, kind: "generator" });
 // is how the inner one was entered, `state` what it then is, and `later` are the steps after it.
 const told = ({ event, source = null, target = null, value = "", ...moment }) => {
   const { at = ["", ""], link = "", state = "", later = [], aside = [] } = moment;
-  const frames = [source, target, ...aside.map(([frame]) => frame)];
+  const others = later.map((one) => one.target).filter(Boolean);
+  const frames = [source, target, ...aside.map(([frame]) => frame), ...others];
   const number = (frame) => (frame === null ? null : frames.indexOf(frame));
   const cards = frames.map((_, frame) => ({ frame, link, state, at: at[frame] ?? "" }));
   const step = { event, source: number(source), target: number(target), value };
-  step.aside = aside.map(([frame, state]) => ({ frame: number(frame), state, link: "" }));
-  const events = [step, ...later.map((one) => ({ ...one, source: number(one.source) }))];
+  step.aside = aside.map(([frame, state, by = ""]) => ({ frame: number(frame), state, link: by }));
+  const numbered = (one) => ({ ...one, source: number(one.source), target: number(one.target) });
+  const events = [step, ...later.map((one) => numbered({ target: null, ...one }))];
   const where = INSIDE.includes(event) ? target : source;
   const recording = {
     frames,
@@ -44,6 +46,8 @@ const [TWO, FOUR] = [coroutine("two"), coroutine("four")];
 const [AWAITED, COUNT] = [generator("__await__"), generator("count")];
 const FUNCTION = { name: "manage", kind: "function" };
 const ITEMS = { name: "items", kind: "async generator" };
+const [AENTER, TICK] = [coroutine("asyncio.__aenter__"), generator("tick")];
+const EXIT = { name: "__exit__", kind: "function" };
 const N = "\u202f";
 const NONE = "None";
 
@@ -91,6 +95,11 @@ const TABLE = [
     "`four` attend `__aenter__`, qui démarre",
     "`four` awaits `__aenter__`, which starts",
   ],
+  [
+    { event: "start", source: FOUR, target: AENTER, link: "await", at: ["asyncio.timeout(1)"] },
+    "`four` attend `asyncio.__aenter__`, qui démarre",
+    "`four` awaits `asyncio.__aenter__`, which starts",
+  ],
   // What is made.
   [
     { event: "create", source: MAIN, target: TWO, at: ["two()"] },
@@ -112,7 +121,27 @@ const TABLE = [
     `Une coroutine \`two\` est créée${N}: rien ne s’exécute encore`,
     "A coroutine `two` is made: nothing of it runs yet",
   ],
+  [
+    { event: "create", source: MAIN, target: TWO, at: ["two()"], state: "closed" },
+    `\`two()\` crée une coroutine que rien n’attend${N}: son code ne s’exécutera pas`,
+    "`two()` makes a coroutine that nothing awaits: its code will not run",
+  ],
+  [
+    { event: "create", source: MAIN, target: COUNT, at: ["count()"], state: "closed" },
+    `\`count()\` crée un générateur que rien ne garde${N}: son code ne s’exécutera pas`,
+    "`count()` makes a generator that nothing keeps: its code will not run",
+  ],
+  [
+    { event: "create", source: MAIN, target: ITEMS, at: ["items()"], state: "closed" },
+    `\`items()\` crée un générateur asynchrone que rien ne garde${N}: son code ne s’exécutera pas`,
+    "`items()` makes an async generator that nothing keeps: its code will not run",
+  ],
   // What goes down.
+  [
+    { event: "send", source: MAIN, target: COUNT, value: "1", at: ["coro.send(next(numbers))"] },
+    "Le programme appelle `send(1)` sur `count`",
+    "The program calls `send(1)` on `count`",
+  ],
   [
     { event: "send", source: FUNCTION, target: TWO, value: NONE, at: ["coro.send(None)"] },
     "`manage` appelle `send(None)` sur `two`",
@@ -177,7 +206,28 @@ const TABLE = [
     "Le programme appelle `close` sur `two`",
     "The program calls `close` on `two`",
   ],
+  [
+    {
+      ...{ event: "throw", source: MAIN, target: COUNT, value: "KeyError(1)", state: "running" },
+      later: [{ event: "yield", source: COUNT }],
+    },
+    "`KeyError(1)` est levée dans `count`, qui la rattrape",
+    "`KeyError(1)` is raised in `count`, which catches it",
+  ],
   // What comes up.
+  [
+    {
+      ...{ event: "yield", source: COUNT, target: MAIN, value: "1", link: "send" },
+      at: ["yield 1", "next(numbers(2))"],
+    },
+    `\`count\` se suspend à \`yield\`${N}: \`next\` renvoie \`1\` au programme`,
+    "`count` is suspended at `yield`: `next` returns `1` to the program",
+  ],
+  [
+    { event: "yield", source: ITEMS, target: TWO, value: "1", link: "next", at: ["yield 1"] },
+    "`items` se suspend à `yield` et donne `1` à `two`",
+    "`items` is suspended at `yield`, and gives `1` to `two`",
+  ],
   [
     { event: "yield", source: AWAITED, target: TWO, value: NONE, link: "await", at: ["yield"] },
     `\`__await__\` se suspend à \`yield\`${N}: \`None\` remonte vers \`two\``,
@@ -267,7 +317,47 @@ const TABLE = [
     `Le programme se termine${N}; \`two\` est fermée, inachevée`,
     "The program ends; `two` is closed, unfinished",
   ],
+  [
+    {
+      ...{ event: "return", source: COUNT, target: MAIN, value: NONE, link: "send" },
+      at: ["print()", "numbers.__next__()"],
+    },
+    `\`count\` se termine${N}: \`next\` va lever \`StopIteration\``,
+    "`count` ends: `next` will raise `StopIteration`",
+  ],
+  [
+    {
+      ...{ event: "return", source: MAIN },
+      aside: [[COUNT, "closed", "close"]],
+    },
+    "Le programme se termine",
+    "The program ends",
+  ],
   // What is raised.
+  [
+    { event: "raise", source: TWO, target: TWO, value: "StopIteration(5)", at: ["await future"] },
+    "`await` vaut `5` dans `two`",
+    "`await` is worth `5` in `two`",
+  ],
+  [
+    {
+      ...{ event: "raise", source: FUNCTION, target: FUNCTION, value: "KeyError(1)" },
+      later: [{ event: "start", source: FUNCTION, target: EXIT }],
+    },
+    "`KeyError(1)` est levée dans `manage`",
+    "`KeyError(1)` is raised in `manage`",
+  ],
+  [
+    {
+      ...{ event: "raise", source: FUNCTION, target: FUNCTION, value: "KeyError(1)" },
+      later: [
+        { event: "start", source: FUNCTION, target: TICK },
+        { event: "raise", source: FUNCTION, target: MAIN, value: "KeyError(1)" },
+      ],
+    },
+    "`KeyError(1)` est levée dans `manage`",
+    "`KeyError(1)` is raised in `manage`",
+  ],
   [
     { event: "raise", source: FUNCTION, target: FUNCTION, value: "KeyError(1)" },
     "`KeyError(1)` est levée dans `manage`",
