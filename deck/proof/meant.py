@@ -9,8 +9,8 @@ from deck.proof.failure import Failure
 from deck.proof.respelling import Lines, with_fence, with_lines
 from deck.proof.verdict import SECONDS, verdict
 from deck.run.comparison import shape
-from deck.source.fences import RUN, UNKNOWN
-from deck.source.languages import OUTPUT
+from deck.source.fences import RUN
+from deck.source.languages import OUTPUT, UNKNOWN
 from deck.source.load import read
 from deck.source.markdown import tokens_of
 from deck.source.model import Deck

@@ -12,7 +12,7 @@ from deck.run import transcript
 from deck.run.comparison import difference
 from deck.run.program import MEMORY_LIMIT, TRACEBACK, Endless, Names, Run, Session
 from deck.source import snippets
-from deck.source.fences import UNKNOWN
+from deck.source.languages import UNKNOWN
 from deck.source.model import Block, Deck
 from deck.source.problems import Problem
 

@@ -22,7 +22,7 @@ from deck.source.info import (
     language_meant,
     why_not_python,
 )
-from deck.source.languages import ASSERTED, OUTPUT, RUNNABLE, lexer
+from deck.source.languages import ASSERTED, OUTPUT, RUNNABLE, UNKNOWN, lexer
 from deck.source.model import ANY_ORDER, AS_EXAMPLE, VARIES, Block, Output, Slide
 from deck.source.names import changed_unseen, used
 from deck.source.problems import DeckError
@@ -32,7 +32,6 @@ WORDS = (
     *("name:NAME", "continuation", "continuation:NAME", "notest", "fixture:NAME"),
     *(f"runner:{ANY_ORDER}", VARIES, AS_EXAMPLE, "include:FILE", f"{lines.WORD}:{lines.EXAMPLE}"),
 )
-UNKNOWN = "text"
 WITH_A_VALUE = ("name", "fixture", "continuation", "include", lines.WORD)
 RUN = [name for name in ASSERTED if name != "pycon"]
 SAFE_NAME = re.compile(r"\w[\w-]{0,63}", re.ASCII)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 OUTPUT = "output"
+# Of what a fence says nothing of.
+UNKNOWN = "text"
 # What the page can run where it stands.
 RUNNABLE = ("python", "pycon")
 

@@ -1,5 +1,6 @@
 """What the deck says is proved by its own tests, of a block as it now stands."""
 
+import ast
 import json
 import os
 import subprocess
@@ -211,6 +212,16 @@ def test_code_that_does_not_compile_holds_nowhere(told):
     proofs = told["broken"]["proofs"]
     assert {name for name, _ in names(proofs)} == found(proofs).keys()
     assert found(proofs)["twice"] == {"kind": "raised", "found": "SyntaxError: invalid syntax"}
+
+
+def test_what_ships_needs_pytest_alone(deck):
+    """Else no proof begins in the page, whose Python has nothing more."""
+    texts = [data for name, data in shipped.files(deck).items() if name.endswith(".py")]
+    imports = [node for text in texts for node in ast.parse(text).body]
+    names = [alias.name for one in imports if isinstance(one, ast.Import) for alias in one.names]
+    names += [one.module for one in imports if isinstance(one, ast.ImportFrom)]
+    top = {name.partition(".")[0] for name in names}
+    assert top - sys.stdlib_module_names == {"deck", "pytest"}
 
 
 def test_what_ships_says_where_nothing_is_on_this_machine(deck):
