@@ -46,7 +46,7 @@ const reveal = {
   },
 };
 
-const contextOf = ({ entry, name }) =>
+const contextOf = ({ entry, name }, loader) =>
   context({
     absWorkingDir: ROOT,
     entryPoints: [DECK + entry],
@@ -58,6 +58,7 @@ const contextOf = ({ entry, name }) =>
     charset: "utf8",
     minify: true,
     target: SYNTAX,
+    loader,
     external: ["*.woff2"],
     plugins: [reveal],
     sourcemap: "external",
@@ -65,14 +66,26 @@ const contextOf = ({ entry, name }) =>
     logLevel: "silent",
   });
 
-// One is made when it is first asked for.
+// A script is made without its style, as the names that are shortened in it would follow from the
+// letters of that, and a window takes over a new style only where the script is the same. One of
+// each is made when it is first asked for.
+const WITHOUT_STYLE = { ".css": "empty" };
 const contexts = new Map();
+const contextsOf = (one) => [contextOf(one), contextOf(one, WITHOUT_STYLE)];
 const partOf = async (one) => {
   const { entry, folder = "" } = one;
-  if (!contexts.has(entry)) contexts.set(entry, contextOf(one));
-  const { outputFiles, metafile } = await (await contexts.get(entry)).rebuild();
-  const outputs = outputFiles.map(({ path, text }) => [folder + basename(path), text]);
-  return [entry, { inputs: Object.keys(metafile.inputs), outputs: Object.fromEntries(outputs) }];
+  if (!contexts.has(entry)) contexts.set(entry, contextsOf(one));
+  const [whole, bare] = await Promise.all(
+    contexts.get(entry).map(async (made) => (await made).rebuild()),
+  );
+  const named = ({ outputFiles }, pattern) =>
+    outputFiles.filter(({ path }) => pattern.test(path)).map(({ path, text }) => [path, text]);
+  const outputs = [...named(whole, /\.css(\.map)?$/), ...named(bare, /\.js(\.map)?$/)];
+  const texts = outputs.map(([path, text]) => [folder + basename(path), text]);
+  return [
+    entry,
+    { inputs: Object.keys(whole.metafile.inputs), outputs: Object.fromEntries(texts) },
+  ];
 };
 
 const told = ({ location, text }) => {
