@@ -157,7 +157,9 @@ def test_what_asks_reveal_for_its_print_view_prints_the_slides(talk, query, own_
 
 def assert_printed_like(talk, page) -> None:
     """See that the browser prints a page, once it is drawn, as `make pdf` printed the talk."""
-    until(page, "document.fonts.status === 'loaded'")
+    # Its status says « loaded », too, while nothing has been asked for.
+    until(page, "window.deck?.fontsLoaded")
+    page.evaluate("() => deck.fontsLoaded.then(() => true)")
     page.evaluate(FRAMES)
     printed = page.pdf(prefer_css_page_size=True)
     pages = PdfReader(BytesIO(printed)).pages
