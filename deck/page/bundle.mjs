@@ -12,6 +12,7 @@ const [REVEAL] = process.argv.slice(2);
 // Each entry, the folder of the site in which it is, and the one name that other scripts know it by.
 const ENTRIES = [
   { entry: "page/page.css" },
+  { entry: "page/faces.css" },
   { entry: "page/trusted.js", name: "trusted" },
   { entry: "page/first.js" },
   { entry: "page/refit.js" },

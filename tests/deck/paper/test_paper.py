@@ -136,6 +136,15 @@ def test_the_menu_of_the_browser_prints_the_slides(talk, stepping, page, url):
     assert page.is_visible(".present .player") is stepping
 
 
+def test_the_menu_prints_with_the_fonts_that_are_there(page, url):
+    """They are not loaded again for paper: what is printed meanwhile would be without them."""
+    page.goto(f"{url}#/7")
+    until(page, "window.deck?.fontsLoaded")
+    page.evaluate("() => { window.faces = [...document.fonts] }")
+    page.pdf()
+    assert page.evaluate("() => [...document.fonts].every((one) => faces.includes(one))")
+
+
 def test_the_menu_prints_the_slides_from_the_overview(talk, page, url):
     """It is left to print, and is there again afterwards."""
     page.goto(f"{url}#/7")
