@@ -10,6 +10,7 @@
     start    makes the first files of a talk
     live     shows each save in the author's windows, with its verdict
     bench    measures all of it, beside what else does the same
+    commands call these, and say what came of it
 
 What the room sees and what the tests run come out of the same parse: they cannot disagree.
 """

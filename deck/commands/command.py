@@ -1,0 +1,41 @@
+"""What makes a command of a function."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+
+import click
+
+from deck import IS_INSTALLED
+from deck.source.load import check_path
+from deck.source.problems import DeckError, Problem
+
+NAME = "deck" if IS_INSTALLED else "python -m deck"
+failures_file = click.option(
+    "--failures", type=click.Path(path_type=Path), help="Write what fails to this file, as JSON."
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, to be kept.")
+
+
+def command(example: str) -> Callable[[Callable[..., int]], click.Command]:
+    """Return what makes a command of a function that takes a deck, with an example in its help."""
+
+    def decorate(function: Callable[..., int]) -> click.Command:
+        @wraps(function)
+        def run(deck: Path, **options: object) -> int:
+            try:
+                check_path(deck)
+                return function(deck, **options)
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                found = error.strerror or str(error)
+                where = str(error.filename or deck)
+                raise DeckError(
+                    Problem(where, 1, found, "a file to read or write", "check it")
+                ) from None
+
+        argument = click.argument("deck", type=click.Path(path_type=Path), default="slides.md")
+        return click.command(epilog=f"Example: {NAME} {example}")(argument(run))
+
+    return decorate

@@ -1,0 +1,90 @@
+"""The commands that assert what a deck says."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from deck.commands.command import as_json, command, failures_file
+from deck.commands.terminal import complain, shown_progress, warn
+from deck.source.load import load
+
+
+@command("check --quick other.md")
+@click.option("--quick", is_flag=True, help="Leave out the machinery's own tests.")
+@failures_file
+def check(deck: Path, quick: bool, failures: Path | None) -> int:
+    """Assert everything that needs no browser."""
+    from deck.proof import suite
+
+    read = load(deck)
+    if not quick and suite.leaves_out(deck):
+        print("The machinery is as it was when its tests last passed; `make test` runs them again.")
+    return suite.check(deck, quick, failures, read)
+
+
+@command("verdicts other.md four")
+@click.argument("blocks", metavar="BLOCK...", nargs=-1, required=True)
+@failures_file
+def verdicts(deck: Path, blocks: tuple[str, ...], failures: Path | None) -> int:
+    """Judge some blocks alone."""
+    from deck.proof import failure
+    from deck.proof.verdict import SECONDS, verdict
+
+    parsed = load(deck)
+    judged = [parsed.block(name) for name in blocks]
+    found = [verdict(parsed, block, SECONDS) for block in judged if block.runs_alone]
+    told = list(filter(None, found))
+    print(*told, sep="\n")
+    if failures:
+        failure.write(failures, told)
+    return 1 if told else 0
+
+
+@command("test other.md")
+def test(deck: Path) -> int:
+    """Assert everything, the page in a real browser included."""
+    from deck.proof import suite
+
+    load(deck)
+    return suite.test(deck)
+
+
+@command("browsers")
+def browsers(deck: Path) -> int:
+    """Assert the page in Firefox and in WebKit, and install them."""
+    from deck.paper import engines
+    from deck.proof import suite
+
+    found = engines.install()
+    code = suite.browsers(found)
+    for name in engines.ENGINES:
+        if name not in found:
+            print(f"{name} was not tried: it is not on this machine")
+    return code
+
+
+@command("pythons other.md")
+def pythons(deck: Path) -> int:
+    """Assert the blocks and the claims on every Python of this machine."""
+    from deck.proof.pythons import everywhere
+
+    parsed = load(deck)
+    warn(parsed)
+    with shown_progress() as progress:
+        report = everywhere(parsed, progress)
+    print(report)
+    return 0 if report.holds else 1
+
+
+@command("mutants other.md")
+@as_json
+def mutants(deck: Path, as_json: bool) -> int:
+    """Edit each block in many ways, and tell the edits that nothing notices."""
+    from deck.proof.mutants.survivors import report
+
+    found = report(load(deck), partial(print, file=sys.stderr, flush=True))
+    print(found.json() if as_json else f"{found}\n", end="")
+    complain(found.problems)
+    return 1 if found.problems else 0

@@ -1,0 +1,74 @@
+"""What commands share of the terminal: what is wrong, how far work is, a question, a browser."""
+
+import os
+import sys
+import webbrowser
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from deck.proof.failure import Failure
+from deck.proof.reworded import Reworded
+from deck.proof.sense import told
+from deck.source.model import Deck
+from deck.source.problems import Problem, visible
+from deck.source.progress import Progress, silent
+
+
+def complain(problems: Iterable[Problem]) -> None:
+    """Tell of problems, each on its line."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def warn(deck: Deck, failures: Sequence[Failure] = ()) -> None:
+    """Tell what is wrong with a deck that is shown all the same, and how much it is."""
+    from deck.source.files import problems
+
+    wrong = [*deck.problems, *problems(deck), *(one.problem for one in failures)]
+    complain(sorted(wrong))
+    if wrong:
+        count = f"{len(wrong)} problem{'s' * (len(wrong) > 1)}"
+        print(f"{deck.path}: {count}, for which `make check` is red", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def shown_progress() -> Iterator[Progress]:
+    """Give what tells on a terminal how far long work is, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich import progress
+    from rich.console import Console
+
+    columns = progress.TextColumn("{task.description}", markup=False), progress.BarColumn()
+    bar = progress.Progress(
+        *columns,
+        progress.MofNCompleteColumn(),
+        progress.TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done, total: bar.update(
+            task, description=what, completed=done, total=total
+        )
+
+
+def is_meant(one: Reworded) -> bool:
+    """Ask whoever sits at the terminal whether a sentence still says what its tests prove."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    print(visible(f"The tests quote: « {one.quote} »"))
+    print(visible(f"The deck says:   « {one.sentence.text} »"))
+    turns = visible(told(one.turns))
+    return click.confirm(f"The sense may have turned: {turns}. Rewrite the quote?")
+
+
+def open_browser(address: str) -> None:
+    """Open an address in the browser, if this machine has a screen."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY")
+    if sys.platform != "linux" or any(os.environ.get(name) for name in screens):
+        webbrowser.open(address)

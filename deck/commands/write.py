@@ -1,0 +1,111 @@
+"""The commands that write what an author has under version control."""
+
+import shlex
+import sys
+from pathlib import Path
+
+import click
+
+from deck.commands.command import NAME, command, failures_file
+from deck.commands.terminal import complain, is_meant, warn
+from deck.source.load import load
+from deck.source.problems import DeckError
+
+
+@command("snippets other.md")
+def snippets(deck: Path) -> int:
+    """Extract every block to a file that runs by itself."""
+    from deck.source.snippets import extract, folder
+
+    parsed = load(deck)
+    changed = extract(parsed)
+    warn(parsed)
+    for name in changed:
+        print(f"{folder(parsed) / name}")
+    print(f"{deck}: {len(parsed.blocks)} blocks, {len(changed)} files changed")
+    return 0
+
+
+@command("accept --block four other.md")
+@click.option("--block", default="", metavar="NAME", help="Accept the output of this one only.")
+@click.option("--words", is_flag=True, help="Accept words that may have turned a sense, too.")
+@click.option(
+    "--rewording",
+    nargs=2,
+    metavar="QUOTE SENTENCE",
+    help="Accept this sentence only, for this quote of a test.",
+)
+@failures_file
+def accept(
+    deck: Path,
+    block: str,
+    words: bool,
+    rewording: tuple[str, str] | None,
+    failures: Path | None,
+) -> int:
+    """Have the deck state what its blocks print, and the tests quote what it says."""
+    from deck.proof import accept, failure
+    from deck.proof import rewording as words_of
+
+    parsed = load(deck)
+    try:
+        accepted = accept.Accepted("", ()) if rewording else accept.accept(parsed, block)
+        print(accepted.diff, end="")
+        # With the lines of the file as it now is.
+        now = load(deck) if accepted.diff else parsed
+        reworded = accept.Accepted("", ())
+        if not block:
+            reworded = words_of.accept(now, lambda one: words or is_meant(one), rewording)
+    except DeckError as error:
+        if failures:
+            failure.write(failures, (failure.Failure(problem, 1) for problem in error.problems))
+        raise
+    left = (*accepted.left, *reworded.left)
+    if failures:
+        failure.write(failures, (failure.Failure(problem, 1) for problem in left))
+    print(reworded.diff, end="")
+    warn(now)
+    complain(left)
+    if left:
+        changes = _changes(accepted.diff) + _changes(reworded.diff)
+        print(f"{deck}: {changes} lines changed; left to you: {len(left)}", file=sys.stderr)
+    elif not accepted.diff and not reworded.diff:
+        print(f"{deck}: it states what its blocks print")
+    return 1 if left else 0
+
+
+@command("adopt --write other.md")
+@click.option("--write", is_flag=True, help="Change the deck, and not only show how.")
+def adopt(deck: Path, write: bool) -> int:
+    """Propose the edits by which a deck of another tool is proved here."""
+    from deck.proof.adopt import adopt
+
+    adoption = adopt(load(deck))
+    if write:
+        adoption.write()
+    print(adoption.diff, end="")
+    complain(adoption.left if write else adoption.where_it_was())
+    changed = _changes(adoption.diff)
+    told = f"{changed} lines {'changed' if write else 'to change'}"
+    if changed and not write:
+        told += ", by `make adopt WRITE=1`"
+    print(f"{deck}: {told}; left to you: {len(adoption.left)}", file=sys.stderr)
+    return 0
+
+
+@click.command(epilog=f"Example: {NAME} new --lang en talk")
+@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path, lang: str) -> int:
+    """Make a small deck in a folder, with its tests, its Makefile and its workflow."""
+    from deck.start.talk import make
+
+    for path in make(folder, lang):
+        print(path)
+    print(f"cd {shlex.quote(str(folder))} && make check present", file=sys.stderr)
+    return 0
+
+
+def _changes(diff: str) -> int:
+    """Count the lines that a diff adds and removes."""
+    return sum(line[:1] in "+-" for line in diff.splitlines()[2:])
