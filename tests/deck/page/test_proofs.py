@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from deck.__main__ import main
 from deck.page.serve import serving
+from deck.proof.asked import Asked, with_sources
 from deck.proof.mutants import mutations
-from deck.proof.prover import Asked, with_sources
 from deck.proof.verdict import SECONDS, verdict
 from deck.source.load import load
 from tests.deck.browser.pages import built

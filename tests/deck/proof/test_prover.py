@@ -58,7 +58,8 @@ ASKED = {
 PROGRAM = """if True:
     import json, sys
     from pathlib import Path
-    from deck.proof.prover import Asked, prove
+    from deck.proof.asked import Asked
+    from deck.proof.prover import prove
     from deck.source.load import load
     deck, home = load(Path("sums.md")), Path.cwd()
     for asked in json.loads(sys.argv[1]):

@@ -1,0 +1,70 @@
+"""What is to be proved of a deck in the page's own Python."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from deck.run import lacking
+from deck.source.languages import RUNNABLE
+from deck.source.model import Block, Deck
+
+# Of a module that a page has not.
+MISSING = ModuleNotFoundError.__name__
+
+# What JSON can hold of a proof.
+Told = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Represent what is to be proved: what is said of a block or a slide, else of the whole deck.
+
+    Of `edits`, some blocks have their sources.
+    """
+
+    edits: Mapping[str, str]
+    block: str | None = None
+    slide: int | None = None
+
+    @property
+    def is_all(self) -> bool:
+        return self.block is None and self.slide is None
+
+    def blocks(self, deck: Deck) -> list[Block]:
+        """List the blocks that are proved, with those that continue one."""
+        return [
+            block
+            for block in deck.blocks
+            if block.runs_alone and block.language in RUNNABLE
+            if self.is_all or any(self._is(link) for link in (*block.chain, block))
+        ]
+
+    def slides(self, deck: Deck) -> set[int]:
+        """Return the numbers of the slides of which each claim is proved."""
+        of_block = {block.slide for block in deck.blocks if block.name == self.block}
+        return of_block | {one.number for one in deck.slides if self.is_all} | {self.slide or 0}
+
+    def _is(self, block: Block) -> bool:
+        return block.name == self.block or block.slide == self.slide
+
+    def is_lacking(self, told: Told) -> bool:
+        """Return whether something was proved or refuted without what it asked for.
+
+        A module that only an edit imports may be nowhere.
+        """
+        found = told.get("found", {}).get("found", "")
+        return lacking.was_asked() or (not self.edits and MISSING in found)
+
+
+def with_sources(deck: Deck, edits: Mapping[str, str]) -> Deck:
+    """Return a deck in which some blocks have other sources, and what continues them goes on so."""
+    made: dict[str, Block] = {}
+    for block in deck.blocks:
+        above = made[block.continues.name] if block.continues else None
+        source = edits.get(block.name, block.source)
+        made[block.name] = replace(block, source=source, continues=above)
+    slides = [
+        replace(slide, blocks=tuple(made[block.name] for block in slide.blocks))
+        for slide in deck.slides
+    ]
+    return replace(deck, slides=tuple(slides))
