@@ -16,7 +16,6 @@ from deck.page.site import files_beside, page_of
 from deck.page.template import Page
 from deck.proof import shipped
 from deck.source.files import pictures
-from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
 from deck.source.words import EDIT, words_of
 
@@ -158,8 +157,8 @@ def update(old: Content, new: Content) -> dict[str, object]:
 
 def _needs(deck: Deck) -> tuple[object, ...]:
     """Return what of a deck the page around it depends on."""
-    runs = any(block.language in RUNNABLE for block in deck.blocks)
-    return deck.metadata, {name for slide in deck.slides for name in pictures(slide)}, runs
+    names = {name for slide in deck.slides for name in pictures(slide)}
+    return deck.metadata, names, deck.has_python
 
 
 def _recorded(block: Block) -> tuple[str, ...]:

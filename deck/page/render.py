@@ -14,7 +14,7 @@ from pygments.formatters import HtmlFormatter
 
 from deck.source.html import SHOWN_AS
 from deck.source.kept import Kept, key
-from deck.source.languages import OUTPUT, RUNNABLE, lexer
+from deck.source.languages import OUTPUT, lexer
 from deck.source.legibility import size
 from deck.source.lines import Group
 from deck.source.markdown import lines_of, parser
@@ -125,7 +125,7 @@ def _data(block: Block) -> dict[str, str]:
     `data-origins` has the lines of its context at which what a slide defines begins: `1:14 9:15`.
     """
     data = {"data-name": block.name}
-    if block.language in RUNNABLE:
+    if block.is_python:
         data |= {"data-run": block.language, "data-context": block.context}
         free = {"order": block.any_order, "numbers": block.varies}
         if any(free.values()):

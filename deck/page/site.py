@@ -25,7 +25,6 @@ from deck.page.stage.files import Link
 from deck.page.template import Page
 from deck.source import folders, generated
 from deck.source.kept import Kept, key
-from deck.source.languages import RUNNABLE
 from deck.source.model import Deck
 from deck.trace.model import Trace
 
@@ -49,7 +48,7 @@ def site_files(
     is in its menu.
     """
     files = _complete(deck, _built) | player(traces, deck.lang) | stage.files(deck, published)
-    return files | (prover(kit, deck.lang) if _runs(deck) else {})
+    return files | (prover(kit, deck.lang) if deck.has_python else {})
 
 
 def quick_files(deck: Deck) -> dict[str, bytes]:
@@ -69,7 +68,7 @@ def _complete(deck: Deck, write: Callable[[Deck, Page], str]) -> dict[str, bytes
 def page_of(deck: Deck) -> Page:
     """Return the page of a deck, with the style sheet and the script that run its blocks."""
     page = Page.of(deck)
-    if not _runs(deck):
+    if not deck.has_python:
         return page
     script = {"src": "blocks.js", "data-megabytes": str(round(len(package.script()) / 1e6))}
     if folders.has_tests(Path(deck.path)):
@@ -83,13 +82,9 @@ def files_beside(deck: Deck, page: Page) -> dict[str, bytes]:
     # The pictures of its sections are known.
     files = dict(local_files(deck, _tags(page.render("").encode()), own))
     files |= {name: page.bundles[name].encode() for name in own}
-    if _runs(deck):
+    if deck.has_python:
         files |= {"python.js": package.script()} | package.licences() | predict(deck)
     return files | speaker(page) | stage.files(deck) | fonts.fonts() | _licences()
-
-
-def _runs(deck: Deck) -> bool:
-    return any(block.language in RUNNABLE for block in deck.blocks)
 
 
 def _rendered(deck: Deck, page: Page) -> str:

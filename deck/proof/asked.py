@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from deck.run import lacking
-from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
 
 # Of a module that a page has not.
@@ -35,7 +34,7 @@ class Asked:
         return [
             block
             for block in deck.blocks
-            if block.runs_alone and block.language in RUNNABLE
+            if block.runs_alone and block.is_python
             if self.is_all or any(self._is(link) for link in (*block.chain, block))
         ]
 

@@ -9,8 +9,7 @@ from deck.proof.failure import Failure
 from deck.proof.respelling import Lines, with_fence, with_lines
 from deck.proof.verdict import SECONDS, verdict
 from deck.run.comparison import shape
-from deck.source.fences import RUN
-from deck.source.languages import OUTPUT, UNKNOWN
+from deck.source.languages import OUTPUT, UNKNOWN, WITH_OUTPUT
 from deck.source.load import read
 from deck.source.markdown import tokens_of
 from deck.source.model import Deck
@@ -32,7 +31,7 @@ def with_outputs(deck: Deck, texts: Collection[str]) -> Deck:
     """
     deck = _with_indented_outputs(deck)
     for block, below in pairwise(deck.blocks):
-        is_under = block.slide == below.slide and not block.output and block.language in RUN
+        is_under = block.slide == below.slide and not block.output and block.language in WITH_OUTPUT
         if is_under and block.runs_alone and below.source in texts and not below.words:
             # Names may change with each of them, lines do not.
             deck = _as_output(deck, below.line - 1, block.line)
@@ -41,7 +40,7 @@ def with_outputs(deck: Deck, texts: Collection[str]) -> Deck:
 
 def _with_indented_outputs(deck: Deck) -> Deck:
     """Have the indented text right under a program, as of Jupyter, be its output where it is."""
-    programs = {block.line - 1: block for block in deck.blocks if block.language in RUN}
+    programs = {block.line - 1: block for block in deck.blocks if block.language in WITH_OUTPUT}
     # The last first: the lines above keep their numbers.
     for above, token in reversed(list(pairwise(tokens_of(deck.text)))):
         block = programs.get(above.map[0] + 1) if above.type == "fence" and above.map else None

@@ -13,7 +13,6 @@ import pytest
 
 from deck.proof import parsed
 from deck.proof.verdict import verdict
-from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
 
 SECONDS = 20.0
@@ -44,7 +43,7 @@ def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.It
     items += [
         BlockItem.from_parent(session, name=block.name, deck=deck, block=block)
         for block in deck.blocks
-        if block.runs and block.language in RUNNABLE
+        if block.runs and block.is_python
     ]
 
 

@@ -19,7 +19,6 @@ from deck.run.comparison import comparable
 from deck.run.program import Endless, with_places
 from deck.source import snippets
 from deck.source.kept import Kept
-from deck.source.languages import RUNNABLE
 from deck.source.model import Block, Deck
 from deck.source.progress import Progress, silent
 from deck.trace.model import Trace
@@ -113,7 +112,7 @@ def _processes(blocks: int) -> Iterator[tuple[Callable[..., Iterator[Found]], Re
 
 
 def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -> Found:
-    recorded = _faithful(deck, block, record, lang) if block.language in RUNNABLE else None
+    recorded = _faithful(deck, block, record, lang) if block.is_python else None
     # What a recording can't tell: that it would go on for ever, or be another next time.
     is_sure = bool(recorded and recorded.complete and not depends_on_hashes(block))
     failure = verdict(deck, block, SECONDS) if is_told and not is_sure else None

@@ -22,7 +22,7 @@ from deck.source.info import (
     language_meant,
     why_not_python,
 )
-from deck.source.languages import ASSERTED, OUTPUT, RUNNABLE, UNKNOWN, lexer
+from deck.source.languages import ASSERTED, OUTPUT, PYTHON, UNKNOWN, WITH_OUTPUT, lexer
 from deck.source.model import ANY_ORDER, AS_EXAMPLE, VARIES, Block, Output, Slide
 from deck.source.names import changed_unseen, used
 from deck.source.problems import DeckError
@@ -33,7 +33,6 @@ WORDS = (
     *(f"runner:{ANY_ORDER}", VARIES, AS_EXAMPLE, "include:FILE", f"{lines.WORD}:{lines.EXAMPLE}"),
 )
 WITH_A_VALUE = ("name", "fixture", "continuation", "include", lines.WORD)
-RUN = [name for name in ASSERTED if name != "pycon"]
 SAFE_NAME = re.compile(r"\w[\w-]{0,63}", re.ASCII)
 RESERVED_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 # As editors count them: a form feed ends none.
@@ -198,7 +197,7 @@ class Fences:
             flawed=fence.flawed,
         )
         self.names[block.name.casefold()] = block
-        if block.runs and block.language in RUNNABLE:
+        if block.runs and block.is_python:
             self.check_context(block, fence.line)
             block = replace(block, elsewhere=self.story.told(block))
             self.names[block.name.casefold()] = self.last = block
@@ -248,8 +247,8 @@ class Fences:
     def continued(self, fence: Fence) -> Block | None:
         named = fence.value("continuation")
         if not named and "continuation" not in fence.words:
-            return self.last if self.one_story and fence.language in RUNNABLE else None
-        if fence.language not in RUNNABLE:
+            return self.last if self.one_story and fence.language in PYTHON else None
+        if fence.language not in PYTHON:
             found = f"“continuation” on a {fence.language} block"
             self.flaw(fence, found, "it on python or pycon", "remove it")
             return None
@@ -259,9 +258,9 @@ class Fences:
                 self.flaw(fence, found, "a python block before it", "remove it")
             return before
         block = self.names.get(named.casefold())
-        if block and block.runs and block.language in RUNNABLE:
+        if block and block.runs and block.is_python:
             return block
-        earlier = [one.name for one in self.names.values() if one.language in RUNNABLE]
+        earlier = [one.name for one in self.names.values() if one.is_python]
         expected = _nearest(named, earlier) if earlier else "a python block before it"
         self.flaw(
             fence, f"“continuation:{named}”, which no block before has", expected, "correct it"
@@ -272,7 +271,9 @@ class Fences:
         places = reversed(range(len(blocks)))
         at = next((i for i in places if fence.name in ("", blocks[i].name)), None)
         here = {block.name.casefold() for block in blocks}
-        unstated = {one.name: one for one in blocks if one.language in RUN and not one.output}
+        unstated = {
+            one.name: one for one in blocks if one.language in WITH_OUTPUT and not one.output
+        }
         if at is None and unstated and fence.name.casefold() not in self.names.keys() - here:
             # No slide before has that name: a block of this one had it, which nothing else states.
             name = (get_close_matches(fence.name, unstated, 1) or list(unstated))[-1]
@@ -296,7 +297,7 @@ class Fences:
         elif blocks[at].language not in ASSERTED and not blocks[at].runs:
             found = f"an output of a {blocks[at].language} block, which nothing runs"
             remedy = "move it after its block, or make it a block that is shown only"
-            self.problem(fence.line, found, f"one of {', '.join(RUN)}", remedy)
+            self.problem(fence.line, found, f"one of {', '.join(WITH_OUTPUT)}", remedy)
         elif blocks[at].output:
             self.problem(fence.line, "a second output of the block", "one", "join the two")
         else:

@@ -9,7 +9,7 @@ from functools import cache
 from markdown_it.token import Token
 
 from deck.source import lines
-from deck.source.languages import ALIASES, ASSERTED, OUTPUT, RUNNABLE
+from deck.source.languages import ALIASES, ASSERTED, OUTPUT, PYTHON
 from deck.source.markdown import lines_of
 
 # What a fence says: `python name:a`, `{.python .numbered}` of Pandoc, `python {1|3-5}` of Slidev
@@ -89,7 +89,7 @@ def language_meant(language: str) -> str:
     """Return the language that is run, or `output`, of which a name is misspelt, or nothing."""
     written = language.lower()
     near = get_close_matches(written, [*ASSERTED, OUTPUT, *ALIASES], 1, 0.75)
-    near += [name for name in RUNNABLE if written.startswith(name)]
+    near += [name for name in PYTHON if written.startswith(name)]
     return called(near[0]) if near else ""
 
 

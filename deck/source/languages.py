@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 OUTPUT = "output"
 # Of what a fence says nothing of.
 UNKNOWN = "text"
-# What the page can run where it stands.
-RUNNABLE = ("python", "pycon")
+# Programs and sessions, which the page can run where they stand.
+PYTHON = ("python", "pycon")
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ ASSERTED = {
     "pycon": Language(".txt", "", ("python-repl", "python-console", "pyrepl", "doctest")),
     "js": Language(".js", "node", ("javascript", "node", "nodejs", "mjs")),
 }
+# Those whose output is stated apart: a session holds its own.
+WITH_OUTPUT = [name for name in ASSERTED if name != "pycon"]
 ALIASES = {alias: name for name, one in ASSERTED.items() for alias in one.aliases}
 # What runs a snippet, by how it ends; how students get it is told by « snippet.about » and that.
 PROGRAMS = {one.suffix: one.program for one in ASSERTED.values() if one.program}

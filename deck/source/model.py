@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from deck.run import transcript
-from deck.source.languages import ASSERTED
+from deck.source.languages import ASSERTED, PYTHON
 from deck.source.lines import Group
 from deck.source.names import demonstrates
 from deck.source.problems import DeckError, Problem
@@ -75,6 +75,11 @@ class Block:
     def runs(self) -> bool:
         """Return whether something executes this block."""
         return self.language in ASSERTED and "notest" not in self.words and not self.flawed
+
+    @property
+    def is_python(self) -> bool:
+        """Return whether it is a program or a session of Python, which the page can run."""
+        return self.language in PYTHON
 
     @property
     def last_line(self) -> int:
@@ -219,6 +224,11 @@ class Deck:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         return tuple(block for slide in self.slides for block in slide.blocks)
+
+    @property
+    def has_python(self) -> bool:
+        """Return whether the page can run any of the blocks."""
+        return any(block.is_python for block in self.blocks)
 
     def slide_at(self, line: int) -> Slide:
         """Find the slide on which a line of the file stands; the first one before any heading."""

@@ -7,7 +7,6 @@ import pytest
 
 from deck.run.comparison import difference
 from deck.run.program import typed, with_places
-from deck.source.languages import RUNNABLE
 from deck.source.model import Block
 from tests.deck.browser.running import ENDED, PRINTED
 from tests.deck.engines.window import Window, quiet
@@ -58,7 +57,7 @@ def stated(block: Block) -> str:
 def test_each_block_prints_what_the_deck_states(stage, slides):
     """Pressing E shows what the deck states, by the comparison that the tests make."""
     for block in slides.blocks:
-        if block.language in RUNNABLE:
+        if block.is_python:
             printed = with_places(run(stage, block.name))
             assert difference(stated(block), printed, block.any_order, {}) == ""
 
