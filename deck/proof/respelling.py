@@ -13,13 +13,14 @@ from deck.proof.edits import LINE, end_of
 from deck.run import transcript
 from deck.source import lines as lit
 from deck.source.html import SHOWN_AS
-from deck.source.info import SHELL, language_meant
+from deck.source.info import language_meant
 from deck.source.languages import lexer
 from deck.source.load import read
 from deck.source.markdown import tokens_of
 from deck.source.model import Block, Deck
 from deck.source.problems import DeckError
 from deck.source.sections import ASIDE, ASIDE_ENDS, NOTES, NOTES_BEGIN, NOTES_FOLLOW, SEPARATOR
+from deck.source.syntax import SHELL
 from deck.source.words import DEFAULT, language_of
 
 # What stands in the place of some lines, by their numbers from 1; nothing where one is left out.

@@ -1,16 +1,15 @@
 """The raw HTML of a deck: a short list of tags, reveal's comments of attributes, and else text."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 import nh3
 from markdown_it.token import Token
 
 from deck.source.markdown import COMMENT, STYLE, lines_of
+from deck.source.problems import Report
 from deck.source.timing import TIMING, is_timing
-
-Report = Callable[[int, str, str, str], None]
 
 AROUND = {"div"}
 LEFT_OUT = "-"

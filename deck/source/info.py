@@ -1,10 +1,8 @@
 """The info string of a fence: its language and its words, and what its author may have meant."""
 
 import re
-import warnings
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
 
 from markdown_it.token import Token
 
@@ -27,11 +25,6 @@ PYTHON_2 = re.compile(r"py(?:thon)?-?2(?:\.\d)?", re.IGNORECASE)
 RAW_HTML = re.compile(r"\s*\{=html\}")
 # A line that would open a fence closes none.
 OPENS = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*[^`\s][^`\n]*$", re.MULTILINE)
-TO_COMPILE = ("Python that compiles", "correct the block, or add “notest” to show it only")
-SHELL = "$ "
-OF_IPYTHON = re.compile(r"^[ \t]*(?:%%?[a-zA-Z]\w*|![a-zA-Z.~/]).*", re.MULTILINE)
-STARRED = re.compile(r"^\*(?=\S)", re.MULTILINE)
-IPYTHON = re.compile(r"^In \[\d+\]: ", re.MULTILINE)
 
 
 @dataclass
@@ -91,49 +84,3 @@ def language_meant(language: str) -> str:
     near = get_close_matches(written, [*ASSERTED, OUTPUT, *ALIASES], 1, 0.75)
     near += [name for name in PYTHON if written.startswith(name)]
     return called(near[0]) if near else ""
-
-
-def why_not_python(source: str) -> tuple[int, str, str, str] | None:
-    """Return what is wrong with a block of Python, if it does not compile.
-
-    It is a line from 0, what was found, what was expected, and what to do.
-    """
-    # “In [1]: x” compiles, as an annotation.
-    if prompt := IPYTHON.search(source):
-        told = ("a session of IPython", "“>>> ”, the prompt of Python", "write it so, or ```text")
-        return source.count("\n", 0, prompt.start()), *told
-    if not (error := _error(source)):
-        return None
-    return _something_else(source) or (error[0], f"“{error[1]}”", *TO_COMPILE)
-
-
-def _something_else(source: str) -> tuple[int, str, str, str] | None:
-    """Return what is wrong with a session or a command, which a syntax error says nothing of."""
-    lines = source.split("\n")
-    if lines[0].startswith(SHELL):
-        return 0, "a command of a shell in a python block", "```console", "correct the language"
-    if command := OF_IPYTHON.search(source):
-        remedy = "leave it out, or add “notest” to show the block only"
-        found = f"“{command[0].strip()}”, a command of IPython"
-        return source.count("\n", 0, command.start()), found, "Python alone", remedy
-    if (starred := STARRED.search(source)) and not _error(STARRED.sub("", source)):
-        above = source.count("\n", 0, starred.start())
-        found = f"“{lines[above]}”, a line that remark lights up"
-        return above, found, f"“lines:{above + 1}” after “python”", "write it so, without the “*”"
-    prompts = (at for at, line in enumerate(lines) if line.startswith(">>> "))
-    if (at := next(prompts, None)) is not None:
-        expected = "“>>> ” on the first line of a session"
-        return at, "a prompt among other lines", expected, "begin with it, or write ```text"
-    return None
-
-
-@cache
-def _error(source: str) -> tuple[int, str] | None:
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            compile(source, "block", "exec", dont_inherit=True)
-    except SyntaxError as error:
-        return (error.lineno or 1) - 1, error.msg
-    except (ValueError, RecursionError, MemoryError, OverflowError) as error:
-        return 0, str(error)
-    return None

@@ -9,7 +9,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from deck.source import comments, hidden, metadata, settings, timing, tongues
-from deck.source.fences import Fences
+from deck.source.blocks import BlockReader
 from deck.source.foreign import foreign, has_footnotes
 from deck.source.html import HtmlReader
 from deck.source.leaks import misspelt_notes, titles_in_notes
@@ -45,7 +45,7 @@ def parse(text: str, path: str, include: Callable[[str], str] | None = None) -> 
     if reader.stops:
         raise DeckError(*reader.problems)
     problems = tuple(sorted(set(reader.problems)))
-    return Deck(path, slides, reader.metadata, text, problems, tuple(reader.fences.included))
+    return Deck(path, slides, reader.metadata, text, problems, tuple(reader.blocks.fences.included))
 
 
 class _Reader:
@@ -62,7 +62,7 @@ class _Reader:
         self.lang = DEFAULT
         self.terms: tongues.Terms = {}
         self.commons = commons()
-        self.fences = Fences(self.problem, self.stop, include)
+        self.blocks = BlockReader(self.problem, self.stop, include)
         self.html = HtmlReader(self.problem, self.stop)
 
     def problem(self, line: int, found: str, expected: str, remedy: str) -> None:
@@ -139,7 +139,7 @@ class _Reader:
         if "duration" in self.metadata and not timing.seconds(self.metadata["duration"]):
             self.wrong_key(token, "duration", "minutes, as 45", "correct it, or leave it out")
         self.tool = comments.tool_of(self.metadata)
-        self.fences.one_story = namespace == NAMESPACES[0]
+        self.blocks.one_story = namespace == NAMESPACES[0]
 
     def read_separator(self, token: Token, key: str, value: object, *, is_notes: bool) -> None:
         line, found = _line_of(token, key), f"“{key}: {value}”"
@@ -183,7 +183,7 @@ class _Reader:
         )
         noted = (dataclasses.replace(one, is_note=True) for one in sentences(slide.notes))
         said = (*entitled(slide.heading), *sentences(slide.body), *noted)
-        return dataclasses.replace(slide, blocks=self.fences.read(slide), sentences=said)
+        return dataclasses.replace(slide, blocks=self.blocks.read(slide), sentences=said)
 
     def told_apart(self, tokens: Iterable[Token]) -> tuple[list[Token], list[Token], bool]:
         """Return the tokens of a slide's body, those of its notes, and whether it ends in these."""

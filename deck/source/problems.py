@@ -1,9 +1,12 @@
 """What can be wrong with a deck, told in one sentence a problem."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 LONGEST = 400
+# What is told of a problem: its line, what was found, what was expected, and what to do.
+Report = Callable[[int, str, str, str], None]
 
 
 @dataclass(frozen=True, order=True)

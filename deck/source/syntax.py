@@ -1,0 +1,68 @@
+"""What is wrong with the code of a block, before it runs; needs the standard library alone."""
+
+import re
+import warnings
+from collections.abc import Iterable
+from functools import cache
+
+from deck.run import transcript
+
+# A line of the code, from 0, what was found, what was expected, and what to do.
+Why = tuple[int, str, str, str]
+
+TO_COMPILE = ("Python that compiles", "correct the block, or add “notest” to show it only")
+SHELL = "$ "
+OF_IPYTHON = re.compile(r"^[ \t]*(?:%%?[a-zA-Z]\w*|![a-zA-Z.~/]).*", re.MULTILINE)
+STARRED = re.compile(r"^\*(?=\S)", re.MULTILINE)
+IPYTHON = re.compile(r"^In \[\d+\]: ", re.MULTILINE)
+
+
+def problems(language: str, source: str) -> Iterable[Why]:
+    """List what is wrong with the code of a block, where that can be told before it runs."""
+    if language == "pycon":
+        return transcript.problems(source)
+    why_not = _why_not_python(source) if language == "python" else None
+    return [why_not] if why_not else []
+
+
+def _why_not_python(source: str) -> Why | None:
+    """Return what is wrong with a block of Python, if it does not compile."""
+    # “In [1]: x” compiles, as an annotation.
+    if prompt := IPYTHON.search(source):
+        told = ("a session of IPython", "“>>> ”, the prompt of Python", "write it so, or ```text")
+        return source.count("\n", 0, prompt.start()), *told
+    if not (error := _error(source)):
+        return None
+    return _something_else(source) or (error[0], f"“{error[1]}”", *TO_COMPILE)
+
+
+def _something_else(source: str) -> Why | None:
+    """Return what is wrong with a session or a command, which a syntax error says nothing of."""
+    lines = source.split("\n")
+    if lines[0].startswith(SHELL):
+        return 0, "a command of a shell in a python block", "```console", "correct the language"
+    if command := OF_IPYTHON.search(source):
+        remedy = "leave it out, or add “notest” to show the block only"
+        found = f"“{command[0].strip()}”, a command of IPython"
+        return source.count("\n", 0, command.start()), found, "Python alone", remedy
+    if (starred := STARRED.search(source)) and not _error(STARRED.sub("", source)):
+        above = source.count("\n", 0, starred.start())
+        found = f"“{lines[above]}”, a line that remark lights up"
+        return above, found, f"“lines:{above + 1}” after “python”", "write it so, without the “*”"
+    prompts = (at for at, line in enumerate(lines) if line.startswith(">>> "))
+    if (at := next(prompts, None)) is not None:
+        expected = "“>>> ” on the first line of a session"
+        return at, "a prompt among other lines", expected, "begin with it, or write ```text"
+    return None
+
+
+@cache
+def _error(source: str) -> tuple[int, str] | None:
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            compile(source, "block", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        return (error.lineno or 1) - 1, error.msg
+    except (ValueError, RecursionError, MemoryError, OverflowError) as error:
+        return 0, str(error)
+    return None
