@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
+from deck.source.definitions import changed_unseen
 from deck.source.fences import FenceReader, nearest
 from deck.source.info import Fence
 from deck.source.languages import ASSERTED, OUTPUT, PYTHON, WITH_OUTPUT
 from deck.source.model import AS_EXAMPLE, VARIES, Block, Output, Slide
-from deck.source.names import changed_unseen, used
+from deck.source.names import used
 from deck.source.problems import Report
 from deck.source.story import Story
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import ast
 import re
-import warnings
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from deck.run import transcript
+from deck.source.definitions import definitions
 from deck.source.languages import ASSERTED, PYTHON
 from deck.source.lines import Group
-from deck.source.names import demonstrates
 from deck.source.problems import DeckError, Problem
 from deck.source.words import DEFAULT
 
@@ -271,32 +269,3 @@ def _slide(number: int, title: str) -> str:
 
 def _above(block: Block) -> str:
     return definitions(block.python).rstrip("\n") + "\n\n\n"
-
-
-@cache
-def definitions(source: str) -> str:
-    """Leave out the demonstrations: what stands at the top level, defines and changes nothing.
-
-    These are expressions but calls such as `append`, `raise`, what `if __name__ == "__main__"`
-    guards, and loops and the like that print, change nothing and bind no name but their own.
-    """
-    lines = source.split("\n")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the block itself, where it runs, tells them
-        body = ast.parse(source).body
-    for statements in reversed(_sharing_lines(body)):
-        kept = [node for node in statements if not demonstrates(node)]
-        if len(kept) < len(statements):
-            texts = [ast.get_source_segment(source, node) or "" for node in kept]
-            lines[statements[0].lineno - 1 : statements[-1].end_lineno] = texts
-    return "\n".join(lines)
-
-
-def _sharing_lines(body: list[ast.stmt]) -> list[list[ast.stmt]]:
-    groups: list[list[ast.stmt]] = []
-    for node in body:
-        if groups and node.lineno <= (groups[-1][-1].end_lineno or 0):
-            groups[-1].append(node)
-        else:
-            groups.append([node])
-    return groups

@@ -1,0 +1,128 @@
+"""What of a program those that continue it have: what it defines, not what it demonstrates."""
+
+import ast
+import re
+import warnings
+from collections.abc import Iterator
+from functools import cache
+
+COMPOUND = (ast.For, ast.While, ast.With, ast.Try, ast.If, ast.Match)
+# Methods, and functions, that are called for what they change.
+CHANGING = frozenset(
+    """
+    add append appendleft clear close commit delattr difference_update discard execute executemany
+    executescript extend extendleft flush insert intersection_update mkdir pop popitem popleft put
+    put_nowait remove reverse rotate seed setattr setdefault sort symmetric_difference_update touch
+    truncate unlink update write write_bytes write_text writelines
+    """.split()
+)
+SELECTS = re.compile(r"\s*(?:select|explain)\b", re.IGNORECASE)
+PRINTING = {"print", "sys.stdout.write", "sys.stdout.flush"}
+MAIN = {"__name__ == '__main__'", "'__main__' == __name__"}
+
+
+@cache
+def definitions(source: str) -> str:
+    """Leave out the demonstrations: what stands at the top level, defines and changes nothing.
+
+    These are expressions but calls such as `append`, `raise`, what `if __name__ == "__main__"`
+    guards, and loops and the like that print, change nothing and bind no name but their own.
+    """
+    lines = source.split("\n")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the block itself, where it runs, tells them
+        body = ast.parse(source).body
+    for statements in reversed(_sharing_lines(body)):
+        kept = [node for node in statements if not _demonstrates(node)]
+        if len(kept) < len(statements):
+            texts = [ast.get_source_segment(source, node) or "" for node in kept]
+            lines[statements[0].lineno - 1 : statements[-1].end_lineno] = texts
+    return "\n".join(lines)
+
+
+def _sharing_lines(body: list[ast.stmt]) -> list[list[ast.stmt]]:
+    groups: list[list[ast.stmt]] = []
+    for node in body:
+        if groups and node.lineno <= (groups[-1][-1].end_lineno or 0):
+            groups[-1].append(node)
+        else:
+            groups.append([node])
+    return groups
+
+
+@cache
+def changed_unseen(program: str) -> tuple[tuple[str, str], ...]:
+    """Pair the calls by which a demonstration changes something with the name of what it changes.
+
+    What continues the program is without its demonstrations, and does not see that.
+    """
+    try:
+        body = ast.parse(program).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+    calls = (one for node in body if _demonstrates(node) for one in ast.walk(node))
+    changing = (one for one in calls if _is_next(one) or (_changes(one) and not _selects(one)))
+    named = ((ast.unparse(one), _changed(one)) for one in changing)
+    return tuple((call, name) for call, name in named if name)
+
+
+def _demonstrates(node: ast.stmt) -> bool:
+    """Return whether a statement of a module shows something, defines and changes nothing."""
+    if isinstance(node, ast.Expr | ast.Raise):
+        return not (isinstance(node, ast.Expr) and _changes(node.value))
+    if isinstance(node, ast.If) and ast.unparse(node.test) in MAIN:
+        return True
+    if not isinstance(node, COMPOUND):
+        return False
+    inner = list(ast.walk(node))
+    prints = any(isinstance(one, ast.Call) and ast.unparse(one.func) in PRINTING for one in inner)
+    return prints and not any(_binds(one) or _changes(one) for one in _without_targets(node))
+
+
+def _is_next(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "next"
+
+
+def _selects(node: ast.AST) -> bool:
+    """Return whether a call asks a database for what is in it, and changes nothing there."""
+    if not isinstance(node, ast.Call) or not node.args:
+        return False
+    first = node.args[0]
+    sql = first.values[0] if isinstance(first, ast.JoinedStr) and first.values else first
+    return isinstance(sql, ast.Constant) and bool(SELECTS.match(str(sql.value)))
+
+
+def _changed(call: ast.AST) -> str:
+    """Return the name of what a call changes, or nothing where it has none."""
+    assert isinstance(call, ast.Call)
+    found = call.func.value if isinstance(call.func, ast.Attribute) else next(iter(call.args), None)
+    while isinstance(found, ast.Attribute | ast.Subscript):
+        found = found.value
+    return found.id if isinstance(found, ast.Name) else ""
+
+
+def _changes(node: ast.AST) -> bool:
+    """Return whether an expression is a call that is made for what it changes."""
+    if not isinstance(node, ast.Call):
+        return False
+    function = ast.unparse(node.func)
+    return function.rpartition(".")[2] in CHANGING and function not in PRINTING
+
+
+def _without_targets(node: ast.stmt) -> Iterator[ast.AST]:
+    """Yield what is in a statement but the names that a loop, or a `with`, binds for itself."""
+    own = {name for one in ast.walk(node) for target in _targets(one) for name in ast.walk(target)}
+    return (one for one in ast.walk(node) if one not in own)
+
+
+def _targets(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.For | ast.comprehension):
+        yield node.target
+    elif isinstance(node, ast.withitem) and node.optional_vars:
+        yield node.optional_vars
+
+
+def _binds(node: ast.AST) -> bool:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.alias):
+        return True
+    return isinstance(getattr(node, "ctx", None), ast.Store | ast.Del)
