@@ -11,7 +11,7 @@ from omegaconf.errors import OmegaConfBaseException
 
 from deck import ROOT
 from deck.page.assets import CONFIGURATION
-from deck.source import metadata, timing
+from deck.source import plain_yaml, timing
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 
@@ -39,7 +39,7 @@ def _read(deck: Deck) -> DictConfig:
     logging.getLogger("mkslides").setLevel(logging.CRITICAL)
     path, line = CONFIGURATION.name, 1
     try:
-        metadata.read(CONFIGURATION.read_text("utf-8"))
+        plain_yaml.read(CONFIGURATION.read_text("utf-8"))
         config: DictConfig = get_config(CONFIGURATION)
         if not (found := _unusable(config)):
             path = deck.path
@@ -55,7 +55,7 @@ def _read(deck: Deck) -> DictConfig:
             if planned := timing.seconds(deck.metadata.get("duration")):
                 config.revealjs.totalTime = planned
             return config
-    except metadata.NotPlain as error:
+    except plain_yaml.NotPlain as error:
         line, found = error.line, f"settings {error}"
     # OmegaConf raises a TypeError of its own where a list stands for a mapping.
     except (OmegaConfBaseException, TypeError, ValueError) as error:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from deck import ROOT
 from deck.page.assets import CONFIGURATION
-from deck.source import metadata as plain
+from deck.source import plain_yaml
 from deck.source.kept import Kept, key
 from deck.source.model import Deck
 
@@ -49,7 +49,7 @@ def settings(deck: Deck) -> Settings:
 def _written(deck: Deck) -> str:
     """Return all that the settings follow from, or nothing where it can't be read."""
     try:
-        return repr((deck.metadata, plain.read(CONFIGURATION.read_text("utf-8"))))
+        return repr((deck.metadata, plain_yaml.read(CONFIGURATION.read_text("utf-8"))))
     except (OSError, ValueError):
         return ""
 

@@ -17,8 +17,8 @@ from deck.run.program import TRACEBACK, Endless
 from deck.source import generated, snippets
 from deck.source.languages import OUTPUT
 from deck.source.model import VARIES, Block, Deck, Slide
+from deck.source.notes import NOTES
 from deck.source.problems import DeckError, Problem
-from deck.source.sections import NOTES
 
 # What differs from one run to the next is seen by some more; each hashes with another seed.
 MORE_RUNS = 3

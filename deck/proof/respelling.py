@@ -18,8 +18,9 @@ from deck.source.languages import lexer
 from deck.source.load import read
 from deck.source.markdown import tokens_of
 from deck.source.model import Block, Deck
+from deck.source.notes import ASIDE, ASIDE_ENDS, NOTES, NOTES_BEGIN, NOTES_FOLLOW
 from deck.source.problems import DeckError
-from deck.source.sections import ASIDE, ASIDE_ENDS, NOTES, NOTES_BEGIN, NOTES_FOLLOW, SEPARATOR
+from deck.source.sections import SEPARATOR
 from deck.source.syntax import SHELL
 from deck.source.words import DEFAULT, language_of
 

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from itertools import starmap
 
 from markdown_it.token import Token
 
 from deck.source.html import HIDDEN_NOTES
 from deck.source.info import RAW_HTML
 from deck.source.markdown import lines_of, outside_code
+
+# A line, what was found, what was expected, and what to do.
+Told = tuple[int, str, str, str]
 
 # Of Slidev, and of remark.
 SETTING = re.compile(r"(?:hide|disabled|exclude):[ \t]*true[ \t]*(?:#.*)?", re.IGNORECASE)
@@ -33,14 +37,28 @@ HIDES = re.compile(
 )
 
 
-def settings(text: str, line: int) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a text that hide a slide; the first has a number."""
+def settings(text: str, line: int) -> Iterator[Told]:
+    """Yield the lines of a text that hide a slide, as problems; the first has a number."""
+    return starmap(_told, _settings(text, line))
+
+
+def hidden(token: Token) -> Iterator[Told]:
+    """Yield what is hidden elsewhere in a token, as problems."""
+    return starmap(_told, _hidden(token))
+
+
+def _told(line: int, what: str) -> Told:
+    found = f"“{what}”, which hides elsewhere what would be shown here"
+    return line, found, "what is for the room", "delete what is hidden, or what hides it"
+
+
+def _settings(text: str, line: int) -> Iterator[tuple[int, str]]:
     for at, setting in enumerate(map(str.rstrip, text.split("\n")), line):
         if SETTING.fullmatch(setting):
             yield at, setting
 
 
-def hidden(token: Token) -> Iterator[tuple[int, str]]:
+def _hidden(token: Token) -> Iterator[tuple[int, str]]:
     """Yield the lines of a token at which something is hidden elsewhere, with what hides it."""
     if not token.map:
         return
@@ -57,7 +75,7 @@ def hidden(token: Token) -> Iterator[tuple[int, str]]:
         yield from _tags(token.content, token.content, line + 1)
     elif token.type == "inline":
         if token.level == 1:
-            yield from settings(token.content, line)
+            yield from _settings(token.content, line)
         text = outside_code(token) if OF_HIDING.search(token.content) else ""
         for found in BRACES.finditer(text):
             yield line + text.count("\n", 0, found.start()), found[0]

@@ -1,15 +1,15 @@
-"""The raw HTML of a deck: a short list of tags, reveal's comments of attributes, and else text."""
+"""The raw HTML of a deck: a short list of tags, and else text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html import escape
 
 import nh3
 from markdown_it.token import Token
 
+from deck.source.attributes import give
 from deck.source.markdown import COMMENT, STYLE, lines_of
 from deck.source.problems import Report
-from deck.source.timing import TIMING, is_timing
 
 AROUND = {"div"}
 LEFT_OUT = "-"
@@ -40,13 +40,6 @@ ENDLESS = re.compile(rf"\s*<((?:{'|'.join(TEXTS)})\b|!--|!\[cdata\[|[!?])", re.I
 HIDDEN_NOTES = re.compile(
     r"""<(?:aside\b[^>]*|[a-z][^>]*\bclass=["']?[^"'>]*)\bnotes\b""", re.IGNORECASE
 )
-# https://revealjs.com/markdown, « Element Attributes » and « Slide Attributes ».
-DIRECTIVE = re.compile(r"<!--\s*\.(element|slide):(.*?)-->", re.DOTALL)
-ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
-PASSED_ON = re.compile(
-    r"class|lang|data-(?:auto-animate\S*|autoslide|background(?!-(?:iframe|video|interactive))\S*|"
-    r"fragment-index|id|state|timing|transition\S*)"
-)
 SHOWN_AS = "html"  # the key in a token's `meta` of what the page shows in its place
 
 
@@ -75,7 +68,7 @@ class HtmlReader:
                 line = lines_of(token).start
                 self.check_end(token.content, line)
                 parent = above[-1] if above else None
-                attributes |= self.directives(token.content, line, last or parent)
+                attributes |= give(token.content, line, last or parent, self.problem)
                 of_its_own: list[str] = []
                 self.read_block(token, line, of_its_own if token.level else opened)
                 token.meta[SHOWN_AS] += "".join(map(_closing, reversed(of_its_own)))
@@ -129,7 +122,7 @@ class HtmlReader:
             elif token.type == "text" and "<!--" in token.content:
                 self.unclosed("<!--", line)
             elif token.type == "html_inline":
-                attributes |= self.directives(token.content, line, last)
+                attributes |= give(token.content, line, last, self.problem)
                 shown = self.shown(token.content, opened)
                 if shown is None:
                     self.refuse(token.content, line, token.content)
@@ -199,30 +192,6 @@ class HtmlReader:
         expected = "Markdown, or a tag that it can't say, such as <br> or <kbd>"
         remedy = "write it in backquotes if it is a text, or remove it"
         self.problem(line, f"“{unknown}”, which is shown as text", expected, remedy)
-
-    def directives(self, html: str, line: int, target: Token | None) -> dict[str, str]:
-        """Give an element its attributes of reveal.js; return those of the slide."""
-        of_slide: dict[str, str] = {}
-        for kind, text in DIRECTIVE.findall(html):
-            for name, value in self.attributes(text, line):
-                if kind == "slide":
-                    of_slide[name] = value
-                elif target and name == "class":
-                    target.attrJoin(name, value)
-                elif target:
-                    target.attrSet(name, value)
-        return of_slide
-
-    def attributes(self, text: str, line: int) -> Iterator[tuple[str, str]]:
-        for name, value in ATTRIBUTE.findall(text):
-            if name == TIMING and not is_timing(value):
-                expected = f'whole seconds, as {TIMING}="90"'
-                self.problem(line, f"“{name}={value}”", expected, "correct it")
-            elif PASSED_ON.fullmatch(name):
-                yield name, value
-            else:
-                found = f"the attribute “{name}”, which changes nothing here"
-                self.problem(line, found, "“class”, or a “data-” of reveal.js", "remove it")
 
 
 def _closing(name: str) -> str:

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from markdown_it.token import Token
 
 from deck.source.markdown import lines_of
-from deck.source.sections import LIKE_NOTES, NOTES_BEGIN, NOTES_FOLLOW, SLIDE_TAGS
+from deck.source.notes import LIKE_NOTES, NOTES_BEGIN, NOTES_FOLLOW
+from deck.source.sections import SLIDE_TAGS
 
 MARKUP = r"(?:<[^>]*>|[*_`~\[\]\\\s\u200b\ufeff])*"
 TAGS_AND_COMMENTS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)

@@ -1,82 +1,24 @@
-"""Read settings: YAML of plain values, which can neither grow nor hold themselves."""
+"""What the front matter of a deck may say: a language, an address, a theme."""
 
-import datetime
-from collections.abc import Iterator
-from itertools import accumulate
+import re
+from urllib.parse import urlsplit
 
-import yaml
-
-LONGEST = 10_000
-DEEPEST = 20
-TOO_DEEP = f"nested in more than {DEEPEST} levels"
-BIGGEST = 2**53  # beyond it, JavaScript rounds
+# RFC 3986, and letters of any language, which browsers escape; of more, the code is too fine.
+ADDRESS = re.compile(r"https?://[\w.~:/?#\[\]@!$&'()*+,;=%-]{1,300}", re.IGNORECASE)
+COLOR_SCHEMAS = ("light", "dark", "auto")
+TAG_OF_LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
 
 
-class NotPlain(ValueError):
-    """Signal the line of a text, from 1, with what is not plain YAML."""
-
-    def __init__(self, line: int, found: str) -> None:
-        super().__init__(found)
-        self.line = line
+def is_language(tag: object) -> bool:
+    """Return whether a value is the tag of a language, as `fr` or `en-GB`."""
+    return isinstance(tag, str) and bool(TAG_OF_LANGUAGE.fullmatch(tag))
 
 
-def read(text: str) -> dict[object, object]:
-    """Return what a text sets; raise NotPlain unless it is a mapping of plain values."""
-    if len(text) > LONGEST:
-        raise NotPlain(1, f"of more than {LONGEST:,} characters")
-    # PyYAML's time grows with the square of the brackets that are open.
-    opened = accumulate((letter in "[{") - (letter in "]}") for letter in text)
-    if max(opened, default=0) > DEEPEST:
-        raise NotPlain(1, TOO_DEEP)
+def is_address(url: object) -> bool:
+    """Return whether a value is an address of the web that a phone can open."""
+    if not isinstance(url, str) or not ADDRESS.fullmatch(url):
+        return False
     try:
-        _check(yaml.parse(text, yaml.SafeLoader))
-        settings = yaml.safe_load(text)
-    except NotPlain:
-        raise
-    except yaml.MarkedYAMLError as error:
-        found = error.problem or error.context
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise NotPlain(line, f"that is not YAML ({found})") from None
-    except (yaml.YAMLError, ValueError) as error:
-        found = str(error).splitlines()[0]
-        raise NotPlain(1, f"that is not YAML ({found})") from None
-    if not isinstance(settings, dict | None):
-        raise NotPlain(1, "without keys")
-    if not all(map(_is_plain, _values(settings))):
-        raise NotPlain(1, "with a number or a character that no page can hold")
-    return settings or {}
-
-
-def _check(events: Iterator[yaml.Event]) -> None:
-    """Refuse aliases, which may grow without end, and tags, by which PyYAML fails in many ways."""
-    depth = 0
-    for event in events:
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.AliasEvent):
-            raise NotPlain(line, f"with the alias “*{event.anchor}”")
-        if tag := getattr(event, "tag", None):
-            raise NotPlain(line, f"with the tag “{tag}”")
-        if depth > DEEPEST:
-            raise NotPlain(line, TOO_DEEP)
-
-
-def _values(settings: object) -> Iterator[object]:
-    if isinstance(settings, dict):
-        for key, value in settings.items():
-            yield key
-            yield from _values(value)
-    elif isinstance(settings, list):
-        for value in settings:
-            yield from _values(value)
-    else:
-        yield settings
-
-
-def _is_plain(value: object) -> bool:
-    if isinstance(value, str):
-        return not any("\ud800" <= character <= "\udfff" for character in value)
-    if isinstance(value, int | float):
-        return abs(value) <= BIGGEST
-    return isinstance(value, datetime.date | None)
+        return bool(urlsplit(url).hostname and urlsplit(url).port != 0)
+    except ValueError:
+        return False

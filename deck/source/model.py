@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from deck.run import transcript
 from deck.source.definitions import definitions
 from deck.source.languages import ASSERTED, PYTHON
 from deck.source.lines import Group
+from deck.source.metadata import COLOR_SCHEMAS, is_address, is_language
 from deck.source.problems import DeckError, Problem
 from deck.source.words import DEFAULT
 
@@ -25,10 +24,6 @@ ANY_ORDER = "any_order"
 VARIES = "varies"
 AS_EXAMPLE = f"{VARIES}:example"
 TITLE = "# "
-# RFC 3986, and letters of any language, which browsers escape; of more, the code is too fine.
-ADDRESS = re.compile(r"https?://[\w.~:/?#\[\]@!$&'()*+,;=%-]{1,300}", re.IGNORECASE)
-COLOR_SCHEMAS = ("light", "dark", "auto")
-TAG_OF_LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -246,21 +241,6 @@ class Deck:
     def block_at(self, line: int) -> Block:
         """Find the block whose source begins at this line."""
         return next(block for block in self.blocks if block.line == line)
-
-
-def is_language(tag: object) -> bool:
-    """Return whether a value is the tag of a language, as `fr` or `en-GB`."""
-    return isinstance(tag, str) and bool(TAG_OF_LANGUAGE.fullmatch(tag))
-
-
-def is_address(url: object) -> bool:
-    """Return whether a value is an address of the web that a phone can open."""
-    if not isinstance(url, str) or not ADDRESS.fullmatch(url):
-        return False
-    try:
-        return bool(urlsplit(url).hostname and urlsplit(url).port != 0)
-    except ValueError:
-        return False
 
 
 def _slide(number: int, title: str) -> str:

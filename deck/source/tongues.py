@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from markdown_it.token import Token
 
 from deck.source.markdown import outside_code
-from deck.source.model import is_language
+from deck.source.metadata import is_language
 from deck.source.spans import LANG
 from deck.source.words import Commons, language_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deck.source.model import is_address
+from deck.source.metadata import is_address
 from deck.source.parse import parse
 
 GOOD = [

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deck.page.render import render
-from deck.source.html import ATTRIBUTES, PASSED_ON, TAGS
+from deck.source.attributes import PASSED_ON
+from deck.source.html import ATTRIBUTES, TAGS
 from deck.source.parse import parse
 from deck.source.problems import DeckError
 

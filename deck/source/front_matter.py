@@ -1,0 +1,95 @@
+"""The front matter of a deck: what it sets, and what is wrong with it."""
+
+import re
+from difflib import get_close_matches
+
+from markdown_it.token import Token
+
+from deck.source import comments, hidden, plain_yaml, settings, timing, tongues
+from deck.source.metadata import COLOR_SCHEMAS, is_address, is_language
+from deck.source.notes import NOTES
+from deck.source.problems import Report
+from deck.source.words import DEFAULT
+
+NAMESPACES = ("deck", "block")
+KEYS = ("author", "colorSchema", "duration", "lang", "namespace", "terms", "title", "url")
+# What no settings have: the heading of a slide, or an empty line.
+IS_TEXT = re.compile(r"^(?:#{1,6} .*|[ \t]*)$", re.MULTILINE)
+
+
+class FrontMatter:
+    """Read the front matter of a deck, telling `problem` and `stop` what is wrong with it.
+
+    Its `values` are all that it sets, by their keys; the others are what reading slides needs.
+    """
+
+    def __init__(self, problem: Report, stop: Report) -> None:
+        self.problem, self.stop = problem, stop
+        self.values: dict[object, object] = {}
+        self.lang = DEFAULT
+        self.terms: tongues.Terms = {}
+        # Of whose decks the comments are notes.
+        self.tool = ""
+        self.one_story = False
+        self.line_of_duration = 1
+
+    def read(self, token: Token) -> None:
+        """Note what front matter sets."""
+        try:
+            self.values = plain_yaml.read(token.content)
+        except plain_yaml.NotPlain as error:
+            found = f"front matter {error}"
+            self.problem(1 + error.line, found, "“key: value” lines", "correct it")
+        self.check_form(token)
+        namespace = self.values.get("namespace", NAMESPACES[1])
+        if namespace not in NAMESPACES:
+            self.wrong_key(token, "namespace", "“deck”, or none", "correct it")
+        self.one_story = namespace == NAMESPACES[0]
+        if is_language(self.values.get("lang", DEFAULT)):
+            self.lang = str(self.values.get("lang", DEFAULT))
+        else:
+            expected = "the tag of a language, as fr or en-GB"
+            self.wrong_key(token, "lang", expected, "correct it, between quotes")
+        terms = tongues.terms_of(self.values.get("terms", {}))
+        if terms is None:
+            expected = "a list of terms for each other language, as “{en: [event loop]}”"
+            self.wrong_key(token, "terms", expected, "correct it")
+        self.terms = terms or {}
+        if self.values.get("colorSchema", COLOR_SCHEMAS[0]) not in COLOR_SCHEMAS:
+            self.wrong_key(token, "colorSchema", "“light”, “dark” or “auto”", "correct it")
+        if "url" in self.values and not is_address(self.values["url"]):
+            expected = "an address, as https://example.org/talk"
+            self.wrong_key(token, "url", expected, "correct it, or remove the key")
+        self.line_of_duration = _line_of(token, "duration")
+        if "duration" in self.values and not timing.seconds(self.values["duration"]):
+            self.wrong_key(token, "duration", "minutes, as 45", "correct it, or leave it out")
+        self.tool = comments.tool_of(self.values)
+
+    def check_form(self, token: Token) -> None:
+        """Tell of what is no front matter, or that of another tool."""
+        is_text = bool(token.content.strip() and IS_TEXT.search(token.content))
+        if is_text and not self.values:
+            found, remedy = "a slide between two separators", "leave out the first of them"
+            self.stop(1, found, "front matter, of “key: value” lines", remedy)
+        for key in map(str, self.values):
+            if key not in KEYS and (meant := get_close_matches(key.lower(), KEYS, 1, 0.85)):
+                self.wrong_key(token, key, f"“{meant[0]}”", "correct the key")
+        for hiding in hidden.settings(token.content, 2):
+            self.stop(*hiding)
+        if source := self.values.get("src"):
+            self.problem(_line_of(token, "src"), *settings.not_included(f"src: {source}"))
+        for key, value, is_notes in settings.other_separators(self.values):
+            tell = self.stop if is_notes else self.problem
+            expected = f"“{NOTES}” above all notes" if is_notes else "“---” between slides"
+            remedy = "write it so, and remove the key"
+            tell(_line_of(token, key), f"“{key}: {value}”", expected, remedy)
+
+    def wrong_key(self, token: Token, key: str, expected: str, remedy: str) -> None:
+        line = _line_of(token, key)
+        self.problem(line, f"“{key}: {self.values.get(key)}”", expected, remedy)
+
+
+def _line_of(token: Token, key: str) -> int:
+    """Return the line of a key of front matter, or the first."""
+    lines = enumerate(token.content.splitlines(), 2)
+    return next((at for at, text in lines if text.lstrip().startswith(f"{key}:")), 1)
