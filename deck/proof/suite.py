@@ -43,7 +43,8 @@ class Given:
     @pytest.hookimpl(trylast=True)
     def pytest_configure(self, config: pytest.Config) -> None:
         # Not before pytest has taken it in hand.
-        from deck.proof.pytest_blocks import KEEPS, LOADED
+        from deck.proof.judge import LOADED
+        from deck.proof.pytest_blocks import KEEPS
 
         config.stash[KEEPS] = True
         if str(path := folders.shown(Path(self._deck.path))) == self._deck.path:
