@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deck.proof.accept import Varies, edits_of, not_the_same
+from deck.proof.deck_lines import takes_words, with_lines, with_words
 from deck.proof.edits import LINE, Edit, edited, moved, on_lines
 from deck.proof.failure import Failure
 from deck.proof.meant import texts, with_outputs
-from deck.proof.respelling import respelt, takes_words, with_lines, with_words
+from deck.proof.respelling import respelt
 from deck.proof.verdict import NOT_DEFINED, SECONDS, has_text_under, verdict
 from deck.source import files, generated
 from deck.source.load import read

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from deck.proof.accept import fence_around
+from deck.proof.deck_lines import Lines, with_fence, with_lines
 from deck.proof.failure import Failure
-from deck.proof.respelling import Lines, with_fence, with_lines
 from deck.proof.verdict import SECONDS, verdict
 from deck.run.comparison import shape
 from deck.source.languages import OUTPUT, UNKNOWN, WITH_OUTPUT

@@ -1,16 +1,12 @@
 """Spell what a deck of another tool says as decks are spelt here, and change no word of it."""
 
-import ast
-import json
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from functools import lru_cache
+from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from deck.proof.edits import LINE, end_of
-from deck.run import transcript
+from deck.proof import guessed
+from deck.proof.deck_lines import OPENING, Lines, line_at, with_lines
 from deck.source import lines as lit
 from deck.source.html import SHOWN_AS
 from deck.source.info import language_meant
@@ -24,10 +20,6 @@ from deck.source.sections import SEPARATOR
 from deck.source.syntax import SHELL
 from deck.source.words import DEFAULT, language_of
 
-# What stands in the place of some lines, by their numbers from 1; nothing where one is left out.
-Lines = Mapping[int, list[str]]
-
-OPENING = re.compile(r"(?P<before>.*?(?:`{3,}|~{3,})[ \t]*)(?P<info>.*)")
 LANGUAGE = re.compile(r"\{?\s*\.?[^\s{}\[,]*(?:[^{}]*\})?")
 # What Pandoc has beside a language: an identifier, classes, attributes.
 WITH_MORE = re.compile(r"\{\s*\S+\s+[^\s}].*")
@@ -47,34 +39,6 @@ def respelt(deck: Deck) -> Deck:
         deck = _kept(deck, respell(deck))
     # What is spelt anew may leave more to spell: of two separators, the second goes first.
     return deck if deck.text == before.text else respelt(deck)
-
-
-def with_lines(text: str, lines: Lines) -> str:
-    """Return a text with other lines in the place of some."""
-    new = []
-    for number, line in enumerate(LINE.findall(text), 1):
-        written = lines.get(number)
-        new += [line] if written is None else [one + (end_of(line) or "\n") for one in written]
-    return "".join(new)
-
-
-def with_words(deck: Deck, block: Block, *words: str) -> dict[int, list[str]]:
-    """Return the line that opens the fence of a block, with more words."""
-    line = _line(deck, block.line - 1)
-    return {block.line - 1: [" ".join([line.rstrip(), *words])]}
-
-
-def takes_words(deck: Deck, block: Block) -> bool:
-    """Return whether words are read on the fence of a block: not beside attributes of Pandoc."""
-    opening = OPENING.fullmatch(_line(deck, block.line - 1))
-    return bool(opening and not opening["info"].startswith("{"))
-
-
-def with_fence(deck: Deck, line: int, language: str) -> Lines:
-    """Return the line of a fence with another language, and no more words."""
-    opening = OPENING.fullmatch(_line(deck, line))
-    assert opening
-    return {line: [opening["before"] + language]}
 
 
 def _kept(deck: Deck, lines: Lines) -> Deck:
@@ -126,26 +90,26 @@ def _prose(deck: Deck) -> Lines:
     written, first = f"lang: {lang}", tokens_of(deck.text)[0]
     if first.type == "front_matter" and first.map:
         begins = first.map[0] + 1
-        return {begins: [_line(deck, begins), written]}
-    return {1: ["---", written, "---", "", _line(deck, 1)]}
+        return {begins: [line_at(deck, begins), written]}
+    return {1: ["---", written, "---", "", line_at(deck, 1)]}
 
 
 def _languages(deck: Deck) -> Lines:
     lines = {}
     for block in deck.blocks:
-        line = _line(deck, block.line - 1)
+        line = line_at(deck, block.line - 1)
         if opening := OPENING.fullmatch(line):
             info = opening["info"]
             language = LANGUAGE.match(info)
             written = language[0] if language else ""
             new = _language(block, written) + info[len(written) :]
             lines[block.line - 1] = [(opening["before"] + new).rstrip()]
-    return {at: new for at, new in lines.items() if new != [_line(deck, at)]}
+    return {at: new for at, new in lines.items() if new != [line_at(deck, at)]}
 
 
 def _language(block: Block, written: str) -> str:
     if not written:
-        return _guessed(block.source)
+        return guessed.language_of(block.source)
     if WITH_MORE.fullmatch(written):
         return written
     if block.flawed and block.source.startswith(SHELL):
@@ -155,29 +119,10 @@ def _language(block: Block, written: str) -> str:
     return language_meant(written) or block.language
 
 
-def _guessed(source: str) -> str:
-    """Return the language of a block whose author named none, or nothing where that is not sure."""
-    if transcript.is_one(source):
-        return "pycon"
-    if re.match(r"\s*\$ ", source):
-        return "console"
-    with suppress(ValueError):
-        return "json" if isinstance(json.loads(source), dict | list) else "text"
-    with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
-        # What may be a program is not run because nobody said what it is.
-        return "" if any(map(_does_something, ast.walk(ast.parse(source)))) else "text"
-    return "text"
-
-
-def _does_something(node: ast.AST) -> bool:
-    defining = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
-    return isinstance(node, (*defining, ast.Assign, ast.Call))
-
-
 def _names(deck: Deck) -> Lines:
     lines = {}
     for block in deck.blocks:
-        line = _line(deck, block.line - 1)
+        line = line_at(deck, block.line - 1)
         found = NAME.search(line)
         is_asked = bool(found and re.search(rf"output.*\sname:{re.escape(found[0])}", deck.text))
         if block.flawed and found and found[0] != block.name and not is_asked:
@@ -189,7 +134,7 @@ def _lines(deck: Deck) -> Lines:
     """Write the lines that are lit up as the word of a fence, but among attributes of Pandoc."""
     lines = {}
     for block in deck.blocks:
-        opening = OPENING.fullmatch(_line(deck, block.line - 1))
+        opening = OPENING.fullmatch(line_at(deck, block.line - 1))
         info = opening["info"] if opening and not opening["info"].startswith("{") else ""
         if opening and block.lines and lit.OF_OTHERS.search(info):
             word = next(one for one in block.words if one.startswith(f"{lit.WORD}:"))
@@ -205,14 +150,14 @@ def _notes(deck: Deck) -> Lines:
         if token.type != "notes" or not token.map:
             continue
         number = token.map[0] + 1
-        line = _line(deck, number)
+        line = line_at(deck, number)
         if follows := NOTES_FOLLOW.match(line):
             lines[number] = [NOTES, "", line[follows.end() :]]
         elif NOTES_BEGIN.fullmatch(line):
             lines[number] = [NOTES]
         elif end := _end_of_notes(tokens[at:]):
             lines |= _without_container(deck, number, end)
-    return {at: new for at, new in lines.items() if new != [_line(deck, at)]}
+    return {at: new for at, new in lines.items() if new != [line_at(deck, at)]}
 
 
 def _end_of_notes(tokens: list[Token]) -> int:
@@ -226,7 +171,7 @@ def _end_of_notes(tokens: list[Token]) -> int:
 
 
 def _without_container(deck: Deck, first: int, last: int) -> dict[int, list[str]]:
-    begin, end = _line(deck, first), _line(deck, last)
+    begin, end = line_at(deck, first), line_at(deck, last)
     aside = ASIDE.match(begin)
     if not aside:
         return {first: [NOTES], last: []}
@@ -246,21 +191,11 @@ def _separators(deck: Deck) -> Lines:
             continue
         number = token.map[0] + 1
         below = range(number + 1, after.map[0] + 1 if after.map else 0)
-        line = _line(deck, number)
+        line = line_at(deck, number)
         # The settings of a slide stay, on the line itself and under it.
         is_bare = SEPARATOR.fullmatch(line) and "?" not in line
-        if is_bare and not any(_line(deck, at) for at in below):
+        if is_bare and not any(line_at(deck, at) for at in below):
             lines[number] = []
-            if not _line(deck, number - 1).strip():
+            if not line_at(deck, number - 1).strip():
                 lines |= {at: [] for at in below}
     return lines
-
-
-def _line(deck: Deck, number: int) -> str:
-    lines = _lines_of(deck.text)
-    return lines[number - 1] if 0 < number <= len(lines) else ""
-
-
-@lru_cache(maxsize=2)
-def _lines_of(text: str) -> list[str]:
-    return [line.removesuffix(end_of(line)) for line in LINE.findall(text)]
