@@ -6,7 +6,8 @@ from functools import partial
 
 from deck.run import transcript
 from deck.run.isolate import isolated
-from deck.run.program import Names, Run, Session, run_program, run_transcript, with_places
+from deck.run.program import Names, Run, Session, run_program
+from deck.run.prompt import run_transcript, with_places
 from deck.run.scratch import at_home, scratch, seen_at_home, within
 from deck.run.written import written
 from deck.source import snippets

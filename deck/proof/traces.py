@@ -16,7 +16,8 @@ from deck.proof.verdict import SECONDS, verdict
 from deck.run import transcript
 from deck.run.apart import process
 from deck.run.comparison import comparable
-from deck.run.program import Endless, with_places
+from deck.run.program import Endless
+from deck.run.prompt import with_places
 from deck.source import snippets
 from deck.source.kept import Kept
 from deck.source.model import Block, Deck

@@ -1,6 +1,5 @@
-"""Run programs and transcripts as their readers would; needs the standard library alone."""
+"""Run programs as their readers would; needs the standard library alone."""
 
-import builtins
 import io
 import sys
 import traceback
@@ -16,8 +15,6 @@ OUTPUT_LIMIT = 1_000_000  # characters
 MEMORY_LIMIT = 2_000_000_000  # bytes
 PROGRAM, CONTEXT = "<program>", "<context>"
 TRACEBACK = "Traceback (most recent call last):\n"
-# What a prompt shows of a traceback, as far as it is the same on each Python.
-HEADING = f'{TRACEBACK}  File "<stdin>", line 1, in <module>\n'
 Names = dict[str, object]  # the namespace of a program, or what is put into it first
 
 
@@ -103,7 +100,7 @@ def run_program(
 
     `at_end` is given its names once its last line, or an uncaught exception, has been reached.
     """
-    codes = [_compile(context, CONTEXT), _compile(program, PROGRAM)]
+    codes = [compiled(context, CONTEXT), compiled(program, PROGRAM)]
     ending.begin()
     stdout, stderr = stream("stdout"), stream("stderr")
     with redirect_stdout(stdout.target), redirect_stderr(stderr.target):
@@ -133,7 +130,7 @@ def _executed(
         return "", last_line(error), None
     frames = traceback.walk_tb(error.__traceback__)
     lines = [line for frame, line in frames if frame.f_code.co_filename == PROGRAM]
-    return _traceback(error), last_line(error), lines[-1] if lines else None
+    return traceback_of(error), last_line(error), lines[-1] if lines else None
 
 
 def _first_error(codes: Iterable[types.CodeType], namespace: Names) -> BaseException | None:
@@ -142,34 +139,6 @@ def _first_error(codes: Iterable[types.CodeType], namespace: Names) -> BaseExcep
         if (error := execute(code, namespace)) is not None:
             return error
     return None
-
-
-def run_transcript(
-    context: str,
-    statements: Iterable[str],
-    names: Names | None = None,
-    stream: Maker = Stream,
-) -> list[str]:
-    """Type statements at a prompt, one after another; return what each one prints.
-
-    Each is taken when the one before has ended, and none after one that ends the session.
-    """
-    ending.begin()
-    vars(builtins).pop("_", None)
-    namespace, outputs = main_module(names), []
-    if (error := execute(_compile(context, CONTEXT), namespace)) is not None:
-        raise error
-    try:
-        for statement in statements:
-            output, goes_on = _type_at_prompt(statement, namespace, stream)
-            outputs.append(output)
-            if not goes_on:
-                break
-        return outputs
-    finally:
-        del namespace
-        with redirect_stdout(stream("stdout").target), redirect_stderr(stream("stderr").target):
-            ending.end()
 
 
 def execute(code: types.CodeType, namespace: Names) -> BaseException | None:
@@ -184,11 +153,6 @@ def execute(code: types.CodeType, namespace: Names) -> BaseException | None:
     except BaseException as error:
         return error.with_traceback(error.__traceback__ and error.__traceback__.tb_next)
     return None
-
-
-def with_places(output: str) -> str:
-    """Put under each heading of a traceback what a session writes there to its standard error."""
-    return output.replace(TRACEBACK, HEADING)
 
 
 def exit_status(code: int) -> str:
@@ -206,41 +170,9 @@ def last_line(error: BaseException) -> str:
     return f"{error.code}\n"
 
 
-def typed(statement: str) -> str:
-    """Return a statement as it stands in a transcript, after its prompts."""
-    return ">>> " + statement.rstrip("\n").replace("\n", "\n... ") + "\n"
-
-
-def says_nothing(statement: str) -> bool:
-    """Return whether what is typed is a comment alone, or an empty line."""
-    return all(line.lstrip().startswith("#") or not line.strip() for line in statement.split("\n"))
-
-
-def _compile(source: str, filename: str, mode: str = "exec") -> types.CodeType:
+def compiled(source: str, filename: str, mode: str = "exec") -> types.CodeType:
+    """Compile a program as it stands, whatever the futures of this module."""
     return compile(source, filename, mode, dont_inherit=True)
-
-
-def _type_at_prompt(statement: str, namespace: Names, stream: Maker) -> tuple[str, bool]:
-    """Type a statement; return what it prints, and whether the session goes on after it."""
-    if says_nothing(statement):
-        return "", True
-    try:
-        code = _compile(statement, "<stdin>", "single")
-    except SyntaxError as mistake:
-        stdout = stream("stdout")
-        stdout.add(last_line(mistake))
-        return stdout.getvalue(), True
-    stdout, stderr = stream("stdout"), stream("stderr")
-    with redirect_stdout(stdout.target), redirect_stderr(stderr.target):
-        error = execute(code, namespace)
-    if error is not None:
-        stdout.end_line()
-        if not (ends := isinstance(error, SystemExit)):
-            stdout.add(TRACEBACK)
-        stderr.add(_traceback(error).removeprefix(TRACEBACK))
-        stdout.add(last_line(error))
-        return stdout.getvalue(), not ends
-    return stdout.getvalue(), True
 
 
 def main_module(names: Names | None = None) -> Names:
@@ -251,7 +183,7 @@ def main_module(names: Names | None = None) -> Names:
     return module.__dict__
 
 
-def _traceback(error: BaseException) -> str:
+def traceback_of(error: BaseException) -> str:
     """Return what Python writes of an exception before its last line; nothing of an exit."""
     if isinstance(error, SystemExit):
         return ""

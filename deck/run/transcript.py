@@ -10,7 +10,8 @@ from itertools import pairwise, takewhile
 from typing import SupportsIndex
 
 from deck.run.comparison import WHOLE_TRACEBACK, ended
-from deck.run.program import TRACEBACK, typed
+from deck.run.program import TRACEBACK
+from deck.run.prompt import typed
 
 BLANK_LINE = "<BLANKLINE>"
 FREE = (doctest.ELLIPSIS, doctest.NORMALIZE_WHITESPACE, doctest.IGNORE_EXCEPTION_DETAIL)

@@ -15,7 +15,8 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 
 from deck.run.addresses import without_addresses
 from deck.run.garbage import collected_after
-from deck.run.program import TRACEBACK, Names, execute, last_line, main_module, says_nothing
+from deck.run.program import TRACEBACK, Names, execute, last_line, main_module
+from deck.run.prompt import says_nothing
 from deck.run.transcript import examples
 from deck.trace.frames import BLOCK, CONTEXT
 from deck.trace.model import Span, Trace

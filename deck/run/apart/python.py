@@ -6,7 +6,8 @@ import sys
 from itertools import takewhile
 
 from deck.run.apart.terminal import Ended, run
-from deck.run.program import HEADING, TRACEBACK, Run, exit_status
+from deck.run.program import TRACEBACK, Run, exit_status
+from deck.run.prompt import HEADING
 from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
 
 # The traceback of what ends a program, or a statement, begins in the program itself; those of its

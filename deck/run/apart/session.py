@@ -11,7 +11,8 @@ from deck.run.apart.process import Process
 from deck.run.apart.python import below, last_words, python, traceback_of
 from deck.run.apart.terminal import Listener
 from deck.run.comparison import TYPED_FILE
-from deck.run.program import HEADING, TRACEBACK, Session
+from deck.run.program import TRACEBACK, Session
+from deck.run.prompt import HEADING
 from deck.run.scratch import NOTHING, Files, at_home, scratch
 
 PLAIN_PROMPT = ">>> "

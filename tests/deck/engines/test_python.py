@@ -6,7 +6,7 @@ from doctest import DocTestParser
 import pytest
 
 from deck.run.comparison import difference
-from deck.run.program import typed, with_places
+from deck.run.prompt import typed, with_places
 from deck.source.model import Block
 from tests.deck.browser.running import ENDED, PRINTED
 from tests.deck.engines.window import Window, quiet

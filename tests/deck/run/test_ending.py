@@ -31,7 +31,8 @@ ERROR = "ZeroDivisionError: division by zero\n"
 # In a process of its own, where a warning is no error.
 WITHIN = """if True:
     import sys
-    from deck.run.program import Stream, run_program, run_transcript
+    from deck.run.program import Stream, run_program
+    from deck.run.prompt import run_transcript
 
     class Shown(Stream):
         def write(self, text):

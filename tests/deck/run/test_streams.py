@@ -2,7 +2,8 @@
 
 import builtins
 
-from deck.run.program import Stream, run_program, run_transcript, typed
+from deck.run.program import Stream, run_program
+from deck.run.prompt import run_transcript, typed
 
 
 def recorder(written: list[tuple[str, str]]) -> type[Stream]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from deck.run.program import run_program, run_transcript
+from deck.run.program import run_program
+from deck.run.prompt import run_transcript
 from deck.run.written import written
 
 SEEN = {

@@ -22,7 +22,8 @@ from typing import Any, NoReturn
 from pyodide import webloop
 
 from deck.run import lacking
-from deck.run.program import PROGRAM, Stream, run_program, run_transcript, typed
+from deck.run.program import PROGRAM, Stream, run_program
+from deck.run.prompt import run_transcript, typed
 
 # Those of the deck's language, which the page hands over as it starts.
 WORDS: dict[str, str] = json.loads(Path.home().joinpath("words.json").read_text("utf-8"))
