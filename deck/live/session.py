@@ -3,46 +3,35 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Collection, Coroutine, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
-from watchfiles import awatch
 
-from deck import HOME
 from deck.live import checks, content
 from deck.live.report import Report
 from deck.live.server import application
+from deck.live.sources import Sources
 from deck.page import serve
-from deck.page.assets import CONFIGURATION
-from deck.page.bundles import FOLDERS
 from deck.page.player.traces import packed
 from deck.proof.failure import REWORDED, Failure, wrong_with
 from deck.proof.traces import traces as record
-from deck.source import files, snippets, words
-from deck.source.folders import folder as folder_of_tests
+from deck.source import snippets
 from deck.source.load import load
 from deck.source.model import Block
 from deck.source.problems import DeckError, Problem
-
-# A change is shown once nothing more has been written for so many milliseconds.
-QUIET = 10
-# The page is made of these, beside Python.
-SOURCES = (".css", ".jinja", ".js", ".mjs")
 
 
 class EditingSession:
     """Keep the open windows of a deck up to date, from its file to their screens."""
 
     def __init__(self, path: Path, say: Callable[[str], None]) -> None:
-        self.path, self.folder = path, path.parent.resolve()
+        self.path = path
         self.report = Report(path, say)
-        self.tests = folder_of_tests(path).resolve()
         # Only the page that is served here knows it.
         self.secret = secrets.token_urlsafe()
-        self.saved = _saved(path)
+        self.sources = Sources(path)
         self.content = content.build(load(path))
         self.report.wrong = wrong_with(self.content.deck)
         self.checking: asyncio.Task[None] | None = None
@@ -74,38 +63,16 @@ class EditingSession:
 
         What its tests say is checked again after each change of theirs.
         """
-        sources = {path.parent for folder in FOLDERS for path in folder.rglob("*.js")}
-        tests = {path.parent for path in self.tests.rglob("*.py")}
-        folders = {self.folder, HOME, words.FOLDER, *sources, *tests}
-        async for changes in awatch(
-            *folders,
-            recursive=False,
-            debounce=10 * QUIET,
-            step=QUIET,
-            # A save made before the watch began is found at its first time-out.
-            yield_on_timeout=True,
-            rust_timeout=1000,
-        ):
-            paths = {Path(path) for _, path in changes}
+        async for paths in self.sources.changes():
             # What was missing may have come.
-            again = self.report.errors.keys() if changes else ()
-            if any(map(self.is_around, paths)) or "page" in again:
+            again = self.report.errors.keys() if paths else ()
+            around, deck = self.content.around.files, self.content.deck
+            if self.sources.are_around(paths, around, deck) or "page" in again:
                 self.reload_page()
-            # Some editors empty a file before they write it; one that stays empty is told of.
-            is_saved = self.saved != _saved(self.path) and not (changes and _is_empty(self.path))
-            is_saved |= any(self.folder / name in paths for name in self.content.deck.includes)
-            if is_saved or "deck" in again:
+            if self.sources.is_saved(paths, self.content.deck) or "deck" in again:
                 self.reload_deck()
-            elif any(path.suffix == ".py" and self.tests in path.parents for path in paths):
+            elif self.sources.are_tests(paths):
                 self.check_again()
-
-    def is_around(self, path: Path) -> bool:
-        """Return whether the page around the slides is made of this file."""
-        names = {*self.content.around.files, *files.names(self.content.deck)}
-        beside = {self.folder / name for name in names}
-        is_source = path.suffix in SOURCES and any(map(path.is_relative_to, FOLDERS))
-        is_words = path.parent == words.FOLDER
-        return path == CONFIGURATION or is_source or is_words or path in beside
 
     def reload_page(self) -> None:
         """Show the page as its files now are, or say why it can't be shown."""
@@ -116,7 +83,7 @@ class EditingSession:
 
     def reload_deck(self) -> None:
         """Show the deck as its file now is, or leave the last good page and say why."""
-        self.saved = _saved(self.path)
+        self.sources.note_save()
         # What is no more there can't be judged, nor what does not parse.
         if self.checking:
             self.checking.cancel()
@@ -224,18 +191,6 @@ class EditingSession:
                     self.report.failures = list(others)
                     self.check_again()
         self.accepting = None
-
-
-def _saved(path: Path) -> tuple[int, ...]:
-    """Return what differs from one save of a file to the next."""
-    with suppress(OSError):
-        found = path.stat()
-        return found.st_ino, found.st_mtime_ns, found.st_size
-    return ()
-
-
-def _is_empty(path: Path) -> bool:
-    return path.is_file() and not path.stat().st_size
 
 
 def _what_is_judged(block: Block) -> tuple[object, ...]:

@@ -1,0 +1,84 @@
+"""The files that a deck, its tests and its page are made of, and their changes."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from watchfiles import awatch
+
+from deck import HOME
+from deck.page.assets import CONFIGURATION
+from deck.page.bundles import FOLDERS
+from deck.source import files, words
+from deck.source.folders import folder as folder_of_tests
+from deck.source.model import Deck
+
+# A change is shown once nothing more has been written for so many milliseconds.
+QUIET = 10
+# The page is made of these, beside Python.
+ENDINGS = (".css", ".jinja", ".js", ".mjs")
+
+
+class Sources:
+    """Follow the changes of what a deck is shown and checked with."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.folder = path, path.parent.resolve()
+        self.tests = folder_of_tests(path).resolve()
+        self.note_save()
+
+    async def changes(self) -> AsyncIterator[set[Path]]:
+        """Yield the files that have changed, and none now and then."""
+        scripts = {path.parent for folder in FOLDERS for path in folder.rglob("*.js")}
+        tests = {path.parent for path in self.tests.rglob("*.py")}
+        folders = {self.folder, HOME, words.FOLDER, *scripts, *tests}
+        async for changes in awatch(
+            *folders,
+            recursive=False,
+            debounce=10 * QUIET,
+            step=QUIET,
+            # A save made before the watch began is found at its first time-out.
+            yield_on_timeout=True,
+            rust_timeout=1000,
+        ):
+            yield {Path(path) for _, path in changes}
+
+    def note_save(self) -> None:
+        """Take the deck as it now is for the one that is shown."""
+        self.saved = _state(self.path)
+
+    def is_saved(self, paths: set[Path], deck: Deck) -> bool:
+        """Return whether the deck, or a file that it includes, is no more what is shown."""
+        # Some editors empty a file before they write it; one that stays empty is told of.
+        is_new = self.saved != _state(self.path) and not (paths and _is_empty(self.path))
+        return is_new or any(self.folder / name in paths for name in deck.includes)
+
+    def are_tests(self, paths: Iterable[Path]) -> bool:
+        """Return whether any of some files is one of the deck's tests."""
+        return any(path.suffix == ".py" and self.tests in path.parents for path in paths)
+
+    def are_around(self, paths: Iterable[Path], around: Iterable[str], deck: Deck) -> bool:
+        """Return whether the page around the slides is made of any of some files.
+
+        `around` are the names of those beside the deck.
+        """
+        beside = {self.folder / name for name in (*around, *files.names(deck))}
+        return any(path in beside or _is_of_page(path) for path in paths)
+
+
+def _is_of_page(path: Path) -> bool:
+    """Return whether the page of any deck is made of this file."""
+    is_source = path.suffix in ENDINGS and any(map(path.is_relative_to, FOLDERS))
+    return path == CONFIGURATION or is_source or path.parent == words.FOLDER
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Return what differs from one save of a file to the next."""
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_ino, found.st_mtime_ns, found.st_size
+    return ()
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_file() and not path.stat().st_size
