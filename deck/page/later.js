@@ -1,7 +1,7 @@
 // Load what is wanted later, a folder of the site at a time.
 import { fontsLoaded } from "./fonts.js";
 
-export const load = (src) =>
+export const loadScript = (src) =>
   new Promise((resolve, reject) => {
     const script = document.createElement("script");
     Object.assign(script, { src: trusted.script(src), async: false, onload: resolve });
@@ -20,5 +20,5 @@ export const loadLater = async (folder, ...names) => {
   });
   document.head.append(style);
   await Promise.all([styled, fontsLoaded]);
-  await Promise.all(names.map((name) => load(`${folder}/${name}.js`)));
+  await Promise.all(names.map((name) => loadScript(`${folder}/${name}.js`)));
 };

@@ -13,15 +13,12 @@ from bs4 import BeautifulSoup, SoupStrainer
 from deck import ROOT
 from deck.page import fonts
 from deck.page.assets import local_files
+from deck.page.later import Link, predict, speaker, stage
 from deck.page.player.traces import player
-from deck.page.predict.files import predict
 from deck.page.proof.package import prover
 from deck.page.python import package
 from deck.page.render import render
 from deck.page.reveal import REVEAL, SCRIPT, STYLE, fitting
-from deck.page.speaker.files import speaker
-from deck.page.stage import files as stage
-from deck.page.stage.files import Link
 from deck.page.template import Page
 from deck.source import folders, generated
 from deck.source.kept import Kept, key
@@ -47,7 +44,7 @@ def site_files(
     Traces may be packed. The kit is what proves the deck there. What is `published` beside the page
     is in its menu.
     """
-    files = _complete(deck, _built) | player(traces, deck.lang) | stage.files(deck, published)
+    files = _complete(deck, _built) | player(traces, deck.lang) | stage(deck, published)
     return files | (prover(kit, deck.lang) if deck.has_python else {})
 
 
@@ -84,7 +81,7 @@ def files_beside(deck: Deck, page: Page) -> dict[str, bytes]:
     files |= {name: page.bundles[name].encode() for name in own}
     if deck.has_python:
         files |= {"python.js": package.script()} | package.licences() | predict(deck)
-    return files | speaker(page) | stage.files(deck) | fonts.fonts() | _licences()
+    return files | speaker(page) | stage(deck) | fonts.fonts() | _licences()
 
 
 def _rendered(deck: Deck, page: Page) -> str:

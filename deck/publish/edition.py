@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from deck.page.later import Link
 from deck.page.site import site_files
-from deck.page.stage.files import Link
 from deck.paper import pdf
 from deck.proof import shipped
 from deck.proof.traces import Traces

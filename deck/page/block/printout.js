@@ -1,7 +1,7 @@
 // Keep what is printed where it can be read, as large as it can be there, with its end in sight.
 import { fontsLoaded } from "../fonts.js";
 import { lettersFor } from "./letters.js";
-import { placesOf, put } from "./room.js";
+import { placesOf, put } from "./placement.js";
 
 const FRAME = 20; // pixels around the lines
 const MANY = 8; // lines that are enough of what is not seen whole

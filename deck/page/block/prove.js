@@ -1,7 +1,7 @@
 // Prove what the deck says of a block, or of a slide, in the page's own Python: what does it comes
 // with the first proof.
 import { announce } from "../heard.js";
-import { load, loadLater } from "../later.js";
+import { loadLater, loadScript } from "../later.js";
 import { python, unzipped } from "../python/interpreter.js";
 import { phrase } from "../words.js";
 
@@ -9,7 +9,7 @@ let drawn;
 let kit;
 
 const unpacked = async () => {
-  await load("proof/kit.js");
+  await loadScript("proof/kit.js");
   const packed = Object.entries(self.proofFiles);
   self.proofFiles = undefined;
   const bytes = async (text) => (await unzipped(text)).arrayBuffer();

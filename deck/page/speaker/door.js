@@ -1,19 +1,12 @@
 // The way to the speaker's window. What talks with it is loaded once that window says hello: when it
 // is opened, and when this page, or that window, is loaded again.
+import { loadScript } from "../later.js";
 import { phrase } from "../words.js";
 
 const SIZE = "width=1280,height=800";
 const isOnDisk = location.protocol === "file:";
 let speaker;
 let loaded;
-
-const load = () =>
-  new Promise((resolve) => {
-    const script = document.createElement("script");
-    script.src = trusted.script("speaker/room.js");
-    script.addEventListener("load", resolve);
-    document.head.append(script);
-  });
 
 // Only a window that this page has opened, with a page of this site. On disk, no page has an origin
 // that tells.
@@ -32,7 +25,7 @@ export const openDoor = (say) => {
   addEventListener("message", async (event) => {
     if (!isOurs(event)) return;
     speaker = event.source;
-    loaded ??= load();
+    loaded ??= loadScript("speaker/room.js");
     await loaded;
     room.hear(speaker, event.data);
   });
