@@ -10,6 +10,8 @@ OUTSIDE = re.compile(r",(?![^(]*\))")
 NESTED = ("@media", "@supports")
 FRAMES = "@keyframes "
 WORD = re.compile(r"[\w-]+")
+# What opens or closes a rule, and what may hold such a character and does not.
+TOKEN = re.compile(r"""[{}]|/\*.*?\*/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""", re.DOTALL)
 # A name that a script writes as `dataset.transitionSpeed`.
 PART = re.compile(r"-(\w)")
 
@@ -26,17 +28,17 @@ def without_unused(style: str, known: set[str], never: str) -> str:
     as `has-` and `dark`, is no known word: the whole name has to be.
     """
     kept = "".join(_kept(style, known, never))
-    rules = [(prelude, body) for prelude, body in _rules(kept)]
-    used = words("".join(body for prelude, body in rules if not prelude.startswith(FRAMES)))
+    left = list(rules(kept))
+    used = words("".join(body for prelude, body in left if not prelude.startswith(FRAMES)))
     return "".join(
         f"{prelude}{{{body}}}"
-        for prelude, body in rules
+        for prelude, body in left
         if not prelude.startswith(FRAMES) or prelude.removeprefix(FRAMES) in used
     )
 
 
 def _kept(style: str, known: set[str], never: str) -> Iterator[str]:
-    for prelude, body in _rules(style):
+    for prelude, body in rules(style):
         if prelude.startswith(NESTED):
             body = "".join(_kept(body, known, never))
         elif not prelude.startswith("@"):
@@ -56,10 +58,10 @@ def _camel(name: str) -> str:
     return PART.sub(lambda found: found[1].upper(), name.removeprefix("data-"))
 
 
-def _rules(style: str) -> Iterator[tuple[str, str]]:
+def rules(style: str) -> Iterator[tuple[str, str]]:
     """Pair what stands before each pair of braces with what is in them."""
     depth = start = opened = 0
-    for found in re.finditer(r"""[{}]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""", style):
+    for found in TOKEN.finditer(style):
         if found[0] == "{":
             opened = opened if depth else found.start()
             depth += 1

@@ -4,14 +4,23 @@ from collections.abc import Mapping
 
 from bs4 import BeautifulSoup
 
+from deck import ROOT
 from deck.page.policy import static
 from deck.page.template import render
+from deck.page.unused import rules
 from deck.publish.saying import Saying
 
 
 def page(name: str, lang: str, fonts: str, variables: Mapping[str, object]) -> bytes:
     """Return the page of this name, in a language; `fonts` is where its fonts are."""
-    given = {"lang": lang, "say": Saying(lang), "fonts": fonts, "policy": ""} | dict(variables)
+    given = {"lang": lang, "say": Saying(lang), "fonts": fonts, "policy": "", "colours": _colours()}
+    given |= variables
     template = f"deck/publish/{name}.html.jinja"
     styles = BeautifulSoup(render(template, given), "html.parser")("style")
     return render(template, given | {"policy": static(styles)}).encode()
+
+
+def _colours() -> list[str]:
+    """Return the colours of the slides in the light theme, and in the dark one."""
+    style = (ROOT / "deck" / "page" / "colours.css").read_text("utf-8")
+    return [colours.strip() for _, colours in rules(style)][:2]
