@@ -17,13 +17,13 @@ from deck.source.progress import Progress, silent
 
 
 def complain(problems: Iterable[Problem]) -> None:
-    """Tell of problems, each on its line."""
+    """Print problems to the standard error, each on its line."""
     for problem in problems:
         print(problem, file=sys.stderr)
 
 
 def warn(deck: Deck, failures: Sequence[Failure] = ()) -> None:
-    """Tell what is wrong with a deck that is shown all the same, and how much it is."""
+    """Print what is wrong with a deck that is shown all the same, and how much it is."""
     from deck.source.files import problems
 
     wrong = [*deck.problems, *problems(deck), *(one.problem for one in failures)]
@@ -35,7 +35,7 @@ def warn(deck: Deck, failures: Sequence[Failure] = ()) -> None:
 
 @contextmanager
 def shown_progress() -> Iterator[Progress]:
-    """Give what tells on a terminal how far long work is, and nothing elsewhere."""
+    """Yield what shows on a terminal how far long work is, and does nothing elsewhere."""
     if not sys.stderr.isatty():
         yield silent
         return

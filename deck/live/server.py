@@ -70,7 +70,7 @@ class File(RequestHandler):
 
 
 class Window(WebSocketHandler):
-    """Keep an open window told; requests from pages of other origins are refused by Tornado."""
+    """Send changes to an open window; Tornado refuses requests from pages of other origins."""
 
     def initialize(self, session: Session) -> None:
         self.session = session

@@ -22,7 +22,7 @@ LOADED = {"stylesheet", "icon"}
 def local_files(
     deck: Deck, tags: BeautifulSoup, own: Collection[str] = ()
 ) -> Iterator[tuple[str, bytes]]:
-    """Pair the name of each file that a page asks for with its content, but for our `own`.
+    """Yield the name and the content of each file that a page asks for, but for our `own`.
 
     Pictures that are not there are left out; `deck.source.files` tells which. Raises DeckError for
     what the settings ask for.

@@ -17,7 +17,7 @@ from deck.source.problems import DeckError  # noqa: E402
 
 
 class BadDeck(click.ClickException):
-    """Have mkslides show our message, without a traceback."""
+    """Carry our message through mkslides, which shows it without a traceback."""
 
     exit_code = 2
 

@@ -59,7 +59,7 @@ def _camel(name: str) -> str:
 
 
 def rules(style: str) -> Iterator[tuple[str, str]]:
-    """Pair what stands before each pair of braces with what is in them."""
+    """Yield what stands before each pair of braces, with what is in them."""
     depth = start = opened = 0
     for found in TOKEN.finditer(style):
         if found[0] == "{":

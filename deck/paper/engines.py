@@ -10,7 +10,7 @@ MAC = "/Applications/Firefox.app/Contents/MacOS/firefox"
 
 
 class Engine(NamedTuple):
-    """Hold the programs that an engine needs, each by its names, and Debian's packages of them."""
+    """Represent an engine: the names of each program that it needs, and Debian's packages."""
 
     programs: tuple[tuple[str, ...], ...]
     packages: tuple[str, ...]

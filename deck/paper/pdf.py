@@ -77,7 +77,7 @@ def write(folder: Path, printed: Mapping[str, bytes]) -> list[Path]:
 
 
 def names(deck: Deck) -> tuple[str, str]:
-    """Name the PDF of the slides and that of the handout after the deck.
+    """Return the names of the PDF of the slides and of the handout, which are after the deck.
 
     A file that is called slides.md says nothing of its deck: its title does.
     """

@@ -75,7 +75,7 @@ def _matches(slide: Slide, quote: str, lang: str) -> Iterator[Match]:
 
 
 def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
-    """Match a sentence with a quote of its kind, if that is what it says."""
+    """Return the match of a sentence with a quote of its kind, if that is what it says."""
     of_its_kind = sentence.is_title == quote.startswith(TITLE)
     return pattern(plain(quote), lang).fullmatch(plain(sentence.text)) if of_its_kind else None
 

@@ -27,7 +27,7 @@ VARYING, REWORDED = "varying", "reworded"
 
 @dataclass(frozen=True)
 class Failure:
-    """State what does not hold on a slide, and in which block of it, if it is one.
+    """Represent what does not hold on a slide, and in which block of it, if it is one.
 
     `diff` leads from the output that the deck states to that of the block; the deck can be made
     to state the latter where it is `acceptable`. `kind` is one of those above, from which

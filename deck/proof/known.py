@@ -7,7 +7,7 @@ from deck.source.model import Block, Deck
 
 
 class Known:
-    """Know of the blocks of a deck those that were found to do what is stated, in so many seconds.
+    """Remember which blocks of a deck were found to do what is stated, in so many seconds.
 
     What is found otherwise is never kept.
     """
@@ -22,12 +22,12 @@ class Known:
         return bool(named) and self._kept.get(named) is not None
 
     def note(self, block: Block) -> None:
-        """Note that a block does it."""
+        """Remember that a block does what is stated."""
         if (named := self._named(block)) and is_closed(block, is_seeded=False):
             self._kept.keep(named, "")
 
     def write(self) -> None:
-        """Keep what was noted, or asked for, until the next check."""
+        """Write what was noted, or asked for, for the next check."""
         self._kept.write()
 
     def _named(self, block: Block) -> str:

@@ -35,7 +35,7 @@ class Place(NamedTuple):
         return f"{self.path}:{self.line}: {self.what}"
 
     def failure(self, found: str, expected: str, remedy: str) -> Failure:
-        """State what does not hold there."""
+        """Return the failure of what does not hold there."""
         problem = Problem(self.path, self.line, f"{self.what} {found}", expected, remedy)
         return Failure(problem, self.slide)
 

@@ -34,7 +34,7 @@ class Quoted:
         return " and ".join(filter(None, (", ".join(self.places[:-1]), self.places[-1])))
 
     def failure(self, deck: Deck) -> Failure:
-        """State what does not hold: the tests do not quote what the slide says."""
+        """Return the failure of the tests, which do not quote what the slide says."""
         one = self.reworded
         kind = "title" if one.sentence.is_title else "sentence"
         option = "" if deck.path == "slides.md" else f" DECK={deck.path}"

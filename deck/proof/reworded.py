@@ -61,7 +61,7 @@ class _Like(NamedTuple):
 
 
 def find(deck: Deck, claims: Collection[Claim]) -> tuple[list[Reworded], list[Unsure]]:
-    """Pair the quotes that a deck says no more with sentences that no claim quotes."""
+    """Return the quotes that a deck says no more, each with the sentence that says it anew."""
     lost = [(claim, *one) for claim in claims for one in _lost(deck, claim)]
     quotes = {quote for claim in claims for quote in claim.quotes}
     unsure: list[Unsure] = []

@@ -37,7 +37,7 @@ def turned(before: str, after: str, lang: str) -> tuple[Turn, ...]:
 
 
 def told(turns: Iterable[Turn]) -> str:
-    """Tell in English what became of words."""
+    """Return in English what became of words."""
     return ", ".join(map(_told, turns))
 
 

@@ -107,7 +107,7 @@ def browsers(engines: Iterable[str]) -> int:
 
 
 def area(test: str) -> str:
-    """Name what a test is about, by its node id: the talk, the machinery or the page."""
+    """Return what a test is about, by its node id: the talk, the machinery or the page."""
     if test.startswith(PAGE):
         return "page"
     of_talk = ("slides.md", *(f"{folder}/" for folder in TALK))

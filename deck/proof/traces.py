@@ -87,7 +87,7 @@ def _observed(
 
 @contextmanager
 def _processes(blocks: int) -> Iterator[tuple[Callable[..., Iterator[Found]], Record]]:
-    """Give what calls a function for each block, and what records: for many, in some processes."""
+    """Yield what calls a function for each block, and what records: for many, in some processes."""
     if blocks < FEW:
         yield map, recorded
         return

@@ -28,7 +28,7 @@ class Code:
 
     @property
     def links(self) -> list[Link]:
-        """Name both ways to take it away, by their addresses beside the deck's page."""
+        """Return the links to both ways to take it away, from beside the deck's page."""
         say = Saying(self.deck.lang)
         packed = say.file("published.code", "zip", len(self._zip))
         return [
@@ -76,7 +76,7 @@ class Code:
             }
 
     def _others(self) -> set[str]:
-        """Name what the snippets read."""
+        """Return the names of what the snippets read."""
         of_blocks = {snippets.file(self.deck, block) for block in self.deck.blocks}
         outputs = {f"{snippets.stem(self.deck, block)}.out" for block in self.deck.blocks}
         return self.files.keys() - of_blocks - outputs - {snippets.INDEX}

@@ -35,12 +35,12 @@ class Edition:
 
     @property
     def name(self) -> str:
-        """Name the folder of a deck, as its PDFs are named."""
+        """Return the name of the folder of a deck, which is that of its PDFs."""
         return name(self.deck)
 
     @cached_property
     def say(self) -> Saying:
-        """Say things in the deck's language."""
+        """Return what says things in the deck's language."""
         return Saying(self.deck.lang)
 
     @cached_property
@@ -51,7 +51,7 @@ class Edition:
 
     @property
     def picture(self) -> str:
-        """Name the picture of the first slide."""
+        """Return the name of the picture of the first slide."""
         return f"{self.name}.webp"
 
     @cached_property
@@ -81,5 +81,5 @@ class Edition:
 
 
 def name(deck: Deck) -> str:
-    """Name the folder of a deck."""
+    """Return the name of the folder of a deck."""
     return pdf.names(deck)[0].removesuffix(".pdf")

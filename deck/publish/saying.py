@@ -58,7 +58,7 @@ class Saying:
 
 
 def ranges(pythons: Sequence[str]) -> list[str]:
-    """Shorten a list of Pythons: those of CPython are one item, and runs of them a range.
+    """Return a shorter list of Pythons: those of CPython are one item, and runs of them a range.
 
     >>> ranges(["3.10", "3.11", "3.13", "Pyodide 1"])
     ['Python 3.10–3.11, 3.13', 'Pyodide 1']

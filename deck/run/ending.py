@@ -18,7 +18,7 @@ def begin() -> None:
 
 
 def end() -> None:
-    """Do what a program left for its end, and let go of its names, and of what it showed last.
+    """Run what a program left for its end, and let go of its names, and of what it showed last.
 
     What is warned of then is at no line of it. Nobody else may hold its names.
     """

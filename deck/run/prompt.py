@@ -74,7 +74,7 @@ def _type_at_prompt(statement: str, namespace: Names, stream: Maker) -> tuple[st
 
 
 def with_places(output: str) -> str:
-    """Put under each heading of a traceback what a session writes there to its standard error."""
+    """Return an output with the place that a session writes under each heading of a traceback."""
     return output.replace(TRACEBACK, HEADING)
 
 

@@ -46,12 +46,12 @@ def within(folder: Path, function: Callable[..., Result]) -> Callable[..., Resul
 
 
 def seen_at_home(run: Run, folder: Path) -> Run:
-    """Leave the folder in which a program ran out of all that is seen of it."""
+    """Return what is seen of a program without the folder in which it ran."""
     return replace(run, output=at_home(run.output, folder), error=at_home(run.error, folder))
 
 
 def at_home(text: str, folder: Path) -> str:
-    """Leave out of what is seen the folder in which a program ran, which is another each time."""
+    """Return a text without the folder in which a program ran, which is another each time."""
     for named in (f"file://{folder}/", f"{folder}/"):
         text = text.replace(named, "")
     return text.replace(str(folder), ".")

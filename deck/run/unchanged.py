@@ -120,7 +120,7 @@ class State:
         return changed
 
     def forget_others(self) -> None:
-        """Have what was loaded since be loaded anew."""
+        """Forget the modules that were loaded since, so that they are loaded anew."""
         for name in sys.modules.keys() - self._modules.keys():
             if name.partition(".")[0] not in STAYS:
                 del sys.modules[name]
@@ -132,7 +132,7 @@ def is_judge(name: str) -> bool:
 
 
 def judges() -> State:
-    """Remember those who judge programs, and by what they do."""
+    """Return the state of the modules that judge programs, and of what they judge by."""
     return State(lambda name: is_judge(name) or name in MEANS)
 
 

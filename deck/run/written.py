@@ -16,7 +16,7 @@ ERRORS = {"stdout": "strict", "stderr": "backslashreplace"}
 
 
 class _File(io.FileIO):
-    """Be a file that looks like a terminal, which the errors are not sent to."""
+    """Represent a file that looks like a terminal, to which the errors are not sent."""
 
     def __init__(self, name: str) -> None:
         super().__init__(DESCRIPTORS[name], "w", closefd=False)
@@ -33,7 +33,7 @@ class _File(io.FileIO):
 
 
 class _Stream(io.TextIOWrapper):
-    """Be what Python makes of a descriptor: a text that is written line by line, up to a limit."""
+    """Represent what Python makes of a descriptor: a text, line by line, up to a limit."""
 
     def __init__(self, name: str) -> None:
         buffer = io.BufferedWriter(_File(name))

@@ -77,7 +77,7 @@ class BlockReader:
         return block
 
     def check_context(self, block: Block, line: int) -> None:
-        """Tell of what its context leaves out, and would change what the block uses."""
+        """Report what the context of a block leaves out, and would change what it uses."""
         for before in block.chain:
             for call, name in changed_unseen(before.python):
                 if name in used(block.python):
@@ -168,6 +168,6 @@ def _variation(words: Sequence[str]) -> tuple[bool, bool]:
 
 
 def slug(title: str) -> str:
-    """Keep of a title what is safe in the name of a file."""
+    """Return what of a title is safe in the name of a file."""
     ascii_text = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "_", ascii_text).strip("_")[:50] or "slide"

@@ -23,7 +23,7 @@ MAIN = {"__name__ == '__main__'", "'__main__' == __name__"}
 
 @cache
 def definitions(source: str) -> str:
-    """Leave out the demonstrations: what stands at the top level, defines and changes nothing.
+    """Return a program without what it demonstrates: what defines and changes nothing.
 
     These are expressions but calls such as `append`, `raise`, what `if __name__ == "__main__"`
     guards, and loops and the like that print, change nothing and bind no name but their own.
@@ -52,7 +52,7 @@ def _sharing_lines(body: list[ast.stmt]) -> list[list[ast.stmt]]:
 
 @cache
 def changed_unseen(program: str) -> tuple[tuple[str, str], ...]:
-    """Pair the calls by which a demonstration changes something with the name of what it changes.
+    """Return the calls by which a demonstration changes something, each with the name of that.
 
     What continues the program is without its demonstrations, and does not see that.
     """

@@ -155,7 +155,7 @@ class FenceReader:
             fence.source += "\n"
 
     def check_code(self, fence: Fence) -> None:
-        """Tell of code that its language can't read, and that is not left to be shown only."""
+        """Report code that its language can't read, but in a block that is only shown."""
         if "notest" in fence.words or INCLUDES.match(fence.source):
             return
         for at, *told in syntax.problems(fence.language, fence.source):

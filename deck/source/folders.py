@@ -16,7 +16,7 @@ def is_talk(deck: Path) -> bool:
 
 
 def folder(deck: Path) -> Path:
-    """Name the folder of a deck's tests: `tests/perfs/` beside `perfs.md`."""
+    """Return the folder of a deck's tests: `tests/perfs/` beside `perfs.md`."""
     return ROOT / "tests" / OF_TALK[0] if is_talk(deck) else deck.parent / "tests" / deck.stem
 
 
@@ -33,7 +33,7 @@ def has_tests(deck: Path) -> bool:
 
 
 def deck_of(test: Path) -> Path | None:
-    """Name the deck of a test, by the test's path; none where it is in no folder of a deck."""
+    """Return the deck of a test, by the test's path; None where it is in no folder of a deck."""
     for path in test.parents:
         if path.parent.name == "tests":
             beside = path.parents[1]
@@ -44,6 +44,6 @@ def deck_of(test: Path) -> Path | None:
 
 
 def shown(path: Path) -> Path:
-    """Shorten a path to the one that a person would type here."""
+    """Return the path that a person would type here."""
     relative = Path(os.path.relpath(path))
     return path if ".." in relative.parts else relative

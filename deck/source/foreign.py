@@ -116,7 +116,7 @@ def _syntax(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def not_included(found: re.Match[str]) -> Told:
-    """Tell of a file that Slidev would include."""
+    """Return the problem of a file that Slidev would include."""
     remedy = f"write “include:{found[1]}” after the language of a fence"
     return f"“{found[0].strip()}”, which is not included", "a fence with its file", remedy
 

@@ -66,7 +66,7 @@ class FrontMatter:
         self.tool = comments.tool_of(self.values)
 
     def check_form(self, token: Token) -> None:
-        """Tell of what is no front matter, or that of another tool."""
+        """Report what is no front matter, or that of another tool."""
         is_text = bool(token.content.strip() and IS_TEXT.search(token.content))
         if is_text and not self.values:
             found, remedy = "a slide between two separators", "leave out the first of them"

@@ -173,7 +173,7 @@ class HtmlReader:
         return cleaned.removesuffix(_closing(name))
 
     def refuse(self, html: str, line: int, piece: str) -> None:
-        """Tell of a piece of HTML for which all that is with it is shown as text."""
+        """Report a piece of HTML for which all that is with it is shown as text."""
         shown = " ".join(html.split())
         if HIDDEN_NOTES.search(html):
             if "<aside" in html.lower():

@@ -83,7 +83,7 @@ def suffix(language: str, source: str = "") -> str:
 
 
 def comment(lines: Iterable[str], ending: str) -> str:
-    """Make a comment of each line, for a file that ends so; nothing where there are no comments."""
+    """Return each line as a comment, for a file that ends so; nothing where there are none."""
     if ending in HAS_NO_COMMENTS:
         return ""
     around = (pair for pair, endings in COMMENTS.items() if ending[1:] in endings.split())
@@ -93,6 +93,6 @@ def comment(lines: Iterable[str], ending: str) -> str:
 
 
 def _within(text: str, end: str) -> str:
-    """Take out of a text what would end a comment before its end."""
+    """Return a text without what would end a comment before its end."""
     first, *rest = map(re.escape, end.strip()[:2])
     return re.sub(f"{first}(?={rest[0]})", r"\g<0> ", text)

@@ -68,7 +68,7 @@ class Text:
         return max(sum(word.space + word.width for word in line) for line in self.lines)
 
     def height(self, room: float) -> int:
-        """Count the lines on which its words stand, in so much room."""
+        """Return on how many lines its words stand, in so much room."""
         return sum(_broken(line, room) for line in self.lines) if self.most else 0
 
     def _read(self, token: Token) -> None:

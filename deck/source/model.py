@@ -116,13 +116,13 @@ class Block:
 
     @property
     def origins(self) -> tuple[tuple[int, int], ...]:
-        """Pair the line of the context where what a slide defines begins with its number."""
+        """Return the lines of the context at which each slide begins, with its number."""
         ends = accumulate((_above(block).count("\n") for block in self.chain), initial=1)
         return tuple((line, block.slide) for line, block in zip(ends, self.chain))
 
     @property
     def program(self) -> str:
-        """Put the block after the context that it needs."""
+        """Return the block after the context that it needs."""
         return self.context + self.source
 
     @property

@@ -153,7 +153,7 @@ class _Reader:
         return body, notes, ends_in_notes
 
     def check_notes(self, token: Token) -> None:
-        """Tell of notes that begin as a sentence for the room does, where others do not."""
+        """Report notes that begin as a sentence for the room does, where others do not."""
         if self.front.tool and token.markup and token.markup.lower() != NOTES.lower():
             expected = f"a comment, as the notes of {self.front.tool} are"
             remedy = "write it as a comment"

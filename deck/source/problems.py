@@ -37,13 +37,13 @@ class DeckError(Exception):
 
 
 def shortened(text: str) -> str:
-    """Leave out the middle of a text that nobody would read."""
+    """Return a text without the middle that nobody would read."""
     half = LONGEST // 2
     return text if len(text) <= LONGEST else f"{text[:half]}…{text[-half:]}"
 
 
 def visible(text: str) -> str:
-    """Escape what of a text would end a line, or move a cursor."""
+    """Return a text in which what would end a line, or move a cursor, is escaped."""
     return "".join(map(_visible, text))
 
 

@@ -7,4 +7,4 @@ Progress = Callable[[str, int, int], None]
 
 
 def silent(_what: str, _done: int, _total: int) -> None:
-    """Tell nothing."""
+    """Do nothing: the progress of work that nobody watches."""

@@ -65,7 +65,7 @@ def not_followed(text: str, line: int) -> Iterator[tuple[int, str, str, str]]:
 
 
 def not_included(setting: str) -> tuple[str, str, str]:
-    """Tell of a deck that Slidev would include."""
+    """Return the problem of a deck that Slidev would include."""
     return f"“{setting}”, which is not included", "its slides in this deck", "copy them"
 
 

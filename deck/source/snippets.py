@@ -14,7 +14,7 @@ INDEX = "README.md"
 
 
 def folder(deck: Deck) -> Path:
-    """Name the folder of a deck's snippets: `snippets/`, with a subfolder for any other deck."""
+    """Return the folder of a deck's snippets: `snippets/`, with a subfolder for any other deck."""
     path = Path(deck.path)
     snippets = path.parent / "snippets"
     return snippets if path.name == "slides.md" else snippets / path.stem
@@ -64,12 +64,12 @@ def stale(deck: Deck) -> list[Problem]:
 
 
 def file(deck: Deck, block: Block) -> str:
-    """Name the file of a block's snippet."""
+    """Return the name of the file of a block's snippet."""
     return stem(deck, block) + _suffix(block)
 
 
 def stem(deck: Deck, block: Block) -> str:
-    """Name a snippet: the number of its slide, by which the files are in order, and its block."""
+    """Return a snippet's stem: the number of its slide, which orders the files, and its block."""
     digits = max(2, len(str(len(deck.slides))))
     return f"{block.slide:0{digits}}_{block.name}"
 

@@ -8,7 +8,7 @@ from deck.source.names import bound, used
 
 @dataclass
 class Story:
-    """Keep who defines what, block after block.
+    """Keep which block defines what, one block after the other.
 
     By name, it is the last block that defines it; by block, the names that it gives to those that
     continue it, and those that its program uses and that nothing in it binds.

@@ -22,7 +22,7 @@ def is_timing(value: str) -> bool:
 
 
 def beyond(duration: object, slides: Iterable[Slide]) -> str:
-    """Tell of slides to which more time is given than the deck has, or return an empty string."""
+    """Return how much more time slides are given than the deck has, or an empty string."""
     timings = (dict(slide.attributes).get(TIMING, "") for slide in slides)
     given = sum(int(timing) for timing in timings if is_timing(timing))
     whole = seconds(duration)

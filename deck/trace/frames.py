@@ -44,7 +44,7 @@ class Living:
     defined: int | None = None
 
     def card(self) -> Card:
-        """Make the card of this moment."""
+        """Return what the player shows of the frame at this moment."""
         parent = self.parent.number if self.parent else None
         return Card(self.number, self.state, self.link, parent, self.at)
 
@@ -176,7 +176,7 @@ class Frames:
 
 
 def kind_of(code: types.CodeType) -> str:
-    """Name what a code object makes when it is run."""
+    """Return the kind of what a code object makes when it is run."""
     for flag, kind in KINDS.items():
         if code.co_flags & flag:
             return kind

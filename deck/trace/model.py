@@ -31,7 +31,7 @@ Lines = tuple[int, int]
 
 @dataclass(frozen=True)
 class Frame:
-    """Name what runs: a module, function, class, coroutine, generator, or a library.
+    """Represent what runs: a module, function, class, coroutine, generator, or a library.
 
     `place` says which text its spans are in: the `block`, its `context`, or none (`library`).
     `lines` are the first and the last one of the definition of the context that it is in.
@@ -97,12 +97,12 @@ class Trace:
 
     @property
     def events(self) -> tuple[Step, ...]:
-        """Leave out the lines: what is left is what moves."""
+        """Return the steps at which something moves: all but those of lines."""
         return tuple(step for step in self.steps if step.event != "line")
 
     @property
     def turns(self) -> tuple[int, ...]:
-        """Number the steps that end a turn, from one drive at the top level to the next.
+        """Return which steps end a turn, from one drive at the top level to the next.
 
         The first event and the last one are among them, and the last one before any drive. Where
         fewer than two drive, there is no turn.

@@ -19,7 +19,7 @@ DISABLE = sys.monitoring.DISABLE
 
 
 class Monitor(Steps):
-    """Hear what happens in the code that it runs."""
+    """Make steps of what `sys.monitoring` tells of the code that it runs."""
 
     def run(self, code: types.CodeType, namespace: Names) -> BaseException | None:
         """Run code under the monitor; return the exception that it lets out."""

@@ -20,6 +20,6 @@ def recording(trace: Trace, words: Words) -> str:
 
 
 def pack(trace: Trace, words: Words) -> str:
-    """Pack a recording; the escape of a lone surrogate is that of JSON, too."""
+    """Return a recording as text; the escape of a lone surrogate is that of JSON, too."""
     data = recording(trace, words).encode("utf-8", "backslashreplace")
     return base64.b64encode(zlib.compress(data, 9)).decode()

@@ -146,7 +146,7 @@ class Steps:
         return "await" if both or text.startswith("await") else "next"
 
     def hand(self, running: list[Living], value: object) -> None:
-        """Tell the item of an async generator from what goes through it, up from its `await`."""
+        """Note whether an async generator yields an item, or passes on what its `await` yields."""
         living, parent = running[-1], parent_of(running)
         if living.kind != ASYNC_GENERATOR or not parent or parent.kind == LIBRARY:
             return

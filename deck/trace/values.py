@@ -64,7 +64,7 @@ def _first(items: Iterable[Item]) -> list[Item]:
 
 
 def show_argument(call: str, frame: types.FrameType) -> str:
-    """Show the argument that a call, given as text, passes: its value, or else its expression."""
+    """Return the argument that a call, given as text, passes: its value, or else its expression."""
     try:
         node = ast.parse(call.strip(), mode="eval").body
     except SyntaxError:
@@ -79,7 +79,7 @@ def show_argument(call: str, frame: types.FrameType) -> str:
 
 
 def show_arguments(frame: types.FrameType) -> str:
-    """Show the arguments with which a function has just been called."""
+    """Return the arguments with which a function has just been called, as text."""
     code, values = frame.f_code, _locals(frame)
     starred = bool(code.co_flags & 4) + bool(code.co_flags & 8)
     count = code.co_argcount + code.co_kwonlyargcount + starred

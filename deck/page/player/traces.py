@@ -19,7 +19,7 @@ def player(traces: Mapping[str, Trace | str], lang: str) -> dict[str, bytes]:
 
 
 def packed(traces: Mapping[str, Trace | str], lang: str) -> dict[str, str]:
-    """Pack each trace that is not yet, by the name of its block."""
+    """Return the traces, packed, by the names of their blocks."""
     return {
         name: trace if isinstance(trace, str) else pack(trace, lang)
         for name, trace in traces.items()
@@ -42,5 +42,5 @@ def recordings(packed: dict[str, str]) -> dict[str, bytes]:
 
 
 def pack(trace: Trace, lang: str) -> str:
-    """Pack a trace for a page in this language."""
+    """Return a trace as a page in this language has it."""
     return recording.pack(trace, words(lang))

@@ -18,7 +18,7 @@ UNCHECKED_HASH = (1).to_bytes(4, "little") + bytes(8)
 
 
 def compiled(archive: bytes, path: str) -> bytes:
-    """Turn a zip of modules into one of their code, without docstrings or assertions.
+    """Return a zip of modules as one of their code, without docstrings or assertions.
 
     Nothing is compressed in it, so that the whole can be, and imports are quick. Tracebacks name
     the modules as in the file of that path.

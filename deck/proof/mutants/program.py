@@ -79,7 +79,7 @@ class Program:
 
 
 def neighbours(body: list[ast.stmt]) -> list[tuple[ast.stmt, ast.stmt]]:
-    """Pair the statements of a body that follow each other on lines of their own."""
+    """Return the pairs of statements of a body that follow each other on lines of their own."""
     return [(one, other) for one, other in pairwise(body) if (one.end_lineno or 0) < other.lineno]
 
 

@@ -33,7 +33,7 @@ KEYS = ("block", "operator", "before", "after")
 
 @dataclass(frozen=True)
 class Outcome:
-    """State by what an edit of a block is noticed, and its words."""
+    """Represent by what an edit of a block is noticed, and its words."""
 
     block: Block
     mutation: Mutation

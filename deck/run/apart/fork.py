@@ -61,7 +61,7 @@ class _Copy:
         return self._process.exitcode
 
     def end(self) -> None:
-        """Kill it with all that it started."""
+        """Kill the copy with all that it started."""
         end(self.pid, self.mark)
 
 

@@ -71,7 +71,7 @@ class Process(subprocess.Popen[bytes]):
         super().__exit__(kind, error, trace)
 
     def end(self) -> None:
-        """Kill it with all that it started, unless that is done."""
+        """Kill the process with all that it started, unless that is done."""
         if self in _living:
             # The numbers of processes come round again, and not so soon.
             is_short = time.monotonic() - self._seen < SOON

@@ -54,7 +54,7 @@ def python(seed: str) -> list[str]:
 
 
 def below(output: str, error: str) -> str:
-    """Put what is seen last on a line of its own, as a traceback puts it."""
+    """Return what is seen, the last of it on a line of its own, as a traceback has it."""
     return output + ("\n" if error and output and not output.endswith("\n") else "") + error
 
 
