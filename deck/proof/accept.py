@@ -1,13 +1,12 @@
 """Have a deck state what its blocks print, and change nothing else in it."""
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from doctest import Example
 from pathlib import Path
 
-from deck.proof.edits import LINE, Edit, edited, moved, states
+from deck.proof.edits import LINE, Edit, difference_of, edited, moved, states
 from deck.proof.runs import run_block, type_block
 from deck.proof.seeds import other_each_time
 from deck.proof.verdict import SECONDS, endless, line_of, raised, unstated_error
@@ -192,7 +191,7 @@ def _write(deck: Deck, edits: list[Edit]) -> str:
     after = edited(before, edits)
     if edits:
         generated.replace(target, "".join(after).encode(), instead_of=data)
-    return "".join(difflib.unified_diff(before, after, deck.path, deck.path, n=1))
+    return difference_of(deck.path, before, after)
 
 
 def _not_held(deck: Deck, edit: Edit) -> Problem:

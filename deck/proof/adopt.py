@@ -11,7 +11,7 @@ from pathlib import Path
 
 from deck.proof.accept import Varies, edits_of, not_the_same
 from deck.proof.deck_lines import takes_words, with_lines, with_words
-from deck.proof.edits import LINE, Edit, edited, moved, on_lines
+from deck.proof.edits import LINE, Edit, difference_of, edited, moved, on_lines
 from deck.proof.failure import Failure
 from deck.proof.meant import texts, with_outputs
 from deck.proof.respelling import respelt
@@ -39,9 +39,8 @@ class Adoption:
     @property
     def diff(self) -> str:
         """Return what would change in the text."""
-        path = self.before.path
-        before, after = LINE.findall(self.before.text), LINE.findall(self.after.text)
-        return "".join(difflib.unified_diff(before, after, path, path, n=1))
+        before, after = (LINE.findall(deck.text) for deck in (self.before, self.after))
+        return difference_of(self.before.path, before, after)
 
     def where_it_was(self) -> tuple[Problem, ...]:
         """Return what is left with the lines of the deck before it is changed."""

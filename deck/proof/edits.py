@@ -1,5 +1,6 @@
 """Edit in the text of a deck what it states, and see that nothing else has changed."""
 
+import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -105,3 +106,8 @@ def _content(deck: Deck, accepted: Mapping[tuple[str, int], str] = {}) -> list[o
                 for number, (source, output) in enumerate(pieces)
             ]
     return content
+
+
+def difference_of(name: str, before: Sequence[str], after: Sequence[str]) -> str:
+    """Return what changes between the lines of a file, as `diff` has it."""
+    return "".join(difflib.unified_diff(before, after, name, name, n=1))

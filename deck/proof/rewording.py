@@ -1,6 +1,5 @@
 """Have the tests of a deck quote what it says in other words, where they prove that as well."""
 
-import difflib
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -11,7 +10,7 @@ import pytest
 from deck import ROOT
 from deck.proof.accept import Accepted
 from deck.proof.claimed import ClaimsItem
-from deck.proof.edits import LINE
+from deck.proof.edits import LINE, difference_of
 from deck.proof.failure import Failure, told
 from deck.proof.literals import Literal, Source
 from deck.proof.quoted import Quoted
@@ -161,5 +160,4 @@ def _write(deck: Deck, chosen: Iterable[Quoted]) -> str:
 
 def _diff(source: Source, data: bytes) -> str:
     before, after = (LINE.findall(text.decode()) for text in (source.data, data))
-    name = str(folders.shown(source.path))
-    return "".join(difflib.unified_diff(before, after, name, name, n=1))
+    return difference_of(str(folders.shown(source.path)), before, after)
