@@ -10,7 +10,7 @@
     testing   times `make test`
     peers     installs what else it is measured beside
     figures   says it all in one table, marks what is over its budget, and what changed since
-    kept      keeps it for the next run
+    previous  keeps it for the next run
 
 Every figure is a median; what it is compared with is measured in turn with it.
 """
@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from deck.bench import again, booting, commands, editing, loading, peers, printing, samples, testing
 from deck.bench.clock import load_of_it, machine
 from deck.bench.figures import Figure, as_json, table
-from deck.bench.kept import keep, last
+from deck.bench.previous import keep, last
 from deck.bench.samples import Sample
 from deck.source.model import Deck
 

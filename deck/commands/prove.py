@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from deck.commands.command import as_json, command, failures_file
-from deck.commands.terminal import complain, shown_progress, warn
+from deck.commands.console import complain, shown_progress, warn
 from deck.source.load import load
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from deck.commands.command import command
-from deck.commands.terminal import open_browser, shown_progress, warn
+from deck.commands.console import open_browser, shown_progress, warn
 from deck.proof.failure import Failure
 from deck.source.load import check_path, load
 

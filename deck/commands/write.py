@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from deck.commands.command import NAME, command, failures_file
-from deck.commands.terminal import complain, is_meant, warn
+from deck.commands.console import complain, is_meant, warn
 from deck.source.load import load
 from deck.source.problems import DeckError
 

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from markdown_it.token import Token
 
-from deck.source import comments, hidden, plain_yaml, settings, timing, tongues
+from deck.source import comments, hidden, plain_yaml, slide_settings, timing, tongues
 from deck.source.metadata import COLOR_SCHEMAS, is_address, is_language
 from deck.source.notes import NOTES
 from deck.source.problems import Report
@@ -77,8 +77,8 @@ class FrontMatter:
         for hiding in hidden.settings(token.content, 2):
             self.stop(*hiding)
         if source := self.values.get("src"):
-            self.problem(_line_of(token, "src"), *settings.not_included(f"src: {source}"))
-        for key, value, is_notes in settings.other_separators(self.values):
+            self.problem(_line_of(token, "src"), *slide_settings.not_included(f"src: {source}"))
+        for key, value, is_notes in slide_settings.other_separators(self.values):
             tell = self.stop if is_notes else self.problem
             expected = f"“{NOTES}” above all notes" if is_notes else "“---” between slides"
             remedy = "write it so, and remove the key"

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from deck.source import comments, hidden, settings, timing, tongues
+from deck.source import comments, hidden, slide_settings, timing, tongues
 from deck.source.blocks import BlockReader
 from deck.source.foreign import foreign, has_footnotes
 from deck.source.front_matter import FrontMatter
@@ -80,7 +80,7 @@ class _Reader:
                 line = lines_of(token).start
                 for hiding in hidden.settings(token.content, line):
                     self.stop(*hiding)
-                for told in settings.not_followed(token.content, line):
+                for told in slide_settings.not_followed(token.content, line):
                     self.problem(*told)
         others = (lines_of(one).start for one in tokens if _is_other_notes(one))
         self.other_notes = next(others, 0)

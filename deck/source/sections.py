@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block, lheading, table
 from markdown_it.rules_core import StateCore
 
-from deck.source import notes, settings
+from deck.source import notes, slide_settings
 from deck.source.notes import FENCE, NOTES_BEGIN, NOTES_FOLLOW, push, raw
 
 SLIDE_TAGS = ("h1", "h2")
@@ -45,7 +45,8 @@ def _separator(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if not SEPARATOR.fullmatch(text) and not (is_alone and PLUSES.fullmatch(text)):
         return False
     if not silent:
-        _settings(state, line, line + 1 + settings.length(lambda: _lines(state, line + 1, end)))
+        count = slide_settings.length(lambda: _lines(state, line + 1, end))
+        _settings(state, line, line + 1 + count)
     return True
 
 
@@ -62,7 +63,7 @@ def _head(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
     """Read the properties of remark at the head of a deck, where no separator is above them."""
     if any(token.type != "front_matter" for token in state.tokens):
         return False
-    if not (count := settings.of_remark(_lines(state, line, end))):
+    if not (count := slide_settings.of_remark(_lines(state, line, end))):
         return False
     _settings(state, line, line + count)
     return True

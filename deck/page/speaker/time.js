@@ -1,7 +1,7 @@
 // The time of the day, that since the window was opened, and how far that is from the plan.
 import { phrase } from "../words.js";
-import { ofThisWindow } from "./kept.js";
 import { pace, planned, whole } from "./pace.js";
+import { ofThisWindow } from "./storage.js";
 
 const KEY = "speaker-start";
 const MINUTE = 60; // seconds

@@ -95,7 +95,7 @@ def test_the_figures_of_a_run_are_those_that_the_next_one_begins_with(tmp_path, 
     keep(deck, FIGURES, tmp_path)
     assert last(deck, tmp_path) == {figure.what: figure for figure in FIGURES}
     assert last(other, tmp_path) == {}
-    monkeypatch.setattr("deck.bench.kept.machine", lambda: "another machine")
+    monkeypatch.setattr("deck.bench.previous.machine", lambda: "another machine")
     assert last(deck, tmp_path) == {}
 
 

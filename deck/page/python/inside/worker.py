@@ -121,7 +121,7 @@ def answer() -> None:
 
         answered = record_block(**asked, words=WORDS)
     elif act in ("prove", "edits", "warm"):
-        from deck.page.python.inside.prover import ask_prover
+        from deck.page.python.inside.kit import ask_prover
 
         answered = ask_prover(act, asked | ({"tell": _allow} if act == "prove" else {}))
     elif act == "compare":

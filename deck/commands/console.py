@@ -1,4 +1,4 @@
-"""What commands share of the terminal: what is wrong, how far work is, a question, a browser."""
+"""What commands share of the console: what is wrong, how far work is, a question, a browser."""
 
 import os
 import sys
