@@ -3,6 +3,7 @@
 import atexit
 import json
 import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -37,6 +38,13 @@ def bundles() -> dict[str, str]:
     Raises DeckError where a source has an error.
     """
     return _installed() if IS_INSTALLED else _Bundles.of_this_process().now()
+
+
+def part(name: str, said: Mapping[str, str], data: str = "") -> dict[str, bytes]:
+    """Map the names of the script of a part, which begins with what it says, and its style."""
+    made = bundles()
+    script = f"Object.assign(words, {json.dumps(said)});{data}\n{made[f'{name}.js']}"
+    return {f"{name}.js": script.encode(), f"{name}.css": made[f"{name}.css"].encode()}
 
 
 @cache

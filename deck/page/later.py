@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from deck.page.bundles import bundles
+from deck.page import qr
+from deck.page.bundles import part
 from deck.page.policy import SPEAKER
-from deck.page.stage import address
 from deck.page.template import Page, render
 from deck.source import words
 from deck.source.model import Deck
@@ -24,15 +24,15 @@ class Link(NamedTuple):
 
 def stage(deck: Deck, published: Sequence[Link] = ()) -> dict[str, bytes]:
     """Map the names of the files of keys and menus to their content."""
-    shown = {"url": deck.url, "picture": address.picture(deck.url)} if deck.url else None
+    shown = {"url": deck.url, "picture": qr.picture(deck.url)} if deck.url else None
     links = json.dumps([link._asdict() for link in published])
     data = f" const qr = {json.dumps(shown)}, published = {links};"
-    return _part("stage/stage", words.words_of(words.STAGE, deck.lang), data)
+    return part("stage/stage", words.words_of(words.STAGE, deck.lang), data)
 
 
 def predict(deck: Deck) -> dict[str, bytes]:
     """Map the names of the files of predicting, where blocks run, to their content."""
-    return _part("predict/predict", words.words_of(words.PREDICT, deck.lang))
+    return part("predict/predict", words.words_of(words.PREDICT, deck.lang))
 
 
 def speaker(page: Page) -> dict[str, bytes]:
@@ -41,10 +41,3 @@ def speaker(page: Page) -> dict[str, bytes]:
     given = {"lang": page.lang, "words": said, "policy": SPEAKER}
     html = {"speaker.html": render(TEMPLATE, given).encode()}
     return html | {name: page.bundles[name].encode() for name in OF_SPEAKER}
-
-
-def _part(name: str, said: object, data: str = "") -> dict[str, bytes]:
-    """Return the script of a part, which begins with what it says, and its style."""
-    made = bundles()
-    script = f"Object.assign(words, {json.dumps(said)});{data}\n{made[f'{name}.js']}"
-    return {f"{name}.js": script.encode(), f"{name}.css": made[f"{name}.css"].encode()}

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup, escape
 
+from deck.page import qr
 from deck.page.bundles import bundles
 from deck.page.configuration import configuration, revealjs
 from deck.page.render import notes, picture
 from deck.page.site import shown_files
-from deck.page.stage import address
 from deck.page.template import render
 from deck.source.model import Block, Deck, Slide
 from deck.source.words import words
@@ -37,7 +37,7 @@ def papers(deck: Deck, traces: Mapping[str, Trace]) -> dict[str, bytes]:
         "author_in_css": _css_string(author(deck)),
         "canvas": settings,
         "url": deck.url,
-        "qr": address.picture(deck.url) if deck.url else "",
+        "qr": qr.picture(deck.url) if deck.url else "",
         "bundles": bundles(),
         "slides": list(_slides(deck, traces, settings)),
     }

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from deck.page.bundles import bundles
+from deck.page.bundles import part
 from deck.source.words import PLAYER, words, words_of
 from deck.trace import recording
 from deck.trace.diagram import STYLE
@@ -28,12 +28,8 @@ def packed(traces: Mapping[str, Trace | str], lang: str) -> dict[str, str]:
 
 def scripts(lang: str) -> dict[str, bytes]:
     """Map the names of the player's own files, which begin with its words, to their content."""
-    made = bundles()
-    said = f"Object.assign(words, {json.dumps(words_of(PLAYER, lang))});"
-    return {
-        "player/player.js": f"{said}\n{made['player/player.js']}".encode(),
-        "player/player.css": f"{made['player/player.css']}{STYLE}\n".encode(),
-    }
+    files = part("player/player", words_of(PLAYER, lang))
+    return files | {"player/player.css": files["player/player.css"] + f"{STYLE}\n".encode()}
 
 
 def recordings(packed: dict[str, str]) -> dict[str, bytes]:

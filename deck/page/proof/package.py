@@ -1,7 +1,6 @@
 """Pack pytest for the page's own Python, and what it needs to prove a deck."""
 
 import io
-import json
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -10,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 from deck import HOME, IS_INSTALLED
-from deck.page.bundles import bundles
+from deck.page.bundles import part
 from deck.page.cache import cached
 from deck.page.python.dense import assigned, literal
 from deck.page.python.package import COMPILER, PACKERS, WITHIN, compiled
@@ -38,13 +37,7 @@ def prover(own: Mapping[str, bytes], lang: str) -> dict[str, bytes]:
 
 def scripts(lang: str) -> dict[str, bytes]:
     """Map the names of those that do not change with what the deck says."""
-    made = bundles()
-    said = f"Object.assign(words, {json.dumps(words_of(PROOF, lang))});"
-    return {
-        "proof/proof.js": f"{said}\n{made['proof/proof.js']}".encode(),
-        "proof/proof.css": made["proof/proof.css"].encode(),
-        **_licences(),
-    }
+    return part("proof/proof", words_of(PROOF, lang)) | _licences()
 
 
 def kit(own: Mapping[str, bytes]) -> bytes:
