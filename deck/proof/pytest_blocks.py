@@ -1,7 +1,6 @@
 """A pytest plugin that asserts the blocks of decks, and tells what was covered."""
 
 from collections.abc import Generator
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -10,30 +9,26 @@ from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule
 from deck.proof.ahead import Ahead
 from deck.proof.claimed import ClaimsItem
 from deck.proof.counts import COUNTS, count
-from deck.proof.failure import PROPERTY
-from deck.proof.items import DECKS, JUDGED, DeckFile
-from deck.proof.judge import LOADED, Contradiction, Judge, deck_at
+from deck.proof.items import AHEAD, DECKS, JUDGED, LOADED, SECONDS, DeckFile, deck_at
 from deck.proof.tally import TALLY
 from deck.source.folders import shown
 from deck.source.legibility import illegible
 from deck.source.model import Deck
 
-BEFORE = pytest.StashKey[Ahead]()
 # Whether what is known of the blocks is kept from one run to the next.
 KEEPS = pytest.StashKey[bool]()
-LEFT_OUT = pytest.StashKey[int]()
-SECONDS = "block_seconds"
+OPTION = "block_seconds"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addini(SECONDS, "how long a block may run", default="10")
+    parser.addini(OPTION, "how long a block may run", default="10")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[DECKS] = []
     # Who runs twice in a process may have saved a deck meanwhile.
     LOADED.clear()
-    Judge.seconds = float(config.getini(SECONDS))
+    config.stash[SECONDS] = float(config.getini(OPTION))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -59,42 +54,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Have the blocks that were collected judged ahead, once the first is to be."""
-    blocks = (item.stash.get(JUDGED, None) for item in session.items)
-    alone = [
-        (deck_at(shown(item.path)), block)
-        for item, block in zip(session.items, blocks, strict=True)
-        if block and block.runs_alone
-    ]
-    session.config.stash[BEFORE] = Judge.ahead
-    Judge.ahead = Ahead(alone, Judge.seconds, session.config.stash.get(KEEPS, False))
+    stash = session.config.stash
+    judged = [item.stash[JUDGED] for item in session.items if JUDGED in item.stash]
+    alone = [(deck, block) for deck, block in judged if block.runs_alone]
+    stash[AHEAD] = Ahead(alone, stash[SECONDS], stash.get(KEEPS, False))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Stop the blocks that run, and restore the verdicts of the run within which this one began."""
-    if BEFORE in session.config.stash:
-        Judge.ahead.stop()
-        session.config.stash[LEFT_OUT] = Judge.ahead.left_out
-        Judge.ahead = session.config.stash[BEFORE]
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Have the report of a contradiction carry what failed."""
-    report = yield
-    if call.excinfo and isinstance(call.excinfo.value, Contradiction):
-        report.user_properties.append((PROPERTY, asdict(call.excinfo.value.failure)))
-    return report
+    """Stop the blocks that run."""
+    if ahead := session.config.stash.get(AHEAD, None):
+        ahead.stop()
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     """Write what was covered, and which slides hold too much to be read from the last row."""
-    if left_out := config.stash.get(LEFT_OUT, 0):
+    ahead = config.stash.get(AHEAD, None)
+    if ahead and ahead.left_out:
         why = "were not run: they did what is stated, and nothing but their text decides it"
-        terminalreporter.write_line(f"{left_out} blocks {why}; `make test` runs them")
+        terminalreporter.write_line(f"{ahead.left_out} blocks {why}; `make test` runs them")
     config.stash[COUNTS] = [count(deck, config.stash[TALLY]) for deck in _decks(config)]
     for counts in config.stash[COUNTS]:
         for told in (counts, *illegible(counts.deck)):

@@ -43,7 +43,7 @@ class Given:
     @pytest.hookimpl(trylast=True)
     def pytest_configure(self, config: pytest.Config) -> None:
         # Not before pytest has taken it in hand.
-        from deck.proof.judge import LOADED
+        from deck.proof.items import LOADED
         from deck.proof.pytest_blocks import KEEPS
 
         config.stash[KEEPS] = True
