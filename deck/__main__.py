@@ -12,7 +12,7 @@ import sys
 
 import click
 
-from deck.commands import measure, prove, show, write
+from deck.commands import prove, show, write
 from deck.commands.command import NAME
 from deck.paper.browser import NoBrowser
 from deck.source.problems import DeckError
@@ -32,8 +32,8 @@ COMMANDS = (
     prove.pythons,
     prove.mutants,
     prove.test,
-    measure.bench,
-    measure.browser,
+    prove.bench,
+    prove.browser,
     prove.browsers,
     write.new,
 )

@@ -14,7 +14,6 @@ NAME = "deck" if IS_INSTALLED else "python -m deck"
 failures_file = click.option(
     "--failures", type=click.Path(path_type=Path), help="Write what fails to this file, as JSON."
 )
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, to be kept.")
 
 
 def command(example: str) -> Callable[[Callable[..., int]], click.Command]:

@@ -1,4 +1,4 @@
-"""The commands that assert what a deck says."""
+"""The commands that assert what a deck says, and that measure it; and the browsers for that."""
 
 import sys
 from functools import partial
@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from deck.commands.command import as_json, command, failures_file
+from deck.commands.command import command, failures_file
 from deck.commands.console import complain, shown_progress, warn
 from deck.source.load import load
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, to be kept.")
 
 
 @command("check --quick other.md")
@@ -88,3 +90,27 @@ def mutants(deck: Path, as_json: bool) -> int:
     print(found.json() if as_json else f"{found}\n", end="")
     complain(found.problems)
     return 1 if found.problems else 0
+
+
+@command("bench --json other.md")
+@as_json
+def bench(deck: Path, as_json: bool) -> int:
+    """Measure everything, each figure beside its reference, and tell what changed since."""
+    from deck import bench
+
+    parsed, where, busy = load(deck), bench.machine(), bench.load_of_it()
+    last = bench.last(parsed)
+    figures = bench.measure(parsed, partial(print, file=sys.stderr, flush=True))
+    bench.keep(parsed, figures)
+    table = f"{where}, {busy}\n\n{bench.table(figures, last)}"
+    print(bench.as_json(where, figures) if as_json else table, end="")
+    return 0
+
+
+@command("browser")
+def browser(deck: Path) -> int:
+    """Find a browser, or install one."""
+    from deck.paper.browser import install
+
+    print(install())
+    return 0

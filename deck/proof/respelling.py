@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from deck.proof import guessed
 from deck.proof.deck_lines import OPENING, Lines, line_at, with_lines
 from deck.source import lines as lit
 from deck.source.html import SHOWN_AS
-from deck.source.info import language_meant
+from deck.source.info import language_guessed, language_meant
 from deck.source.languages import lexer
 from deck.source.load import read
 from deck.source.markdown import tokens_of
@@ -109,7 +108,7 @@ def _languages(deck: Deck) -> Lines:
 
 def _language(block: Block, written: str) -> str:
     if not written:
-        return guessed.language_of(block.source)
+        return language_guessed(block.source)
     if WITH_MORE.fullmatch(written):
         return written
     if block.flawed and block.source.startswith(SHELL):

@@ -1,11 +1,15 @@
 """The info string of a fence: its language and its words, and what its author may have meant."""
 
+import ast
+import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from markdown_it.token import Token
 
+from deck.run import transcript
 from deck.source import lines
 from deck.source.languages import ALIASES, ASSERTED, OUTPUT, PYTHON
 from deck.source.markdown import lines_of
@@ -84,3 +88,22 @@ def language_meant(language: str) -> str:
     near = get_close_matches(written, [*ASSERTED, OUTPUT, *ALIASES], 1, 0.75)
     near += [name for name in PYTHON if written.startswith(name)]
     return called(near[0]) if near else ""
+
+
+def language_guessed(source: str) -> str:
+    """Return the language of a block whose author named none, or nothing where that is not sure."""
+    if transcript.is_one(source):
+        return "pycon"
+    if re.match(r"\s*\$ ", source):
+        return "console"
+    with suppress(ValueError):
+        return "json" if isinstance(json.loads(source), dict | list) else "text"
+    with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+        # What may be a program is not run because nobody said what it is.
+        return "" if any(map(_does_something, ast.walk(ast.parse(source)))) else "text"
+    return "text"
+
+
+def _does_something(node: ast.AST) -> bool:
+    defining = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+    return isinstance(node, (*defining, ast.Assign, ast.Call))
