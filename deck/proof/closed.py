@@ -11,6 +11,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 
+from deck.proof.texts import FORMATS, are_looked_into
 from deck.run import transcript
 from deck.source.model import Block
 
@@ -70,7 +71,6 @@ OF_STATES = {
     *("ag_await", "ag_running", "cr_await", "cr_running", "cr_suspended"),
     *("gi_running", "gi_suspended", "gi_yieldfrom"),
 }
-FORMATS = ("format", "format_map")
 # A template can ask for an attribute, for an item, or for another template.
 ASKS = re.compile(r"\{[^}:!]*[.\[]|\{[^}]*\{")
 # The views of a dictionary give sets, which are in the order of hashes.
@@ -99,13 +99,16 @@ def is_closed(block: Block, is_seeded: bool) -> bool:
         return _defines_alone(block.source)
     try:
         with warnings.catch_warnings(action="ignore"):
-            nodes = [node for tree in _trees(block) for node in ast.walk(tree)]
+            trees = list(_trees(block))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
+    nodes = [node for tree in trees for node in ast.walk(tree)]
     known = {name: MODULES[name] for name in MODULES if is_seeded or name != CHANCE}
     imports = list(_imports(nodes, known))
     modules = {name: module for name, module, _ in imports if module}
     if not all(allowed for *_, allowed in imports) or not all(map(_is_harmless, nodes)):
+        return False
+    if are_looked_into(trees):
         return False
     # A module is good for one thing: that something harmless is read of it.
     read = {
