@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from deck.source import comments, hidden, slide_settings, timing, tongues
+from deck.source import commented, comments, hidden, slide_settings, timing, tongues
 from deck.source.blocks import BlockReader
 from deck.source.foreign import foreign, has_footnotes
 from deck.source.front_matter import FrontMatter
@@ -118,9 +118,11 @@ class _Reader:
             last_line=max(token.map[1] for token in (*heading, *rest) if token.map),
             ends_in_notes=ends_in_notes,
         )
+        blocks = self.blocks.read(slide)
         noted = (dataclasses.replace(one, is_note=True) for one in sentences(slide.notes))
-        said = (*entitled(slide.heading), *sentences(slide.body), *noted)
-        return dataclasses.replace(slide, blocks=self.blocks.read(slide), sentences=said)
+        in_code = (one for block in blocks for one in commented.stated(block))
+        said = (*entitled(slide.heading), *sentences(slide.body), *in_code, *noted)
+        return dataclasses.replace(slide, blocks=blocks, sentences=said)
 
     def told_apart(self, tokens: Iterable[Token]) -> tuple[list[Token], list[Token], bool]:
         """Return the tokens of a slide's body, those of its notes, and whether it ends in these."""

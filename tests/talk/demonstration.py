@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from doctest import DocTestParser
 from io import StringIO
-from types import CodeType, FrameType, ModuleType
+from types import CodeType, FrameType, FunctionType, ModuleType
 
 from deck.source.model import Block
 
@@ -92,11 +92,26 @@ def assert_takes(function: Callable, count: int) -> None:
     assert kinds == [needed] * count
 
 
+def with_small_numbers(function: Callable) -> Callable:
+    """Return what a function would be if no number that it has were more than nine.
+
+    Where it is to go on without a bound, it does the same.
+    """
+    names = {name: _small(value) for name, value in function.__globals__.items()}
+    return FunctionType(_small(function.__code__), names, closure=function.__closure__)
+
+
 def used_by(function: Callable) -> dict[str, Callable]:
     """Map the names by which a function knows functions and classes of its block to these."""
     known = function.__globals__
     values = {name: known[name] for name in function.__code__.co_names if name in known}
     return {name: value for name, value in values.items() if callable(value)}
+
+
+def _small(value: object) -> object:
+    if isinstance(value, CodeType):
+        return value.replace(co_consts=tuple(map(_small, value.co_consts)))
+    return min(value, 9) if type(value) in (int, float) else value
 
 
 @contextmanager

@@ -23,7 +23,10 @@ TUMS = ["tum", "tum_send"]
 FRAME = r'File "<(?:stdin|python-input-\d+)>", line (\d+), in (\S+)'
 
 
-@claim("Une coroutine est une fonction dont l'exécution peut … {être|se} … suspend…")
+@claim(
+    "Une coroutine est une fonction dont l'exécution peut {|aussi |donc }"
+    "{être suspendue|se suspendre}{| puis reprendre| puis être reprise|, puis reprise}"
+)
 def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
     """Elle s'arrête au milieu, d'autres s'exécutent, puis elle reprend où elle en était."""
     function, _ = functions("wont_terminate_here")
@@ -130,7 +133,7 @@ def test_the_body_of_the_native_coroutine_is_left_out(functions, capsys):
 
 
 @claim(
-    "Une `coroutine`… renvoie un objet `{type}`",
+    "Une `coroutine`{|,| appelée| appelée,} {renvoie|retourne} un objet `{type}`",
     "# {|Les |Des |Une |L'objet |Un objet }coroutine{|s}",
     block="tum",
 )
@@ -170,7 +173,7 @@ def test_sending_none_to_tum_prints_and_ends_it(name, functions, capsys):
 
 
 @claim(
-    "… calling `{call}` did not execute {|the |its |that }`{print}`, but "
+    "{|As you can see, |As we can see, |As you see, |Here, |Note that }calling `{call}` did not execute {|the |its |that }`{print}`, but "
     "calling `{send}` did (see PEP {pep})",
     block="tum_send",
 )
@@ -194,7 +197,8 @@ def test_calling_runs_nothing_and_sending_runs_the_print(says, define, demonstra
 
 
 @claim(
-    "… {qu'on|que l'on|qu'il est possible de} … manipuler…",
+    "{|Un objet |Une coroutine }{qu'on peut|que l'on peut|qu'il est possible de} {|aussi |donc }"
+    "manipuler{| à sa guise| à la main| soi-même| directement}",
     "# {|Les |Des |Une |L'objet |Un objet }coroutine{|s}",
     block="tum_send",
 )
@@ -258,7 +262,7 @@ def test_the_main_loop_calls_send(says):
 
 
 @claim(
-    "Le résultat d'une coroutine est … stocké dans l'exception `{exception}`",
+    "Le résultat d'une coroutine est {|alors |donc |en fait }stocké dans l'exception `{exception}`",
     "Dans l'attribut `{attribute}`",
     "# {Récupérer|Obtenir|Lire|Prendre} {un|le|son} résultat",
 )

@@ -121,7 +121,10 @@ def test_four_lets_the_errors_of_what_it_awaits_out(name, awaiting):
     assert started == [error]
 
 
-@claim("… donne `{raised}`, de manière complètement synchrone", block="four")
+@claim(
+    "{|Ici, |Donc, |Et }{ça|cela|ceci} donne `{raised}`, de manière complètement synchrone",
+    block="four",
+)
 def test_the_slide_ends_with_the_stop_iteration_of_four(says, run):
     """La dernière ligne du bloc la lève : rien ne s'est suspendu, et aucune boucle n'a servi."""
     with pytest.raises(StopIteration) as stop:
@@ -158,7 +161,8 @@ def test_a_coroutine_can_not_suspend_itself():
 
 
 @claim(
-    "… à part `{wait}`, ou toute attente vers un awaitable qui se suspend sans rien faire",
+    "{|Bon, |Enfin, |Certes, |Bien sûr, }à part `{wait}`, "
+    "ou toute attente vers un awaitable qui se suspend sans rien faire",
     "{Ce|Cela} n'est pas possible dans une coroutine",
 )
 def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatch):
@@ -181,7 +185,7 @@ def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatc
 
 
 @claim(
-    "Un `future-like object` est un obje… implémentant `{method}`, qui a le droit de `{word}`",
+    "Un `future-like object` est un {object|objet} implémentant `{method}`, qui a le droit de `{word}`",
     "# {|Un |Les |Des }future-like object{|s}",
 )
 def test_a_future_like_object_may_yield(says):
@@ -237,7 +241,8 @@ def test_awaitables_are_what_can_be_awaited(says, awaitables):
 
 
 @claim(
-    "… `{type}` ou un objet implémentant `{method}`",
+    "{|Typiquement |Typiquement, |Par exemple |Par exemple, }{|une }`{type}` "
+    "ou un objet implémentant `{method}`",
     "# {|Les |Des |Un }awaitable{|s}",
 )
 def test_coroutines_and_objects_with_the_method_are_awaitable(says, awaitables):

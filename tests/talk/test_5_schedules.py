@@ -2,14 +2,13 @@
 
 import inspect
 import random
-import sys
 from fractions import Fraction
 from functools import cache
 from math import prod
 
 import pytest
 
-from tests.talk.demonstration import assert_takes
+from tests.talk.demonstration import assert_takes, with_small_numbers
 from tests.talk.test_4_managers import (
     MANY,
     MARKER,
@@ -20,6 +19,7 @@ from tests.talk.test_4_managers import (
     managing,
 )
 
+MORE_THAN_SMALL = 12
 BLOCKS = managing("frenetic_coros_manager", "tum_pak")
 
 
@@ -123,16 +123,18 @@ def test_each_turn_is_for_any_coroutine_alike(runs, name, manager, chance, capsy
 
 
 @pytest.mark.parametrize("name", BLOCKS)
-@pytest.mark.parametrize("count", [10, 300])
-def test_all_of_many_coroutines_are_drawn_from(count, name, manager, chance):
-    """On tire parmi toutes celles qui ne sont pas finies ; ici, toujours la dernière."""
-    script = list(reversed(range(count)))
-    chance.follow(list(script))
-    asked = []
-    coroutines = [Ending(number, asked) for number in range(count)]
-    assert manager(name)(*coroutines) is None
-    assert chance.sizes == [size + 1 for size in script]
-    assert sorted(asked) == list(range(count))
+def test_all_of_many_coroutines_are_drawn_from(name, manager, chance):
+    """On tire parmi toutes celles qui ne sont pas finies, seraient-elles des millions."""
+    manage, drawn = with_small_numbers(manager(name)), []
+    for first in range(MORE_THAN_SMALL):
+        chance.follow([first])
+        asked = []
+        coroutines = [Ending(number, asked) for number in range(MORE_THAN_SMALL)]
+        assert manage(*coroutines) is None
+        assert chance.sizes == list(range(MORE_THAN_SMALL, 0, -1))
+        assert sorted(asked) == list(range(MORE_THAN_SMALL))
+        drawn.append(asked[0])
+    assert sorted(drawn) == list(range(MORE_THAN_SMALL))
 
 
 class Ending:
@@ -191,15 +193,13 @@ def test_a_coroutine_that_is_given_twice_has_two_places(name, manager, chance):
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_the_manager_never_gives_up(name, manager, monkeypatch):
-    """Aucun nombre de tours n'est trop grand (la limite de lignes, levée ici, le serait)."""
+    """Aucun nombre de tours n'est trop grand : rien ne le limite, pas même des millions."""
 
     async def pausing(times: int) -> None:
         await Pauses(times)
 
-    manage, coroutine = manager(name), pausing(MANY)
-    assert manage(pausing(3)) is None
+    manage, coroutine = with_small_numbers(manager(name)), pausing(MANY)
     monkeypatch.setattr(random, "choice", lambda options: options[0])
-    sys.settrace(None)
     assert manage(coroutine) is None
     assert inspect.getcoroutinestate(coroutine) == inspect.CORO_CLOSED
 

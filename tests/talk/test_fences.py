@@ -44,6 +44,7 @@ def test_a_block_is_asserted_in_its_language_to_the_letter(name, written):
     found = written(name)
     words = {word for word in found.words if word != "continuation"} - {f"name:{name}"}
     assert words == ASSERTED_OTHERWISE.get(name, set())
+    assert not found.varies
     assert found.language == LANGUAGES.get(name, "python")
 
 

@@ -1,0 +1,67 @@
+"""Find the comments of code that state a value: nobody checks these but a test that quotes them."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from deck.source.languages import lexer
+from deck.source.model import Block, Sentence
+
+COMMENT = re.compile(r"(?:#|//)[#/!\s]*(?P<said>\S.*)")
+# `# => 5`, and `# prints 5` where a value comes next.
+ARROW = re.compile(r"(?:[=-]+>|[→⇒⟶⟹➜])\s*\S")
+VERB = re.compile(
+    r"(?:(?:prints?|returns?|gives?|outputs?|affiche|renvoie|donne|vaut|sortie)\b\s*:?|==?)\s*",
+    re.IGNORECASE,
+)
+LONGEST = 1000
+
+
+def stated(block: Block) -> Iterator[Sentence]:
+    """Yield each line of a block whose comment states what its code gives, as a sentence of code.
+
+    A bare value is stated of the code before it.
+    """
+    if not block.runs:
+        return
+    lines = block.source.split("\n")
+    stating = [rank for rank, line in enumerate(lines) if _may_state(line)]
+    comments = _comments(block) if stating else {}
+    for rank in stating:
+        start = comments.get(rank)
+        if start is not None and _states(lines[rank], start):
+            line = block.line + (0 if block.included else rank)
+            yield Sentence(f"`{' '.join(lines[rank].split())}`", line)
+
+
+def _may_state(line: str) -> bool:
+    return any(_states(line, start.start()) for start in re.finditer("#|//", line))
+
+
+def _states(line: str, start: int) -> bool:
+    found = COMMENT.fullmatch(line[start:].rstrip())
+    if not found or len(line) > LONGEST:
+        return False
+    if ARROW.match(found["said"]):
+        return True
+    return bool(line[:start].strip()) and _is_value(VERB.sub("", found["said"], count=1))
+
+
+def _is_value(text: str) -> bool:
+    try:
+        ast.literal_eval(text)
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return text in ("true", "false", "null", "undefined", "NaN")
+    return True
+
+
+def _comments(block: Block) -> dict[int, int]:
+    """Map the ranks of the lines that have a comment to where it begins."""
+    found, line, column = dict[int, int](), 0, 0
+    known = lexer(block.language)
+    for kind, text in known.get_tokens(block.source) if known else ():
+        if "Comment" in str(kind):
+            found.setdefault(line, column)
+        line += text.count("\n")
+        column = len(text) - text.rfind("\n") - 1 if "\n" in text else column + len(text)
+    return found

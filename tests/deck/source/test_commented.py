@@ -1,0 +1,68 @@
+"""A comment that states what code gives is a sentence that a test has to prove."""
+
+import pytest
+
+from deck.proof import claims
+from deck.source.parse import parse
+
+STATES = {
+    "python": [
+        'len("abc")  # => 5',
+        "len('#')  #=> 5",
+        "x = 1 + 1  # 3",
+        "x = 1 + 1  # -> three",
+        "one()  # prints 'a'",
+        "un()  # affiche 4",
+        "one() == 2  # False",
+        "# => 7",
+    ],
+    "js": ["const a = 1 + 1; // 3", "one() // → undefined"],
+    "pycon": [">>> 1 + 1  # => 3"],
+}
+STATES_NOTHING = {
+    "python": [
+        "x = '# => 5'",
+        "x = 1  # ou : while True:",
+        "x = 1  # noqa",
+        "x = 1  # returns early",
+        "# 1",
+        "def one(x):  # type: (int) -> int",
+    ],
+    "js": ['open("http://a => b")'],
+    "python notest": ["len('abc')  # => 5"],
+    "text": ["len('abc')  # => 5"],
+}
+
+
+def to_prove(language: str, line: str, before: str = "") -> list[tuple[str, int]]:
+    deck = parse(f"# Title\n\n```{language} name:a\n{before}{line}\n```\n", "deck.md")
+    return [(sentence.text, sentence.line) for _, sentence in claims.to_prove(deck)]
+
+
+@pytest.mark.parametrize("language, line", [(key, one) for key in STATES for one in STATES[key]])
+def test_a_comment_that_states_a_value_is_to_be_proved_with_its_line(language, line):
+    """Nobody compares it with what the code gives."""
+    before = ">>> 0\n0\n" if language == "pycon" else "0\n"
+    stated = f"`{' '.join(line.split())}`"
+    assert to_prove(language, line, before) == [(stated, 4 + before.count("\n"))]
+
+
+@pytest.mark.parametrize(
+    "language, line", [(key, one) for key in STATES_NOTHING for one in STATES_NOTHING[key]]
+)
+def test_any_other_comment_states_no_value(language, line):
+    """Nor does what only looks like one, nor what is shown and not run."""
+    if line.endswith(":"):
+        line += "\n    pass"
+    assert to_prove(language, line) == []
+
+
+def test_a_test_may_quote_it_with_the_value_that_it_measures():
+    """As a sentence with code."""
+    deck = parse('# Title\n\n```python\nlen("abc")  # => 5\n```\n', "deck.md")
+    (match,) = claims.find(deck, '`len("abc")  # => {length}`')
+    assert match.values == {"length": "5"}
+    assert list(claims.unclaimed(deck, ['`len("abc") # => {length}`'])) == []
+    (problem,) = claims.unclaimed(deck, [])
+    told = 'slide 1 “Title” says « `len("abc") # => 5` », which no test claims'
+    assert (problem.line, problem.found) == (4, told)
