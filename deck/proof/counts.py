@@ -19,7 +19,7 @@ class Counts:
 
     Of the blocks that are run, those are `asserted` that state or do something, that a test of the
     deck runs, or that such a block continues. What is `proved` held each time in this run.
-    The sentences, and the titles, are those with code or a PEP.
+    The sentences, and the titles, are those with code or a PEP; `plain` are the sentences without.
     """
 
     deck: Deck
@@ -28,6 +28,8 @@ class Counts:
     proved: int
     sentences: int
     proved_sentences: int
+    plain: int
+    proved_plain: int
 
     @property
     def unproved_sentences(self) -> int:
@@ -37,9 +39,11 @@ class Counts:
         path, slides, blocks = self.deck.path, len(self.deck.slides), len(self.deck.blocks)
         counts = f"{self.run} run, {self.asserted} asserted, {self.proved} proved"
         lines = [f"{path}: {slides} slides, {blocks} blocks: {blocks} shown, {counts}"]
-        if self.sentences:
-            counts = f"{self.sentences} sentences with code, {self.proved_sentences} proved"
-            lines.append(f"{path}: {counts}{_why_none(Path(path))}")
+        said = [f"{self.sentences} sentences with code, {self.proved_sentences} proved"]
+        if self.plain:
+            said.append(f"{self.plain} without, {self.proved_plain} proved")
+        if self.sentences or self.plain:
+            lines.append(f"{path}: {'; '.join(said)}{_why_none(Path(path))}")
         return "\n".join(lines)
 
 
@@ -57,13 +61,18 @@ def count(deck: Deck, tally: Tally) -> Counts:
     passed_names = {name for name, key in keys.items() if key in passed}
     proved = [block for block in asserted if block.name in passed_names]
     sentences = {of_sentence(deck.path, sentence) for _, sentence in claims.to_prove(deck)}
+    every = (one for slide in deck.slides for one in slide.sentences if not one.is_title)
+    plain = {of_sentence(deck.path, sentence) for sentence in every} - sentences
+    claimed = tally.proved(CLAIM)
     return Counts(
         deck,
         len(run),
         len(_with_chains(asserted) & keys.keys()),
         len(_with_chains(proved) & passed_names),
         len(sentences),
-        len(sentences & tally.proved(CLAIM)),
+        len(sentences & claimed),
+        len(plain),
+        len(plain & claimed),
     )
 
 

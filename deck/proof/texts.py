@@ -95,9 +95,9 @@ def _is_cut(node: ast.AST) -> bool:
 
 def _joins(node: ast.AST) -> bool:
     """Return whether a node puts texts one after another."""
-    called = node.func if isinstance(node, ast.Call) else node
-    is_join = isinstance(called, ast.Attribute) and called.attr == "join"
-    return is_join and isinstance(called.value, ast.Constant)
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    return node.func.attr == "join" and isinstance(node.func.value, ast.Constant)
 
 
 def _is_own(node: ast.AST, parents: Parents) -> bool:

@@ -8,6 +8,7 @@ from deck.proof.counts import count
 from deck.proof.observable import is_observable
 from deck.proof.tally import BLOCK, CLAIM, DRIVEN, Tally, of_block, of_sentence
 from deck.source.load import load
+from deck.source.model import Sentence
 from deck.source.parse import parse
 
 SAMPLE = load(Path(__file__).parent / "counts" / "blocks_that_assert_and_that_only_define.md")
@@ -113,6 +114,19 @@ def test_a_sentence_is_proved_where_each_test_that_claims_it_passes():
     assert sentences("passed", "failed") == (2, 2)
     assert sentences("skipped") == (2, 2)
     assert sentences("passed", when="setup") == (2, 2)
+
+
+def test_sentences_without_code_are_counted_beside_as_nobody_need_claim_them():
+    """A title without code states nothing of Python, as a rule."""
+
+    def said(*claimed: Sentence) -> str:
+        told = [("passed", CLAIM, of_sentence("deck.md", one)) for one in claimed]
+        return str(count(DECK, tally_of(*told))).split("\n")[1].removeprefix("deck.md: ")
+
+    (plain,) = [one for one in DECK.slides[0].sentences if "plain" in one.text]
+    why = " (tests/deck is of this project; rename the deck to have tests)"
+    assert said() == f"2 sentences with code, 0 proved; 1 without, 0 proved{why}"
+    assert said(plain, ONE) == f"2 sentences with code, 1 proved; 1 without, 1 proved{why}"
 
 
 def test_a_deck_without_sentences_to_prove_says_nothing_of_them():
