@@ -173,7 +173,8 @@ def test_sending_none_to_tum_prints_and_ends_it(name, functions, capsys):
 
 
 @claim(
-    "{|As you can see, |As we can see, |As you see, |Here, |Note that }calling `{call}` did not execute {|the |its |that }`{print}`, but "
+    "{|As you can see, |As we can see, |As you see, |Here, |Note that }"
+    "calling `{call}` did not execute {|the |its |that }`{print}`, but "
     "calling `{send}` did (see PEP {pep})",
     block="tum_send",
 )

@@ -185,7 +185,8 @@ def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatc
 
 
 @claim(
-    "Un `future-like object` est un {object|objet} implémentant `{method}`, qui a le droit de `{word}`",
+    "Un `future-like object` est un {object|objet} implémentant `{method}`, "
+    "qui a le droit de `{word}`",
     "# {|Un |Les |Des }future-like object{|s}",
 )
 def test_a_future_like_object_may_yield(says):
