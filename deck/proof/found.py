@@ -7,7 +7,7 @@ import textwrap
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -30,6 +30,10 @@ def found(
     asserted = _asserted(item, raised)
     if raised.errisinstance(AssertionError) and compared and asserted:
         op, left, right = compared
+        if op == "==":
+            left, right = differing(left, right)
+            if _are_lines(left, right):
+                return {"kind": "lines", "found": short(left), "expected": short(right)}
         values = {"found": _shown(left), "expected": _shown(right)}
         return {"kind": "compared", "op": op, "asserted": asserted, **values}
     if raised.errisinstance(AssertionError) and asserted:
@@ -43,6 +47,32 @@ def found(
     path = Path(str(raised.traceback[-1].path))
     is_of_tests = path.is_relative_to(item.path.parent) and not raised.errisinstance(SyntaxError)
     return {"kind": "unfinished" if is_of_tests else "raised", "found": short(last)}
+
+
+def differing(left: Any, right: Any) -> tuple[Any, Any]:
+    """Return what differs within two values, where one place of them alone does."""
+    if isinstance(left, list | tuple) and isinstance(right, list | tuple):
+        pairs = list(zip(left, right)) if len(left) == len(right) else []
+    elif isinstance(left, dict) and isinstance(right, dict) and left.keys() == right.keys():
+        pairs = [(left[key], right[key]) for key in left]
+    else:
+        return left, right
+    others = [(one, other) for one, other in pairs if not _is_same(one, other)]
+    return differing(*others[0]) if len(others) == 1 else (left, right)
+
+
+def _is_same(one: object, other: object) -> bool:
+    try:
+        return bool(one is other or one == other)
+    except Exception:
+        return False
+
+
+def _are_lines(left: object, right: object) -> bool:
+    """Return whether two texts of lines differ by more than blanks around them."""
+    if type(left) is not str or type(right) is not str:
+        return False
+    return "\n" in left + right and left.strip() != right.strip()
 
 
 def _asserted(item: pytest.Item, raised: pytest.ExceptionInfo[BaseException]) -> str:

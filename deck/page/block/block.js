@@ -15,6 +15,9 @@ import { proofsOf, repair, showProofs } from "./prove.js";
 
 const STATES = { loading: "python.loading", ready: "python.ready", failed: "python.absent" };
 
+// Blanks at the end mean nothing; within the code, they may.
+const isSame = (one, other) => one.trimEnd() === other.trimEnd();
+
 // What takes longer than this is told to who sees nothing come; milliseconds.
 const LONG = 1_000;
 
@@ -43,11 +46,13 @@ export class RunnableBlock {
     this.box = element.querySelector("pre");
     this.code = this.box.querySelector("code");
     this.source = this.code.textContent;
+    // What one comes back to: the source, or that with an edit which is to be found.
+    this.given = this.source;
     this.original = this.code.cloneNode(true);
     const tools = toolbar(element.dataset.name);
     [this.state, this.restoreButton, this.editButton, this.proveButton, this.runButton] =
       tools.children;
-    this.restoreButton.addEventListener("click", () => this.restore());
+    this.restoreButton.addEventListener("click", () => this.comeBack());
     this.editButton.addEventListener("click", () => this.edit());
     this.proveButton.addEventListener("click", () => this.prove());
     this.runButton.addEventListener("click", () => this.toggle());
@@ -92,7 +97,12 @@ export class RunnableBlock {
   }
 
   get isEdited() {
-    return this.code.textContent !== this.source;
+    return !isSame(this.code.textContent, this.source);
+  }
+
+  // Whether one repairs it.
+  get isBroken() {
+    return this.given !== this.source;
   }
 
   write(text) {
@@ -110,7 +120,7 @@ export class RunnableBlock {
       style.setProperty("--lines", lines.length);
       style.setProperty("--columns", columns);
     }
-    this.restoreButton.hidden = !this.isEdited;
+    this.give(this.given);
     this.mark();
     this.output?.follow(text === this.ran);
     Reveal.getPlugin("player")?.forget(this.element);
@@ -261,9 +271,25 @@ export class RunnableBlock {
     });
   }
 
+  give(text) {
+    this.given = text;
+    this.restoreButton.hidden = isSame(this.code.textContent, text);
+  }
+
+  // Come back to what one began with; what is said of it stays.
+  comeBack() {
+    if (this.isBroken) {
+      this.closeEditor?.();
+      this.write(this.given);
+    } else {
+      this.restore();
+    }
+  }
+
   restore() {
     this.closeEditor?.();
     this.close();
+    this.given = this.source;
     this.write(this.source);
   }
 }

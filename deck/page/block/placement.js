@@ -53,7 +53,10 @@ export const placesOf = (block, panel) => {
   const { left, right, bottom, free, end } = measure(section, panel);
   if (block.matches(".anchor")) {
     const height = Math.max(free, HALF * bottom);
-    return [{ way: "over", left, top: bottom - height, width: right - left, height }];
+    // What it has to cover, it covers from below, as little as it can.
+    const foot = height > free ? section.clientHeight - bottom : undefined;
+    const head = height > free ? undefined : bottom - height;
+    return [{ way: "over", left, top: head, bottom: foot, width: right - left, height }];
   }
   const tools = block.querySelector(":scope > .tools");
   const top = block.offsetTop + (tools ? tools.offsetTop + tools.offsetHeight + 4 : 0);
@@ -78,8 +81,9 @@ export const placesOf = (block, panel) => {
 };
 
 export const put = (panel, { way, lift = 0, ...box }) => {
-  for (const side of ["left", "top", "width"]) {
-    panel.style.setProperty(side, way === "under" ? "" : `${box[side]}px`);
+  for (const side of ["left", "top", "bottom", "width"]) {
+    const isFree = way === "under" || box[side] === undefined;
+    panel.style.setProperty(side, isFree ? "" : `${box[side]}px`);
   }
   panel.style.marginTop = `${-lift}px`;
   panel.classList.remove(...WAYS);

@@ -34,9 +34,14 @@ document.addEventListener("deckchange", () => {
   kit = undefined;
 });
 
-const editedSources = () => {
+// Whoever repairs a block has it alone to repair, and no other is proved with what is broken there.
+const editedSources = (name) => {
   const blocks = [...document.querySelectorAll(".slides section > .block[data-run]")];
-  const edited = blocks.map(({ runnable }) => runnable).filter((one) => one?.isEdited);
+  const all = blocks.map(({ runnable }) => runnable).filter(Boolean);
+  const isOwn = ({ element }) => element.dataset.name === name;
+  const isAlone = all.find(isOwn)?.isBroken;
+  const counts = (one) => !name || isOwn(one) || !(isAlone || one.isBroken);
+  const edited = all.filter((one) => one.isEdited && counts(one));
   return Object.fromEntries(edited.map((one) => [one.element.dataset.name, one.code.textContent]));
 };
 
@@ -54,8 +59,8 @@ const ask = async (asked, isWanted, show = () => {}, edited = "") => {
 };
 
 // Have Python prove what is asked of the code as it now stands, or is once it has other edits.
-export const proofsOf = async ({ edits: others, ...of }, isWanted) => {
-  const edits = { ...editedSources(), ...others };
+export const proofsOf = async ({ edits: given, ...of }, isWanted) => {
+  const edits = given ?? editedSources(of.block);
   let seconds = 0;
   let isLate = false;
   let timer;

@@ -4,6 +4,8 @@ import { phrase } from "../words.js";
 import { difference } from "./difference.js";
 
 const SHORT = 160; // characters
+// What is compared line by line.
+const OF_LINES = ["output", "lines"];
 
 // A back quote would end the code in which it stands.
 const coded = (text) => {
@@ -14,14 +16,14 @@ const coded = (text) => {
 
 const nameOf = (kind, op, [got, expected]) => {
   if (kind === "compared" && op !== "==") return "compared.otherwise";
-  if (kind !== "output") return kind;
-  if (got === undefined) return "output.missing";
-  return expected === undefined ? "output.extra" : "output";
+  if (!OF_LINES.includes(kind)) return kind;
+  if (got === undefined) return `${kind}.missing`;
+  return expected === undefined ? `${kind}.extra` : kind;
 };
 
 export const found = ({ found: { kind, op, asserted, ...values } }) => {
   const pair = [values.found ?? "", values.expected ?? ""];
-  const differing = kind === "output" ? difference(...pair) : pair;
+  const differing = OF_LINES.includes(kind) ? difference(...pair) : pair;
   const [got = "", expected = ""] = differing;
   const name = `proof.found.${nameOf(kind, op, differing)}`;
   const text = phrase(name, {

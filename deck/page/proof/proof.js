@@ -1,10 +1,11 @@
 // Show proofs where a run prints: what the deck says, whether it holds, and what was found instead.
 import "./proof.css";
+import { OTHER } from "../block/languages.js";
 import { element, withCode } from "../player/elements.js";
 import { phrase } from "../words.js";
 import { found } from "./found.js";
 import { gathered } from "./gathered.js";
-import { offer, repair, stripOf } from "./repair.js";
+import { brokenBeside, offer, repair, stripOf } from "./repair.js";
 
 const [HOLDS, FAILS] = ["✓ ", "✗ "];
 const TITLE = "# ";
@@ -94,10 +95,13 @@ export const show = (output, result, { here, isAll, block }) => {
   const { claims, tests, outputs } = all;
   const untried = result.untried ? counted("proof.untried", result.untried) : "";
   if (!all.count) {
-    output.say(untried || phrase("proof.none"));
+    const isOther = !block && Reveal.getCurrentSlide().querySelector(OTHER);
+    output.say(isOther ? phrase("proof.other") : untried || phrase("proof.none"));
     return;
   }
-  output.say(ending(all, result, isAll));
+  const told = ending(all, result, isAll);
+  const names = block ? brokenBeside(block).join(", ") : "";
+  output.say(names ? phrase("proof.without", { said: told, names }) : told);
   const failing = ({ failures }) => failures.slice(0, 1);
   const rows = [
     ...outputsOf(output, outputs),

@@ -13,6 +13,12 @@ let last = "";
 
 const nameOf = (block) => block.element.dataset.name;
 
+// The blocks that one repairs elsewhere.
+export const brokenBeside = (block) =>
+  [...document.querySelectorAll(".slides [data-run]")]
+    .filter(({ runnable }) => runnable?.isBroken && runnable !== block)
+    .map(({ dataset }) => dataset.name);
+
 const keyOf = ({ operator, line, before, after }) => [operator, line, before, after].join("\n");
 
 const shuffled = (list) =>
@@ -67,12 +73,11 @@ const hintOf = ({ edit, hints }) => {
   return withCode(phrase(name, { line, word: `\`${word.replaceAll("`", "")}\`` }));
 };
 
-// Whatever is kept can be forgotten; what is in hand stays there, and is kept no more.
+// Whatever is kept can be forgotten, but not by a slip of who repairs.
 const forgetting = (block) => {
   if (!isAnyKept()) return [];
   const forget = ({ target }) => {
     forgetAll();
-    if (broken.has(block)) broken.get(block).isForgotten = true;
     if (target === document.activeElement) target.previousElementSibling.focus();
     target.remove();
     block.output.say(phrase("proof.repair.forgotten"));
@@ -97,7 +102,7 @@ const giveUp = (block) => {
 // What one repairs is there again when the page is loaded again.
 const keepNow = (block) => {
   const state = broken.get(block);
-  if (!state || state.isForgotten) return;
+  if (!state) return;
   keepBroken(nameOf(block), { ...state, of: block.source, text: block.code.textContent });
 };
 
@@ -115,10 +120,7 @@ const drawn = (block, isRepaired) => {
   if (state.hints < HINTS.length) {
     strip.append(buttonOf(`proof.hint.${HINTS[state.hints]}.ask`, () => hint(block)));
   }
-  strip.append(
-    buttonOf("proof.repair.leave", () => giveUp(block)),
-    ...forgetting(block),
-  );
+  strip.append(buttonOf("proof.repair.leave", () => giveUp(block)));
   const told = hintOf(state);
   if (told.length) strip.append("\n", element("span", "hint-told", ...told));
   strip.append("\n");
@@ -126,8 +128,8 @@ const drawn = (block, isRepaired) => {
 };
 
 export const stripOf = (block, { isTrue, untried }) => {
+  if (!block.isBroken) return undefined;
   const state = broken.get(block);
-  if (!state) return undefined;
   // What noticed the edit was tried then.
   if (!isTrue || untried > state.untried) {
     const { follow } = block.output;
@@ -145,6 +147,7 @@ export const stripOf = (block, { isTrue, untried }) => {
   const own = nameOf(block);
   keepDone(own, keyOf(state.edit));
   broken.delete(block);
+  block.give(block.source);
   const strip = drawn(block, true);
   const count = numberOf(own);
   const name = count ? "proof.repair.done" : "proof.repair.alone";
@@ -202,6 +205,7 @@ const take = (block, state, text) => {
   // What is told is of the code that is repaired, however it stands.
   block.ran = state.edit.source;
   output.follow = () => keepNow(block);
+  block.give(state.edit.source);
   block.write(text);
   tell(block);
 };
@@ -214,9 +218,9 @@ const resume = (block, { state, text }) => {
 
 // Break a block, or go on where one was, or give the next hint on one that is broken.
 export const repair = (block) => {
-  if (broken.has(block)) {
+  if (block.isBroken) {
     if (block.isEdited) hint(block);
-    else start(block);
+    else block.prove();
     return;
   }
   const kept = brokenOf(nameOf(block), block.source);

@@ -6,7 +6,7 @@ const SHAPES = 20_000; // of their arrows, lanes and bars
 const CARDS = 20_000;
 const WAYS = ["up", "down", ""];
 const STATES = "created running waiting suspended returned raised closed".split(" ");
-const FOUND = "output compared asserted raised unfinished failed measured silent".split(" ");
+const FOUND = "output lines compared asserted raised unfinished failed measured silent".split(" ");
 const PLACES = ["block", "context", "library"];
 const ROWS = "right other missed extra typed told".split(" ");
 

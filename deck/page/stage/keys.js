@@ -1,10 +1,10 @@
 // The keys, in the order of the help. What one does is told by the part that binds it, or by `says`
 // where that has no words for it. `on` selects what it needs on the slide; one that `steps` needs
 // the player to be open.
+import { RUNS } from "../block/languages.js";
 import { phrase } from "../words.js";
 
 export const STEPPABLE = ".tools .step:not([hidden])";
-const RUNS = ".block[data-run]";
 const PREDICTS = { key: "Y", on: RUNS, nothing: "stage.nothing.predict" };
 
 const both = (...names) => names.map((name) => phrase(name)).join(" ");

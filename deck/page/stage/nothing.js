@@ -1,4 +1,5 @@
 // A key with nothing to act on in the slide says so: in the room, silence looks like a failure.
+import { OTHER, RUNS } from "../block/languages.js";
 import { isScrolling } from "../reading.js";
 import { phrase } from "../words.js";
 import { isDialogOpen } from "./dialog.js";
@@ -13,7 +14,8 @@ const isThere = (selector) => Boolean(Reveal.getCurrentSlide()?.querySelector(se
 // The name of what a key says, if it has nothing to act on.
 const lack = ({ on, nothing, steps }, keyCode) => {
   if (!Reveal.hasPlugin("player")) return "";
-  if (on) return isThere(on) ? "" : nothing;
+  if (on && isThere(on)) return "";
+  if (on) return isThere(OTHER) && !isThere(RUNS) ? "stage.nothing.other" : nothing;
   if (!steps || Object.hasOwn(bindings(), keyCode)) return "";
   if (isThere(".player")) return "stage.nothing.sends";
   return isThere(STEPPABLE) ? "stage.nothing.player" : "stage.nothing.steps";

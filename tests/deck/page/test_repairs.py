@@ -56,7 +56,7 @@ def test_a_broken_block_is_repaired_by_hand(stage, deck):
     """Of the edit nothing is told; why what was tried is not right is; repairs are counted."""
     original = deck.block("add").source
     assert broken(stage, "add") != original
-    assert stage.output.inner_text().strip() == "Hint: what the proof saysGive upForget what I did"
+    assert stage.output.inner_text().strip() == "Hint: what the proof saysGive up"
     stage.page.keyboard.press("v")
     expect(stage.status).to_have_text("✗ Not repaired yet", timeout=BOOT)
     expect(stage.page.locator(".present .proofs .row")).to_have_count(0)
@@ -86,6 +86,33 @@ def test_hints_come_in_three_steps(stage, deck):
     expect(told).to_contain_text(f"On line {wrong}, ")
     expect(stage.page.locator(".heard")).to_contain_text(f"On line {wrong}, ")
     expect(stage.page.locator(".present .proofs .row.false")).not_to_have_count(0)
+
+
+def test_what_one_comes_back_to_is_what_was_broken(stage, deck):
+    """Whoever is lost begins again, and is not shown what was right, which would count as found."""
+    wrong = broken(stage, "add")
+    expect(stage.button("Restore")).to_have_count(0)
+    stage.edit("add", deck.block("add").source.replace("+", "*"))
+    stage.button("Restore").click()
+    assert stage.page.evaluate(CODE, "add") == wrong
+    expect(stage.status).to_have_text(BROKEN)
+    tool(stage, "Give up").click()
+    assert stage.page.evaluate(CODE, "add") == deck.block("add").source
+    expect(stage.button("Restore")).to_have_count(0)
+
+
+def test_what_is_broken_breaks_no_other_block(stage, deck):
+    """One that continues it holds, is broken by itself, and is repaired by what makes it right."""
+    broken(stage, "add")
+    stage.go("twice")
+    stage.page.keyboard.press("v")
+    without = "in this page (without what is broken in add)"
+    expect(stage.status).to_contain_text(without, timeout=BOOT)
+    broken(stage, "twice")
+    stage.edit("twice", deck.block("twice").source)
+    # What was repaired is not broken anew before it is proved.
+    stage.page.keyboard.press("h")
+    expect(stage.status).to_have_text("✓ Repaired! 1 repair of this block", timeout=BOOT)
 
 
 def test_the_same_edit_never_comes_twice_in_a_row(stage):
@@ -150,9 +177,14 @@ def test_what_is_proved_again_keeps_the_focus(stage):
     expect(tool(stage, "Close")).to_be_focused()
 
 
-def test_what_holds_is_offered_to_be_broken(stage):
-    """Under its proofs; not under those of code that is edited."""
-    stage.go("loop")
+def test_what_holds_is_offered_to_be_broken(stage, deck):
+    """Under its proofs; not under those of code that is edited, by more than a blank at its end."""
+    stage.edit("loop", "total = 4\nprint(total)\n")
+    stage.page.keyboard.press("v")
+    expect(stage.status).to_contain_text("✓ All is true", timeout=BOOT)
+    expect(tool(stage, "Repair it broken (H)")).to_have_count(0)
+    stage.edit("loop", f"{deck.block('loop').source} \n")
+    expect(stage.button("Restore")).to_have_count(0)
     stage.page.keyboard.press("v")
     expect(tool(stage, "Repair it broken (H)")).to_have_count(1, timeout=BOOT)
     tool(stage, "Repair it broken (H)").click()

@@ -15,6 +15,7 @@ from deck.source.load import load
 from tests.deck.proof import sums
 
 WRONG = "def add(one, other):\n    return one + other + one\n\n\nprint(add(1, 2), add(2, 2))\n"
+MORE = "def add(one, other, more=0):\n    return one + other\nprint(3)\nprint(4)\n"
 # A coroutine that nobody awaits is found when garbage is collected, as it holds itself; and so much
 # garbage is made that a test finds what the one before it left.
 HELD = """async def never(): ...
@@ -47,6 +48,7 @@ ASKED = {
     "loop": {"block": "loop"},
     "slide": {"slide": 3},
     "wrong": {"block": "add", "edits": {"add": WRONG}},
+    "more": {"block": "add", "edits": {"add": MORE}},
     "absent": {"block": "loop", "edits": {"loop": "import absent_one\n"}},
     "held": {"block": "add", "edits": {"add": HELD}},
     "patches": {"block": "add", "edits": {"add": PATCHES}},
@@ -172,12 +174,15 @@ def test_what_was_found_instead_is_told(told):
         "add": {"kind": "output", "found": "4 6", "expected": "3\n4"},
         "twice": {"kind": "output", "found": "12", "expected": "8"},
         "test_add_gives_a_sum": {"kind": "measured", "found": "4", "expected": "3"},
-        "test_twice_takes_texts": {
+        "test_twice_takes_texts": {"kind": "lines", "found": "aaa", "expected": "aa"},
+    }
+    assert found(told["more"]["proofs"]) == {
+        "test_each_function_takes_so_many_numbers": {
             "kind": "compared",
             "op": "==",
-            "asserted": "twice('a') == says.result",
-            "found": "'aaa'",
-            "expected": "'aa'",
+            "asserted": "run(block(name))[name].__code__.co_argcount == number",
+            "found": "3",
+            "expected": "2",
         },
     }
 

@@ -1,0 +1,4 @@
+// Which code on a slide a page can run.
+export const RUNS = ".block[data-run]";
+export const OTHER =
+  ".block[data-name]:not([data-run]) > pre > code:not(.language-python, .language-pycon, .language-text)";
