@@ -7,9 +7,10 @@ const OF_THE_BROWSER =
 const SCROLLS = /^Arrow(?:Up|Down)$/;
 const PRESSES = /^(?:Enter| )$/;
 
+// In the picture, too, what one has gone to by Tab is pressed, which is told as a click.
 const isOwn = ({ target, key }) =>
   target.closest("select") ||
-  (target.closest("button") && PRESSES.test(key)) ||
+  (target.closest("button, a, summary")?.matches(":focus-visible") && PRESSES.test(key)) ||
   (target.closest(".text") && SCROLLS.test(key) && target.scrollHeight > target.clientHeight);
 
 const isKeptHere = (event) =>
@@ -17,7 +18,17 @@ const isKeptHere = (event) =>
   (event.ctrlKey && !event.altKey) ||
   event.isComposing ||
   OF_THE_BROWSER.test(event.key) ||
-  (event.view === self && isOwn(event));
+  isOwn(event);
+
+const middleOf = (element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [left + width / 2, top + height / 2];
+};
+
+// A click of the mouse leaves the keys to the room.
+const keepFocus = (event) => {
+  if (event.target.closest("button, a, summary")) event.preventDefault();
+};
 
 export const listen = ({ tell, say, frame }) => {
   const tellKey = (event) => {
@@ -26,12 +37,18 @@ export const listen = ({ tell, say, frame }) => {
     tell({ kind: "key", key, code, keyCode, shiftKey, altKey, ctrlKey, repeat });
   };
 
+  // It may close the editor: until the room has told, what is pressed next is the room's.
+  const leave = (event) => {
+    event.target.blur();
+    tellKey(event);
+  };
+
   // Of what is no code, the browser's own keys do the rest.
   const typing = {
-    Escape: tellKey,
+    Escape: leave,
     Tab: (event, language) => language && tab(event.target, event.shiftKey),
     Enter: (event, language) => {
-      if (event.ctrlKey || event.metaKey) tellKey(event);
+      if (event.ctrlKey || event.metaKey) leave(event);
       else if (language) newLine(event.target, language);
     },
   };
@@ -67,8 +84,19 @@ export const listen = ({ tell, say, frame }) => {
 
   const onClick = (event) => {
     event.preventDefault();
-    const { clientX: x, clientY: y, target } = event;
-    if (!target.matches("textarea")) tell({ kind: "click", x, y });
+    const { clientX, clientY, detail, target } = event;
+    if (target.matches("textarea")) return;
+    // A click of the keyboard has no place.
+    const [x, y] = detail ? [clientX, clientY] : middleOf(target);
+    tell({ kind: "click", x, y });
+  };
+
+  // It scrolls in the room, which its picture follows.
+  const onWheel = (event) => {
+    const { clientX: x, clientY: y, deltaX: left, deltaY: top, ctrlKey } = event;
+    if (ctrlKey) return;
+    event.preventDefault();
+    tell({ kind: "scroll", x, y, left, top });
   };
 
   // A pointer that the room has is led from its picture.
@@ -80,7 +108,9 @@ export const listen = ({ tell, say, frame }) => {
   document.addEventListener("keydown", onKey);
   page.addEventListener("keydown", onKey);
   page.addEventListener("input", onInput);
+  page.addEventListener("mousedown", keepFocus);
   page.addEventListener("click", onClick);
+  page.addEventListener("wheel", onWheel, { passive: false });
   page.addEventListener("pointermove", onMove);
 
   // Where the room's keyboard is in an editor, so is this window's.

@@ -73,6 +73,14 @@ const click = ({ x, y }) => {
   place?.dispatchEvent(new MouseEvent("click", { ...given, view: self }));
 };
 
+const isScrolled = (box) => /auto|scroll/.test(getComputedStyle(box).overflow);
+
+const scroll = ({ x, y, left, top }) => {
+  let box = document.elementFromPoint(x, y);
+  while (box && !isScrolled(box)) box = box.parentElement;
+  box?.scrollBy({ left, top, behavior: "instant" });
+};
+
 const point = ({ x, y }) => {
   const event = new PointerEvent("pointermove", { clientX: x, clientY: y, bubbles: true });
   document.body.dispatchEvent(event);
@@ -95,7 +103,7 @@ const greet = ({ has }) => {
 const isText = (value) => typeof value === "string";
 const isYesOrNo = (value) => typeof value === "boolean";
 const isNumber = Number.isFinite;
-const [x, y, has, start, end, keyCode, count] = Array(7).fill(isNumber);
+const [x, y, left, top, has, start, end, keyCode, count] = Array(9).fill(isNumber);
 const [key, code, value] = Array(3).fill(isText);
 const [shiftKey, altKey, ctrlKey, repeat] = Array(4).fill(isYesOrNo);
 // What it may say, and of what kind each part of that is.
@@ -105,6 +113,7 @@ const SAYS = {
   fill: [fill, { count }],
   click: [click, { x, y, count }],
   point: [point, { x, y, count }],
+  scroll: [scroll, { x, y, left, top, count }],
   type: [type, { value, start, end, count }],
 };
 

@@ -4,7 +4,7 @@ import { pictureOf } from "./picture.js";
 
 const OF_THE_MOMENT = /\b(?:paused|overview|has-(?:dark|light)-background)\b/g;
 
-const isShown = (section) => section.style.display !== "none";
+const isShown = (section) => getComputedStyle(section).display !== "none";
 
 // The sections that are seen; those of a thousand slides that are not would take long.
 const sections = (box) =>

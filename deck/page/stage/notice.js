@@ -9,9 +9,13 @@ place.className = "notice";
 document.body.append(place);
 let timer;
 
+// It covers what is below: what it is about has gone with its slide.
+const clear = () => place.replaceChildren();
+Reveal.on("slidechanged", clear);
+
 export const notify = (text) => {
   clearTimeout(timer);
   place.textContent = text;
   announce(text);
-  timer = setTimeout(() => place.replaceChildren(), LASTS);
+  timer = setTimeout(clear, LASTS);
 };

@@ -177,8 +177,8 @@ def test_a_key_with_nothing_to_act_on_says_so(page, keys):
         assert page.evaluate(HERE) == number - 1, (number, pressed)
 
 
-def test_what_a_key_says_is_gone_two_seconds_later(own_page, keys):
-    """As it lies over the slide."""
+def test_what_a_key_says_is_gone_two_seconds_later_or_with_its_slide(own_page, keys):
+    """As it lies over the slide, and is about that one."""
     go(own_page, keys, 1)
     notice = own_page.locator(".notice")
     own_page.clock.install(time=0)
@@ -187,6 +187,10 @@ def test_what_a_key_says_is_gone_two_seconds_later(own_page, keys):
     own_page.clock.run_for(1_900)
     expect(notice).to_have_text(f"Rien à exécuter {NONE}")
     own_page.clock.run_for(200)
+    expect(notice).to_have_text("")
+    own_page.keyboard.press("e")
+    expect(notice).to_have_text(f"Rien à exécuter {NONE}")
+    own_page.keyboard.press("ArrowRight")
     expect(notice).to_have_text("")
 
 

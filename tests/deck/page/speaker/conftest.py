@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page
+from playwright.sync_api import Browser, FrameLocator, Locator, Page
 
 from tests.deck.browser.running import ASLEEP, PROJECTOR, Stage, until
 
@@ -54,17 +54,22 @@ class View:
 
     def click(self, label: str) -> None:
         """Click a button in the picture of the room, which is scaled."""
-        button = self.room.locator(".present").get_by_role("button", name=label, exact=True)
-        x, y = button.evaluate(
-            """(button) => {
-              const { left, top, width, height } = button.getBoundingClientRect();
+        self.point_at(self.room.locator(".present").get_by_role("button", name=label, exact=True))
+        self.page.mouse.down()
+        self.page.mouse.up()
+
+    def point_at(self, place: Locator) -> None:
+        """Move the mouse to what is in the picture of the room."""
+        x, y = place.evaluate(
+            """(place) => {
+              const { left, top, width, height } = place.getBoundingClientRect();
               const frame = self.frameElement;
               const box = frame.getBoundingClientRect();
               const scale = Number(frame.style.scale);
               return [box.left + (left + width / 2) * scale, box.top + (top + height / 2) * scale];
             }"""
         )
-        self.page.mouse.click(x, y)
+        self.page.mouse.move(x, y)
 
     def shows_the_room(self) -> None:
         """Wait until its picture is what the room shows, to the pixel."""

@@ -1,11 +1,14 @@
 """Every key of the speaker's window acts in the room, and both windows show the same."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.deck.browser.playing import OPEN
 from tests.deck.browser.running import ENDED, Stage, until
 from tests.deck.page.speaker.conftest import opened
 
+PICTURE = "document.querySelector('.current iframe').contentDocument"
 # Each key, and what it does in the room.
 KEYS = [
     ("e", "document.querySelector('.present .run pre')?.textContent === '42\\n'"),
@@ -92,6 +95,55 @@ def test_letters_typed_before_the_editor_is_seen_are_not_lost(view, stage):
     view.press("Escape")
 
 
+def test_what_is_pressed_right_after_an_editor_is_left_is_the_rooms(view, stage):
+    """Escape and E are two keys, however fast; after Ctrl-Enter one types on in the editor."""
+    stage.edit("prints", "print(1)")
+    view.press("m")
+    view.types()
+    view.page.keyboard.type("#")
+    view.page.keyboard.press("Escape")
+    view.page.keyboard.press("e")
+    expect(stage.page.locator(".present .run")).to_have_count(1)
+    until(stage.page, ENDED)
+    expect(stage.page.locator(".present code").first).to_have_text("#print(1)")
+    view.press("m")
+    view.types()
+    view.page.keyboard.press("ControlOrMeta+Enter")
+    view.page.keyboard.type("ab")
+    until(stage.page, "document.querySelector('textarea').value === 'ab#print(1)'")
+    view.press("Escape")
+
+
+def test_what_the_speaker_scrolls_is_scrolled_in_the_room(view, stage):
+    """The wheel over its picture, whose button one may press without a mouse, too."""
+    stage.edit("prints", "print(*range(999), sep=chr(10))")
+    view.press("e")
+    expect(stage.output).to_contain_text("998")
+    until(stage.page, ENDED)
+    stage.page.evaluate("document.querySelector('.present .run pre').scrollTop = 0")
+    view.shows_the_room()
+    view.point_at(view.room.locator(".present .run pre"))
+    view.page.mouse.wheel(0, 120)
+    top = "document.querySelector('.present .run pre').scrollTop"
+    until(stage.page, f"{top} > 0")
+    until(view.page, f"{top.replace('document', PICTURE)} === opener.{top}")
+    view.room.get_by_role("button", name="Fermer").focus()
+    view.page.keyboard.press("Enter")
+    expect(stage.page.locator(".present .run")).to_have_count(0)
+
+
+def test_the_overview_is_whole(view, stage):
+    """With the slides that are far from the current one, which reveal.js alone would hide."""
+    stage.go("prints")
+    view.press("o")
+    stage.page.evaluate("document.querySelector('.slides > section').style.display = 'none'")
+    slides = stage.page.locator(".slides > section.in-sight").count()
+    until(view.page, f"{PICTURE}.querySelectorAll('.slides > section').length === {slides}")
+    first = view.room.locator(".slides > section").first
+    expect(first).to_have_attribute("style", re.compile("display: none"))
+    view.press("o")
+
+
 def test_a_prediction_is_written_run_and_shown_from_the_speakers_window(view, stage):
     """Enter begins a line without the indent of code; what comes next is told to the speaker."""
     until(stage.page, "Reveal.hasPlugin('predict')")
@@ -106,9 +158,7 @@ def test_a_prediction_is_written_run_and_shown_from_the_speakers_window(view, st
     view.types()
     expect(stage.page.locator("textarea")).to_have_value("for:\nx")
     view.press("Escape")
-    # Until its picture has none, what is pressed there is typed.
-    expect(view.room.locator("textarea")).to_have_count(0)
-    view.press("y")
+    view.page.keyboard.press("y")
     view.types()
     view.press("ControlOrMeta+Enter")
     expect(view.page.locator(".ahead")).to_have_text("Y montre la sortie")
