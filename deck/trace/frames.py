@@ -40,6 +40,8 @@ class Living:
     at: Span | None = None
     made: weakref.ref[object] | None = None
     thrown_at: int | None = None
+    # What `asend` has been given for it, which only an `await` of that sends.
+    asked: str = ""
     # The line of the decorated definition that it is at, once that has been told.
     defined: int | None = None
 

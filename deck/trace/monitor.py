@@ -89,7 +89,9 @@ class Monitor(Steps):
         self.enter(running)
         if goes_on:  # After a throw, Python resumes what a return has already let go on.
             return None
-        self.step("resume", parent_of(running), running[-1], self.passed, running)
+        value = running[-1].asked or self.passed
+        running[-1].asked = ""
+        self.step("resume", parent_of(running), running[-1], value, running)
         return None
 
     def on_throw(self, _code: types.CodeType, _offset: int, error: BaseException) -> None:
@@ -171,6 +173,8 @@ class Monitor(Steps):
             text = self.frames.source.text(code, running[-1].at)
             value = show_argument(text, frame) if name in WITH_ARGUMENT else ""
             self.drive(word, value or "None" * (word == "send"), running, target)
+        elif target and name == "asend" and target.state == "suspended":
+            target.asked = show_argument(self.frames.source.text(code, running[-1].at), frame)
         return None
 
     def on_c_return(self, *_: object) -> None:

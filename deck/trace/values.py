@@ -43,8 +43,8 @@ def _show(value: Any, depth: int) -> str:
         return f"<class {value.__name__}>"
     if isinstance(value, BaseException):
         given = vars(BaseException)["args"].__get__(value)
-        arguments = ", ".join(show(one, depth - 1) for one in given)
-        return f"{kind.__name__}({arguments})" if depth else kind.__name__
+        arguments = ", ".join(show(one, depth - 1) for one in given) if depth else "…" * bool(given)
+        return f"{kind.__name__}({arguments})"
     return f"<{kind.__name__} object>"
 
 

@@ -8,6 +8,9 @@ export const readRecording = async (block) => {
   return makeRecording(JSON.parse(await new Response(stream).text()), block);
 };
 
+// How deep a line is, after the prompt of a session if it has one; -1 where it is blank.
+const depthOf = (line) => line.replace(/^(?:>>>|\.\.\.)(?: |$)/, "    ").search(/\S/);
+
 export const makeRecording = ({ trace, diagram }, block) => {
   const pre = block.querySelector("pre");
   const { run: language, context, origins = "" } = block.dataset;
@@ -69,8 +72,17 @@ export const makeRecording = ({ trace, diagram }, block) => {
     return card?.frame;
   };
 
+  // Whether a line is of the suite that another one heads, which is deeper to its end.
+  const isInSuite = (step, head) => {
+    const lines = texts[frames[where(head)].place];
+    const [first, last] = [head, step].map((one) => cardOf(one, where(one)).at[0]);
+    const [depth, ...depths] = lines.slice(first - 1, last).map(depthOf);
+    return depths.length > 0 && depths.every((one) => one < 0 || one > depth);
+  };
+
   return {
     pre,
+    isInSuite,
     isSession,
     frames,
     codes,

@@ -1,5 +1,6 @@
 // Sentences for the steps of a trace; code is between back quotes.
 import { phrase } from "../words.js";
+import { isCaught } from "./caught.js";
 
 // What stands before the value that moves; the others are words of the code.
 const MOVING = { start: "move.start", resume: "move.resume" };
@@ -96,7 +97,9 @@ const end = ({ step, recording, whole, kind, link, at, textOf, say }) => {
   }
   const [word] = /\b(?:yield from|await)\b/.exec(textOf(target)) ?? [];
   if (word && AWAITING.includes(link)) return say("return.await", { word });
-  if (!hasResult) return say(link === "call" ? "end.call" : "end");
+  // A call of a class is worth its object, whatever the special method that it calls.
+  const isSpecial = /\b__\w+__$/.test(recording.name(step.source));
+  if (!hasResult) return say(link === "call" && !isSpecial ? "end.call" : "end");
   return say("return");
 };
 
@@ -116,24 +119,12 @@ const raise = ({ step, recording, whole, at, say }) => {
     return say("raise.awaited", { value: result || "None" });
   }
   const caught = isCaught(step, recording) ? phrase("step.caught") : "";
-  if (source !== target) return say("raise.up") + caught;
-  if (!value.startsWith("StopIteration") || at.startsWith("raise")) return say("raise") + caught;
-  const [, word] = /\b(send|next)\(/.exec(at) ?? [];
+  if (source !== target) return say(at === "raise" ? "raise.again" : "raise.up") + caught;
+  const isEnd = /^Stop(?:Async)?Iteration\b/.test(value);
+  if (!isEnd || at.startsWith("raise")) return say("raise") + caught;
+  const [, word] = /\b(a?send|a?next|__a?next__)\(/.exec(at) ?? [];
   // A loop, or an `await`, which the program does not see raise.
   return word ? say("raise.out", { word }) + caught : say("raise.over");
-};
-
-// Whether the frame that an exception has come to goes on: it neither raises it again, nor ends.
-const isCaught = (step, recording) => {
-  const { events } = recording.grains;
-  const later = events.slice(events.indexOf(step) + 1);
-  const next = later.find(({ source }) => source === step.target);
-  if (!next || next.event === "raise") return false;
-  // What closes a context, and what is called in a `finally`, run although nothing is caught.
-  const raised = later.find(({ event, source }) => event === "raise" && source === step.target);
-  const goesUp = raised && raised.target !== step.target && raised.value === step.value;
-  const closes = next.event === "start" && /^__a?exit__$/.test(recording.name(next.target));
-  return !goesUp && !closes;
 };
 
 const line = ({ kind, at, say }) => {

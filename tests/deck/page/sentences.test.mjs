@@ -26,7 +26,7 @@ const told = ({ event, source = null, target = null, value = "", ...moment }) =>
   const where = INSIDE.includes(event) ? target : source;
   const recording = {
     frames,
-    grains: { events },
+    grains: { events, lines: events },
     isSession: Boolean(moment.isSession),
     isCutAfter: () => Boolean(moment.isCut),
     way: () => WAYS[event] ?? "down",
@@ -47,6 +47,7 @@ const [AWAITED, COUNT] = [generator("__await__"), generator("count")];
 const FUNCTION = { name: "manage", kind: "function" };
 const ITEMS = { name: "items", kind: "async generator" };
 const [AENTER, TICK] = [coroutine("asyncio.__aenter__"), generator("tick")];
+const INIT = { name: "__init__", kind: "function" };
 const EXIT = { name: "__exit__", kind: "function" };
 const N = "\u202f";
 const NONE = "None";
@@ -333,6 +334,11 @@ const TABLE = [
     "Le programme se termine",
     "The program ends",
   ],
+  [
+    { event: "return", source: INIT, target: MAIN, value: NONE, link: "call", at: ["self.x"] },
+    "`__init__` se termine",
+    "`__init__` ends",
+  ],
   // What is raised.
   [
     { event: "raise", source: TWO, target: TWO, value: "StopIteration(5)", at: ["await future"] },
@@ -362,6 +368,24 @@ const TABLE = [
     { event: "raise", source: FUNCTION, target: FUNCTION, value: "KeyError(1)" },
     "`KeyError(1)` est levée dans `manage`",
     "`KeyError(1)` is raised in `manage`",
+  ],
+  [
+    { event: "raise", source: TWO, target: FOUR, value: "KeyError(1)", at: ["raise"] },
+    "`two` relance `KeyError(1)`, qui remonte vers `four`",
+    "`two` raises `KeyError(1)` again, which comes up to `four`",
+  ],
+  [
+    { event: "raise", source: TWO, target: TWO, value: "StopAsyncIteration()", at: ["items()"] },
+    "`StopAsyncIteration()` dit à `two` que c’est fini",
+    "`StopAsyncIteration()` says to `two` that it is over",
+  ],
+  [
+    {
+      ...{ event: "raise", source: TWO, target: TWO, value: "StopAsyncIteration()" },
+      at: ["await anext(items)"],
+    },
+    "`anext` lève `StopAsyncIteration()` dans `two`",
+    "`anext` raises `StopAsyncIteration()` in `two`",
   ],
   [
     {

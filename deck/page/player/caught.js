@@ -1,0 +1,28 @@
+// Whether an exception is caught where it has come to.
+
+// Whether what runs next in that frame is a handler: a line under one of the `except` that it looks at.
+const isHandled = (step, { grains: { lines }, textAt, isInSuite }) => {
+  let head;
+  for (const next of lines.slice(lines.indexOf(step) + 1)) {
+    if (next.source !== step.target) continue;
+    if (next.event !== "line") return false;
+    if (head && isInSuite(next, head)) return true;
+    if (!/^except\b/.test(textAt(next))) return false;
+    head = next;
+  }
+  return false;
+};
+
+// Where no line tells, whether that frame goes on: it neither raises it again, nor ends.
+const goesOn = (step, { grains: { events }, name }) => {
+  const later = events.slice(events.indexOf(step) + 1);
+  const next = later.find(({ source }) => source === step.target);
+  if (!next || next.event === "raise") return false;
+  // What closes a context, and what is called in a `finally`, run although nothing is caught.
+  const raised = later.find(({ event, source }) => event === "raise" && source === step.target);
+  const goesUp = raised && raised.target !== step.target && raised.value === step.value;
+  const closes = next.event === "start" && /^__a?exit__$/.test(name(next.target));
+  return !goesUp && !closes;
+};
+
+export const isCaught = (step, recording) => isHandled(step, recording) || goesOn(step, recording);
