@@ -145,6 +145,17 @@ def test_the_menu_prints_with_the_fonts_that_are_there(page, url):
     assert page.evaluate("() => [...document.fonts].every((one) => faces.includes(one))")
 
 
+@pytest.mark.parametrize("document", [SLIDES, HANDOUT])
+def test_paper_is_printed_with_the_fonts_that_are_there(document, page, slides):
+    """As what was measured with them is what is printed."""
+    with serving(papers(slides, {})) as url:
+        page.goto(url + document)
+        page.evaluate("paper.ready")
+        page.evaluate("() => { window.faces = [...document.fonts] }")
+        page.pdf()
+        assert page.evaluate("() => [...document.fonts].every((one) => faces.includes(one))")
+
+
 def test_the_menu_prints_the_slides_from_the_overview(talk, page, url):
     """It is left to print, and is there again afterwards."""
     page.goto(f"{url}#/7")
