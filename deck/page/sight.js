@@ -1,5 +1,13 @@
 // Bring what has just come to where it is seen: on a canvas it is there, in a text it may be below.
+const reads = () => document.documentElement.classList.contains("reading");
+
 export const bringIntoSight = (element) => {
-  const reads = document.documentElement.classList.contains("reading");
-  if (reads) element?.scrollIntoView({ block: "nearest" });
+  if (reads()) element?.scrollIntoView({ block: "nearest" });
+};
+
+// What is read with what is below it.
+export const bringAbove = (element) => {
+  const { top } = element.getBoundingClientRect();
+  const isAbove = top >= 0 && top < innerHeight / 3;
+  if (reads() && !isAbove) element.scrollIntoView({ block: "start" });
 };

@@ -1,7 +1,7 @@
 // What a step tells to who does not see it: its sentence, the line that runs, whose it is.
 import "./reading.css";
 import { announce } from "../heard.js";
-import { bringIntoSight } from "../sight.js";
+import { bringAbove } from "../sight.js";
 import { phrase } from "../words.js";
 
 const GROUPS = {
@@ -24,7 +24,7 @@ export const label = (root) => {
 export const tell = (root, step, recording) => {
   const sentence = root.querySelector(".sentence");
   announce(sentence.textContent);
-  bringIntoSight(sentence);
+  bringAbove(sentence);
   for (const card of root.querySelectorAll(".card")) {
     if (card.matches(".here")) card.setAttribute("aria-current", "step");
     else card.removeAttribute("aria-current");

@@ -30,7 +30,11 @@ SHAPES = {
     "between texts": f"Before.\n\n{block(5, 40)}\nAfter.\n",
     "two": f"{block(8, 20)}\nBetween.\n\n{block(8, 60)}",
     "stated": f"{block(3, 30)}\n```output\n42\n```\n",
+    "wide and stated": f"{block(12, 61)}\n```output\n42\n```\n",
 }
+OVER = ("wide", "the longest", "wide and stated")
+# So much is beyond the floor with a question.
+BEYOND = ("the longest", "wide and stated")
 # The output that is shown, printed to without Python.
 OPEN = """(text) => {
   self.output?.remove();
@@ -67,6 +71,11 @@ COVERED = """(run) => {
     return width && left < box.right - 1 && right > box.left + 1
       && top < box.bottom - 1 && bottom > box.top + 1;
   }).map((one) => one.outerHTML.slice(0, 60));
+}"""
+
+IS_ABOVE = """(run) => {
+  const { left, bottom, width } = run.getBoundingClientRect();
+  return run.contains(document.elementFromPoint(left + width / 2, bottom - 6));
 }"""
 
 
@@ -143,10 +152,18 @@ def test_an_output_stands_beside_its_code_or_under_it(shapes):
         "between texts": "beside",
         "two": "beside",
         "stated": "under",
+        "wide and stated": "over",
     }
 
 
-@pytest.mark.parametrize("name", [name for name in SHAPES if name not in ("wide", "the longest")])
+def test_an_output_over_what_is_stated_is_seen(shapes):
+    """It hides that, and not the other way round."""
+    run = printing(shapes("wide and stated"), LONG)
+    assert run.evaluate(COVERED)[1:]
+    assert run.evaluate(IS_ABOVE)
+
+
+@pytest.mark.parametrize("name", [name for name in SHAPES if name not in OVER])
 def test_an_output_that_has_room_hides_nothing(name, shapes):
     """Neither code, nor text, nor buttons."""
     assert printing(shapes(name), "1\n2\n").evaluate(COVERED) == []
@@ -164,7 +181,7 @@ def test_what_one_is_asked_to_predict_is_seen_whole(name, shapes):
     run = page.locator(".present .run")
     assert run.evaluate(COVERED) == []
     assert run.evaluate(OUT) == [True] * 4
-    assert page.evaluate(OVERFLOW) == [] or name == "the longest"
+    assert page.evaluate(OVERFLOW) == [] or name in BEYOND
     page.keyboard.press("Escape")
     page.evaluate(FRAMES)
     assert page.evaluate(CODE) == before

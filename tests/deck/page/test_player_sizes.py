@@ -46,6 +46,17 @@ MEASURE = """(keys) => {
   });
 }"""
 
+# How many letters a line of code has room for.
+ENDS = """(pre) => {
+  const { fontSize, paddingLeft, paddingRight } = getComputedStyle(pre);
+  const letter = Number(getComputedStyle(pre).getPropertyValue("--letter"));
+  const room = pre.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  return room / letter / parseFloat(fontSize);
+}"""
+# What is wider than where it stands.
+INSIDE = """() => [...document.querySelectorAll(".present .scene > *")]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.className)"""
+
 
 @pytest.fixture(scope="module")
 def player(chromium, slides, url) -> Iterator[Player]:
@@ -57,6 +68,24 @@ def player(chromium, slides, url) -> Iterator[Player]:
         # Reveal.js writes an address a second late: it would lead back from the slide of the next.
         page.evaluate("Reveal.configure({ hash: false })")
         yield player
+
+
+def test_long_lines_are_seen_to_their_ends(player):
+    """Up to sixty letters, beside all the cards that there are."""
+    name = "four"
+    player.page.evaluate("(number) => Reveal.slide(number - 1)", player.block(name).slide)
+    block = player.page.locator(f'.present [data-name="{name}"]')
+    columns = "(pre, count) => pre.style.setProperty('--columns', count)"
+    before = block.locator("pre").first.evaluate("(pre) => pre.style.getPropertyValue('--columns')")
+    block.locator("pre").first.evaluate(columns, 60)
+    block.locator(TOOL).click()
+    player.page.wait_for_selector(OPEN)
+    ends = player.page.locator(".present .code pre").evaluate(ENDS)
+    boxes = player.page.evaluate(INSIDE)
+    player.press("Escape")
+    block.locator("pre").first.evaluate(columns, before)
+    assert ends >= 60
+    assert boxes == []
 
 
 @pytest.mark.parametrize("name", ["four", "coro_manager", "wont_terminate_here", "tum_pak"])

@@ -108,6 +108,18 @@ def test_a_block_is_stepped_through_where_it_stands(zoomed, zoom, slides):
     zoomed.locator(".player").wait_for(state="detached")
 
 
+def test_code_is_seen_beside_what_is_said_of_it(page, url):
+    """In 320 by 256 pixels, too, which is 400 % of a small screen, from the first step on."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(url)
+    until(page, "document.documentElement.matches('.reading')")
+    page.locator(f".slides [data-name='{RECORDED}'] {TOOL.removeprefix('.tools ')}").click()
+    page.wait_for_selector(OPEN)
+    assert page.locator(".present .sentence").evaluate(IN_SIGHT)
+    lines = "(pre) => (innerHeight - pre.getBoundingClientRect().top) / 20"
+    assert page.locator(".present .code pre").evaluate(lines) > 3
+
+
 @pytest.mark.parametrize("zoom", [4])
 def test_zoomed_out_again_the_slide_that_was_read_is_on_stage(zoomed, slides):
     """And no other: neither seen, nor read out."""
