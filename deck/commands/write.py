@@ -80,7 +80,7 @@ def adopt(deck: Path, write: bool) -> int:
     """Propose the edits by which a deck of another tool is proved here."""
     from deck.proof.adopt import adopt
 
-    adoption = adopt(load(deck))
+    adoption = adopt(load(deck, even_stopped=True))
     if write:
         adoption.write()
     print(adoption.diff, end="")
@@ -89,7 +89,10 @@ def adopt(deck: Path, write: bool) -> int:
     told = f"{changed} lines {'changed' if write else 'to change'}"
     if changed and not write:
         told += ", by `make adopt WRITE=1`"
-    print(f"{deck}: {told}; left to you: {len(adoption.left)}", file=sys.stderr)
+    told += f"; left to you: {len(adoption.left)}"
+    if stops := len(adoption.after.stops):
+        told += f", {stops} of which keep it from being shown"
+    print(f"{deck}: {told}", file=sys.stderr)
     return 0
 
 

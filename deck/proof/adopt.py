@@ -17,7 +17,7 @@ from deck.proof.meant import texts, with_outputs
 from deck.proof.respelling import respelt
 from deck.proof.verdict import NOT_DEFINED, SECONDS, has_text_under, verdict
 from deck.source import files, generated
-from deck.source.load import read
+from deck.source.load import anew
 from deck.source.model import VARIES, Block, Deck
 from deck.source.problems import DeckError, Problem
 
@@ -121,7 +121,7 @@ def _with_continuation(deck: Deck, block: Block) -> Deck | None:
     if f"name:{defining.name}" not in defining.words and takes_words(deck, defining):
         lines |= with_words(deck, defining, f"name:{defining.name}")
     try:
-        new = read(with_lines(deck.text, lines), deck.path)
+        new = anew(deck, with_lines(deck.text, lines))
     except DeckError:
         return None
     # A fence with the classes of Pandoc takes no words.
@@ -168,7 +168,7 @@ def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
             continue
         edits += new
         varying += [block.name] if varies else []
-    after = read("".join(edited(LINE.findall(deck.text), edits)), deck.path)
+    after = anew(deck, "".join(edited(LINE.findall(deck.text), edits)))
     for name in varying:
         after = _with_varies(after, after.block(name))
     return after, [moved(problem, edits) for problem in left]
@@ -188,4 +188,4 @@ def _with_varies(deck: Deck, block: Block) -> Deck:
     """Say of what a block is stated to print that it varies."""
     line = block.output.line - 1 if block.output else block.line - 1
     text = LINE.findall(deck.text)[line - 1].rstrip()
-    return read(with_lines(deck.text, {line: [f"{text} {VARIES}"]}), deck.path)
+    return anew(deck, with_lines(deck.text, {line: [f"{text} {VARIES}"]}))

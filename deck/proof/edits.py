@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from deck.run import transcript
-from deck.source.load import read
+from deck.source.load import anew
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 
@@ -80,7 +80,7 @@ def states(deck: Deck, edits: list[Edit], lines: list[str]) -> bool:
     """Return whether edited lines state what is accepted, and nothing else has changed."""
     accepted = {(edit.block, edit.example): edit.accepted for edit in edits}
     try:
-        changed = read("".join(lines).removeprefix("\ufeff"), deck.path)
+        changed = anew(deck, "".join(lines).removeprefix("\ufeff"))
     except DeckError:
         return False
     return _content(changed) == _content(deck, accepted)

@@ -10,7 +10,7 @@ from deck.proof.failure import Failure
 from deck.proof.verdict import SECONDS, verdict
 from deck.run.comparison import shape
 from deck.source.languages import OUTPUT, UNKNOWN, WITH_OUTPUT
-from deck.source.load import read
+from deck.source.load import anew
 from deck.source.markdown import tokens_of
 from deck.source.model import Deck
 
@@ -62,7 +62,7 @@ def _as_output(deck: Deck, fence: int, program: int) -> Deck:
 
 def _if_printed(deck: Deck, lines: Lines, output: int, program: int) -> Deck:
     """Return a deck with lines that state an output, if its program prints that or its like."""
-    new = read(with_lines(deck.text, lines), deck.path)
+    new = anew(deck, with_lines(deck.text, lines))
     block = new.block_at(program)
     is_output = block.output and block.output.line == output
     if not is_output or len(new.problems) > len(deck.problems):

@@ -8,9 +8,9 @@ from markdown_it.token import Token
 from deck.proof.deck_lines import OPENING, Lines, line_at, with_lines
 from deck.source import lines as lit
 from deck.source.html import SHOWN_AS
-from deck.source.info import language_guessed, language_meant
+from deck.source.info import RAW_HTML, language_guessed, language_meant
 from deck.source.languages import lexer
-from deck.source.load import read
+from deck.source.load import anew
 from deck.source.markdown import tokens_of
 from deck.source.model import Block, Deck
 from deck.source.notes import ASIDE, ASIDE_ENDS, NOTES, NOTES_BEGIN, NOTES_FOLLOW
@@ -54,7 +54,7 @@ def _kept(deck: Deck, lines: Lines) -> Deck:
 
 def _changed(deck: Deck, lines: Lines) -> Deck | None:
     try:
-        changed = read(with_lines(deck.text, lines), deck.path)
+        changed = anew(deck, with_lines(deck.text, lines))
     except DeckError:
         return None
     is_same = _said(changed) == _said(deck) and len(changed.problems) <= len(deck.problems)
@@ -93,9 +93,14 @@ def _prose(deck: Deck) -> Lines:
     return {1: ["---", written, "---", "", line_at(deck, 1)]}
 
 
+def _read(deck: Deck) -> Iterator[Block]:
+    """Yield the blocks of which the code is read: of a fence that is not closed, nobody knows it."""
+    return (block for block in deck.blocks if block.source or not block.flawed)
+
+
 def _languages(deck: Deck) -> Lines:
     lines = {}
-    for block in deck.blocks:
+    for block in _read(deck):
         line = line_at(deck, block.line - 1)
         if opening := OPENING.fullmatch(line):
             info = opening["info"]
@@ -109,7 +114,7 @@ def _languages(deck: Deck) -> Lines:
 def _language(block: Block, written: str) -> str:
     if not written:
         return language_guessed(block.source)
-    if WITH_MORE.fullmatch(written):
+    if WITH_MORE.fullmatch(written) or RAW_HTML.match(written):
         return written
     if block.flawed and block.source.startswith(SHELL):
         return "console"
@@ -120,7 +125,7 @@ def _language(block: Block, written: str) -> str:
 
 def _names(deck: Deck) -> Lines:
     lines = {}
-    for block in deck.blocks:
+    for block in _read(deck):
         line = line_at(deck, block.line - 1)
         found = NAME.search(line)
         is_asked = bool(found and re.search(rf"output.*\sname:{re.escape(found[0])}", deck.text))

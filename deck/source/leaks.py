@@ -1,8 +1,9 @@
 """Find what looks like notes, and would be shown to the room."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -22,7 +23,7 @@ MISSPELT = re.compile(
     re.IGNORECASE,
 )
 # What a list or an indent has made a text of.
-INDENTED = re.compile(r"\s*notes?:[ \t]*\S", re.IGNORECASE)
+INDENTED = re.compile(r"\s*notes?\s*:[ \t]*\S", re.IGNORECASE)
 # Alone, as a title within a slide.
 ALONE = re.compile(rf"(?:{SPEAKER}|notes)\s*:?", re.IGNORECASE)
 
@@ -47,6 +48,17 @@ def titles_in_notes(tokens: Iterable[Token]) -> list[Token]:
     ended += in_notes
     # Where a title needs no separator above it, as many of each say nothing.
     return titles if ended > len(titles) - has_titles_there else []
+
+
+def breaks_in_notes(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the thematic breaks that end notes, with no title below: it may be notes, too."""
+    in_notes = False
+    for token, after in pairwise(tokens):
+        is_title = after.type == "heading_open" and after.tag in SLIDE_TAGS
+        if token.type == "separator" and token.markup and in_notes and not is_title:
+            yield token
+        if token.type in ("notes", "notes_end", "separator") or token.tag in SLIDE_TAGS:
+            in_notes = token.type == "notes"
 
 
 def misspelt_notes(

@@ -25,19 +25,34 @@ def check_path(path: Path) -> None:
     raise DeckError(Problem(str(path), 1, what, expected, "rename it"))
 
 
-def load(path: Path) -> Deck:
-    """Parse the deck in a file; raise DeckError when it can't be read or has problems."""
+def load(path: Path, *, even_stopped: bool = False) -> Deck:
+    """Parse the deck in a file; raise DeckError when it can't be read, or be shown.
+
+    What can't be shown is edited `even_stopped`.
+    """
     text = _text(path, "deck", "a Markdown file")
     if len(text) > LONGEST or text.count("\n") > MOST_LINES:
         found = "a deck too long to read"
         expected = f"at most {LONGEST:,} characters and {MOST_LINES:,} lines"
         raise DeckError(Problem(str(path), 1, found, expected, "split it"))
-    return read(text, str(path))
+    return read(text, str(path), even_stopped=even_stopped)
 
 
-def read(text: str, path: str) -> Deck:
-    """Parse a text as that of the deck in a file; raise DeckError when it has problems."""
-    return parse(text, path, partial(_included, Path(path).parent))
+def read(text: str, path: str, *, even_stopped: bool = False) -> Deck:
+    """Parse a text as that of the deck in a file; raise DeckError when it can't be shown."""
+    include = partial(_included, Path(path).parent)
+    return parse(text, path, include, even_stopped=even_stopped)
+
+
+def anew(deck: Deck, text: str) -> Deck:
+    """Parse another text of a deck; raise DeckError where something else keeps it from being shown.
+
+    What no longer does may be for the room by mistake.
+    """
+    new = read(text, deck.path, even_stopped=bool(deck.stops))
+    if sorted(stop.found for stop in new.stops) != sorted(stop.found for stop in deck.stops):
+        raise DeckError(*(new.stops or deck.stops))
+    return new
 
 
 def _included(folder: Path, name: str) -> str:

@@ -178,8 +178,8 @@ class Slide:
 class Deck:
     """Represent a whole deck, with the metadata of its front matter, and the text that it is.
 
-    `problems` are what is wrong with it, though it can be shown, and `includes` the names of the
-    files beside it that blocks are read from.
+    `problems` are what is wrong with it, `stops` those of them for which it can't be shown, and
+    `includes` the names of the files beside it that blocks are read from.
     """
 
     path: str
@@ -188,6 +188,7 @@ class Deck:
     text: str = ""
     problems: tuple[Problem, ...] = ()
     includes: tuple[str, ...] = ()
+    stops: tuple[Problem, ...] = ()
 
     @property
     def title(self) -> str:

@@ -13,8 +13,7 @@ from deck.source.limits import spend
 NOTES = "Notes:"
 # As reveal.js reads it, and remark; in French, a colon has a space before it.
 NOTES_BEGIN = re.compile(r" {0,3}(?:notes?[ \t\xa0\u202f]*:|\?\?\?)[ \t]*", re.IGNORECASE)
-# What follows on the line of `Notes :` or of `Note :` may be a sentence for the room.
-NOTES_FOLLOW = re.compile(r" {0,3}notes?:[ \t]*(?=\S)", re.IGNORECASE)
+NOTES_FOLLOW = re.compile(r" {0,3}notes?[ \t\xa0\u202f]*:[ \t]*(?=\S)", re.IGNORECASE)
 # Of Pandoc, and the slots of Slidev.
 CONTAINER = re.compile(r" {0,3}(?::{3,}[ \t]*(.*?)[ \t:]*|::[\w-]+::[ \t]*)")
 LIKE_NOTES = ("notes", "speaker-notes", "presenter-notes")

@@ -11,7 +11,7 @@ from deck.source.blocks import BlockReader
 from deck.source.foreign import foreign, has_footnotes
 from deck.source.front_matter import FrontMatter
 from deck.source.html import HtmlReader
-from deck.source.leaks import misspelt_notes, titles_in_notes
+from deck.source.leaks import breaks_in_notes, misspelt_notes, titles_in_notes
 from deck.source.links import saying_nothing
 from deck.source.markdown import TooMuch, lines_of, tokens_of
 from deck.source.model import Deck, Slide
@@ -23,12 +23,18 @@ from deck.source.slides import divided
 from deck.source.words import commons
 
 
-def parse(text: str, path: str, include: Callable[[str], str] | None = None) -> Deck:
+def parse(
+    text: str,
+    path: str,
+    include: Callable[[str], str] | None = None,
+    *,
+    even_stopped: bool = False,
+) -> Deck:
     """Read a deck, with what is wrong with it; `path` is only named, not opened.
 
     Raises DeckError, with all that is wrong, where there is nothing to show, or where the room
-    would see what is not for it. `include` returns the text of a file beside the deck, or raises
-    DeckError.
+    would see what is not for it, which is not shown but edited `even_stopped`. `include` returns
+    the text of a file beside the deck, or raises DeckError.
     """
     reader = _Reader(path, include)
     try:
@@ -38,19 +44,18 @@ def parse(text: str, path: str, include: Callable[[str], str] | None = None) -> 
         raise DeckError(problem) from None
     reader.footnotes = has_footnotes(text, tokens)
     slides = reader.read(tokens)
-    if reader.stops:
+    if reader.stops and not (even_stopped and slides):
         raise DeckError(*reader.problems)
     problems = tuple(sorted(set(reader.problems)))
-    return Deck(
-        path, slides, reader.front.values, text, problems, tuple(reader.blocks.fences.included)
-    )
+    included = tuple(reader.blocks.fences.included)
+    return Deck(path, slides, reader.front.values, text, problems, included, tuple(reader.stops))
 
 
 class _Reader:
     def __init__(self, path: str, include: Callable[[str], str] | None) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self.stops = False
+        self.stops: list[Problem] = []
         self.footnotes = False
         # The first line of notes that are no “Note:” or “Notes:”.
         self.other_notes = 0
@@ -65,7 +70,7 @@ class _Reader:
     def stop(self, line: int, found: str, expected: str, remedy: str) -> None:
         """Note a problem for which the deck can't be shown."""
         self.problem(line, found, expected, remedy)
-        self.stops = True
+        self.stops.append(self.problems[-1])
 
     def read(self, tokens: list[Token]) -> tuple[Slide, ...]:
         if tokens and tokens[0].type == "front_matter":
@@ -75,6 +80,9 @@ class _Reader:
             remedy = "write “---” above it, or make it no heading"
             line = lines_of(token).start
             self.stop(line, "the heading of a slide under notes", "“---” between the two", remedy)
+        for token in breaks_in_notes(tokens):
+            found, remedy = f"“{token.markup[:3]}” under notes", "write it so, or remove it"
+            self.stop(lines_of(token).start, found, "“---” where they end", remedy)
         for token in tokens:
             if token.type == "separator":
                 line = lines_of(token).start

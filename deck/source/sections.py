@@ -36,7 +36,7 @@ def use(markdown: MarkdownIt) -> None:
     ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     ruler.at("html_block", _html_as_far_as_a_fence, {"alt": INTERRUPTED[:3]})
     markdown.core.ruler.after("block", "notes_on_a_line", notes.begin_on_a_line)
-    markdown.core.ruler.after("block", "breaks_of_marp", _breaks_of_marp)
+    markdown.core.ruler.after("block", "breaks", _breaks)
 
 
 def _separator(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -50,13 +50,20 @@ def _separator(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _breaks_of_marp(state: StateCore) -> None:
-    """Have each thematic break divide slides, as in Marp."""
+def _breaks(state: StateCore) -> None:
+    """Have each thematic break divide slides, as in Marp and Pandoc, where nothing else does."""
     first = state.tokens[0] if state.tokens else None
-    if first and first.type == "front_matter" and OF_MARP.search(first.content):
-        for token in state.tokens:
-            if token.type == "hr" and token.level == 0:
-                token.type, token.tag = "separator", ""
+    is_of_marp = bool(first and first.type == "front_matter" and OF_MARP.search(first.content))
+    separates = any(token.type == "separator" and token.level == 0 for token in state.tokens)
+    end = 0
+    for token in state.tokens:
+        start, below = token.map or (end, end)
+        # Dashes right under a text underline it, be it in notes.
+        is_apart = start > end or not token.markup.startswith("-")
+        if token.type == "hr" and token.level == 0 and (is_of_marp or is_apart and not separates):
+            token.type, token.tag = "separator", ""
+            token.markup = "" if is_of_marp else token.markup
+        end = below
 
 
 def _head(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
