@@ -101,9 +101,10 @@ def _cured(deck: Deck, name: str, missing: str) -> Deck:
             return deck
         new = longer
     failure = verdict(new, new.block(name), SECONDS)
-    if failure is None or failure.acceptable:
-        return new
     still = _missing(failure)
+    # What it is told of else is its own, and seen only so.
+    if failure is None or not still:
+        return new
     if still == missing or still not in dict(new.block(name).elsewhere):
         return deck
     longer = _cured(new, name, still)

@@ -60,9 +60,9 @@ def changed_unseen(program: str) -> tuple[tuple[str, str], ...]:
         body = ast.parse(program).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
-    calls = (one for node in body if _demonstrates(node) for one in ast.walk(node))
-    changing = (one for one in calls if _is_next(one) or (_changes(one) and not _selects(one)))
-    named = ((ast.unparse(one), _changed(one)) for one in changing)
+    shown = [node for node in body if _demonstrates(node)]
+    calls = [one for node in shown for one in [*filter(_is_next, ast.walk(node)), *_changing(node)]]
+    named = ((ast.unparse(one), _changed(one)) for one in calls)
     return tuple((call, name) for call, name in named if name)
 
 
@@ -76,7 +76,7 @@ def _demonstrates(node: ast.stmt) -> bool:
         return False
     inner = list(ast.walk(node))
     prints = any(isinstance(one, ast.Call) and ast.unparse(one.func) in PRINTING for one in inner)
-    return prints and not any(_binds(one) or _changes(one) for one in _without_targets(node))
+    return prints and not any(map(_binds, _without_targets(node))) and not _changing(node)
 
 
 def _is_next(node: ast.AST) -> bool:
@@ -103,10 +103,17 @@ def _changed(call: ast.AST) -> str:
 
 def _changes(node: ast.AST) -> bool:
     """Return whether an expression is a call that is made for what it changes."""
-    if not isinstance(node, ast.Call):
+    if not isinstance(node, ast.Call) or _selects(node):
         return False
     function = ast.unparse(node.func)
     return function.rpartition(".")[2] in CHANGING and function not in PRINTING
+
+
+def _changing(node: ast.stmt) -> list[ast.AST]:
+    """List the calls in a statement that change something: of functions, those of no other use."""
+    alone = [one.value for one in ast.walk(node) if isinstance(one, ast.Expr)]
+    calls = filter(_changes, ast.walk(node))
+    return [one for one in calls if one in alone or "." in ast.unparse(one).partition("(")[0]]
 
 
 def _without_targets(node: ast.stmt) -> Iterator[ast.AST]:

@@ -128,7 +128,14 @@ def test_what_changes_a_value_is_no_demonstration(changing):
     assert deck.blocks[1].context == f"import random\nrates = {{}}\n{changing}\n\n\n"
 
 
-@pytest.mark.parametrize("shown", ["main()", "coro.send(None)", "sys.stdout.write('x')", "x.y"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        *("main()", "coro.send(None)", "sys.stdout.write('x')", "x.y"),
+        "for row in db.execute('select a from t'): print(row)",
+        "for row in add(a, b): print(row)",
+    ],
+)
 def test_other_expressions_are_demonstrations(shown):
     """What a function does is asked for by its block alone."""
     deck = parsed(
