@@ -1,5 +1,5 @@
-// What is too long for its slide shrinks: its pictures first, then its text, each down to the floor
-// that the style states. Code shrinks by itself, before either.
+// What is too long for its slide shrinks: its pictures first, then its code, by itself, then its
+// text, each down to the floor that the style states.
 const STEPS = 7;
 // In pixels of the slide: borders are rounded.
 const ROUNDING = 1;
@@ -8,6 +8,7 @@ const ROUNDING = 1;
 // seen even so. They must be laid out.
 export const fit = (sections) => {
   letGo(sections);
+  shrinkPicturesForCode(sections.filter((section) => section.querySelector("img")));
   const scaled = enlargePictures(sections.filter(isOver));
   for (const section of scaled) section.setAttribute("data-scaled", "");
   const over = enlarge("--scale", scaled, ({ style, text }) => [style("--text-floor") / text, 1]);
@@ -22,6 +23,12 @@ export const letGo = (sections) => {
     section.style.removeProperty("--scale");
     section.removeAttribute("data-scaled");
   }
+};
+
+const shrinkPicturesForCode = (sections) => {
+  for (const section of sections) section.setAttribute("data-rigid", "");
+  enlargePictures(sections.filter(isOver));
+  for (const section of sections) section.removeAttribute("data-rigid");
 };
 
 const enlargePictures = (sections) => {

@@ -24,11 +24,12 @@ SHRINK = [
     "text_shrinks_for_its_code",
 ]
 PICTURE = "a_large_picture_takes_what_the_text_leaves"
+BEFORE_CODE = "a_picture_shrinks_before_code"
 NOTES = "notes_with_code_change_nothing"
 LAST_LINE = "an_empty_last_line_of_code_has_its_room"
 IN_A_LIST = "code_in_a_list_is_seen"
 BEYOND = "what_is_beyond_the_floor_is_named"
-NAMES = [*SHRINK, PICTURE, LAST_LINE, IN_A_LIST, NOTES, BEYOND]
+NAMES = [*SHRINK, PICTURE, BEFORE_CODE, LAST_LINE, IN_A_LIST, NOTES, BEYOND]
 TEXTS = [(DECKS / f"{name}.md").read_text() for name in NAMES]
 STARTS = dict(zip(NAMES, accumulate((len(parse(text, "").slides) for text in TEXTS), initial=0)))
 VIEWPORTS = {"projector": PROJECTOR, "phone held upright": {"width": 390, "height": 693}}
@@ -96,6 +97,18 @@ def test_a_picture_is_no_larger_than_what_the_text_leaves(viewport, samples):
     )
     assert width / height == pytest.approx(2000 / 1600, abs=0.02)
     assert height >= 180
+
+
+def test_a_picture_shrinks_before_the_code_beside_it(samples):
+    """Code has its full size as long as the picture is above its floor."""
+    page = samples(BEFORE_CODE)
+    assert page.evaluate(OVERFLOW) == []
+    code, picture = page.evaluate(
+        f"""() => [parseFloat(getComputedStyle({SLIDE}.querySelector("pre")).fontSize),
+          {SLIDE}.querySelector("img").height]"""
+    )
+    assert code == 29
+    assert 180 < picture < 400
 
 
 def test_code_is_no_smaller_than_the_text_that_shrinks_for_it(samples):
