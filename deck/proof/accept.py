@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from doctest import Example
 from pathlib import Path
 
@@ -66,10 +66,16 @@ def edits_of(deck: Deck, block: Block, before: Sequence[Edit] = ()) -> list[Edit
             raise not_the_same(deck, block)
     except Endless as error:
         raise DeckError(endless(deck.path, block, error)) from None
-    if not _hold(deck, before, edits):
-        wrong = [edit for edit in edits if not _hold(deck, before, [edit])]
-        raise DeckError(*(_not_held(deck, edit) for edit in wrong or edits))
-    return edits
+    for proposed in (edits, list(map(_apart, edits))):
+        if _hold(deck, before, proposed):
+            return proposed
+    wrong = [edit for edit in edits if not _hold(deck, before, [edit])]
+    raise DeckError(*(_not_held(deck, edit) for edit in wrong or edits))
+
+
+def _apart(edit: Edit) -> Edit:
+    """Separate what is added to the notes from a title below, which might be one of theirs."""
+    return replace(edit, below=(*edit.below, "", "---")) if edit.above else edit
 
 
 def not_the_same(deck: Deck, block: Block) -> Varies:
@@ -170,7 +176,8 @@ def _refuse_failure(
 ) -> None:
     if error := unstated_error(stated, error):
         expected = "no exception that the deck does not state"
-        raise _refused(deck, block, f"raises “{error}”", expected, "correct the block", line)
+        remedy = "correct the block, or state that as its output if it is meant"
+        raise _refused(deck, block, f"raises “{error}”", expected, remedy, line)
 
 
 def _refused(

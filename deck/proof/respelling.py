@@ -46,10 +46,21 @@ def _kept(deck: Deck, lines: Lines) -> Deck:
     if changed:
         return changed
     kept: dict[int, list[str]] = {}
-    for number, line in lines.items():
-        if _changed(deck, {**kept, number: line}):
-            kept[number] = line
+    for group in _together(lines):
+        if _changed(deck, kept | group):
+            kept |= group
     return _changed(deck, kept) or deck
+
+
+def _together(lines: Lines) -> Iterator[dict[int, list[str]]]:
+    """Yield each line, with those right below that are left out with it."""
+    group: dict[int, list[str]] = {}
+    for number, written in sorted(lines.items()):
+        if group and (written or number - 1 not in group):
+            yield group
+            group = {}
+        group[number] = written
+    yield group
 
 
 def _changed(deck: Deck, lines: Lines) -> Deck | None:

@@ -13,6 +13,7 @@ from deck.proof import edits
 from deck.proof.accept import MORE_RUNS, Accepted, accept
 from deck.proof.verdict import SECONDS, verdict
 from deck.source.load import load
+from deck.source.model import Deck
 from deck.source.problems import DeckError
 from tests.paths import ROOT
 
@@ -104,25 +105,25 @@ def test_a_deck_that_holds_is_not_written(copy):
             "raises",
             "deck.md:4: block raises of slide 1 “A deck whose blocks fail” raises “NameError: name"
             " 'undefined' is not defined”, expected no exception that the deck does not state;"
-            " correct the block",
+            " correct the block, or state that as its output if it is meant",
         ),
         (
             "other",
             "deck.md:14: block other of slide 2 “Another exception than the one that is stated”"
             " raises “KeyError: 'x'”, expected no exception that the deck does not state;"
-            " correct the block",
+            " correct the block, or state that as its output if it is meant",
         ),
         (
             "session",
             "deck.md:24: block session of slide 3 “In a session” raises “ZeroDivisionError:"
             " division by zero”, expected no exception that the deck does not state;"
-            " correct the block",
+            " correct the block, or state that as its output if it is meant",
         ),
         (
             "silent",
             "deck.md:31: block silent of slide 4 “Without an output” raises “ZeroDivisionError:"
             " division by zero”, expected no exception that the deck does not state;"
-            " correct the block",
+            " correct the block, or state that as its output if it is meant",
         ),
         (
             "fixed",
@@ -159,7 +160,8 @@ def test_what_can_be_accepted_is_written_beside_what_fails(copy, capsys):
     assert capsys.readouterr() == (
         "--- deck.md\n+++ deck.md\n@@ -7,3 +7,3 @@\n ```output\n-1\n+2\n ```\n",
         "deck.md:14: block raises of slide 2 “B” raises “ZeroDivisionError: division by zero”,"
-        " expected no exception that the deck does not state; correct the block\n"
+        " expected no exception that the deck does not state; correct the block, or state that as"
+        " its output if it is meant\n"
         "deck.md: 2 lines changed; left to you: 1\n",
     )
     assert Path("deck.md").read_text() == text.format(2)
@@ -342,13 +344,13 @@ def test_a_save_while_a_block_runs_is_not_lost(copy):
 def test_a_save_while_the_new_text_is_checked_is_not_lost(copy, monkeypatch):
     """The file is compared once more before it is replaced."""
     deck = copy("drifted.md")
-    loaded, read = load(deck), edits.read
+    loaded, anew = load(deck), edits.anew
 
-    def save(text: str, path: str):
+    def save(old: Deck, text: str):
         deck.write_text("# Newer\n")
-        return read(text, path)
+        return anew(old, text)
 
-    monkeypatch.setattr(edits, "read", save)
+    monkeypatch.setattr(edits, "anew", save)
     with pytest.raises(DeckError) as refused:
         accept(loaded)
     assert str(refused.value) == MEANWHILE
