@@ -1,6 +1,7 @@
 """Spell what a deck of another tool says as decks are spelt here, and change no word of it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from markdown_it.token import Token
@@ -15,7 +16,6 @@ from deck.source.markdown import tokens_of
 from deck.source.model import Block, Deck
 from deck.source.notes import ASIDE, ASIDE_ENDS, NOTES, NOTES_BEGIN, NOTES_FOLLOW
 from deck.source.problems import DeckError
-from deck.source.sections import SEPARATOR
 from deck.source.syntax import SHELL
 from deck.source.words import DEFAULT, language_of
 
@@ -29,38 +29,24 @@ NAME = re.compile(r"(?<=\sname:)\S+")
 
 
 def respelt(deck: Deck) -> Deck:
-    """Return a deck that says the same, in its languages, its names, its separators, its notes.
+    """Return a deck that says the same, in its languages, its names, its notes.
 
     That of its prose is said where it is clear, and not the one that is meant where none is said.
     """
-    before = deck
-    for respell in (_prose, _languages, _lines, _names, _separators, _notes):
-        deck = _kept(deck, respell(deck))
-    # What is spelt anew may leave more to spell: of two separators, the second goes first.
-    return deck if deck.text == before.text else respelt(deck)
+    for respell in (_prose, _languages, _lines, _names):
+        deck = _kept(deck, [{at: new} for at, new in respell(deck).items()])
+    return _kept(deck, _notes(deck))
 
 
-def _kept(deck: Deck, lines: Lines) -> Deck:
-    """Return a deck with the lines that leave all else as it was, together or each alone."""
-    changed = _changed(deck, lines)
-    if changed:
+def _kept(deck: Deck, edits: list[dict[int, list[str]]]) -> Deck:
+    """Return a deck with the edits that leave all else as it was, together or each alone."""
+    if changed := _changed(deck, {at: new for lines in edits for at, new in lines.items()}):
         return changed
     kept: dict[int, list[str]] = {}
-    for group in _together(lines):
-        if _changed(deck, kept | group):
-            kept |= group
+    for lines in edits:
+        if _changed(deck, kept | lines):
+            kept |= lines
     return _changed(deck, kept) or deck
-
-
-def _together(lines: Lines) -> Iterator[dict[int, list[str]]]:
-    """Yield each line, with those right below that are left out with it."""
-    group: dict[int, list[str]] = {}
-    for number, written in sorted(lines.items()):
-        if group and (written or number - 1 not in group):
-            yield group
-            group = {}
-        group[number] = written
-    yield group
 
 
 def _changed(deck: Deck, lines: Lines) -> Deck | None:
@@ -68,8 +54,8 @@ def _changed(deck: Deck, lines: Lines) -> Deck | None:
         changed = anew(deck, with_lines(deck.text, lines))
     except DeckError:
         return None
-    is_same = _said(changed) == _said(deck) and len(changed.problems) <= len(deck.problems)
-    return changed if is_same else None
+    found = (Counter(problem.found for problem in one.problems) for one in (deck, changed))
+    return changed if _said(changed) == _said(deck) and next(found) >= next(found) else None
 
 
 def _said(deck: Deck) -> list[object]:
@@ -105,7 +91,7 @@ def _prose(deck: Deck) -> Lines:
 
 
 def _read(deck: Deck) -> Iterator[Block]:
-    """Yield the blocks of which the code is read: of a fence that is not closed, nobody knows it."""
+    """Yield the blocks whose code is read, as that of a fence that is not closed is not."""
     return (block for block in deck.blocks if block.source or not block.flawed)
 
 
@@ -158,8 +144,8 @@ def _lines(deck: Deck) -> Lines:
     return lines
 
 
-def _notes(deck: Deck) -> Lines:
-    lines: dict[int, list[str]] = {}
+def _notes(deck: Deck) -> list[dict[int, list[str]]]:
+    edits: list[dict[int, list[str]]] = []
     tokens = [token for token in tokens_of(deck.text) if token.level == 0]
     for at, token in enumerate(tokens):
         if token.type != "notes" or not token.map:
@@ -167,12 +153,12 @@ def _notes(deck: Deck) -> Lines:
         number = token.map[0] + 1
         line = line_at(deck, number)
         if follows := NOTES_FOLLOW.match(line):
-            lines[number] = [NOTES, "", line[follows.end() :]]
+            edits.append({number: [NOTES, "", line[follows.end() :]]})
         elif NOTES_BEGIN.fullmatch(line):
-            lines[number] = [NOTES]
+            edits.append({number: [NOTES]} if line != NOTES else {})
         elif end := _end_of_notes(tokens[at:]):
-            lines |= _without_container(deck, number, end)
-    return {at: new for at, new in lines.items() if new != [line_at(deck, at)]}
+            edits.append(_without_container(deck, number, end))
+    return edits
 
 
 def _end_of_notes(tokens: list[Token]) -> int:
@@ -195,22 +181,3 @@ def _without_container(deck: Deck, first: int, last: int) -> dict[int, list[str]
     opened = [one] if (one := begin[aside.end() :].strip()) else []
     closed = [one] if (one := end[: end.find(ASIDE_ENDS)].rstrip()) else []
     return {first: [NOTES, *([""] if opened else []), *opened], last: closed}
-
-
-def _separators(deck: Deck) -> Lines:
-    """Leave out the separators before headings, each with the empty lines below it."""
-    lines: dict[int, list[str]] = {}
-    tokens = [token for token in tokens_of(deck.text) if token.level == 0]
-    for token, after in zip(tokens, tokens[1:], strict=False):
-        if token.type != "separator" or after.tag not in ("h1", "h2") or not token.map:
-            continue
-        number = token.map[0] + 1
-        below = range(number + 1, after.map[0] + 1 if after.map else 0)
-        line = line_at(deck, number)
-        # The settings of a slide stay, on the line itself and under it.
-        is_bare = SEPARATOR.fullmatch(line) and "?" not in line
-        if is_bare and not any(line_at(deck, at) for at in below):
-            lines[number] = []
-            if not line_at(deck, number - 1).strip():
-                lines |= {at: [] for at in below}
-    return lines

@@ -11,7 +11,7 @@ from deck.proof.adopt import adopt
 from deck.run import transcript
 from deck.run.comparison import shape
 from deck.run.program import Run, Session
-from deck.source.load import anew, load, read
+from deck.source.load import anew, load
 from deck.source.problems import DeckError
 from tests.paths import DECKS
 
@@ -49,29 +49,20 @@ def test_a_second_adoption_changes_nothing(name, adoption):
     assert (again.diff, again.left) == ("", adoption[name].left)
 
 
-SEPARATED = {
-    "of_nothing": "---\n---\n# B",
-    "of_nothing_under_a_line": "\n---\n---\n# B\n",
-    "of_two": "# A\n---\n---\n# B\n",
-    "of_three": "# A\n\n---\n\n--\n\n---\n\n# B\n",
-    "of_slidev": "---\ndrawings: {}\n---\n# A\n\n---\nlayout: end\n---\n\n---\n\n# B\n",
-}
-
-
 def typed_at_once(_deck, block, *_):
     """Type a session whose statements say nothing, but the first."""
     examples = transcript.examples(block.source)
     return examples, Session(["the answer\n", *("" for _ in examples[1:])])
 
 
-@pytest.mark.parametrize("name", [*SEPARATED, *map(str, sorted(DECKS.rglob("*.md")))])
+@pytest.mark.parametrize("name", [*map(str, sorted(DECKS.rglob("*.md")))])
 def test_a_second_adoption_of_any_deck_changes_nothing(name, monkeypatch):
     """Whatever the sample that is shown: each program of it prints one answer here, at once."""
     for judge in ("accept", "seeds", "verdict"):
         monkeypatch.setattr(f"deck.proof.{judge}.run_block", lambda *_, **__: Run("the answer\n"))
         monkeypatch.setattr(f"deck.proof.{judge}.type_block", typed_at_once)
     try:
-        deck = read(SEPARATED[name], "deck.md") if name in SEPARATED else load(Path(name), even_stopped=True)
+        deck = load(Path(name), even_stopped=True)
     except DeckError:
         assert "bad" in Path(name).parts
         return
