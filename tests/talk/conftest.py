@@ -18,6 +18,7 @@ from deck.source.model import Block, definitions
 from tests.talk.demonstration import Demonstration, own_source, statements, used_by
 
 LINES_LIMIT = 100_000
+CLOCKS = ("sleep", "time", "monotonic", "perf_counter", "process_time", "thread_time")
 
 
 class Endless(BaseException):
@@ -90,16 +91,20 @@ def substitute(define) -> Iterator[Callable[[Callable, Callable], None]]:
 
 
 @pytest.fixture(autouse=True)
-def _no_block_sleeps(monkeypatch) -> None:
-    """Fail a block that waits for the clock."""
-    really = time.sleep
+def _no_block_knows_the_clock(monkeypatch) -> None:
+    """Fail a block that waits for the clock, or looks at it: what it does would follow from it."""
+    for name, really in list(vars(time).items()):
+        if callable(really) and name.startswith(CLOCKS):
+            monkeypatch.setattr(time, name, _watched(name, really))
 
-    def sleep(seconds: float) -> None:
+
+def _watched(name: str, really: Callable) -> Callable:
+    def watched(*arguments) -> object:
         if sys._getframe(1).f_code.co_filename.startswith("<block"):
-            pytest.fail(f"the block sleeps for {seconds} s")
-        really(seconds)
+            pytest.fail(f"the block calls time.{name}")
+        return really(*arguments)
 
-    monkeypatch.setattr(time, "sleep", sleep)
+    return watched
 
 
 @pytest.fixture
