@@ -5,9 +5,17 @@ import "./reading.css";
 import { startFocus } from "./focus.js";
 import { announceSlides } from "./heard.js";
 import { startReading } from "./reading.js";
+import { phrase } from "./words.js";
+
+// On the black screen, reveal.js has a button in English.
+const nameResuming = (reveal) => {
+  const button = reveal.getRevealElement().querySelector(".resume-button");
+  if (button) button.textContent = phrase("stage.resume");
+};
 
 export const startAccess = (reveal) => {
   startReading(reveal);
   announceSlides(reveal);
   startFocus();
+  nameResuming(reveal);
 };

@@ -43,4 +43,16 @@ export const announceSlides = (reveal) => {
   const hear = () => announce(textOf(reveal.getCurrentSlide()));
   hear();
   reveal.on("slidechanged", ({ origin }) => origin !== READ && hear());
+  reveal.on("paused", () => announce(phrase("stage.black")));
+  reveal.on("resumed", hear);
+  // Reveal.js tells that it is hidden where it was not shown, too.
+  let isOverview = false;
+  reveal.on("overviewshown", () => {
+    isOverview = true;
+    announce(phrase("stage.help.overview"));
+  });
+  reveal.on("overviewhidden", () => {
+    if (isOverview) hear();
+    isOverview = false;
+  });
 };

@@ -67,12 +67,17 @@ const DeckPlayer = () => {
 
   const step = (way) => (way > 0 ? reveal.next() : reveal.prev());
 
-  const { go, begin, next, jump, changeGrain } = makeMoves({
+  const { go, begin, next, jump, ...moves } = makeMoves({
     current: () => open,
     find: tracks.find,
     goTo,
     navigate: (number) => reveal.navigateFragment(number),
   });
+
+  const changeGrain = () => {
+    moves.changeGrain();
+    open.view.tellGrain();
+  };
 
   const playback = makePlayback({
     begin,

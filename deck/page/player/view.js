@@ -1,5 +1,6 @@
 // The player of one block: its scene, its diagram, and what steps through it.
 import "./view.css";
+import { announce } from "../heard.js";
 import { phrase } from "../words.js";
 import { makeDiagram } from "./diagram.js";
 import { element } from "./elements.js";
@@ -72,11 +73,17 @@ export const makeView = (recording, track, acts) => {
   timeline.fill(track.steps);
   count.style.setProperty("--letters", 2 * String(track.steps.length).length + 2);
 
+  // What a button has changed, of the same step.
+  const tellOf = (button) => announce(`${button.textContent}. ${scene.said.textContent}`);
+  const tellGrain = () => tellOf(grain);
+
   const toggleDiagram = () => {
     scene.root.hidden = diagram.root.hidden;
     diagram.root.hidden = !scene.root.hidden;
     if (scene.root.hidden) diagram.show(shown);
     diagramButton.setAttribute("aria-pressed", scene.root.hidden);
+    if (scene.root.hidden) tellOf(diagramButton);
+    else announce(scene.said.textContent);
   };
 
   const show = (rank, isNext) => {
@@ -100,5 +107,5 @@ export const makeView = (recording, track, acts) => {
     name(paceButton, times, phrase("player.pace", { pace: times }));
   };
 
-  return { root, show, showPlayback, toggleDiagram };
+  return { root, show, showPlayback, tellGrain, toggleDiagram };
 };

@@ -50,6 +50,24 @@ def test_the_player_is_a_named_group_whose_code_and_buttons_can_be_reached(playe
     assert int(current.get_attribute("data-frame")) == step.where
 
 
+def test_what_a_key_changes_of_the_view_is_heard(player):
+    """The grain, the diagram, the overview, the black screen, and what is seen again after them."""
+    player.open(RECORDED)
+    page = player.page
+    page.evaluate(LISTEN)
+    for key in ("l", "q", "q", "Escape", ".", ".", "o", "o"):
+        page.keyboard.press(key)
+    said = [" ".join(one.split()) for one in page.evaluate("window.said")]
+    slide, starts = said[-1], "Le programme démarre"
+    assert slide.startswith(player.deck.slides[player.block(RECORDED).slide - 1].title)
+    assert said == [
+        *(f"Lignes. {starts}", f"Diagramme. {starts}", starts),
+        *("Écran noir", slide, "Vue d’ensemble", slide),
+    ]
+    [resumes] = page.locator(".resume-button").all()
+    assert resumes.text_content() == "Reprendre"
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [
