@@ -6,6 +6,7 @@ import re
 import textwrap
 import traceback
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -95,13 +96,20 @@ def _lines_of(node: ast.stmt) -> range:
 def source(function: Callable[..., object]) -> str:
     """Return the text of a test, with what is above it."""
     code = function.__code__
-    lines = linecache.getlines(code.co_filename)
-    tree = ast.parse("".join(lines))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == code.co_name:
+    return _functions("".join(linecache.getlines(code.co_filename))).get(code.co_name, "")
+
+
+# Each of many tests of one file is asked for, again and again.
+@cache
+def _functions(text: str) -> dict[str, str]:
+    """Map the functions of a module to their texts, the first of a name where there are more."""
+    lines, texts = text.splitlines(keepends=True), dict[str, str]()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
-            return textwrap.dedent("".join(lines[first - 1 : node.end_lineno]))
-    return ""
+            one = textwrap.dedent("".join(lines[first - 1 : node.end_lineno]))
+            texts.setdefault(node.name, one)
+    return texts
 
 
 def _shown(value: object) -> str:

@@ -52,6 +52,10 @@ PROVE_EACH = """async (edits) => {
 }"""
 
 
+TAMPERS = """if __name__ == "__main__":
+    import deck.proof.verdict as one
+    one.difference = lambda *_: ""
+"""
 # A program that fills what is left of a slide.
 OTHER_CODE = """() => Reveal.getCurrentSlide().querySelector("p").insertAdjacentHTML("afterend",
   `<div class="block other" data-name="other"><pre style="height: 350px">` +
@@ -181,7 +185,8 @@ def test_code_of_another_language_is_said_to_be_one(stage):
     stage.page.evaluate("Reveal.slide(4)")
     stage.page.evaluate(OTHER_CODE)
     stage.page.keyboard.press("v")
-    expect(stage.status).to_have_text("This code is not Python: a page cannot prove it")
+    said = "This code is not Python: a page cannot prove it"
+    expect(stage.status).to_have_text(said, timeout=BOOT)
     ends = "(box) => box.getBoundingClientRect().bottom"
     foot = "innerHeight - parseFloat(getComputedStyle(this.parentElement).paddingBottom)"
     panel = stage.page.locator(".present .run")
@@ -291,8 +296,8 @@ def test_what_is_written_and_left_behind_has_the_verdict_of_a_check(path, stage,
 
 
 def test_code_that_changes_what_judges_it_is_told_to(stage):
-    """It proves nothing, and repairs nothing; the next proof is as any."""
-    stage.edit("add", WRONG + "import deck.proof.verdict as one\none.difference = lambda *_: ''\n")
+    """Where it runs by itself: it proves nothing, and repairs nothing; the next proof is as any."""
+    stage.edit("add", WRONG + TAMPERS)
     stage.page.keyboard.press("v")
     told = "✗ The code changes what judges it: nothing is proved"
     expect(stage.status).to_have_text(told, timeout=BOOT)
