@@ -57,9 +57,14 @@ TAMPERS = """if __name__ == "__main__":
     one.difference = lambda *_: ""
 """
 # A program that fills what is left of a slide.
-OTHER_CODE = """() => Reveal.getCurrentSlide().querySelector("p").insertAdjacentHTML("afterend",
-  `<div class="block other" data-name="other"><pre style="height: 350px">` +
-  `<code class="language-sql">SELECT 1</code></pre></div>`)"""
+OTHER_CODE = """() => {
+  const block = document.createElement("div");
+  block.className = "block other";
+  block.dataset.name = "other";
+  block.style.cssText = "flex: none; height: 400px";
+  block.innerHTML = '<pre><code class="language-sql">SELECT 1</code></pre>';
+  Reveal.getCurrentSlide().querySelector("p").after(block);
+}"""
 
 
 @pytest.fixture(scope="module")
