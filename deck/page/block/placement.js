@@ -1,5 +1,5 @@
 // Where the output of a run stands: beside its code, else under it, else over the ends of its
-// lines. The code itself stays where and as it is. All is in pixels of the slide.
+// first lines, or of its last ones where these are no longer. The code itself stays where and as it is. All is in pixels of the slide.
 const GAP = 24;
 const NARROWEST = 260; // of what is beside
 const LOWEST = 140; // of what is under
@@ -41,6 +41,13 @@ const widthOf = (pre) => {
   return letters + 2 * size("--pad") + 4;
 };
 
+// Whether the last lines of some code have no more letters than the first ones.
+const LINES = 4; // that an output is over, at the least
+const endsShort = (pre) => {
+  const lines = pre.textContent.trimEnd().split("\n");
+  return lines.slice(-LINES).join("").length <= lines.slice(0, LINES).join("").length;
+};
+
 const area = ({ width, height }) => width * height;
 
 // The places where the output of a block may stand, the best first.
@@ -60,17 +67,22 @@ export const placesOf = (block, panel) => {
   }
   const tools = block.querySelector(":scope > .tools");
   const top = block.offsetTop + (tools ? tools.offsetTop + tools.offsetHeight + 4 : 0);
+  const pre = block.querySelector("pre");
   const foot = block.offsetTop + block.offsetHeight;
-  const from = block.offsetLeft + widthOf(block.querySelector("pre")) + GAP;
+  const from = block.offsetLeft + widthOf(pre) + GAP;
   const height = (foot >= end - 1 ? bottom : foot) - top;
   const beside = { way: "beside", left: from, top, width: right - from, height };
   // Wide code is lower than its block.
-  const lift = block.offsetHeight - block.querySelector("pre").offsetHeight;
+  const lift = block.offsetHeight - pre.offsetHeight;
   const under = { way: "under", width: right - left, height: free + lift, lift };
   const isFirst = GLANCE * area(beside) >= area(under);
   const above = Math.max(0, Math.min(top, bottom - OVER.height));
   const width = Math.min(OVER.width, right - left);
-  const over = { way: "over", left: right - width, top: above, width, height: bottom - above };
+  const isLow = foot >= end - 1 && endsShort(pre);
+  const over = {
+    ...{ way: "over", left: right - width, width, height: bottom - above },
+    ...(isLow ? { bottom: section.clientHeight - bottom } : { top: above }),
+  };
   const asked = { way: "under", width: right - left, height: HEIGHT_ASKED };
   return [
     ...(isFirst ? [beside, under] : [under, beside]).filter(

@@ -30,9 +30,10 @@ SHAPES = {
     "between texts": f"Before.\n\n{block(5, 40)}\nAfter.\n",
     "two": f"{block(8, 20)}\nBetween.\n\n{block(8, 60)}",
     "stated": f"{block(3, 30)}\n```output\n42\n```\n",
+    "wide with a short end": f"{block(9, 61)[:-4]}{block(4, 20)[10:]}",
     "wide and stated": f"{block(12, 61)}\n```output\n42\n```\n",
 }
-OVER = ("wide", "the longest", "wide and stated")
+OVER = ("wide", "wide with a short end", "the longest", "wide and stated")
 # So much is beyond the floor with a question.
 BEYOND = ("the longest", "wide and stated")
 # The output that is shown, printed to without Python.
@@ -73,6 +74,21 @@ COVERED = """(run) => {
   }).map((one) => one.outerHTML.slice(0, 60));
 }"""
 
+# How many lines of the code it is over.
+HIDDEN = """(run) => {
+  const box = run.getBoundingClientRect();
+  const code = document.querySelector(".present [data-run] > pre code");
+  const words = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  let count = 0;
+  while (words.nextNode()) {
+    if (!words.currentNode.data.trim()) continue;
+    range.selectNode(words.currentNode);
+    count += [...range.getClientRects()].filter(({ width, right, top, bottom }) =>
+      width && right > box.left && bottom > box.top && top < box.bottom).length;
+  }
+  return count;
+}"""
 IS_ABOVE = """(run) => {
   const { left, bottom, width } = run.getBoundingClientRect();
   return run.contains(document.elementFromPoint(left + width / 2, bottom - 6));
@@ -152,8 +168,18 @@ def test_an_output_stands_beside_its_code_or_under_it(shapes):
         "between texts": "beside",
         "two": "beside",
         "stated": "under",
+        "wide with a short end": "over",
         "wide and stated": "over",
     }
+
+
+def test_an_output_is_over_the_end_of_the_code_where_that_is_short(shapes):
+    """So that it hides nothing, nor is it out of the slide while it grows."""
+    page = shapes("wide with a short end")
+    run = printing(page, "1\n2\n")
+    assert run.evaluate(WAY) == "over"
+    assert run.evaluate(HIDDEN) == 0
+    assert printing(page, LONG).evaluate(OUT) == [True] * 4
 
 
 def test_an_output_over_what_is_stated_is_seen(shapes):
