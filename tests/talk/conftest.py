@@ -113,7 +113,7 @@ def running(line_limit) -> Iterator[Callable[[Block, str], ModuleType]]:
     modules = []
 
     def running(block: Block, program: str) -> ModuleType:
-        module = ModuleType(block.name)
+        module = ModuleType("__main__")
         module.__file__ = f"<{block.place}>"
         modules.append(module)
         lines = program.splitlines(keepends=True)
