@@ -26,6 +26,8 @@ SYNTAX = {
         "a pause of Pandoc": r"^\. \. \.$",
         "a table of Pandoc": r"\A\+(?:[-=:]{3,}\+)+$",
         "a definition of Pandoc": r"(?<=\n)[:~][ \t]{2,}\S.*",
+        "a block of lines of Pandoc": r"\A\|[ \t]+[^|\n]+$",
+        "a numbered example of Pandoc": r"^\(@[\w-]*\)[ \t]+\S.*",
         "a subscript of Pandoc": r"(?<=[A-Za-z0-9)])(?<!~)~[A-Za-z0-9+-]{1,8}~(?!~)",
         "a superscript of Pandoc": r"(?<=[A-Za-z0-9)])\^[A-Za-z0-9+-]{1,8}\^(?![\^_])",
         "a command of LaTeX": r"^\\(?:(?:page|new)?(?:break|page)|clearpage|pause)$",
@@ -57,6 +59,11 @@ COLUMNS_OF_HTML = re.compile(
     r"""<div\b[^>]*\bclass=["'][^"'>]*(?<![\w-])(?:columns|multicolumn|grid-cols-\d+)(?![\w-])[^>]*>"""
 )
 SPOILER = re.compile(r"spoiler\b.*")
+# Of Pandoc, Docusaurus, VitePress, HackMD.
+BOX = re.compile(
+    r"\{?\.?(?:callout-\w+|caution|danger|details|important|info|success|tip|warning)\b.*"
+)
+DIAGRAM = re.compile(r"mermaid\b|plantuml\b|md[ \t]+magic-move\b")
 
 # What was found, what was expected, what to do.
 Told = tuple[str, str, str]
@@ -87,6 +94,13 @@ def foreign(token: Token, *, footnotes: bool) -> Iterator[tuple[int, *Told]]:
             yield line, *_columns(token.info)
         elif SPOILER.fullmatch(token.info):
             yield line, f"“::: {token.info}”, which is shown at once", "no spoiler", "remove it"
+        elif BOX.fullmatch(token.info):
+            box = f"“::: {token.info}”, of which only the text below is shown"
+            yield line, box, "a quotation", "write “>” before its lines"
+    elif token.type == "fence":
+        if drawn := DIAGRAM.match(token.info):
+            diagram = f"“{drawn[0]}”, which is drawn elsewhere, and shown as text"
+            yield line, diagram, "a picture, or code", "draw it, or write ```text"
     elif token.type == "html_block":
         html = token.content if "col" in token.content else ""
         for found in COLUMNS_OF_HTML.finditer(html):

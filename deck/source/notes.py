@@ -18,7 +18,9 @@ NOTES_FOLLOW = re.compile(r" {0,3}notes?[ \t\xa0\u202f]*:[ \t]*(?=\S)", re.IGNOR
 CONTAINER = re.compile(r" {0,3}(?::{3,}[ \t]*(.*?)[ \t:]*|::[\w-]+::[ \t]*)")
 LIKE_NOTES = ("notes", "speaker-notes", "presenter-notes")
 OF_NOTES = re.compile(
-    r"(?:\{[^}]*\b)?(?:(?:speaker|presenter)[-_ ]?)?notes?\b.*|\{?\.?speaker\b.*", re.IGNORECASE
+    r"(?!\{?\.?callout-)(?:\{[^}]*\b)?(?:(?:speaker|presenter)[-_ ]?)?notes?\b.*|"
+    r"\{?\.?speaker\b.*",
+    re.IGNORECASE,
 )
 ASIDE = re.compile(
     r""" {0,3}<aside\b(?=[^\n]*\bnotes\b)(?:[^"'>\n]|"[^"\n]*"|'[^'\n]*')*>""", re.IGNORECASE
