@@ -35,7 +35,8 @@ def respelt(deck: Deck) -> Deck:
     """
     for respell in (_prose, _languages, _lines, _names):
         deck = _kept(deck, [{at: new} for at, new in respell(deck).items()])
-    return _kept(deck, _notes(deck))
+    # One that other tools read as a line across divides no more once another is “---”.
+    return _kept(_kept(deck, [_breaks(deck)]), _notes(deck))
 
 
 def _kept(deck: Deck, edits: list[dict[int, list[str]]]) -> Deck:
@@ -159,6 +160,12 @@ def _notes(deck: Deck) -> list[dict[int, list[str]]]:
         elif end := _end_of_notes(tokens[at:]):
             edits.append(_without_container(deck, number, end))
     return edits
+
+
+def _breaks(deck: Deck) -> dict[int, list[str]]:
+    tokens = tokens_of(deck.text)
+    breaks = [one.map for one in tokens if one.type == "separator" and one.markup and one.map]
+    return {first + 1: ["---"] for first, _ in breaks}
 
 
 def _end_of_notes(tokens: list[Token]) -> int:
