@@ -17,7 +17,9 @@ from tests.paths import DECKS
 
 ADOPTABLE = DECKS / "adoptable"
 NAMES = sorted(path.stem for path in ADOPTABLE.glob("*.md"))
-REST = re.compile(r"[`~]{3,}.*|-{2,}|:::.*|</?aside[^>]*>|notes?\s*:", re.IGNORECASE)
+REST = re.compile(
+    r"[`~]{3,}.*|(?m:^(?:\*\*\*|___)$)|-{2,}|:::.*|</?aside[^>]*>|notes?\s*:", re.IGNORECASE
+)
 
 
 @pytest.fixture(scope="module")
