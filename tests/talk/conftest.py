@@ -14,7 +14,8 @@ from types import FrameType, ModuleType
 
 import pytest
 
-from deck.source.model import Block, definitions
+from deck.source.definitions import definitions
+from deck.source.model import Block
 from tests.talk.demonstration import Demonstration, own_source, statements, used_by
 
 LINES_LIMIT = 100_000

@@ -173,8 +173,7 @@ def test_sending_none_to_tum_prints_and_ends_it(name, functions, capsys):
 
 
 @claim(
-    "{|As you can see, |As we can see, |As you see, |Here, |Note that }"
-    "calling `{call}` did not execute {|the |its |that }`{print}`, but "
+    "… calling `{call}` did not execute {|the |its |that }`{print}`, but "
     "calling `{send}` did (see PEP {pep})",
     block="tum_send",
 )
@@ -198,7 +197,7 @@ def test_calling_runs_nothing_and_sending_runs_the_print(says, define, demonstra
 
 
 @claim(
-    "{|Un objet |Une coroutine }{qu'on peut|que l'on peut|qu'il est possible de} {|aussi |donc }"
+    "… {qu'on peut|que l'on peut|qu'il est possible de} {|aussi |donc }"
     "manipuler{| à sa guise| à la main| soi-même| directement}",
     "# {|Les |Des |Une |L'objet |Un objet }coroutine{|s}",
     block="tum_send",

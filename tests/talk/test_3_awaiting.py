@@ -121,10 +121,7 @@ def test_four_lets_the_errors_of_what_it_awaits_out(name, awaiting):
     assert started == [error]
 
 
-@claim(
-    "{|Ici, |Donc, |Et }{ça|cela|ceci} donne `{raised}`, de manière complètement synchrone",
-    block="four",
-)
+@claim("… donne `{raised}`, de manière complètement synchrone", block="four")
 def test_the_slide_ends_with_the_stop_iteration_of_four(says, run):
     """La dernière ligne du bloc la lève : rien ne s'est suspendu, et aucune boucle n'a servi."""
     with pytest.raises(StopIteration) as stop:
@@ -161,8 +158,7 @@ def test_a_coroutine_can_not_suspend_itself():
 
 
 @claim(
-    "{|Bon, |Enfin, |Certes, |Bien sûr, }à part `{wait}`, "
-    "ou toute attente vers un awaitable qui se suspend sans rien faire",
+    "… à part `{wait}`, ou toute attente vers un awaitable qui se suspend sans rien faire",
     "{Ce|Cela} n'est pas possible dans une coroutine",
 )
 def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatch):
@@ -242,8 +238,7 @@ def test_awaitables_are_what_can_be_awaited(says, awaitables):
 
 
 @claim(
-    "{|Typiquement |Typiquement, |Par exemple |Par exemple, }{|une }`{type}` "
-    "ou un objet implémentant `{method}`",
+    "… `{type}` ou un objet implémentant `{method}`",
     "# {|Les |Des |Un }awaitable{|s}",
 )
 def test_coroutines_and_objects_with_the_method_are_awaitable(says, awaitables):

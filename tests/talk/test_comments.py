@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from deck.source.model import definitions
+from deck.source.definitions import definitions
 
 # A line of code, and a comment that ends as the beginning of a compound statement does.
 OFFER = re.compile(r"(?P<indent> *)[^#\n]*# *(?P<word>[^:]+?) *: *(?P<code>\S.*:)$", re.MULTILINE)
@@ -15,12 +15,20 @@ ALTERNATIVELY = ("ou", "ou bien", "ou encore", "sinon", "or")
 def offered(source: str) -> Iterator[tuple[str, str]]:
     """Yield a block as each of its comments offers it, and the name of the function there."""
     functions = [node for node in ast.parse(source).body if hasattr(node, "name")]
-    for offer in OFFER.finditer(source):
+    for offer in filter(_is_code, OFFER.finditer(source)):
         assert offer["word"].lower() in ALTERNATIVELY, offer[0].strip()
         line = source.count("\n", 0, offer.start()) + 1
         (name,) = [one.name for one in functions if one.lineno <= line <= one.end_lineno]
         code = f"{offer['indent']}{offer['code']}"
         yield source[: offer.start()] + code + source[offer.end() :], name
+
+
+def _is_code(offer: re.Match[str]) -> bool:
+    try:
+        ast.parse(f"{offer['code']} pass")
+    except SyntaxError:
+        return False
+    return True
 
 
 def test_what_a_comment_offers_instead_of_a_loop_never_ends(block, running, capsys):

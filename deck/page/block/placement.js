@@ -1,5 +1,6 @@
 // Where the output of a run stands: beside its code, else under it, else over the ends of its
-// first lines, or of its last ones where these are no longer. The code itself stays where and as it is. All is in pixels of the slide.
+// first lines, or of its last ones where these are no longer. The code itself stays where and as
+// it is. All is in pixels of the slide.
 const GAP = 24;
 const NARROWEST = 260; // of what is beside
 const LOWEST = 140; // of what is under

@@ -128,7 +128,8 @@ const drawn = (block, isRepaired) => {
 };
 
 export const stripOf = (block, { isTrue, untried }) => {
-  if (!block.isBroken) return undefined;
+  // What is proved of a slide, or of the whole deck, is of no block.
+  if (!block?.isBroken) return undefined;
   const state = broken.get(block);
   // What noticed the edit was tried then.
   if (!isTrue || untried > state.untried) {
