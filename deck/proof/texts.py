@@ -1,4 +1,4 @@
-"""Tell the programs that may look into the text of an object, in which its address may be.
+"""Find the programs that may look into the text of an object, in which its address may be.
 
 What such a program does may be another thing each time. What only shows the text does not: any
 address is as good there. What is not known to be harmless is taken for such a look.

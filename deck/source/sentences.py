@@ -29,9 +29,9 @@ def entitled(heading: Iterable[Token]) -> Iterator[Sentence]:
 
 
 def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
-    """Yield the sentences of paragraphs, lists and tables: `code` and [links](…) as in Markdown.
+    """Yield the sentences of paragraphs, lists, tables and HTML.
 
-    Of HTML, too.
+    Their `code` and their [links](…) are written as in Markdown.
     """
     for token in tokens:
         if token.type in ("inline", "html_block"):
