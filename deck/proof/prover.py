@@ -4,7 +4,6 @@ The tests are those of the deck, and a block is judged as a check judges it: wha
 what `make check` would say of the same code, but for the tests that need a machine.
 """
 
-import gc
 import json
 import platform
 from collections.abc import Callable, Mapping
@@ -19,6 +18,7 @@ from deck.proof.parsed import DECK, TESTS
 from deck.proof.pytest_proofs import Proofs
 from deck.proof.verdict import SECONDS, verdict
 from deck.run import lacking
+from deck.run.garbage import freeze
 from deck.run.unchanged import Tampered
 from deck.source.model import Block, Deck
 
@@ -76,8 +76,7 @@ def warm_at_home() -> str:
     """Do once what takes longest: load pytest and the tests of that deck, and prove nothing."""
     told = prove_at_home({}, "", None, lambda _: None)
     # What is loaded by now stays: pytest collects garbage after each run, and need not look there.
-    gc.collect()
-    gc.freeze()
+    freeze()
     return told
 
 

@@ -42,6 +42,7 @@ class Proofs:
     ) -> None:
         self._deck, self._asked, self._names, self._tell = deck, asked, names, tell
         self._slides = asked.slides(deck)
+        self._ours = {of_block(deck.path, name) for name in names}
         self.proofs: list[Told] = []
         self.untried = 0
         self._compared: tuple[str, object, object] | None = None
@@ -73,7 +74,11 @@ class Proofs:
             self._is_tampered = True
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        concerned = [one for one in items if isinstance(one, pytest.Function) and self._is_of(one)]
+        functions = [one for one in items if isinstance(one, pytest.Function)]
+        for one in functions:
+            # Kept of each file, and so there before it is told.
+            source(one.function)
+        concerned = [one for one in functions if self._is_of(one)]
         self._left = [one for one in concerned if not one.get_closest_marker(MACHINE)]
         items[:] = self._left
         self.untried = len(concerned) - len(items)
@@ -124,9 +129,8 @@ class Proofs:
     def _add(self, item: pytest.Function, call: pytest.CallInfo[None], holds: bool) -> None:
         told = self._told(item, holds)
         driven = {value for key, value in item.user_properties if key == DRIVEN}
-        ours = {of_block(self._deck.path, name) for name in self._names}
         is_here = any(one["slide"] in self._slides for one in told["claims"])
-        if holds and not driven & ours and not is_here:
+        if holds and not driven & self._ours and not is_here:
             return
         if call.excinfo:
             self._is_tampered |= call.excinfo.errisinstance(Tampered)

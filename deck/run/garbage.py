@@ -6,6 +6,17 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+# Whether what was made before is looked at no more; Python counts it as slowly as it looks.
+_is_frozen = False
+
+
+def freeze() -> None:
+    """Collect all garbage, and look no more for any in what is left."""
+    global _is_frozen
+    gc.collect()
+    gc.freeze()
+    _is_frozen = True
+
 
 @contextmanager
 def collected_after() -> Iterator[None]:
@@ -13,16 +24,18 @@ def collected_after() -> Iterator[None]:
 
     A coroutine that was never awaited complains when it is collected, whoever runs by then.
     """
-    collects, frozen = gc.isenabled(), gc.get_freeze_count()
+    global _is_frozen
+    collects, was_frozen = gc.isenabled(), _is_frozen
     gc.disable()
-    if not frozen:
-        gc.freeze()
+    gc.freeze()
+    _is_frozen = True
     try:
         yield
     finally:
         _collect_unheard()
-        if not frozen:
+        if not was_frozen:
             gc.unfreeze()
+        _is_frozen = was_frozen
         if collects:
             gc.enable()
 

@@ -7,6 +7,7 @@ program loads is loaded anew by the next one.
 
 import builtins
 import gc
+import operator
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -31,12 +32,11 @@ FREE = {
 PLAIN = (dict, list, set)
 TOOLS = range(6)  # of `sys.monitoring`
 Names = dict[str, object]
-Ids = tuple[int, ...]  # of what names stand for: the same ones are told at a glance
 _absent = object()
 _own_names = frozenset(vars(builtins))
 # These, too, a program may change before they are called.
 _set_trace, _set_profile = sys.settrace, sys.setprofile
-_tuple, _map, _id = tuple, map, id
+_len, _all, _map, _is = len, all, map, operator.is_
 
 
 class Tampered(Exception):
@@ -48,8 +48,8 @@ class State:
 
     def __init__(self, is_of: Callable[[str], bool] = lambda _: True) -> None:
         self._modules = {name: one for name, one in sys.modules.items() if is_of(name)}
-        self._names: list[tuple[str, Names, Names, Ids]] = []
-        self._classes: list[tuple[str, type, Names, Ids]] = []
+        self._names: list[tuple[str, Names, Names]] = []
+        self._classes: list[tuple[str, type, Names]] = []
         self._codes: list[tuple[str, FunctionType, object, object]] = []
         self._contents: list[tuple[Any, Any]] = []
         main = sys.modules.get(MAIN)
@@ -59,7 +59,7 @@ class State:
                 self._remember(name, vars(module))
 
     def _remember(self, name: str, names: Names) -> None:
-        self._names.append((name, names, names.copy(), _ids(names)))
+        self._names.append((name, names, names.copy()))
         for key, value in names.items():
             if type(value) in PLAIN and (name, key) not in FREE:
                 self._keep_content(name, value)
@@ -69,14 +69,13 @@ class State:
                 self._codes.append((name, value, value.__code__, value.__defaults__))
             elif isinstance(value, type) and value.__module__ == name:
                 if value.__flags__ & HEAP_TYPE:
-                    own = dict(vars(value))
-                    self._classes.append((name, value, own, _ids(own)))
+                    self._classes.append((name, value, dict(vars(value))))
 
     def _remember_object(self, name: str, value: object) -> None:
         with suppress(TypeError):
             own = vars(value)
             if type(own) is dict:
-                self._names.append((name, own, own.copy(), _ids(own)))
+                self._names.append((name, own, own.copy()))
                 for one in own.values():
                     self._keep_content(name, one)
 
@@ -92,8 +91,8 @@ class State:
         which come first, none is called.
         """
         changed: set[str] = {*()}
-        for name, names, before, ids in self._names:
-            if _ids(names) == ids:
+        for name, names, before in self._names:
+            if _are_same(names, before):
                 continue
             for key in [*names]:
                 if key not in before and (name, key) not in FREE:
@@ -107,8 +106,8 @@ class State:
             if name != MAIN and sys.modules.get(name, _absent) is not module:
                 sys.modules[name] = module
                 changed.add(name)
-        for name, owner, before, ids in self._classes:
-            if _ids(vars(owner)) != ids and _restore_class(owner, before):
+        for name, owner, before in self._classes:
+            if not _are_same(vars(owner), before) and _restore_class(owner, before):
                 changed.add(name)
         for name, function, code, defaults in self._codes:
             if function.__code__ is not code or function.__defaults__ is not defaults:
@@ -163,8 +162,9 @@ def unchanged() -> Iterator[None]:
         raise Tampered
 
 
-def _ids(names: Mapping[str, object]) -> Ids:
-    return _tuple(_map(_id, names.values()))
+def _are_same(names: Mapping[str, object], before: Names) -> bool:
+    """Return whether names stand for the very same objects as before, at a glance."""
+    return _len(names) == _len(before) and _all(_map(_is, names.values(), before.values()))
 
 
 def _restore_class(owner: type, before: Names) -> bool:

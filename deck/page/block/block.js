@@ -152,8 +152,7 @@ export class RunnableBlock {
       output.showInstead(instead);
     }
     const program = { act, language, context, source: this.ran };
-    const edited = this.isEdited ? this.element.dataset.name : "";
-    return this.ended(output, python.run(program, output.show, edited));
+    return this.ended(output, python.run(program, output.show));
   }
 
   // Wait for the end; nothing is returned once nobody waits for it.

@@ -50,12 +50,11 @@ const missing = ({ message: file }) => ({
 });
 
 // Ask the prover, once it is there; nothing begins once it is not wanted any more.
-const ask = async (asked, isWanted, show = () => {}, edited = "") => {
+const ask = async (asked, isWanted, show = () => {}) => {
   const files = await loaded().catch(missing);
   if (files.failed) return files;
   if (!isWanted()) return undefined;
-  python.ahead({ act: "warm", files });
-  return python.run({ ...asked, files }, show, edited);
+  return python.run({ ...asked, files }, show);
 };
 
 // Have Python prove what is asked of the code as it now stands, or is once it has other edits.
@@ -76,7 +75,7 @@ export const proofsOf = async ({ edits: given, ...of }, isWanted) => {
     if (seconds > 0) timer = setTimeout(stop, 1_000 * seconds);
   };
   const asked = { act: "prove", block: null, slide: null, ...of, edits };
-  const result = await ask(asked, isWanted, allow, JSON.stringify(edits));
+  const result = await ask(asked, isWanted, allow);
   clearTimeout(timer);
   return isLate ? { ...result, seconds } : result;
 };

@@ -142,7 +142,7 @@ const compare = async (block, prediction, result, isEnded) => {
   const [any_order, varies] = ["order", "numbers"].map((name) => free.includes(name));
   const nothing = phrase("predict.nothing");
   const given = { predicted, pieces: output.pieces(), any_order, varies, nothing };
-  const { rows } = await blocks.python.run({ act: "compare", ...given }, () => {}, "");
+  const { rows } = await blocks.python.run({ act: "compare", ...given }, () => {});
   if (predictionOf(block) !== prediction) return;
   if (!rows) return show(block, prediction, result, unsaid);
   become(prediction, "compared");

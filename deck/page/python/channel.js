@@ -9,12 +9,12 @@ export const openChannel = (program, { show, end, fail }) => {
   const { port1: ours, port2: theirs } = new MessageChannel();
 
   ours.onmessage = ({ data }) => {
-    const { kind, text } = data ?? {};
+    const { kind, text, isSpoilt } = data ?? {};
     if (typeof text !== "string") {
       return;
     }
     if (kind === "end") {
-      end(readAnswer(text, program));
+      end(readAnswer(text, program), isSpoilt === true);
     } else if (kind === "failed") {
       fail(text.slice(0, SENTENCE));
     } else if (PRINTED.includes(kind)) {

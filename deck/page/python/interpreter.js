@@ -1,6 +1,7 @@
 // Python in a worker, loaded once and in the background. A program is stopped by ending its
 // worker; a spare one, started meanwhile, takes its place at once. There are two, as whoever stops
-// one program often stops the next before another spare has booted.
+// one program often stops the next before another spare has booted. One that ends leaves its worker
+// as it was.
 import { phrase } from "../words.js";
 import { openChannel } from "./channel.js";
 import { bytesOf } from "./dense.js";
@@ -20,7 +21,7 @@ let parts;
 let active;
 let spares = [];
 let current;
-let preparation;
+let kit;
 
 const become = (next, how = {}) => {
   state = next;
@@ -115,54 +116,41 @@ const answers = {
   failed: ({ text }, one) => crash(one, text),
 };
 
-// Code may have left anything behind: a worker that ran edited code runs no other, and what is
-// proved is proved where nothing else has run, edited code but once.
-const isSpoilt = ({ ran }, { edited, program: { act } }) =>
-  ran !== undefined &&
-  (act === "prove" ? ran !== edited || edited !== "" : ran !== edited && ran !== "");
-
 const begin = () => {
   if (!current || state !== "ready") {
     return;
   }
-  const { program, edited } = current;
-  if (isSpoilt(active, current)) {
-    replace();
-    begin();
-    return;
-  }
-  active.ran = edited;
+  const { files: needed, ...program } = current.program;
+  kit = needed ?? kit;
   hasRun = true;
   become("running");
   const one = active;
   const heard = { show: current.show, end, fail: (why) => crash(one, why) };
   current.channel = openChannel(program, heard);
-  one.worker.postMessage(given(one, program), [current.channel.theirs]);
+  if (needed) warm(one);
+  one.worker.postMessage(program, [current.channel.theirs]);
 };
 
-// What a worker has been given, it keeps.
-const given = (one, { files: needed, ...program }) => {
-  if (!needed || one.files === needed) return program;
-  one.files = needed;
-  return { ...program, files: needed };
+// What a worker has loaded, it keeps.
+const warm = (one) => {
+  if (one.files === kit) return;
+  one.files = kit;
+  one.worker.postMessage({ act: "warm", files: kit }, [new MessageChannel().port2]);
 };
 
-// What comes first takes long: the spare that is next does it before it is asked to.
+// Loading takes long: the spare that is next does it before it is asked to.
 const prepare = () => {
   const [next] = spares;
-  if (preparation && next?.isReady && next.files !== preparation.files) {
-    next.worker.postMessage(given(next, preparation), [new MessageChannel().port2]);
+  if (kit && next?.isReady) warm(next);
+};
+
+const end = (answer, isSpoilt) => {
+  if (isSpoilt) {
+    replace();
+  } else {
+    become("ready");
+    prepare();
   }
-};
-
-// Have each spare worker do this first, once it is the next one.
-const ahead = (program) => {
-  preparation = program;
-  prepare();
-};
-
-const end = (answer) => {
-  become("ready");
   finish(answer);
 };
 
@@ -208,11 +196,11 @@ const stop = () => {
 };
 
 // Run or record a program, as its `act` says; `show` takes each piece that it prints. A program
-// that runs is ended first. `edited` names the block whose code is not the deck's.
-const run = (program, show, edited) => {
+// that runs is ended first. What it needs beside Python are its `files`.
+const run = (program, show) => {
   stop();
   return new Promise((resolve) => {
-    current = { program, show, edited, resolve };
+    current = { program, show, resolve };
     load();
     begin();
     if (state === "failed") {
@@ -223,7 +211,6 @@ const run = (program, show, edited) => {
 
 export const python = {
   load,
-  ahead,
   run,
   stop,
   onchange: (listener) => events.addEventListener("change", listener),

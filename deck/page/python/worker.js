@@ -3,6 +3,7 @@
 import { bytesOf } from "./dense.js";
 import { makeFiles } from "./files.js";
 import { disarm, makeGate } from "./gate.js";
+import { takeSnapshot } from "./snapshot.js";
 
 const post = self.postMessage.bind(self);
 
@@ -46,17 +47,29 @@ const boot = async ({ module, library, sources, lock, words }) => {
   }
   pyodide.FS.writeFile("words.json", JSON.stringify(words));
   const files = makeFiles(pyodide);
-  const run = pyodide.pyimport("deck.page.python.inside.worker").prepare();
+  const answer = pyodide.pyimport("deck.page.python.inside.worker").prepare();
   // Called as C calls it: through the gate, nothing that converts values can.
-  const call = pyodide._module._PyObject_CallNoArgs.bind(null, pyodide._module.PyProxy_getPtr(run));
+  const { _PyObject_CallNoArgs, PyProxy_getPtr } = pyodide._module;
+  const call = _PyObject_CallNoArgs.bind(null, PyProxy_getPtr(answer));
   gate.close();
-  return (program, port) => {
+  let restore;
+  const ask = (program, port) => {
     files.ask(program, port);
     if (!call()) {
       throw new Error(words["why.silent"]);
     }
     return files.answered();
   };
+  // What is loaded ahead stays; of what any other program leaves behind, nothing does.
+  const warm = (program) => {
+    ask(program, { postMessage() {} });
+    restore = undefined;
+  };
+  const run = (program, port) => {
+    restore ??= takeSnapshot(pyodide);
+    return { text: ask(program, port), isSpoilt: !restore() };
+  };
+  return { warm, run };
 };
 
 // Each run has a port of its own, which the page closes once it has ended.
@@ -65,10 +78,10 @@ const booted = new Promise((resolve) => {
 }).then(async ({ packed, parts, ...ours }) => {
   const unpacked = parts ?? (await unpack(packed));
   post({ kind: "unpacked", parts: unpacked });
-  const run = await boot({ ...unpacked, ...ours });
+  const { warm, run } = await boot({ ...unpacked, ...ours });
   self.onmessage = ({ data, ports: [port] }) => {
     try {
-      port.postMessage({ kind: "end", text: run(data, port) });
+      port.postMessage({ kind: "end", ...(data.act === "warm" ? warm(data) : run(data, port)) });
     } catch (error) {
       port.postMessage({ kind: "failed", text: error.message ?? String(error) });
     }
@@ -76,6 +89,6 @@ const booted = new Promise((resolve) => {
   post({ kind: "ready" });
   // Transcripts need this module; nothing else waits for it.
   const nothing = { act: "run", language: "pycon", context: "", source: "" };
-  setTimeout(() => run(nothing, { postMessage() {} }), 200);
+  setTimeout(() => warm(nothing), 200);
 });
 booted.catch((error) => post({ kind: "failed", text: String(error) }));

@@ -135,39 +135,42 @@ test("spares start one at a time, and there are two", async () => {
   assert.equal(python.spares, 2);
 });
 
-test("a worker that ran edited code runs no other block", async () => {
+test("a worker that is as it was runs the next program, too", async () => {
   await load();
   workers[0].say("ready");
-  workers[1].say("ready");
-  const edited = python.run(program("x = 1"), () => {}, "four");
-  await answer(workers[0]);
-  await edited;
-  python.run(program("y = 1"), () => {}, "");
-  assert.equal(workers[0].isEnded, true);
-  assert.deepEqual(workers[1].programs, [program("y = 1")]);
-});
-
-test("a worker that ran edited code runs that block again", async () => {
-  await load();
-  workers[0].say("ready");
-  const first = python.run(program("x = 1"), () => {}, "four");
+  const first = python.run(program("x = 1"), () => {});
   await answer(workers[0]);
   await first;
-  python.run(program("x = 2"), () => {}, "four");
+  python.run(program("x = 2"), () => {});
   assert.deepEqual(workers[0].programs, [program("x = 1"), program("x = 2")]);
 });
 
-test("a worker that proved edited code proves nothing more, be it of that code", async () => {
+test("a worker that could not be put back as it was runs no other program", async () => {
   await load();
   workers[0].say("ready");
   workers[1].say("ready");
-  const proof = { act: "prove", edits: { four: "x = 1" } };
-  const first = python.run(proof, () => {}, "four: x = 1");
-  await answer(workers[0]);
+  const first = python.run(program("x = 1"), () => {});
+  workers[0].port.postMessage({ kind: "end", text: "{}", isSpoilt: true });
   await first;
-  python.run(proof, () => {}, "four: x = 1");
   assert.equal(workers[0].isEnded, true);
-  assert.deepEqual(workers[1].programs, [proof]);
+  assert.equal(python.state, "ready");
+  python.run(program("y = 1"), () => {});
+  assert.deepEqual(workers[1].programs, [program("y = 1")]);
+});
+
+test("what a proof needs is loaded once, and ahead by the spare that is next", async () => {
+  await load();
+  workers[0].say("ready");
+  workers[1].say("ready");
+  const files = { "kit.zip": new ArrayBuffer(1) };
+  const asked = { act: "prove", edits: {} };
+  for (let time = 0; time < 2; time++) {
+    const ended = python.run({ ...asked, files }, () => {});
+    await answer(workers[0]);
+    await ended;
+  }
+  assert.deepEqual(workers[0].programs, [{ act: "warm", files }, asked, asked]);
+  assert.deepEqual(workers[1].programs, [{ act: "warm", files }]);
 });
 
 test("a new program ends the one that runs", async () => {

@@ -113,6 +113,9 @@ def prepare() -> Callable[[], None]:
 def answer() -> None:
     """Do what the page asks of a program, and answer in JSON."""
     asked = json.loads((PAGE / "program").read_text("utf-8"))
+    if "random" in sys.modules:
+        # Its state comes back with the memory, before each program.
+        sys.modules["random"].seed()
     for name in ("stdin", "stdout", "stderr", "answer"):
         files[name] = os.open(PAGE / name, os.O_WRONLY)
     act = asked.pop("act")

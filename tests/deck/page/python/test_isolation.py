@@ -99,6 +99,26 @@ def test_a_restored_block_is_the_deck_s_own_again(stage):
     assert stage.run() == "42\n"
 
 
+def test_chance_goes_on_from_run_to_run(stage):
+    """Memory comes back, what it drew from does not; a seed is forgotten with its program."""
+    stage.edit("defines", "import random\nprint(random.random())")
+    drawn = {stage.run() for _ in range(3)}
+    assert len(drawn) == 3
+    stage.edit("defines", "import random\nrandom.seed(1)\nprint(random.random())")
+    seeded = stage.run()
+    assert stage.run() == seeded
+    stage.edit("defines", "import random\nprint(random.random())")
+    assert stage.run() not in {seeded, *drawn}
+
+
+def test_an_alarm_rings_for_its_own_program_alone(stage):
+    """Nothing of what a program has set goes off in the next one."""
+    stage.edit("defines", "import signal\nsignal.setitimer(signal.ITIMER_REAL, 0.01)")
+    stage.run()
+    stage.edit("prints", "import time\ntime.sleep(0.1)\nprint(1)")
+    assert [stage.run() for _ in range(3)] == ["1\n"] * 3
+
+
 @pytest.mark.parametrize(
     "source",
     [
