@@ -45,7 +45,7 @@ PROVE_EACH = """async (edits) => {
   const files = await blocks.loaded();
   for (const [block, text] of edits) {
     const asked = { act: "prove", edits: { [block]: text }, block, slide: null, files };
-    const { proofs, tampered } = await blocks.python.run(asked, () => {}, "");
+    const { proofs, tampered } = await blocks.python.run(asked, () => {});
     holds.push(!tampered && proofs.every(({ holds }) => holds));
   }
   return holds;
