@@ -16,6 +16,7 @@ async () => {
   // A spare worker takes the place of one that is stopped. There are two: of three stops, the last
   // waits for one that starts from nothing.
   const replace = async (times) => {
+    if (!blocks.python.spares) interrupt();
     await until(() => isReady() && blocks.python.spares === 2);
     const began = performance.now();
     for (let stops = 0; stops < times; stops++) interrupt();

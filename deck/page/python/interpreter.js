@@ -1,7 +1,7 @@
-// Python in a worker, loaded once and in the background. A program is stopped by ending its
-// worker; a spare one, started meanwhile, takes its place at once. There are two, as whoever stops
-// one program often stops the next before another spare has booted. One that ends leaves its worker
-// as it was.
+// Python in a worker, loaded once and in the background. A program that ends leaves its worker as it
+// was. One that goes on is stopped by ending its worker; a spare one, started meanwhile, takes its
+// place at once. There are two, as whoever stops one program often stops the next before another
+// spare has booted.
 import { phrase } from "../words.js";
 import { openChannel } from "./channel.js";
 import { bytesOf } from "./dense.js";
@@ -10,6 +10,8 @@ const FILES = "python.js";
 // A worker whose start the browser blocks says nothing: this long without news is a failure.
 const PATIENCE = 90_000; // milliseconds
 const SPARES = 2;
+// A program that goes on for so long may have to be stopped; what proves loads for a while first.
+const LONG = { run: 1_000, proof: 5_000 }; // milliseconds
 const events = new EventTarget();
 let state = "asleep";
 let reason = "";
@@ -20,6 +22,8 @@ let script;
 let parts;
 let active;
 let spares = [];
+let wantsSpares = false;
+let waiting;
 let current;
 let kit;
 
@@ -63,12 +67,18 @@ const start = () => {
 
 // One at a time, and none while the room waits for Python.
 const startSpare = () => {
-  if (active.isReady && spares.length < SPARES && spares.every(({ isReady }) => isReady)) {
-    spares.push(start());
-  }
+  const canStart = wantsSpares && active.isReady && spares.every(({ isReady }) => isReady);
+  if (canStart && spares.length < SPARES) spares.push(start());
+};
+
+const keepSpares = () => {
+  wantsSpares = true;
+  startSpare();
 };
 
 const replace = () => {
+  clearTimeout(waiting);
+  wantsSpares = true;
   discard(active);
   active = spares.shift() ?? start();
   prepare();
@@ -127,6 +137,7 @@ const begin = () => {
   const one = active;
   const heard = { show: current.show, end, fail: (why) => crash(one, why) };
   current.channel = openChannel(program, heard);
+  waiting = setTimeout(keepSpares, needed ? LONG.proof : LONG.run);
   if (needed) warm(one);
   one.worker.postMessage(program, [current.channel.theirs]);
 };
@@ -145,6 +156,7 @@ const prepare = () => {
 };
 
 const end = (answer, isSpoilt) => {
+  clearTimeout(waiting);
   if (isSpoilt) {
     replace();
   } else {

@@ -36,6 +36,17 @@ const turns = async () => {
 };
 
 const program = (source) => ({ act: "run", language: "python", context: "", source });
+// Have a program go on for long enough to want a spare; it then ends.
+const withSpare = async () => {
+  await load();
+  workers[0].say("ready");
+  const ended = python.run(program("time.sleep(1)"), () => {});
+  mock.timers.tick(1_000);
+  await answer(workers[0]);
+  await ended;
+  workers[0].programs = [];
+  workers[1].say("ready");
+};
 const living = () => workers.filter(({ isEnded }) => !isEnded);
 
 const load = async () => {
@@ -112,26 +123,53 @@ test("a worker that said that it is ready is heard no more but by its channel", 
   assert.equal(workers[0].onmessage, null);
 });
 
-test("a program is stopped by ending its worker, and a spare one takes its place at once", async () => {
+test("no spare starts as long as programs end at once", async () => {
   await load();
   workers[0].say("ready");
-  workers[1].say("ready");
+  const ended = python.run(program("x = 1"), () => {});
+  mock.timers.tick(999);
+  await answer(workers[0]);
+  await ended;
+  mock.timers.tick(10_000);
+  assert.equal(workers.length, 1);
+});
+
+test("a program that goes on is stopped by ending its worker, and a spare one takes its place", async () => {
+  await load();
+  workers[0].say("ready");
   const ended = python.run(program("while True: pass"), () => {});
   assert.equal(python.state, "running");
+  mock.timers.tick(1_000);
+  workers[1].say("ready");
   python.stop();
   assert.deepEqual(await ended, { stopped: true });
   assert.equal(workers[0].isEnded, true);
   assert.equal(python.state, "ready");
 });
 
-test("spares start one at a time, and there are two", async () => {
+test("a proof may go on for longer, as it loads first", async () => {
   await load();
   workers[0].say("ready");
+  python.run({ act: "prove", edits: {}, files: {} }, () => {});
+  mock.timers.tick(4_999);
+  assert.equal(workers.length, 1);
+  mock.timers.tick(1);
+  assert.equal(workers.length, 2);
+});
+
+test("spares start one at a time, and there are two, once a program has been stopped", async () => {
+  await load();
+  workers[0].say("ready");
+  python.run(program("while True: pass"), () => {});
+  python.stop();
+  assert.equal(python.state, "loading");
   assert.equal(workers.length, 2);
   workers[1].say("ready");
   assert.equal(workers.length, 3);
   workers[2].say("ready");
-  assert.equal(workers.length, 3);
+  assert.equal(workers.length, 4);
+  workers[3].say("ready");
+  assert.equal(workers.length, 4);
   assert.equal(python.spares, 2);
 });
 
@@ -146,9 +184,7 @@ test("a worker that is as it was runs the next program, too", async () => {
 });
 
 test("a worker that could not be put back as it was runs no other program", async () => {
-  await load();
-  workers[0].say("ready");
-  workers[1].say("ready");
+  await withSpare();
   const first = python.run(program("x = 1"), () => {});
   workers[0].port.postMessage({ kind: "end", text: "{}", isSpoilt: true });
   await first;
@@ -159,9 +195,7 @@ test("a worker that could not be put back as it was runs no other program", asyn
 });
 
 test("what a proof needs is loaded once, and ahead by the spare that is next", async () => {
-  await load();
-  workers[0].say("ready");
-  workers[1].say("ready");
+  await withSpare();
   const files = { "kit.zip": new ArrayBuffer(1) };
   const asked = { act: "prove", edits: {} };
   for (let time = 0; time < 2; time++) {
@@ -174,9 +208,7 @@ test("what a proof needs is loaded once, and ahead by the spare that is next", a
 });
 
 test("a new program ends the one that runs", async () => {
-  await load();
-  workers[0].say("ready");
-  workers[1].say("ready");
+  await withSpare();
   const first = python.run(program("while True: pass"), () => {});
   python.run(program("print(1)"), () => {});
   assert.deepEqual(await first, { stopped: true });
@@ -197,9 +229,7 @@ test("a start of which nothing is heard for 90 seconds has failed", async () => 
 });
 
 test("a worker that dies while it runs is replaced, and says why", async () => {
-  await load();
-  workers[0].say("ready");
-  workers[1].say("ready");
+  await withSpare();
   const ended = python.run(program("import ctypes"), () => {});
   workers[0].onerror({ message: "memory access out of bounds" });
   assert.deepEqual(await ended, {
@@ -209,9 +239,7 @@ test("a worker that dies while it runs is replaced, and says why", async () => {
 });
 
 test("what a stopped program still says is not heard", async () => {
-  await load();
-  workers[0].say("ready");
-  workers[1].say("ready");
+  await withSpare();
   const printed = [];
   python.run(program("print(1)"), (...piece) => printed.push(piece));
   const { port } = workers[0];
