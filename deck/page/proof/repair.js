@@ -66,8 +66,8 @@ const buttonOf = (name, act) => {
   return button;
 };
 
-const hintOf = ({ edit, hints }) => {
-  const { name, line, word } = faultOf(edit);
+const hintOf = ({ edit, hints }, text) => {
+  const { name, line, word } = faultOf(edit, text);
   if (HINTS[hints - 1] === "line") return [phrase("proof.hint.line", { line })];
   if (HINTS[hints - 1] !== "word") return [];
   return withCode(phrase(name, { line, word: `\`${word.replaceAll("`", "")}\`` }));
@@ -121,7 +121,7 @@ const drawn = (block, isRepaired) => {
     strip.append(buttonOf(`proof.hint.${HINTS[state.hints]}.ask`, () => hint(block)));
   }
   strip.append(buttonOf("proof.repair.leave", () => giveUp(block)));
-  const told = hintOf(state);
+  const told = hintOf(state, block.code.textContent);
   if (told.length) strip.append("\n", element("span", "hint-told", ...told));
   strip.append("\n");
   return strip;

@@ -22,6 +22,16 @@ test("what stands for another is wrong, and what is gone is missing", () => {
   assert.deepEqual(hinted("await ", ""), ["missing", 4, "await"]);
 });
 
+test("what was tried in the place of what is wrong is not held to be it", () => {
+  const edit = { line: 2, before: '"tum"', after: '""' };
+  assert.equal(faultOf(edit, 'print("")').name, "proof.hint.wrong");
+  assert.deepEqual(faultOf(edit, 'print("Tam")'), {
+    name: "proof.hint.missing",
+    line: 2,
+    word: '"tum"',
+  });
+});
+
 test("a line that differs is told beside that in its place, or by itself", () => {
   assert.deepEqual(difference("1\n3", "1\n2"), ["3", "2"]);
   assert.deepEqual(difference("1\n2\n2", "1\n2"), ["2", undefined]);
