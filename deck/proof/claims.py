@@ -8,11 +8,15 @@ from functools import cache
 
 from deck.source.model import TITLE, Deck, Sentence, Slide
 from deck.source.problems import DeckError, Problem
-from deck.source.words import turning
+from deck.source.words import idle, turning, turns_of_phrase
 
 PIECES = re.compile(r"(\s*…\s*|\{\w+\}|\{[^{}|`]*(?:\|[^{}|`]*)+\}|`)")
 APOSTROPHES = re.compile("[’‘ʼ´]")
 QUOTES = re.compile(r"[«“„]\s*|\s*[»”]")
+# What no other word may stand for: code, the name of a value, where a link leads.
+KEPT = re.compile(r"(`[^`]*`|\{\w+\}|\]\([^)]*\))")
+# What tells the slides of one title apart.
+RANK = re.compile(r" \((?:\d+(?: ?/ ?\d+)?|suite|fin|continued|end)\)$", re.IGNORECASE)
 TO_PROVE = re.compile(r"`|\bpep\W?\d", re.IGNORECASE)
 
 
@@ -76,8 +80,12 @@ def _matches(slide: Slide, quote: str, lang: str) -> Iterator[Match]:
 
 def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
     """Return the match of a sentence with a quote of its kind, if that is what it says."""
-    of_its_kind = sentence.is_title == quote.startswith(TITLE)
-    return pattern(plain(quote), lang).fullmatch(plain(sentence.text)) if of_its_kind else None
+    if sentence.is_title != quote.startswith(TITLE):
+        return None
+    quote, said = plain(quote), plain(sentence.text)
+    if found := pattern(quote, lang).fullmatch(said):
+        return found
+    return pattern(usual(quote, lang), lang, True).fullmatch(usual(said, lang))
 
 
 @cache
@@ -88,10 +96,42 @@ def plain(text: str) -> str:
 
 
 @cache
-def pattern(quote: str, lang: str) -> re.Pattern[str]:
-    """Return the pattern of a plain quote, or of a part of one."""
+def usual(text: str, lang: str) -> str:
+    """Return a plain sentence, or quote, in the words that stand for others that say the same.
+
+    Code stays as it is.
+    """
+    if text.startswith(TITLE):
+        text = RANK.sub("", text)
+    kept = KEPT.split(text)
+    kept[::2] = (_said_usually(one, lang) for one in kept[::2])
+    return " ".join("".join(kept).split()).rstrip(" .:;,!")
+
+
+def _said_usually(prose: str, lang: str) -> str:
+    ways = turns_of_phrase(lang)
+    nothing = _any_of(*idle(lang))
+    said = re.sub(rf", {nothing},|{nothing},? *", "", prose, flags=re.IGNORECASE)
+    said = re.sub(_any_of(*ways), lambda one: ways[one[0].lower()], said, flags=re.IGNORECASE)
+    return said.replace('"', "")
+
+
+@cache
+def _any_of(*phrases: str) -> str:
+    """Match any of some phrases, as whole words, and in no dotted name or call."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest_first))})(?![\w(]|\.\w)"
+
+
+@cache
+def pattern(quote: str, lang: str, marked: bool = False) -> re.Pattern[str]:
+    """Return the pattern of a plain quote, or of a part of one.
+
+    Its words may be `marked` as code, which the quote does not tell.
+    """
     parts, in_code = [], False
     for piece in PIECES.split(quote):
+        mark = "`?" * (marked and not in_code)
         if piece == "`":
             in_code = not in_code
             parts.append(piece)
@@ -102,10 +142,15 @@ def pattern(quote: str, lang: str) -> re.Pattern[str]:
             parts.append(f"(?i:{'|'.join(map(re.escape, piece[1:-1].split('|')))})")
         elif piece.startswith("{"):
             value = "[^`]+" if in_code else r"[^`\s]+?"
-            parts.append(f"(?P<{piece[1:-1]}>{value})")
+            parts.append(f"{mark}(?P<{piece[1:-1]}>{value}){mark}")
         else:
-            parts.append(re.escape(piece) if in_code else f"(?i:{re.escape(piece)})")
+            said = _escaped(piece, mark)
+            parts.append(said if in_code else f"(?i:{said})")
     return re.compile("".join(parts))
+
+
+def _escaped(piece: str, mark: str) -> str:
+    return re.sub(r"\S+", lambda word: f"{mark}{re.escape(word[0])}{mark}", piece)
 
 
 @cache

@@ -32,7 +32,8 @@ class Catalogue(TypedDict):
     """Represent the words of a language, by name, those that turn a claim, and the most common.
 
     `sense` lists, between semicolons, what turns the sense of a sentence when it comes, goes, or
-    becomes another; what says the same is between commas. `prefixes` make of a word its contrary.
+    becomes another; what says the same is between commas. `same` lists as well what says the same,
+    whatever is said, and `idle` what says nothing. `prefixes` make of a word its contrary.
     `vague` lists, between commas, what a link must not say.
 
     `{name}` in them is a value that is put in. “name/kind” has the words for that kind of frame,
@@ -42,6 +43,8 @@ class Catalogue(TypedDict):
 
     common: str
     turning: str
+    same: str
+    idle: str
     sense: str
     prefixes: str
     vague: str
@@ -84,6 +87,19 @@ def senses(lang: str) -> list[list[str]]:
     together = [[one.strip() for one in group.split(",")] for group in listed.split(";")]
     known = {word for group in together for word in group}
     return together + [[word] for word in turning(lang) if word not in known]
+
+
+def turns_of_phrase(lang: str) -> dict[str, str]:
+    """Map what says the same as something else to that, in a deck in this language, as `senses`."""
+    listed = "; ".join(_catalogue(one)["same"] for one in (lang, QUOTED))
+    groups = ([one.strip() for one in group.split(",")] for group in listed.split(";"))
+    return {other: usual for usual, *others in groups for other in others}
+
+
+def idle(lang: str) -> list[str]:
+    """Return what says nothing in a sentence of a deck in this language, as `senses`."""
+    listed = ", ".join(_catalogue(one)["idle"] for one in (lang, QUOTED))
+    return [one.strip() for one in listed.split(",")]
 
 
 def prefixes(lang: str) -> list[str]:

@@ -197,7 +197,10 @@ def test_pong_handler_sends_back_what_it_receives(version, ping, request):
 
 
 @machine
-@claim("# {|Le |Un |L'enfer du }callback hell", block="callback_hell")
+@claim(
+    "# {|Le |Un |L'enfer du |L'enfer des }{callback hell|callbacks}",
+    block="callback_hell",
+)
 def test_callbacks_register_callbacks_before_what_calls_them(callbacks):
     """L'un écoute `data` tout de suite, et inscrit un autre sur `data_written` avant d'écrire."""
     _, calls = callbacks

@@ -24,8 +24,10 @@ FRAME = r'File "<(?:stdin|python-input-\d+)>", line (\d+), in (\S+)'
 
 
 @claim(
-    "Une coroutine est une fonction dont l'exécution peut {|aussi |donc }"
-    "{être suspendue|se suspendre}{| puis reprendre| puis être reprise|, puis reprise}"
+    "{Une coroutine est|Une coroutine, c'est|Les coroutines sont} {une fonction|des fonctions} "
+    "{dont l'exécution|qui} {peut|peuvent} {|aussi |donc }"
+    "{être suspendue|être suspendues|se suspendre}"
+    "{| puis reprendre| puis être reprise| puis reprise|, puis reprise}"
 )
 def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
     """Elle s'arrête au milieu, d'autres s'exécutent, puis elle reprend où elle en était."""
@@ -40,7 +42,10 @@ def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
     assert capsys.readouterr().out == "meanwhile\nTerminated\n"
 
 
-@claim("Une coroutine est une fonction dont …", "# {define} {/|,|et|&} {wait}")
+@claim(
+    "{Une coroutine est|Une coroutine, c'est|Les coroutines sont} {une fonction|des fonctions} …",
+    "# {|Python : |En Python : }{define} {/|,|et|&} {wait}{| en Python}",
+)
 def test_the_two_words_of_the_title_make_a_coroutine_and_wait_in_one(says):
     """L'un fait d'une fonction une coroutine, dans laquelle l'autre attend."""
     names = {}
@@ -55,7 +60,8 @@ def test_the_two_words_of_the_title_make_a_coroutine_and_wait_in_one(says):
 @claim(
     "generator-based coroutines",
     "native coroutines",
-    "# Les {|deux |deux types de |deux sortes de |types de |sortes de }coroutines",
+    "# Les {|deux |deux types de |deux sortes de |types de |sortes de }"
+    "coroutines{| en Python| de Python}",
 )
 def test_there_are_two_kinds_of_coroutines_and_both_are_awaitable(deck, request):
     """`types.coroutine` rend un générateur awaitable ; `async def` a sa propre sorte d'objet."""
@@ -133,7 +139,7 @@ def test_the_body_of_the_native_coroutine_is_left_out(functions, capsys):
 
 
 @claim(
-    "Une `coroutine`{|,| appelée| appelée,} {renvoie|retourne} un objet `{type}`",
+    "{|Appelée, }une `coroutine`{|,| appelée| appelée,} {renvoie|retourne} un objet `{type}`",
     "# {|Les |Des |Une |L'objet |Un objet }coroutine{|s}",
     block="tum",
 )
@@ -174,7 +180,7 @@ def test_sending_none_to_tum_prints_and_ends_it(name, functions, capsys):
 
 @claim(
     "… calling `{call}` did not execute {|the |its |that }`{print}`, but "
-    "calling `{send}` did (see PEP {pep})",
+    "calling `{send}` did ({|see |cf. |voir }PEP {pep})",
     block="tum_send",
 )
 def test_calling_runs_nothing_and_sending_runs_the_print(says, define, demonstrate, capsys):
@@ -198,7 +204,7 @@ def test_calling_runs_nothing_and_sending_runs_the_print(says, define, demonstra
 
 @claim(
     "… {qu'on peut|que l'on peut|qu'il est possible de} {|aussi |donc }"
-    "manipuler{| à sa guise| à la main| soi-même| directement}",
+    "manipuler{| à sa guise| à la main| soi-même| nous-mêmes| directement}",
     "# {|Les |Des |Une |L'objet |Un objet }coroutine{|s}",
     block="tum_send",
 )
@@ -262,8 +268,8 @@ def test_the_main_loop_calls_send(says):
 
 
 @claim(
-    "Le résultat d'une coroutine est {|alors |donc |en fait }stocké dans l'exception `{exception}`",
-    "Dans l'attribut `{attribute}`",
+    "Le résultat d'une coroutine est stocké dans {l'|une }exception `{exception}`",
+    "{Dans l'|Dans son |Plus précisément dans l'|Plus précisément dans son }attribut `{attribute}`",
     "# {Récupérer|Obtenir|Lire|Prendre} {un|le|son} résultat",
 )
 def test_the_result_of_a_coroutine_is_in_the_exception_that_ends_it(says):

@@ -142,7 +142,7 @@ def test_the_slide_sends_none_to_the_coroutine_of_four(truth, demonstrate):
 
 
 @claim(
-    "{Ce|Cela} n'est pas possible dans une coroutine",
+    "{Ce|Cela} n'est pas possible {dans|depuis} une coroutine",
     "# {|Comment |Peut-on }suspendre {une|sa|la|cette|ma} coroutine{| ?}",
 )
 def test_a_coroutine_can_not_suspend_itself():
@@ -159,7 +159,7 @@ def test_a_coroutine_can_not_suspend_itself():
 
 @claim(
     "… à part `{wait}`, ou toute attente vers un awaitable qui se suspend sans rien faire",
-    "{Ce|Cela} n'est pas possible dans une coroutine",
+    "{Ce|Cela} n'est pas possible {dans|depuis} une coroutine",
 )
 def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatch):
     """Les deux suspendent, sans aucune boucle, et reprennent au send suivant."""
@@ -182,7 +182,7 @@ def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatc
 
 @claim(
     "Un `future-like object` est un {object|objet} implémentant `{method}`, "
-    "qui a le droit de `{word}`",
+    "{|et }qui a le droit de `{word}`",
     "# {|Un |Les |Des }future-like object{|s}",
 )
 def test_a_future_like_object_may_yield(says):
@@ -199,7 +199,7 @@ def test_a_future_like_object_may_yield(says):
 
 
 @claim(
-    "L'expression du {suspend} traversera toute la stack d'`{wait}` jusqu'au `{send}`",
+    "L'expression du {suspend} {traversera|traverse} toute la stack d'`{wait}` jusqu'au `{send}`",
     "# {|Un |Les |Des }future-like object{|s}",
 )
 def test_what_is_yielded_crosses_every_await_up_to_send(says):

@@ -114,7 +114,7 @@ def test_two_sentences_that_are_reworded_at_once_are_told_apart():
 
 def test_what_two_sentences_may_say_is_paired_with_neither():
     """Nor is one sentence with two quotes."""
-    text = "# A\n\nElle attend `1` puis.\n\nElle attend `1` donc.\n"
+    text = "# A\n\nElle attend `1` puis.\n\nElle attend `1` vite.\n"
     told = "several sentences, on lines 3 and 5, may say this quote in other words"
     assert pairs(text, Claim(("Elle attend `1` alors",))) == ([], [told])
     told = "line 3 may say in other words this quote, or another"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from deck.proof import claims
+from deck.source import words
 from deck.source.load import load
 from deck.source.parse import parse
 from deck.source.problems import DeckError
@@ -228,3 +229,50 @@ def test_a_slide_that_does_not_say_it_is_named(quotes, block, message):
     with pytest.raises(DeckError) as error:
         found(*quotes, block=block)
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Elle retourne `4`, de façon totalement synchrone (asyncio.run).",
+        "Bref, elle renvoie, en fait, `4`, de manière complètement synchrone (`asyncio.run`).",
+        "Elle `renvoie` donc « `4` », de manière complètement synchrone (asyncio.run).",
+    ],
+)
+def test_words_that_say_the_same_and_that_say_nothing_change_no_claim(sentence):
+    """Nor does it to mark a word as code, or to put it in quotes."""
+    quote = "Elle renvoie `{value}`, de manière complètement synchrone ({runner})"
+    assert says(sentence, quote) == {"value": "4", "runner": "asyncio.run"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Elle ne renvoie pas `4` via `await`.",
+        "Elle renvoie `4` sans `await`.",
+        "Elle reçoit `4` via `await`.",
+        "Elle renvoie `4` via await.",
+        "Elle renvoie `retourne` via `await`.",
+        "Elle renvoie `4` via via `await`.",
+    ],
+)
+def test_words_that_say_something_else_change_a_claim(sentence):
+    """Code is not said in other words."""
+    assert says(sentence, "Elle renvoie `4` via `await`") is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Obtenir le résultat (2)", "Obtenir le résultat (2/3)", "Obtenir le résultat (suite)"]
+)
+def test_what_tells_slides_of_one_title_apart_changes_no_claim(title):
+    """A number that is part of what the title says does."""
+    deck = parse(f"# {title}\n", "deck.md")
+    assert claims.find(deck, "# Obtenir le résultat")
+    with pytest.raises(DeckError):
+        claims.find(parse("# Obtenir le résultat 2\n", "deck.md"), "# Obtenir le résultat")
+
+
+def test_no_word_that_says_nothing_turns_a_claim():
+    """What is left out anywhere must not be what a claim hangs on."""
+    for lang in ("fr", "en"):
+        assert not set(words.idle(lang)) & {one for group in words.senses(lang) for one in group}
