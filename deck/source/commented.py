@@ -7,35 +7,44 @@ from collections.abc import Iterator
 from deck.source.languages import lexer
 from deck.source.model import Block, Sentence
 
-COMMENT = re.compile(r"(?:#|//)[#/!\s]*(?P<said>\S.*)")
+COMMENT = re.compile(r"(?:#[#!\s]*|//[/!\s]*|/\*+\s*)(?P<said>\S.*?)(?:\s*\*/)?")
 # `# => 5`, and `# prints 5` where a value comes next.
 ARROW = re.compile(r"(?:[=-]+>|[→⇒⟶⟹➜])\s*\S")
 VERB = re.compile(
-    r"(?:(?:prints?|returns?|gives?|outputs?|affiche|renvoie|donne|vaut|sortie)\b\s*:?|==?)\s*",
+    r"(?:(?:[\w.]+\s+)?"
+    r"(?:prints?|returns?|gives?|outputs?|affiche|renvoie|retourne|donne|vaut|sortie)\b(?!\()\s*:?"
+    r"|(?:[\w.]+\s*)?==|=)\s*",
     re.IGNORECASE,
 )
+RAISES = re.compile(r"(?i:raises?|throws?|lève|lance)\s+[\w.]*[A-Z]\w*")
+# What doctest would type, and nobody does here: in a string, or in a comment.
+PROMPT = re.compile(r"\s*(?:# *)?>>> \S")
 LONGEST = 1000
 
 
 def stated(block: Block) -> Iterator[Sentence]:
     """Yield each line of a block whose comment states what its code gives, as a sentence of code.
 
-    A bare value is stated of the code before it.
+    A bare value is stated of the code before it, as an exception is. A session in a docstring
+    states as much.
     """
     if not block.runs:
         return
     lines = block.source.split("\n")
-    stating = [rank for rank, line in enumerate(lines) if _may_state(line)]
-    comments = _comments(block) if stating else {}
-    for rank in stating:
+    comments = _comments(block) if any(map(_may_state, lines)) else {}
+    for rank, text in enumerate(lines):
         start = comments.get(rank)
-        if start is not None and _states(lines[rank], start):
+        if _is_typed(block, text) or (start is not None and _states(text, start)):
             line = block.line + (0 if block.included else rank)
-            yield Sentence(f"`{' '.join(lines[rank].split())}`", line)
+            yield Sentence(f"`{' '.join(text.split())}`", line)
+
+
+def _is_typed(block: Block, line: str) -> bool:
+    return block.language != "pycon" and bool(PROMPT.match(line))
 
 
 def _may_state(line: str) -> bool:
-    return any(_states(line, start.start()) for start in re.finditer("#|//", line))
+    return any(_states(line, start.start()) for start in re.finditer(r"#|//|/\*", line))
 
 
 def _states(line: str, start: int) -> bool:
@@ -44,7 +53,10 @@ def _states(line: str, start: int) -> bool:
         return False
     if ARROW.match(found["said"]):
         return True
-    return bool(line[:start].strip()) and _is_value(VERB.sub("", found["said"], count=1))
+    said = found["said"]
+    if not line[:start].strip():
+        return False
+    return bool(RAISES.fullmatch(said)) or _is_value(VERB.sub("", said, count=1))
 
 
 def _is_value(text: str) -> bool:

@@ -15,8 +15,12 @@ STATES = {
         "un()  # affiche 4",
         "one() == 2  # False",
         "# => 7",
+        "x = 2  # x vaut 3",
+        "x = 2  # x == 3",
+        "f = int  # raises json.JSONDecodeError",
+        "# >>> f()",
     ],
-    "js": ["const a = 1 + 1; // 3", "one() // → undefined"],
+    "js": ["const a = 2 /* 3 */", "const a = 1 + 1; // 3", "one() // → undefined"],
     "pycon": [">>> 1 + 1  # => 3"],
 }
 STATES_NOTHING = {
@@ -26,9 +30,12 @@ STATES_NOTHING = {
         "x = 1  # noqa",
         "x = 1  # returns early",
         "# 1",
+        "x = 1  # raises early",
+        "x = 1  # a >>> b",
+        "x = 1  # print(2)",
         "def one(x):  # type: (int) -> int",
     ],
-    "js": ['open("http://a => b")'],
+    "js": ['open("http://a => b")', "f(2 /* 3 */)", "a >>> 2"],
     "python notest": ["len('abc')  # => 5"],
     "text": ["len('abc')  # => 5"],
 }
@@ -66,3 +73,10 @@ def test_a_test_may_quote_it_with_the_value_that_it_measures():
     (problem,) = claims.unclaimed(deck, [])
     told = 'slide 1 “Title” says « `len("abc") # => 5` », which no test claims'
     assert (problem.line, problem.found) == (4, told)
+
+
+def test_a_session_in_a_docstring_is_to_be_proved():
+    """doctest would run it, and nobody does here."""
+    assert to_prove("python", 'def f():\n    """\n    >>> f()\n    3\n    """') == [
+        ("`>>> f()`", 6)
+    ]
