@@ -8,13 +8,15 @@ from functools import cache
 
 from deck.source.model import TITLE, Deck, Sentence, Slide
 from deck.source.problems import DeckError, Problem
-from deck.source.words import idle, turning, turns_of_phrase
+from deck.source.words import articles, idle, turning, turns_of_phrase
 
 PIECES = re.compile(r"(\s*…\s*|\{\w+\}|\{[^{}|`]*(?:\|[^{}|`]*)+\}|`)")
 APOSTROPHES = re.compile("[’‘ʼ´]")
 QUOTES = re.compile(r"[«“„]\s*|\s*[»”]")
 # What no other word may stand for: code, the name of a value, where a link leads.
 KEPT = re.compile(r"(`[^`]*`|\{\w+\}|\]\([^)]*\))")
+# `d'une` is `de une`; in a French deck.
+ELISION = re.compile(r"(?<!\w)(l|d|n|c|j|m|t|qu|jusqu|lorsqu|puisqu)'", re.IGNORECASE)
 # What tells the slides of one title apart.
 RANK = re.compile(r" \((?:\d+(?: ?/ ?\d+)?|suite|fin|continued|end)\)$", re.IGNORECASE)
 TO_PROVE = re.compile(r"`|\bpep\W?\d", re.IGNORECASE)
@@ -85,7 +87,7 @@ def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
     quote, said = plain(quote), plain(sentence.text)
     if found := pattern(quote, lang).fullmatch(said):
         return found
-    return pattern(usual(quote, lang), lang, True).fullmatch(usual(said, lang))
+    return pattern(usual(quote, lang), lang, True).fullmatch(usual(said.rstrip("…"), lang))
 
 
 @cache
@@ -109,11 +111,16 @@ def usual(text: str, lang: str) -> str:
 
 
 def _said_usually(prose: str, lang: str) -> str:
-    ways = turns_of_phrase(lang)
-    nothing = _any_of(*idle(lang))
-    said = re.sub(rf", {nothing},|{nothing},? *", "", prose, flags=re.IGNORECASE)
+    ways = {_whole(other): _whole(usual) for other, usual in turns_of_phrase(lang).items()}
+    nothing = _any_of(*map(_whole, idle(lang)))
+    said = re.sub(rf", {nothing},|{nothing},? *", "", _whole(prose), flags=re.IGNORECASE)
     said = re.sub(_any_of(*ways), lambda one: ways[one[0].lower()], said, flags=re.IGNORECASE)
+    said = re.sub(_any_of(*articles(lang)), "", said, flags=re.IGNORECASE)
     return said.replace('"', "")
+
+
+def _whole(text: str) -> str:
+    return ELISION.sub(r"\1e ", text)
 
 
 @cache
@@ -139,7 +146,8 @@ def pattern(quote: str, lang: str, marked: bool = False) -> re.Pattern[str]:
             before, after = r"(?!\w)" * piece[0].isspace(), r"(?<!\w)" * piece[-1].isspace()
             parts.append(before + _anything_else(lang) + after)
         elif "|" in piece and piece.startswith("{"):
-            parts.append(f"(?i:{'|'.join(map(re.escape, piece[1:-1].split('|')))})")
+            alike = (_escaped(one, mark) for one in piece[1:-1].split("|"))
+            parts.append(f"(?i:{'|'.join(alike)})")
         elif piece.startswith("{"):
             value = "[^`]+" if in_code else r"[^`\s]+?"
             parts.append(f"{mark}(?P<{piece[1:-1]}>{value}){mark}")
@@ -150,7 +158,12 @@ def pattern(quote: str, lang: str, marked: bool = False) -> re.Pattern[str]:
 
 
 def _escaped(piece: str, mark: str) -> str:
-    return re.sub(r"\S+", lambda word: f"{mark}{re.escape(word[0])}{mark}", piece)
+    if not mark:
+        return re.escape(piece)
+    # Articles that went leave two spaces, or none.
+    return r"\s*".join(
+        re.escape(word) and f"{mark}{re.escape(word)}{mark}" for word in piece.split(" ")
+    )
 
 
 @cache

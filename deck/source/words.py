@@ -32,19 +32,22 @@ class Catalogue(TypedDict):
     """Represent the words of a language, by name, those that turn a claim, and the most common.
 
     `sense` lists, between semicolons, what turns the sense of a sentence when it comes, goes, or
-    becomes another; what says the same is between commas. `same` lists as well what says the same,
-    whatever is said, and `idle` what says nothing. `prefixes` make of a word its contrary.
-    `vague` lists, between commas, what a link must not say.
+    becomes another; what says the same is between commas. `same` lists what may stand for the first
+    of each group, whatever is said, `idle` what says nothing, and `articles` what tells nothing
+    more than their noun. `prefixes` make of a word its contrary. `vague` lists, between commas,
+    what a link must not say.
 
-    `{name}` in them is a value that is put in. “name/kind” has the words for that kind of frame,
-    or that number, where they differ from those of “name”. “*” is the rest of a word. None of the
-    common ones is a word of another language, or of Python.
+    “_” stands for a space in what turns a claim. `{name}` in them is a value that is put in.
+    “name/kind” has the words for that kind of frame, or that number, where they differ from those
+    of “name”. “*” is the rest of a word. None of the common ones is a word of another language, or
+    of Python.
     """
 
     common: str
     turning: str
     same: str
     idle: str
+    articles: str
     sense: str
     prefixes: str
     vague: str
@@ -75,7 +78,7 @@ def turning(lang: str) -> list[str]:
     of this one: « point », « plus », « exception ».
     """
     both = f"{_catalogue(lang)['turning']} {_catalogue(QUOTED)['turning']}"
-    return list(dict.fromkeys(both.split()))
+    return [word.replace("_", " ") for word in dict.fromkeys(both.split())]
 
 
 def senses(lang: str) -> list[list[str]]:
@@ -100,6 +103,11 @@ def idle(lang: str) -> list[str]:
     """Return what says nothing in a sentence of a deck in this language, as `senses`."""
     listed = ", ".join(_catalogue(one)["idle"] for one in (lang, QUOTED))
     return [one.strip() for one in listed.split(",")]
+
+
+def articles(lang: str) -> list[str]:
+    """Return the articles, and the like, of a deck in this language, as `senses`."""
+    return [*_catalogue(lang)["articles"].split(), *_catalogue(QUOTED)["articles"].split()]
 
 
 def prefixes(lang: str) -> list[str]:

@@ -91,7 +91,7 @@ def test_get_then_print_takes_one_argument(name, functions):
 
 @claim(
     "# {|Les |Des |Une }{generator-based coroutine|generator-based coroutines"
-    "|coroutine generator-based|coroutines generator-based}",
+    "|coroutine generator-based|coroutines generator-based|coroutines basées sur des générateurs}",
     block="get_then_print_generator",
 )
 def test_the_generator_based_coroutine_is_what_types_coroutine_makes(define, monkeypatch):
@@ -139,7 +139,8 @@ def test_the_body_of_the_native_coroutine_is_left_out(functions, capsys):
 
 
 @claim(
-    "{|Appelée, }une `coroutine`{|,| appelée| appelée,} {renvoie|retourne} un objet `{type}`",
+    "{|Appelée, |L'appel de |L'appel d'}une `coroutine`{|,| appelée| appelée,} "
+    "{renvoie|retourne} un objet `{type}`",
     "# {|Les |Des |Une |L'objet |Un objet }coroutine{|s}",
     block="tum",
 )
@@ -270,7 +271,7 @@ def test_the_main_loop_calls_send(says):
 @claim(
     "Le résultat d'une coroutine est stocké dans {l'|une }exception `{exception}`",
     "{Dans l'|Dans son |Plus précisément dans l'|Plus précisément dans son }attribut `{attribute}`",
-    "# {Récupérer|Obtenir|Lire|Prendre} {un|le|son} résultat",
+    "# {Récupérer|Obtenir|Lire|Prendre} {un|le|son} résultat{| d'une coroutine}",
 )
 def test_the_result_of_a_coroutine_is_in_the_exception_that_ends_it(says):
     """L'exception, et l'attribut qui contient le résultat, sont ceux que nomme la diapositive."""

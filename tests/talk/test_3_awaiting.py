@@ -3,7 +3,7 @@
 import asyncio
 import inspect
 import traceback
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Coroutine
 
 import pytest
 
@@ -91,10 +91,13 @@ def test_four_adds_what_its_two_awaits_give(name, texts, awaiting):
     """Elle attend l'une, puis l'autre, se suspend avec elles, et additionne dans cet ordre."""
     results = list(texts)
 
-    async def other() -> str:
-        suspended.append(results[0])
-        await Suspend(results[0])
-        return results.pop(0)
+    async def giving(text: str) -> str:
+        suspended.append(text)
+        await Suspend(text)
+        return text
+
+    def other() -> Coroutine[str, None, str]:
+        return giving(results.pop(0))
 
     suspended: list[str] = []
     coroutine = awaiting(name, other)
@@ -121,7 +124,7 @@ def test_four_lets_the_errors_of_what_it_awaits_out(name, awaiting):
     assert started == [error]
 
 
-@claim("… donne `{raised}`, de manière complètement synchrone", block="four")
+@claim("… {donne|lève} `{raised}`, {|et ce }de manière complètement synchrone", block="four")
 def test_the_slide_ends_with_the_stop_iteration_of_four(says, run):
     """La dernière ligne du bloc la lève : rien ne s'est suspendu, et aucune boucle n'a servi."""
     with pytest.raises(StopIteration) as stop:
@@ -158,7 +161,7 @@ def test_a_coroutine_can_not_suspend_itself():
 
 
 @claim(
-    "… à part `{wait}`, ou toute attente vers un awaitable qui se suspend sans rien faire",
+    "… à part `{wait}`, ou toute attente {vers|sur|de} un awaitable qui se suspend sans rien faire",
     "{Ce|Cela} n'est pas possible {dans|depuis} une coroutine",
 )
 def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatch):
@@ -183,7 +186,7 @@ def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatc
 @claim(
     "Un `future-like object` est un {object|objet} implémentant `{method}`, "
     "{|et }qui a le droit de `{word}`",
-    "# {|Un |Les |Des }future-like object{|s}",
+    "# {|Un |Les |Des }{future-like object|future-like objects}",
 )
 def test_a_future_like_object_may_yield(says):
     """Un objet qui a la méthode, avec cette instruction pour corps, suspend qui l'attend."""
@@ -199,8 +202,9 @@ def test_a_future_like_object_may_yield(says):
 
 
 @claim(
-    "L'expression du {suspend} {traversera|traverse} toute la stack d'`{wait}` jusqu'au `{send}`",
-    "# {|Un |Les |Des }future-like object{|s}",
+    "{L'expression|La valeur} du {suspend} {traversera|traverse|remontera|remonte} "
+    "toute la stack d'`{wait}` jusqu'au `{send}`",
+    "# {|Un |Les |Des }{future-like object|future-like objects}",
 )
 def test_what_is_yielded_crosses_every_await_up_to_send(says):
     """Si profonde que soit la pile, l'objet même qui est donné par `yield` sort de send."""

@@ -11,7 +11,19 @@ from tests.talk.demonstration import assert_takes, used_by, with_small_numbers
 
 claim = pytest.mark.claim
 MARKER = object()
-RESULTS = [None, MARKER, 0, False, "", (), (1, 2), ValueError("a result"), StopIteration(1)]
+RESULTS = [
+    None,
+    MARKER,
+    0,
+    False,
+    "",
+    (),
+    (1, 2),
+    ValueError("a result"),
+    StopIteration(1),
+    [1],
+    {1: 2},
+]
 
 
 def named(value: object) -> str:

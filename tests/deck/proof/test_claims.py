@@ -276,3 +276,13 @@ def test_no_word_that_says_nothing_turns_a_claim():
     """What is left out anywhere must not be what a claim hangs on."""
     for lang in ("fr", "en"):
         assert not set(words.idle(lang)) & {one for group in words.senses(lang) for one in group}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_what_turns_a_claim_does_so_in_words_that_say_the_same(lang):
+    """« … » stands for nothing that turns it, in whichever words that is said."""
+    turns = set(words.turning(lang)) | {"n't"}
+    for other, usual in words.turns_of_phrase(lang).items():
+        assert not turns & set(other.split()) or turns & set(usual.replace("n'", "ne ").split())
+    assert says("À part `list` ou une liste", "… `{type}` ou une liste") is None
+    assert says("Un type `list` ou la liste", "… `{type}` ou une liste") == {"type": "list"}
