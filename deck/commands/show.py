@@ -10,6 +10,7 @@ from deck.commands.command import command
 from deck.commands.console import open_browser, shown_progress, warn
 from deck.proof.failure import Failure
 from deck.source.load import check_path, load
+from deck.source.model import Deck
 
 KEYS = "→ next, S speaker view, F full screen, O overview, ? all keys, Ctrl-C stops"
 
@@ -61,15 +62,22 @@ def publish(deck: Path, others: tuple[Path, ...]) -> int:
     date = pdf.date_of_printing()
     for one in decks:
         warn(one)
+    proofs = list[proof.Proof]()
     try:
         with shown_progress() as progress:
-            prove = partial(proof.prove, progress=progress)
+
+            def prove(deck: Deck) -> proof.Proof:
+                proofs.append(proof.prove(deck, progress))
+                return proofs[-1]
+
             printer = partial(pdf.printed, date=date, progress=progress)
             changed = publication.publish(decks, folder, prove, printer, date, progress)
     except proof.DoesNotHold as error:
         print(error, end="", file=sys.stderr)
         print(f"{folder}: nothing was published, it is as it was", file=sys.stderr)
         return 1
+    for told in (told for one in proofs for told in one.untried):
+        print(f"not proved everywhere: {told}", file=sys.stderr)
     print(f"{folder / 'index.html'}: {len(decks)} decks, {len(changed)} files changed")
     return 0
 

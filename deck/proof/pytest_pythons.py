@@ -2,21 +2,27 @@
 
 Valid on Python 3.10, and in need of the standard library and pytest alone: deck.proof.pythons
 names the parsed deck in PARSED_DECK, and in RESULTS the file for what the tests say of the slides.
+What a block asks for that this Python lacks, while that of PROVED_ON has it, is not tried.
 """
 
 import json
 import os
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deck.proof import parsed
+from deck.proof.tally import DRIVEN, of_block
+from deck.proof.unable import lacks
 from deck.proof.verdict import verdict
 from deck.source.model import Block, Deck
 
 SECONDS = 20.0
 RESULTS: list[tuple[list[object], str]] = []
+# What each block lacks that was not tried, by what reports say of the block.
+LACKING: dict[object, tuple[int, str]] = {}
 
 
 def parsed_deck() -> Deck:
@@ -33,14 +39,31 @@ class BlockItem(pytest.Item):
         self.user_properties.append(("slide", block.slide))
 
     def runtest(self) -> None:
-        if failure := verdict(self.deck, self.block, SECONDS):
-            pytest.fail(str(failure), pytrace=False)
+        if not (failure := verdict(self.deck, self.block, SECONDS)):
+            return
+        if lacking := lacks(failure.lines("+"), os.environ["PROVED_ON"]):
+            told = f"{failure.problem.path}:{failure.problem.line}: {self.block.place}: {lacking}"
+            LACKING[of_block(self.deck.path, self.block.name)] = (self.block.slide, told)
+            pytest.skip(told)
+        pytest.fail(str(failure), pytrace=False)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Have a test that drives such a block be one that was not tried, either."""
+    report = yield
+    driven = [value for name, value in report.user_properties if name == DRIVEN]
+    if report.failed and (told := [LACKING[one][1] for one in driven if one in LACKING]):
+        report.outcome, report.longrepr = "skipped", (str(item.path), 0, told[0])
+    return report
 
 
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
-    """Add the blocks of Python: those of another language are the same for every Python."""
+    """Put the blocks of Python first: those of another language are the same for every Python."""
     deck = parsed_deck()
-    items += [
+    items[:0] = [
         BlockItem.from_parent(session, name=block.name, deck=deck, block=block)
         for block in deck.blocks
         if block.runs and block.is_python
@@ -49,10 +72,11 @@ def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.It
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Note what each test says of the slides that it is about."""
-    if report.when == "call" or report.failed:
+    if (report.when == "call" and not report.skipped) or report.failed:
         slides = [value for name, value in report.user_properties if name == "slide"]
         RESULTS.append((slides, "" if report.passed else str(report.longrepr)))
 
 
 def pytest_sessionfinish() -> None:
-    Path(os.environ["RESULTS"]).write_text(json.dumps(RESULTS), "utf-8")
+    told = {"results": RESULTS, "untried": list(LACKING.values())}
+    Path(os.environ["RESULTS"]).write_text(json.dumps(told), "utf-8")

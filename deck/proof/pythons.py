@@ -24,6 +24,8 @@ PACKAGES = (CACHE if IS_INSTALLED else ROOT / ".venv") / "pythons"
 CODE = PACKAGES if IS_INSTALLED else ROOT
 PYODIDE = ROOT / "node_modules" / "pyodide"
 MINORS = range(10, 16)
+# This very Python, on which its check proves a deck.
+PROVED_ON = ".".join(map(str, sys.version_info[:2]))
 ASK = "import sys; print(sys.implementation.name, *sys.version_info[:3])"
 BLOCKS_ALONE = "deck/proof/pytest_pythons.py"
 # The recorder needs PEP 669. In the page's own Python it is tested in the page.
@@ -43,11 +45,15 @@ HOLDS, FAILS, UNTRIED, SILENT = "ok", "FAIL", "–", ""
 
 @dataclass(frozen=True)
 class Outcome:
-    """Represent what the tests said on one Python: of which slides, and why they failed."""
+    """Represent what the tests said on one Python: of which slides, and why they failed.
+
+    Of each block that asks for what this Python lacks, `untried` has the slide, and what that is.
+    """
 
     python: str
     results: list[tuple[list[int], str]]
     crash: str = ""
+    untried: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def failures(self) -> list[str]:
@@ -58,6 +64,8 @@ class Outcome:
         messages = [message for slides, message in self.results if slide.number in slides]
         if any(messages):
             return FAILS
+        if slide.number in {number for number, _ in self.untried}:
+            return UNTRIED
         return HOLDS if messages else UNTRIED if slide.number in spoken_of else SILENT
 
 
@@ -83,11 +91,16 @@ class Report:
             cells = [outcome.cell(slide, spoken_of) for outcome in self.outcomes]
             rows.append([f"{slide.number:2} {slide.title}", *cells])
         failures = [f"{one.python}: {text}" for one in self.outcomes for text in one.failures]
-        return "\n".join([*_aligned(rows), *failures, *self._footnotes(rows)])
+        return "\n".join([*_aligned(rows), *failures, *self.untried, *self._footnotes(rows)])
+
+    @property
+    def untried(self) -> list[str]:
+        """List what was not tried, as a Python lacks what a block asks for."""
+        return [f"{one.python} lacks: {told}" for one in self.outcomes for _, told in one.untried]
 
     def _footnotes(self, rows: list[list[str]]) -> Iterator[str]:
         if any(UNTRIED in row for row in rows):
-            yield f"{UNTRIED} needs sockets and processes, which a browser has not"
+            yield f"{UNTRIED} needs what that Python lacks, as a browser sockets and processes"
         if self.recorders:
             yield f"recorded the sample programs, too: {', '.join(self.recorders)}"
         if self.missing:
@@ -187,6 +200,7 @@ def _environment(folder: Path) -> dict[str, str]:
     return {
         "PARSED_DECK": str(folder / "deck.json"),
         "RESULTS": str(folder / "results.json"),
+        "PROVED_ON": PROVED_ON,
         "PYTHONPATH": os.pathsep.join([str(CODE), str(PACKAGES)]),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
@@ -201,10 +215,11 @@ def outcome(python: str, command: list[str], folder: Path) -> Outcome:
     done = subprocess.run(
         command, cwd=CODE, env=environment, capture_output=True, text=True, check=False
     )
-    told = json.loads(results.read_text("utf-8")) if results.is_file() else []
-    is_known = done.returncode in (0, NOTHING_TO_RUN) or any(message for _, message in told)
+    told = json.loads(results.read_text("utf-8")) if results.is_file() else {"results": []}
+    is_known = done.returncode in (0, NOTHING_TO_RUN) or any(one for _, one in told["results"])
     last_lines = (done.stdout + done.stderr).splitlines()[-20:]
-    return Outcome(python, told, "" if is_known else "\n".join(line[:200] for line in last_lines))
+    crash = "" if is_known else "\n".join(line[:200] for line in last_lines)
+    return Outcome(python, crash=crash, **told)
 
 
 def _aligned(rows: list[list[str]]) -> list[str]:

@@ -22,6 +22,7 @@ class DoesNotHold(Exception):
 class Proof:
     """Represent on which Pythons a deck was proved, and of which commit it is.
 
+    Of each Python that lacks what a block asks for, which is none of these, `untried` has a line.
     It `claims` where its tests prove its sentences, too. The commit `is_changed` where the files
     are not all as they are in it.
     """
@@ -30,6 +31,7 @@ class Proof:
     claims: bool = False
     commit: str = ""
     is_changed: bool = False
+    untried: Sequence[str] = ()
 
 
 def prove(deck: Deck, progress: Progress = silent) -> Proof:
@@ -44,9 +46,10 @@ def prove(deck: Deck, progress: Progress = silent) -> Proof:
     report = everywhere(deck, progress)
     if not report.holds:
         raise DoesNotHold(f"{report}\n")
-    # Where there is nothing to run, nothing was proved.
-    pythons = [outcome.python for outcome in report.outcomes if outcome.results]
-    return Proof(pythons, folders.has_tests(Path(deck.path)), *commit(Path(deck.path)))
+    # Where there is nothing to run, nothing was proved; nor where not all of it can be.
+    pythons = [one.python for one in report.outcomes if one.results and not one.untried]
+    has_tests = folders.has_tests(Path(deck.path))
+    return Proof(pythons, has_tests, *commit(Path(deck.path)), report.untried)
 
 
 def commit(path: Path) -> tuple[str, bool]:

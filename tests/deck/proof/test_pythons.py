@@ -54,6 +54,8 @@ def plugin(tmp_path, monkeypatch):
     monkeypatch.setenv("PARSED_DECK", str(tmp_path / "deck.json"))
     monkeypatch.setenv("RESULTS", str(tmp_path / "results.json"))
     monkeypatch.setattr(pytest_pythons, "RESULTS", [])
+    monkeypatch.setattr(pytest_pythons, "LACKING", {})
+    monkeypatch.setenv("PROVED_ON", ".".join(map(str, sys.version_info[:2])))
     return pytest_pythons
 
 
@@ -83,7 +85,10 @@ def test_the_other_pythons_write_down_what_each_test_says(plugin, tmp_path):
             )
         )
     plugin.pytest_sessionfinish()
-    assert json.loads((tmp_path / "results.json").read_text()) == [[[1, 2], "told"]]
+    assert json.loads((tmp_path / "results.json").read_text()) == {
+        "results": [[[1, 2], "told"]],
+        "untried": [],
+    }
 
 
 @pytest.mark.parametrize("crash", ["", "Segmentation fault"])
@@ -108,11 +113,26 @@ def test_the_table_says_what_holds_of_each_slide_on_each_python(crash):
             " 3 Three",
             "3.11: told",
             *([f"Pyodide 1.0: {crash}"] if crash else []),
-            "– needs sockets and processes, which a browser has not",
+            "– needs what that Python lacks, as a browser sockets and processes",
             "recorded the sample programs, too: 3.12, 3.13",
             "not found: Python 3.15",
         ]
     )
+
+
+def test_a_python_that_lacks_what_a_block_asks_for_says_nothing_of_it():
+    """Of its slide, whatever else is on it, and of the deck, which holds."""
+    lacks = "deck.md:3: block two: SyntaxError: invalid syntax"
+    outcomes = [Outcome("3.10", [([2], "")], untried=[(2, lacks)]), Outcome("3.13", [([2], "")])]
+    report = Report(DECK, outcomes, [])
+    assert report.holds
+    assert report.untried == [f"3.10 lacks: {lacks}"]
+    assert str(report).splitlines()[2:] == [
+        " 2 Two    –     ok",
+        " 3 Three",
+        f"3.10 lacks: {lacks}",
+        "– needs what that Python lacks, as a browser sockets and processes",
+    ]
 
 
 def test_a_report_holds_when_no_test_failed_and_some_ran():
@@ -145,5 +165,41 @@ def test_the_tests_of_a_deck_elsewhere_run_on_other_pythons(stated, told, tmp_pa
     (tests / "test_it.py").write_text(TEST)
     path.write_text(f"# One\n\n```python name:one\nprint(1)\n```\n\nIt prints `{stated}`.\n")
     (outcome,) = pythons.everywhere(load(path)).outcomes
-    (slides, message), _ = outcome.results
+    _, (slides, message) = outcome.results
     assert (slides, message) == ([1, 1], told and f"{path}{told}")
+
+
+LATER = """# One
+
+```python name:one
+import asyncio
+print(asyncio.QUUX_99)
+```
+
+```output
+1
+```
+
+It prints `1`.
+"""
+
+
+@pytest.mark.parametrize("proved_on, holds", [("99.0", True), ("3.0", False)])
+def test_what_only_a_later_python_has_is_not_tried_on_an_older_one(
+    proved_on, holds, tmp_path, monkeypatch
+):
+    """Neither the block nor a test that drives it; where it never was there, both fail."""
+    monkeypatch.setattr(pythons, "interpreters", lambda: {(3, 13): sys.executable})
+    monkeypatch.setattr(pythons, "_install_pytest", lambda: None)
+    monkeypatch.setattr(pythons, "PYODIDE", tmp_path)
+    monkeypatch.setattr(pythons, "PROVED_ON", proved_on)
+    path, tests = tmp_path / "perfs.md", tmp_path / "tests" / "perfs"
+    tests.mkdir(parents=True)
+    (tests / "test_it.py").write_text(TEST)
+    path.write_text(LATER)
+    report = pythons.everywhere(load(path))
+    (outcome,) = report.outcomes
+    told = "block one of slide 1 “One”: AttributeError: module 'asyncio' has no attribute 'QUUX_99'"
+    assert report.holds == holds
+    assert outcome.untried == ([[1, f"{path}:5: {told}"]] if holds else [])
+    assert [bool(message) for _, message in outcome.results] == ([] if holds else [True, True])
