@@ -47,7 +47,7 @@ SYNTAX = {
         "a variable of a template": r"\{\{[^{}\n]+\}\}",
         "an icon of Slidev": r"<[a-z][\w-]*:[a-z][^<>\n]*/>",
         "a task of a list": r"\A\[[ xX]\][ \t]+\S.*",
-        "a session of IPython": r"^In \[\d+\]:.*",
+        "a session of IPython": r"^(?:In |Out ?)\[\d+\]:.*",
     }.items()
 }
 DEFINES_A_FOOTNOTE = re.compile(r" {0,3}\[\^[\w-]+\]:")

@@ -19,6 +19,8 @@ TAGS = VOID | set(
     "li mark ol p q rp rt ruby s samp small span strong sub summary sup table tbody td th thead "
     "tr u ul var".split()
 )
+# What Slidev shows after a click is shown at once.
+CLICKS = {"v-click", "v-clicks", "v-after"}
 ATTRIBUTES = {
     "*": {"class", "lang", "title"},
     "a": {"href"},
@@ -142,6 +144,8 @@ class HtmlReader:
         if not (tag := TAG.match(piece)):
             return nh3.clean(piece, tags=set())
         name = tag[2].lower()
+        if name in CLICKS:
+            return ""
         if HIDDEN_NOTES.match(piece):
             return None
         if tag[1]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import takewhile
 
 # https://sli.dev/guide/syntax, « Frontmatter & Headmatter ».
 SETTING = re.compile(r"([a-zA-Z][\w-]*):(?:[ \t].*)?|[ \t]+\S.*|\}|\]")
@@ -18,6 +17,7 @@ OF_REMARK = re.compile(
 # What brings another deck, a file, or another slide.
 SOURCE = re.compile(r"src:[ \t]*\S+")
 OF_GITPITCH = re.compile(r"(?:---|\+\+\+|#[HV]SLIDE)\?\S+")
+PICTURE = re.compile(r"(?:image|background(?:-image)?):[ \t]*[^\s#]*[/.(]\S*")
 TEMPLATE = re.compile(r"(?:layout:[ \t]*true|template:.*)")
 SEPARATORS = {"separator", "verticalSeparator", "separator_vertical"}
 NOTES_SEPARATORS = {"notesSeparator", "separator_notes"}
@@ -33,8 +33,17 @@ def length(lines: Callable[[], Iterator[str]]) -> int:
 
 
 def of_remark(lines: Iterable[str]) -> int:
-    """Return how many lines at the head of a slide are properties of remark."""
-    return sum(1 for _ in takewhile(OF_REMARK.fullmatch, lines))
+    """Return how many lines at the head of a slide are properties of remark, or above them."""
+    empty = count = 0
+    for text in lines:
+        if not text and not count:
+            empty += 1
+        # Under an empty line a name may be a text.
+        elif OF_REMARK.fullmatch(text) and not (empty and not count and text.startswith("name:")):
+            count += 1
+        else:
+            break
+    return empty + count if count else 0
 
 
 def _of_slidev(lines: Iterable[str]) -> int:
@@ -59,6 +68,9 @@ def not_followed(text: str, line: int) -> Iterator[tuple[int, str, str, str]]:
         elif OF_GITPITCH.fullmatch(setting):
             found = f"“{setting}”, of which what is after “?” changes nothing here"
             yield at, found, "a separator alone", "remove the rest"
+        elif PICTURE.fullmatch(setting):
+            remedy = "write ![](its path) on the slide"
+            yield at, f"“{setting}”, which is not shown", "a picture in the text", remedy
         elif TEMPLATE.fullmatch(setting):
             remedy = "copy to each slide what it shares with others"
             yield at, f"“{setting}”, which copies nothing here", "slides that say all", remedy
