@@ -58,8 +58,9 @@ class Report:
 
     @property
     def found(self) -> list[Failure]:
-        """List all that does not hold, each once."""
-        return list(dict.fromkeys([*self.wrong, *self.failures]))
+        """List all that does not hold, each once, in the order of the deck."""
+        found = dict.fromkeys([*self.wrong, *self.failures])
+        return sorted(found, key=lambda one: (one.slide, one.problem.line))
 
     def as_dict(self) -> dict[str, object]:
         """Return it as the windows are told it: once, whoever else found it."""
