@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from deck.proof.sense import Turn
 from deck.source.model import Deck
-from deck.source.problems import Problem
+from deck.source.problems import Problem, make
 
 if TYPE_CHECKING:
     from pytest import CollectReport, Config, TestReport
@@ -53,15 +53,13 @@ class Failure:
     def __str__(self) -> str:
         return "\n".join(filter(None, (str(self.problem), self.diff)))
 
-    def text(self, sign: str) -> str:
-        """Return the lines of the diff with a sign, and those that both sides have."""
-        body = self.diff.split("\n")[2:]
-        return "\n".join(line[1:] for line in body if line[:1] in (sign, " "))
+    def lines(self, *signs: str) -> str:
+        """Return the lines of the diff with some signs.
 
-    def lines(self, sign: str) -> str:
-        """Return the lines of the diff with a sign: `-` is stated, `+` is what the block does."""
+        `-` is what is stated, `+` is what the block does, and a space is what both have.
+        """
         body = self.diff.split("\n")[2:]
-        return "\n".join(line[1:] for line in body if line.startswith(sign))
+        return "\n".join(line[1:] for line in body if line[:1] in signs)
 
 
 def wrong_with(deck: Deck) -> list[Failure]:
@@ -109,8 +107,7 @@ def told(report: CollectReport | TestReport, deck: str) -> list[Failure]:
         return []
     properties = getattr(report, "user_properties", ())
     failures = [from_dict(value) for key, value in properties if key == PROPERTY]
-    option = "" if deck == "slides.md" else f" DECK={deck}"
-    remedy = f"run `make check{option}`, which tells why"
+    remedy = f"run `{make('check', deck)}`, which tells why"
     problem = Problem(deck, 1, f"the test {report.nodeid}, which fails", "it to pass", remedy)
     return failures or [Failure(problem, 1)]
 

@@ -75,6 +75,6 @@ def _is_like(failure: Failure) -> bool:
     """Return whether what is stated is like what is printed: it is meant to be that."""
     if not failure.acceptable:
         return False
-    stated, printed = (failure.text(sign) for sign in "-+")
+    stated, printed = (failure.lines(sign, " ") for sign in "-+")
     alike = difflib.SequenceMatcher(None, stated, printed, autojunk=False).ratio()
     return alike > ALIKE or shape(stated) == shape(printed)

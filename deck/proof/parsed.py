@@ -7,6 +7,7 @@ theirs; those of headings and notes are left out, and of the front matter all bu
 from __future__ import annotations
 
 import json
+from dataclasses import astuple, fields
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 DECK, TESTS = "deck.json", "tests"
 # What is read of a token, beside its children: what the parser notes of it may be of any class.
 TOKEN = ("type", "tag", "nesting", "level", "content", "markup", "info", "map", "hidden")
+BLOCK = [field.name for field in fields(Block) if field.name != "lines"]
 
 
 def dumps(deck: Deck) -> str:
@@ -30,7 +32,7 @@ def dumps(deck: Deck) -> str:
             "line": slide.line,
             "body": [_of_token(token) for token in slide.body],
             "blocks": [_of_block(block) for block in slide.blocks],
-            "sentences": [[one.text, one.line, one.is_note] for one in slide.sentences],
+            "sentences": list(map(astuple, slide.sentences)),
         }
         for slide in deck.slides
     ]
@@ -52,20 +54,12 @@ def _of_token(token: Token) -> dict[str, Any]:
 
 
 def _of_block(block: Block) -> dict[str, Any]:
-    output = block.output
-    return {
-        "name": block.name,
-        "language": block.language,
-        "source": block.source,
-        "line": block.line,
-        "slide": block.slide,
-        "title": block.title,
+    told = {name: getattr(block, name) for name in BLOCK}
+    continues, output = block.continues, block.output
+    return told | {
         "words": sorted(block.words),
-        "continues": block.continues.name if block.continues else None,
-        "output": output and [output.text, output.line, output.varies, output.is_example],
-        "included": block.included,
-        "flawed": block.flawed,
-        "elsewhere": block.elsewhere,
+        "continues": continues and continues.name,
+        "output": output and astuple(output),
     }
 
 

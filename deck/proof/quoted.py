@@ -10,7 +10,7 @@ from deck.proof.reworded import Claim, Reworded
 from deck.proof.sense import told
 from deck.source import folders
 from deck.source.model import Deck
-from deck.source.problems import DeckError, Problem
+from deck.source.problems import DeckError, Problem, make
 
 # The file and the line of the first test that makes a claim.
 Tests = Mapping[Claim, tuple[Path, int]]
@@ -37,10 +37,10 @@ class Quoted:
         """Return the failure of the tests, which do not quote what the slide says."""
         one = self.reworded
         kind = "title" if one.sentence.is_title else "sentence"
-        option = "" if deck.path == "slides.md" else f" DECK={deck.path}"
-        accept = f"`make accept{option}` rewrites the quote"
+        accept = f"`{make('accept', deck.path)}` rewrites the quote"
         if one.turns:
-            accept = f"`make accept{option}` asks whether to rewrite the quote: {told(one.turns)}"
+            asks = "asks whether to rewrite the quote"
+            accept = f"`{make('accept', deck.path)}` {asks}: {told(one.turns)}"
         if not self.strings:
             accept = "rewrite the quote by hand: it is not a string of one mark `claim` alone"
         return Failure(

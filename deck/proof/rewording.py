@@ -18,7 +18,7 @@ from deck.proof.reworded import Reworded, Unsure
 from deck.proof.sense import told as told_of
 from deck.source import folders, generated
 from deck.source.model import Deck
-from deck.source.problems import DeckError, Problem
+from deck.source.problems import DeckError, Problem, make
 
 QUIET = ("-p", "no:terminal", "-p", "no:hypothesispytest")
 
@@ -126,8 +126,7 @@ def _names(one: Reworded) -> tuple[str, str]:
 
 
 def _not_meant(deck: Deck, one: Quoted) -> Problem:
-    option = "" if deck.path == "slides.md" else f" DECK={deck.path}"
-    how = f"`make accept WORDS=1{option}` rewrites the quote, or you do"
+    how = f"`{make('accept WORDS=1', deck.path)}` rewrites the quote, or you do"
     remedy = f"{told_of(one.reworded.turns)}: if the test still proves it, {how}"
     return replace(one.failure(deck).problem, remedy=remedy)
 

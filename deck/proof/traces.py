@@ -113,7 +113,7 @@ def _processes(blocks: int) -> Iterator[tuple[Callable[..., Iterator[Found]], Re
 
 
 def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -> Found:
-    recorded = _faithful(deck, block, record, lang) if block.is_python else None
+    recorded = faithful(deck, block, record, lang) if block.is_python else None
     # What a recording can't tell: that it would go on for ever, or be another next time.
     is_sure = bool(recorded and recorded.complete and not depends_on_hashes(block))
     failure = verdict(deck, block, SECONDS) if is_told and not is_sure else None
@@ -126,13 +126,10 @@ def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -
     return Found(failure, shown, is_sure)
 
 
-def faithful_trace(deck: Deck, block: Block) -> Trace | None:
+def faithful(
+    deck: Deck, block: Block, record: Record = recorded, lang: str = ""
+) -> Recorded | None:
     """Record a block; return nothing where that does not end, or prints what is not stated."""
-    found = _faithful(deck, block, recorded)
-    return found.trace if found else None
-
-
-def _faithful(deck: Deck, block: Block, record: Record, lang: str = "") -> Recorded | None:
     try:
         data = tuple(snippets.data(deck, block).items())
         found = record(Job(block.language, block.source, block.context, data, SECONDS, lang))

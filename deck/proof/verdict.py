@@ -14,7 +14,7 @@ from deck.run.program import MEMORY_LIMIT, TRACEBACK, Endless, Names, Run, Sessi
 from deck.source import snippets
 from deck.source.languages import UNKNOWN
 from deck.source.model import Block, Deck
-from deck.source.problems import Problem
+from deck.source.problems import Problem, make
 
 # How long a block may run, unless said otherwise.
 SECONDS = 10.0
@@ -160,7 +160,6 @@ def _failure(
         remedy, accept = "correct the block or state its output", "have the notes state it"
     remedy = cure or remedy
     if acceptable:
-        deck = "" if path == "slides.md" else f" DECK={path}"
-        remedy += f", or {accept}: `make accept BLOCK={block.name}{deck}`"
+        remedy += f", or {accept}: `{make(f'accept BLOCK={block.name}', path)}`"
     problem = Problem(path, line, f"{block.place} {found}", expected, remedy)
     return Failure(problem, block.slide, block.name, diff, acceptable, kind)

@@ -36,6 +36,11 @@ class DeckError(Exception):
         return "\n".join(map(str, self.problems))
 
 
+def make(target: str, path: str) -> str:
+    """Return the command that an author types for a deck, as “make check DECK=other.md”."""
+    return f"make {target}" if path == "slides.md" else f"make {target} DECK={path}"
+
+
 def shortened(text: str) -> str:
     """Return a text without the middle that nobody would read."""
     half = LONGEST // 2

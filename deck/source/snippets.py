@@ -6,7 +6,7 @@ from deck.source import beside, generated, retyped
 from deck.source.index import index
 from deck.source.languages import comment, suffix
 from deck.source.model import Block, Deck
-from deck.source.problems import Problem
+from deck.source.problems import Problem, make
 from deck.source.usage import header
 from deck.source.words import words
 
@@ -51,15 +51,14 @@ def extract(deck: Deck) -> list[str]:
 def stale(deck: Deck) -> list[Problem]:
     """List the snippets that are missing, changed or orphaned, with the command that repairs."""
     target, wanted = folder(deck), files(deck)
-    command = "make snippets" if deck.path == "slides.md" else f"make snippets DECK={deck.path}"
     problems = []
     for name in sorted(wanted.keys() | generated.listed(target)):
         data = generated.read(target / name)
         if data != wanted.get(name):
             found = "no snippet" if data is None else "another text"
             expected = f"the one that {deck.path} gives" if name in wanted else "no snippet"
-            problem = Problem(str(target / name), 1, found, expected, f"run `{command}`")
-            problems.append(problem)
+            remedy = f"run `{make('snippets', deck.path)}`"
+            problems.append(Problem(str(target / name), 1, found, expected, remedy))
     return problems
 
 

@@ -50,33 +50,31 @@ def record_program(
     source: str, context: str = "", *, seed: int = 0, limit: int = STEP_LIMIT
 ) -> Trace:
     """Record a program, run after its context; `random` is seeded, steps above `limit` are cut."""
-    tree: Tree
-    try:
-        tree = ast.parse(source)
-    except SyntaxError as error:
-        tree = error
-    return _record(source, context, [(tree, None)], seed, limit)
+    return _record(source, context, [(_tree(source), None)], seed, limit)
 
 
 def record_transcript(
     source: str, context: str = "", *, seed: int = 0, limit: int = STEP_LIMIT
 ) -> Trace:
     """Record a session, prompt by prompt; spans are those of the transcript."""
-    tree: Tree
     statements: list[Statement] = []
     for example in examples(source):
         if says_nothing(example.source):
             continue
-        try:
-            tree = ast.parse(example.source, mode="single")
-        except SyntaxError as error:
-            tree = error
-        else:
+        tree = _tree(example.source, is_typed=True)
+        if not isinstance(tree, SyntaxError):
             _move(tree, example.lineno, len(">>> "))
         lines = example.source.rstrip("\n").split("\n")
         at = (example.lineno + 1, 4, example.lineno + len(lines), 4 + len(lines[-1]))
         statements.append((tree, at))
     return _record(source, context, statements, seed, limit)
+
+
+def _tree(source: str, *, is_typed: bool = False) -> Tree:
+    try:
+        return ast.parse(source, mode="single") if is_typed else ast.parse(source)
+    except SyntaxError as error:
+        return error
 
 
 def _move(tree: ast.AST, lines: int, columns: int) -> None:

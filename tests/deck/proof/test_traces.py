@@ -9,7 +9,7 @@ import pytest
 
 from deck.page.player.traces import pack
 from deck.proof import traces as proof_traces
-from deck.proof.traces import faithful_trace, traces
+from deck.proof.traces import faithful, traces
 from deck.proof.verdict import verdict
 from deck.source.load import load
 from deck.source.parse import parse
@@ -59,7 +59,7 @@ def deck_with(*fences):
 def test_a_trace_shows_what_is_stated_and_nothing_else(words, lines, stated, is_faithful):
     """A block that prints nothing, less, more or otherwise has none."""
     deck = deck_with(fence(f"python name:a{words}", *lines), fence("output", *stated))
-    assert (faithful_trace(deck, deck.blocks[0]) is not None) == is_faithful
+    assert (faithful(deck, deck.blocks[0]) is not None) == is_faithful
 
 
 def test_a_block_that_holds_where_no_recorder_hears_it_has_no_trace():
@@ -89,7 +89,7 @@ def test_a_block_whose_context_raises_is_no_more_than_its_last_line(context, cap
     assert (trace.output.rstrip("\n"), trace.steps) == (CONTEXTS[context], ())
     after = fence("python name:b continuation", "print(1)")
     deck = deck_with(block, stated, after, fence("output", "1"))
-    first, second = (faithful_trace(deck, block) for block in deck.blocks)
+    first, second = (faithful(deck, block) for block in deck.blocks)
     assert first is not None
     assert second is None
     assert capfd.readouterr() == ("", "")

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from deck.proof.ahead import Ahead
-from deck.proof.traces import faithful_trace
+from deck.proof.traces import faithful
 from deck.proof.verdict import verdict
 from deck.run.apart import turn as turns
 from deck.source.parse import parse
@@ -67,7 +67,7 @@ def test_blocks_that_have_the_same_address_hold_at_the_same_time(tmp_path):
     deck = deck_of(*[program] * 6)
     with ThreadPoolExecutor() as pool:
         judged = [pool.submit(verdict, deck, block, 60) for block in deck.blocks[:4]]
-        recorded = [pool.submit(faithful_trace, deck, block) for block in deck.blocks[4:]]
+        recorded = [pool.submit(faithful, deck, block) for block in deck.blocks[4:]]
     assert [one.result() for one in judged] == [None] * 4
     assert all(one.result() for one in recorded)
 
