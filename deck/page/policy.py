@@ -2,24 +2,21 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bs4 import Tag
 
-# The speaker's window makes no markup of any text, and frames no page but empty ones of its own.
-SPEAKER = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
-    ]
-)
+# What each page may show, and what none may do: what is not named is forbidden.
+ANY = {
+    "default-src": "'none'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+# No text is made markup, but by what `trusted-types` names.
+TRUSTED = {"require-trusted-types-for": "'script'"}
 
 
 def policy(scripts: Iterable[Tag], connect: str) -> str:
@@ -28,39 +25,32 @@ def policy(scripts: Iterable[Tag], connect: str) -> str:
     Inline scripts are allowed by their hash (https://www.w3.org/TR/CSP3/); Python runs in a
     worker made from a blob, which the same policy binds.
     """
-    inline = [tag.string or "" for tag in scripts if "src" not in tag.attrs]
-    hashes = " ".join(map(_hash, inline))
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src 'self' 'wasm-unsafe-eval' {hashes}",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "worker-src blob:",
-            f"connect-src {connect}",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "require-trusted-types-for 'script'",
-            "trusted-types deck default",
-        ]
+    inline = (tag for tag in scripts if "src" not in tag.attrs)
+    return _written(
+        ANY
+        | {"script-src": f"'self' 'wasm-unsafe-eval' {_hashes(inline)}"}
+        | {"worker-src": "blob:", "connect-src": connect}
+        | TRUSTED
+        | {"trusted-types": "deck default"}
     )
 
 
 def static(styles: Iterable[Tag]) -> str:
     """Return the policy of a page without scripts, with these inline styles."""
-    hashes = " ".join(_hash(style.string or "") for style in styles)
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"style-src {hashes}",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
+    return _written(ANY | {"style-src": _hashes(styles)})
+
+
+def _written(directives: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {allowed}" for name, allowed in directives.items())
+
+
+def _hashes(tags: Iterable[Tag]) -> str:
+    return " ".join(_hash(tag.string or "") for tag in tags)
 
 
 def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+# The speaker's window makes no markup of any text, and frames no page but empty ones of its own.
+SPEAKER = _written(ANY | {"script-src": "'self'"} | TRUSTED | {"trusted-types": "'none'"})

@@ -8,12 +8,12 @@ such a way: a program that is refused is run each time, and nothing worse.
 import ast
 import builtins
 import re
-import warnings
 from collections.abc import Iterator, Mapping
 
 from deck.proof.texts import FORMATS, are_looked_into
 from deck.run import transcript
 from deck.source.model import Block
+from deck.source.trees import NO_PROGRAM, tree_of
 
 ERRORS = {
     name
@@ -98,9 +98,8 @@ def is_closed(block: Block, is_seeded: bool) -> bool:
     if block.language == "js":
         return _defines_alone(block.source)
     try:
-        with warnings.catch_warnings(action="ignore"):
-            trees = list(_trees(block))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        trees = list(_trees(block))
+    except NO_PROGRAM:
         return False
     nodes = [node for tree in trees for node in ast.walk(tree)]
     known = {name: MODULES[name] for name in MODULES if is_seeded or name != CHANCE}
@@ -142,12 +141,12 @@ def _defines_alone(source: str) -> bool:
 
 
 def _trees(block: Block) -> Iterator[ast.AST]:
-    yield ast.parse(block.context)
+    yield tree_of(block.context)
     if block.language != "pycon":
-        yield ast.parse(block.source)
+        yield tree_of(block.source)
         return
     for example in transcript.examples(block.source):
-        yield ast.parse(example.source)
+        yield tree_of(example.source)
 
 
 def _imports(

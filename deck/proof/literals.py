@@ -1,7 +1,6 @@
 """Find the quotes of claims in the files of tests, and rewrite them; nothing else changes there."""
 
 import ast
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
@@ -12,6 +11,7 @@ from deck.proof.layout import WIDTH, Around, literal
 from deck.proof.reworded import Claim
 from deck.source.folders import shown
 from deck.source.problems import DeckError, Problem
+from deck.source.trees import tree_of
 
 Node = ast.expr | ast.keyword
 # Where in a text, and what stands there anew.
@@ -57,9 +57,7 @@ class Source:
             text = self.data.decode()
             self.mark = MARK_OF_ORDER * text.startswith(MARK_OF_ORDER)
             self.text = text.removeprefix(MARK_OF_ORDER)
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # its tests tell them
-                self.tree = ast.parse(self.text)
+            self.tree = tree_of(self.text)
         except ValueError:
             raise DeckError(self._problem(1, "bytes that are no UTF-8", "UTF-8")) from None
         except SyntaxError as error:
@@ -162,8 +160,6 @@ def _name(function: ast.expr) -> str:
 
 def _dump(text: str) -> str:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.dump(ast.parse(text))
+        return ast.dump(tree_of(text))
     except (ValueError, SyntaxError):
         return ""

@@ -1,7 +1,6 @@
 """Tell the blocks whose output may follow from the seed of Python's hashes, another each time."""
 
 import ast
-import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from deck.run.comparison import difference
 from deck.source import snippets
 from deck.source.model import Block, Deck
 from deck.source.problems import Problem
+from deck.source.trees import tree_of
 
 # Of two words, half of the seeds have either first: a pair of which all have the same is rare.
 SEEDS = tuple(map(str, range(1, 7)))
@@ -59,9 +59,7 @@ def depends_on_hashes(block: Block) -> bool:
     if block.language not in ("python", "pycon"):
         return False
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the block itself, where it runs, tells them
-            given, own = (list(ast.walk(ast.parse(one))) for one in (block.context, block.python))
+        given, own = (list(ast.walk(tree_of(one))) for one in (block.context, block.python))
     except SyntaxError:
         return False
     harmless = {one for node in own for one in _put_in_order(node)}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from deck.source.languages import lexer
 from deck.source.model import Block, Sentence
+from deck.source.trees import NO_PROGRAM
 
 COMMENT = re.compile(r"(?:#[#!\s]*|//[/!\s]*|/\*+\s*)(?P<said>\S.*?)(?:\s*\*/)?")
 # `# => 5`, and `# prints 5` where a value comes next.
@@ -62,7 +63,7 @@ def _states(line: str, start: int) -> bool:
 def _is_value(text: str) -> bool:
     try:
         ast.literal_eval(text)
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
+    except NO_PROGRAM:
         return text in ("true", "false", "null", "undefined", "NaN")
     return True
 

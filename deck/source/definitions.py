@@ -2,9 +2,10 @@
 
 import ast
 import re
-import warnings
 from collections.abc import Iterator
 from functools import cache
+
+from deck.source.trees import NO_PROGRAM, tree_of
 
 COMPOUND = (ast.For, ast.While, ast.With, ast.Try, ast.If, ast.Match)
 # Methods, and functions, that are called for what they change.
@@ -29,10 +30,7 @@ def definitions(source: str) -> str:
     guards, and loops and the like that print, change nothing and bind no name but their own.
     """
     lines = source.split("\n")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the block itself, where it runs, tells them
-        body = ast.parse(source).body
-    for statements in reversed(_sharing_lines(body)):
+    for statements in reversed(_sharing_lines(tree_of(source).body)):
         kept = [node for node in statements if not _demonstrates(node)]
         if len(kept) < len(statements):
             texts = [ast.get_source_segment(source, node) or "" for node in kept]
@@ -57,8 +55,8 @@ def changed_unseen(program: str) -> tuple[tuple[str, str], ...]:
     What continues the program is without its demonstrations, and does not see that.
     """
     try:
-        body = ast.parse(program).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        body = tree_of(program).body
+    except NO_PROGRAM:
         return ()
     shown = [node for node in body if _demonstrates(node)]
     calls = [one for node in shown for one in [*filter(_is_next, ast.walk(node)), *_changing(node)]]

@@ -13,6 +13,7 @@ from deck.run import transcript
 from deck.source import lines
 from deck.source.languages import ALIASES, ASSERTED, OUTPUT, PYTHON
 from deck.source.markdown import lines_of
+from deck.source.trees import NO_PROGRAM, tree_of
 
 # What a fence says: `python name:a`, `{.python .numbered}` of Pandoc, `python {1|3-5}` of Slidev
 # and `python [1|3-5]` of reveal.js, whose lines are lit up one after the other, see lines.py.
@@ -98,9 +99,9 @@ def language_guessed(source: str) -> str:
         return "console"
     with suppress(ValueError):
         return "json" if isinstance(json.loads(source), dict | list) else "text"
-    with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+    with suppress(*NO_PROGRAM):
         # What may be a program is not run because nobody said what it is.
-        return "" if any(map(_does_something, ast.walk(ast.parse(source)))) else "text"
+        return "" if any(map(_does_something, ast.walk(tree_of(source)))) else "text"
     return "text"
 
 

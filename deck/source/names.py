@@ -6,6 +6,8 @@ import warnings
 from collections.abc import Iterator
 from functools import cache
 
+from deck.source.trees import NO_PROGRAM
+
 OWN = {*dir(builtins), "__file__", "__annotations__"}
 
 
@@ -43,7 +45,7 @@ def _tables(program: str) -> Iterator[symtable.SymbolTable]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tables = [symtable.symtable(program, "block", "exec")]
-    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+    except NO_PROGRAM:
         return
     for table in tables:
         yield table

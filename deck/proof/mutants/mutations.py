@@ -68,8 +68,7 @@ def _of_transcript(block: Block) -> Iterator[Mutation]:
 def _dump(source: str) -> str:
     """Return the syntax tree of a program as a text, empty where it does not compile."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with warnings.catch_warnings(action="ignore"):
             compile(source, "<mutant>", "exec", dont_inherit=True)
             return ast.dump(ast.parse(source))
     except SyntaxError:

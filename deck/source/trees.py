@@ -1,0 +1,14 @@
+"""The syntax tree of a program; valid on Python 3.10, and needs the standard library alone."""
+
+import ast
+import warnings
+
+# What Python raises of a text that is no program, or of one that it can't hold.
+NO_PROGRAM = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
+
+
+def tree_of(source: str) -> ast.Module:
+    """Parse a program without a warning: the block itself, where it runs, tells them."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(source)
