@@ -66,27 +66,27 @@ def _makes(node: ast.AST) -> bool:
 
 
 def _is_only_shown(node: ast.AST, parents: Parents) -> bool:
-    while True:
-        above = parents[node]
-        if isinstance(above, ast.Expr | ast.Assert) or (_makes(above) and not _is_cut(above)):
-            return True
-        if isinstance(above, ast.Call):
-            if _named(above.func) in SAY_ALONE:
-                return isinstance(parents[above], ast.Raise)
-            if not _joins(above):
-                return _named(above.func) == "print"
-        elif isinstance(above, ast.Return):
-            return _is_own(above, parents)
-        elif not isinstance(
-            above, ast.JoinedStr | ast.Tuple | ast.GeneratorExp | ast.ListComp | ast.keyword
-        ) and not (isinstance(above, ast.BinOp) and isinstance(above.op, ast.Add)):
-            return False
-        elif isinstance(above, ast.GeneratorExp | ast.ListComp):
-            if not _joins(parents[above]):
-                return False
-        elif isinstance(above, ast.Tuple) and not _makes(parents[above]):
-            return False
-        node = above
+    """Return whether a text that is made is printed, told or put into another, and no more."""
+    above = parents[node]
+    while _passes_on(above, parents):
+        above = parents[above]
+    if isinstance(above, ast.Return):
+        return _is_own(above, parents)
+    if isinstance(above, ast.Call) and _named(above.func) in SAY_ALONE:
+        return isinstance(parents[above], ast.Raise)
+    is_printed = isinstance(above, ast.Call) and _named(above.func) == "print"
+    is_put_into_another = _makes(above) and not _is_cut(above)
+    return is_printed or is_put_into_another or isinstance(above, ast.Expr | ast.Assert)
+
+
+def _passes_on(node: ast.AST, parents: Parents) -> bool:
+    """Return whether a node gives the text that is in it, as it is, to the one above."""
+    if isinstance(node, ast.GeneratorExp | ast.ListComp):
+        return _joins(parents[node])
+    if isinstance(node, ast.Tuple):
+        return _makes(parents[node])
+    adds = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)
+    return adds or _joins(node) or isinstance(node, ast.JoinedStr | ast.keyword)
 
 
 def _is_cut(node: ast.AST) -> bool:
