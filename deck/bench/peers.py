@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from deck.bench.samples import MARP, Sample
-from deck.page.cache import FOLDER
 from deck.paper.browser import find
+from deck.source.kept import CACHE
 from deck.source.problems import DeckError, Problem
 
 HERE = Path(__file__).parent
@@ -38,9 +38,9 @@ def installed() -> Path:
     They are installed where they are not. Raises DeckError.
     """
     key = hashlib.sha256((HERE / LOCK).read_bytes()).hexdigest()[:16]
-    packages = FOLDER / "peers" / key / "node_modules"
+    packages = CACHE / "peers" / key / "node_modules"
     if not packages.is_dir():
-        shutil.rmtree(FOLDER / "peers", ignore_errors=True)
+        shutil.rmtree(CACHE / "peers", ignore_errors=True)
         packages.parent.mkdir(parents=True)
         _install(packages)
     return packages

@@ -4,10 +4,9 @@ import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from deck import ROOT
 from deck.source import generated
+from deck.source.kept import CACHE
 
-FOLDER = ROOT / "node_modules" / ".cache" / "deck"
 # So many versions of a thing are kept: an author goes back and forth.
 KEPT = 8
 
@@ -18,7 +17,7 @@ def cached(name: str, sources: Iterable[Path], make: Callable[[], bytes]) -> byt
     for path in sources:
         source = path.read_bytes()
         key.update(f"{path.name}\0{len(source)}\0".encode() + source)
-    folder = FOLDER / name
+    folder = CACHE / name
     path = folder / key.hexdigest()[:16]
     if (data := generated.read(path)) is None:
         data = make()

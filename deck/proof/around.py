@@ -1,7 +1,4 @@
-"""What decides all that is found of a block that goes by nothing but itself.
-
-It is its text, what is stated of it, and what it has in common with all others: this Python.
-"""
+"""What decides the verdict on a closed block: its text, what is stated of it, and this Python."""
 
 import os
 import resource

@@ -1,4 +1,4 @@
-"""Read of the code of a test which blocks it may ask for, before it runs."""
+"""Find in the code of a test, before it runs, the names of the blocks that it may ask for."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache

@@ -9,7 +9,7 @@ from pytest_markdown_docs.definitions import FenceTestDefinition
 from pytest_markdown_docs.plugin import MarkdownInlinePythonItem
 
 from deck.proof.ahead import Ahead
-from deck.proof.claimed import ClaimsItem
+from deck.proof.claims_item import ClaimsItem
 from deck.proof.failure import Failure, wrong_with
 from deck.proof.places import fail
 from deck.proof.tally import BLOCK, of_block
@@ -24,7 +24,7 @@ from deck.source.problems import DeckError
 DECKS = pytest.StashKey[list[Deck]]()
 # The verdicts of a run, and for how many seconds a block may go on.
 AHEAD = pytest.StashKey[Ahead]()
-SECONDS = pytest.StashKey[float]()
+TIME_LIMIT = pytest.StashKey[float]()
 JUDGED = pytest.StashKey[tuple[Deck, Block]]()
 Raised = pytest.ExceptionInfo[BaseException]
 # The decks of a run, by the paths that a person would type.
@@ -71,7 +71,7 @@ def judge(item: pytest.Item, names: Names | None = None) -> None:
     if block.runs_alone:
         failure = item.config.stash[AHEAD].verdict(deck.path, block.name)
     else:
-        failure = verdict(deck, block, item.config.stash[SECONDS], names)
+        failure = verdict(deck, block, item.config.stash[TIME_LIMIT], names)
     if failure:
         fail(item, failure)
 

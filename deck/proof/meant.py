@@ -1,4 +1,4 @@
-"""Have what stands under a program be its output, where it is meant to be that."""
+"""Turn the text under a program into its stated output, where the program prints the like."""
 
 import difflib
 from collections.abc import Collection

@@ -7,10 +7,11 @@ import pytest
 from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule
 
 from deck.proof.ahead import Ahead
-from deck.proof.claimed import ClaimsItem
+from deck.proof.claims_item import ClaimsItem
 from deck.proof.counts import COUNTS, count
-from deck.proof.items import AHEAD, DECKS, JUDGED, LOADED, SECONDS, DeckFile, deck_at
+from deck.proof.items import AHEAD, DECKS, JUDGED, LOADED, TIME_LIMIT, DeckFile, deck_at
 from deck.proof.tally import TALLY
+from deck.proof.verdict import SECONDS
 from deck.source.folders import shown
 from deck.source.legibility import illegible
 from deck.source.model import Deck
@@ -21,14 +22,14 @@ OPTION = "block_seconds"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addini(OPTION, "how long a block may run", default="10")
+    parser.addini(OPTION, "how long a block may run", default=f"{SECONDS:g}")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[DECKS] = []
     # Who runs twice in a process may have saved a deck meanwhile.
     LOADED.clear()
-    config.stash[SECONDS] = float(config.getini(OPTION))
+    config.stash[TIME_LIMIT] = float(config.getini(OPTION))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -57,7 +58,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     stash = session.config.stash
     judged = [item.stash[JUDGED] for item in session.items if JUDGED in item.stash]
     alone = [(deck, block) for deck, block in judged if block.runs_alone]
-    stash[AHEAD] = Ahead(alone, stash[SECONDS], stash.get(KEEPS, False))
+    stash[AHEAD] = Ahead(alone, stash[TIME_LIMIT], stash.get(KEEPS, False))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

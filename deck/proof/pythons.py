@@ -14,12 +14,12 @@ from deck import HOME, IS_INSTALLED, ROOT
 from deck.proof import parsed
 from deck.run.apart.node import node
 from deck.source import folders
+from deck.source.kept import OF_USER
 from deck.source.model import Deck, Slide
 from deck.source.progress import Progress, silent
 
 LOCK = HOME / "requirements-pythons.txt"
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "deck")
-PACKAGES = (CACHE if IS_INSTALLED else ROOT / ".venv") / "pythons"
+PACKAGES = (OF_USER if IS_INSTALLED else ROOT / ".venv") / "pythons"
 # Other Pythons find there this package, and none of those that are beside it for this Python.
 CODE = PACKAGES if IS_INSTALLED else ROOT
 PYODIDE = ROOT / "node_modules" / "pyodide"

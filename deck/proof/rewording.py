@@ -9,7 +9,7 @@ import pytest
 
 from deck import ROOT
 from deck.proof.accept import Accepted
-from deck.proof.claimed import ClaimsItem
+from deck.proof.claims_item import ClaimsItem
 from deck.proof.edits import LINE, difference_of
 from deck.proof.failure import Failure, told
 from deck.proof.literals import Literal, Source

@@ -15,8 +15,10 @@ from deck import IS_INSTALLED, ROOT
 from deck.source import generated
 from deck.source.problems import DeckError
 
-HOME = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "deck")
-FOLDER = (HOME if IS_INSTALLED else ROOT / "node_modules" / ".cache" / "deck") / "decks"
+# Of whoever uses this machine, and of this project.
+OF_USER = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "deck")
+CACHE = OF_USER if IS_INSTALLED else ROOT / "node_modules" / ".cache" / "deck"
+FOLDER = CACHE / "decks"
 OURS = ROOT / "deck"
 # So many files are kept.
 MOST = 100
@@ -33,7 +35,7 @@ class Kept:
         self._now: dict[str, str] = {}
 
     def get(self, key: str) -> str | None:
-        """Return what is kept, which goes on being kept."""
+        """Return the text under a key, and keep it for the next build as well."""
         found = self._before.get(key)
         if found is not None:
             self._now[key] = found

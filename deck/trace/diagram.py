@@ -27,7 +27,7 @@ STEP = "step"
 # In units of which the text is 14 high.
 SIZE, LETTER, ROW, TOP, MARGIN = 14, 8.9, 26, 38, 1
 BAR, HEAD, NEAREST = 5, 11, 124
-# What is closed runs no more, unless it tells.
+# A frame that is closed runs only where a step of its own tells so.
 ENTERING = set(DOWN) - {"close"}
 # No rule is within another: the style of a drawing is read as it stands, by old browsers too.
 STYLE = (
@@ -60,7 +60,7 @@ def _written(attributes: dict[str, str]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in written.items())
 
 
-def drawing(trace: Trace, words: Words, rows: int = ROWS) -> Drawing:
+def drawing(trace: Trace, words: Words, rows: int) -> Drawing:
     """Return the diagram as data: a lane a frame, time downward, an arrow for a value that moves.
 
     What comes after so many rows is cut, with a mark that says how much. Its size is in em: its

@@ -1,4 +1,4 @@
-"""The item of a deck that has tests: they claim all that it states."""
+"""The pytest item that holds the tests of a deck to all that it states."""
 
 import re
 from collections.abc import Collection, Iterable
