@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from markdown_it.token import Token
 
 from deck.source.markdown import lines_of, outside_code
+from deck.source.problems import Told
 from deck.source.spans import SAYS
 
 OF_PANDOC = "a title of Pandoc"
@@ -64,9 +65,6 @@ BOX = re.compile(
     r"\{?\.?(?:callout-\w+|caution|danger|details|important|info|success|tip|warning)\b.*"
 )
 DIAGRAM = re.compile(r"mermaid\b|plantuml\b|md[ \t]+magic-move\b")
-
-# What was found, what was expected, what to do.
-Told = tuple[str, str, str]
 
 
 def has_footnotes(text: str, tokens: Iterable[Token]) -> bool:

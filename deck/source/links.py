@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from deck.source.markdown import lines_of
+from deck.source.problems import Told
 from deck.source.words import vague
-
-# What was found, what was expected, what to do.
-Told = tuple[str, str, str]
 
 
 def saying_nothing(inline: Token) -> Iterator[tuple[int, *Told]]:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 LONGEST = 400
-# What is told of a problem: its line, what was found, what was expected, and what to do.
+# What was found, what was expected, and what to do; a report tells the line before.
+Told = tuple[str, str, str]
 Report = Callable[[int, str, str, str], None]
 
 

@@ -1,4 +1,4 @@
-"""What a recorded execution is made of: plain data, which goes to JSON and back."""
+"""What a recorded execution is made of: plain data, which goes to JSON for the player."""
 
 import json
 from dataclasses import astuple, dataclass
@@ -165,25 +165,3 @@ def to_json(trace: Trace) -> str:
         "turns": trace.turns,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def from_json(text: str) -> Trace:
-    """Read back what `to_json` wrote."""
-    data = json.loads(text)
-    cards = [
-        Card(frame, state, link, parent, at and tuple(at))
-        for frame, state, link, parent, at in data["cards"]
-    ]
-
-    def look_up(numbers: list[int]) -> tuple[Card, ...]:
-        return tuple(cards[number] for number in numbers)
-
-    steps = tuple(
-        Step(event, source, target, value, look_up(stack), look_up(aside), output)
-        for event, source, target, value, stack, aside, output in data["steps"]
-    )
-    frames = tuple(
-        Frame(name, kind, place, lines and tuple(lines))
-        for name, kind, place, lines in data["frames"]
-    )
-    return Trace(frames, steps, data["output"], data["complete"])

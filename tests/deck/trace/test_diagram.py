@@ -9,9 +9,10 @@ from bs4 import BeautifulSoup
 
 from deck.source import words as catalogue
 from deck.trace.diagram import diagram, drawing
-from deck.trace.model import Trace, from_json
+from deck.trace.model import Trace
 from deck.trace.record import record_program
 from tests.deck.trace.test_claim import chain
+from tests.deck.trace.written import from_json
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.json"))
 WORDS = catalogue.words("fr")

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from deck.trace.model import from_json, to_json
+from deck.trace.model import to_json
 from deck.trace.record import record_program, record_transcript
 from deck.trace.steps import CARD_LIMIT
+from tests.deck.trace.written import from_json
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.py*"))
 LIMIT = 90

@@ -15,7 +15,7 @@ import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
 from deck.trace.record import record_program, record_transcript
-from deck.trace.model import from_json
+from tests.deck.trace.written import from_json
 for path in sorted(Path({str(SAMPLES)!r}).glob("*.py*")):
     record = record_transcript if path.suffix == ".pycon" else record_program
     trace = record(path.read_text("utf-8"), limit=90)

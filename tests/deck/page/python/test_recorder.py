@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from deck.trace.model import from_json
 from tests.deck.browser.running import ANYWHERE
+from tests.deck.trace.written import from_json
 from tests.paths import ROOT
 
 SAMPLES = sorted((ROOT / "tests" / "deck" / "trace" / "samples").glob("*.py*"))
