@@ -3,14 +3,14 @@
 // it is. All is in pixels of the slide.
 const GAP = 24;
 const NARROWEST = 260; // of what is beside
-const LOWEST = 140; // of what is under
+const LOWEST = 140; // of what is under, or under what a slide says to prove it
 const OVER = { width: 430, height: 260 };
 // Where one is asked what code prints, it is not covered: it shrinks.
 const ASKED = ".writing, .running, .waiting";
 const HEIGHT_ASKED = 180;
 // What is seen at a glance with its code is worth more than what is under it.
 const GLANCE = 1.5;
-const HALF = 0.5; // of a slide, over which what it says is proved
+const HALF = 0.5; // of a slide, over which it is proved where less is left
 const OF_WINDOW = 0.8; // where a slide is as high as what it holds
 
 const WAYS = ["beside", "under", "over"];
@@ -60,11 +60,13 @@ export const placesOf = (block, panel) => {
   }
   const { left, right, bottom, free, end } = measure(section, panel);
   if (block.matches(".anchor")) {
-    const height = Math.max(free, HALF * bottom);
+    const below = bottom - end - GAP;
+    const isBelow = below >= LOWEST;
     // What it has to cover, it covers from below, as little as it can.
-    const foot = height > free ? section.clientHeight - bottom : undefined;
-    const head = height > free ? undefined : bottom - height;
-    return [{ way: "over", left, top: head, bottom: foot, width: right - left, height }];
+    const top = isBelow ? end + GAP : undefined;
+    const foot = isBelow ? undefined : section.clientHeight - bottom;
+    const height = isBelow ? below : HALF * bottom;
+    return [{ way: "over", left, top, bottom: foot, width: right - left, height }];
   }
   const tools = block.querySelector(":scope > .tools");
   const top = block.offsetTop + (tools ? tools.offsetTop + tools.offsetHeight + 4 : 0);

@@ -44,6 +44,13 @@ OPEN = """(text) => {
   output.show("stdout", text);
   output.say("Sortie");
 }"""
+# What a slide without code to run has its proofs put by.
+ANCHOR = """() => {
+  const anchor = document.createElement("div");
+  anchor.className = "block anchor";
+  anchor.dataset.run = "";
+  Reveal.getCurrentSlide().append(anchor);
+}"""
 CODE = """() => [...Reveal.getCurrentSlide().querySelectorAll("[data-run] > pre")].map((pre) => {
   const { left, top, height } = pre.getBoundingClientRect();
   return [getComputedStyle(pre).fontSize, left, top, height].join(" ");
@@ -286,3 +293,16 @@ def test_what_is_printed_in_pieces_ends_as_what_is_printed_at_once(shapes):
         page.evaluate("(text) => output.show('stdout', text)", "".join(piece))
         page.evaluate(FRAMES)
     assert page.locator(".present .run").evaluate("(run) => run.outerHTML") == at_once
+
+
+def test_what_is_proved_is_read_under_what_the_slide_says(page, serve_deck):
+    """In the middle of its slide, too, where no half of a slide is left."""
+    said = "# Alpha\n\nOne sentence, which is in the middle of its slide.\n\n"
+    _, url = serve_deck(said + "## Beta\n\n" + block(1, 3).replace("xxx", "1 + 1"))
+    show(page, url)
+    page.evaluate(ANCHOR)
+    for text in ("", LONG):
+        run = printing(page, text)
+        assert run.evaluate(WAY) == "over"
+        assert run.evaluate(COVERED) == []
+        assert run.evaluate(OUT) == [True] * 4
