@@ -25,6 +25,7 @@ export const makeCode = (recording, layout) => {
   const lengths = texts.map((all) => all.length);
   const lines = Math.max(own("--lines"), largest(lengths, MOST_LINES));
   const columns = Math.max(own("--columns"), largest(texts.flat().map(widthOf), MOST_COLUMNS));
+  root.style.setProperty("--lines", lines);
   const boxes = new Map();
   let shown;
 

@@ -6,6 +6,7 @@ import { makeChip } from "./chip.js";
 import { makeCode } from "./code.js";
 import { element, withCode, withoutMarks } from "./elements.js";
 import { icon } from "./icons.js";
+import { makePrinted } from "./printed.js";
 import { AWAITING, linkWord, sentence, stateWord } from "./sentences.js";
 
 // The longest sentence has two lines above so many letters.
@@ -17,22 +18,17 @@ export const makeScene = (recording, steps) => {
   const said = element("p", "sentence");
   const stack = element("div", "stack");
   const aside = element("div", "aside");
-  const printed = element("pre", "");
-  const output = element("figure", "printed", element("figcaption", "", phrase("output")), printed);
   const cards = new Map();
   const { chip, draw: drawChip, place } = makeChip(stack, cards, recording);
   // What was measured is measured again where it is laid out anew: a phone is turned, a style comes.
   // In the next frame, as it changes the size of the chip, which is among them.
   const layout = new ResizeObserver(() => requestAnimationFrame(() => settle()));
-  for (const measured of [stack, printed, chip]) layout.observe(measured);
-  printed.tabIndex = 0;
+  for (const measured of [stack, chip]) layout.observe(measured);
+  const printed = makePrinted(recording, stack, layout);
   const code = makeCode(recording, layout);
-  const left = element("div", "left", code.root, output);
+  const left = element("div", "left", code.root, printed.root);
   const root = element("div", "scene", left, stack, aside, chip);
   root.style.setProperty("--columns", code.columns);
-  const rows = recording.printed(recording.grains.lines.at(-1)).split("\n").length - 1;
-  output.style.setProperty("--rows", Math.min(3, rows));
-  output.hidden = !rows;
   // What is largest in all the steps gives each its size: nothing jumps from one to the next.
   const most = (of) => Math.max(...recording.grains.lines.map(of));
   const highest = Math.min(
@@ -133,18 +129,18 @@ export const makeScene = (recording, steps) => {
   // All that is measured, after all that is drawn: the browser lays it out once.
   const settle = () => {
     code.settle();
-    printed.scrollTop = printed.scrollHeight;
+    printed.settle();
     return place();
   };
 
   const draw = (step, moving) => {
     const before = moving && places();
     said.replaceChildren(...withCode(sentence(step, recording)));
+    printed.draw(step);
     drawStack(step);
     drawAside(step);
     code.draw(step);
     drawChip(step);
-    printed.textContent = recording.printed(step);
     const fall = settle();
     if (moving) animate(before, fall);
   };

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.deck.browser.pages import show
 from tests.deck.browser.playing import OPEN, RIGHT, TOOL, Player
 from tests.deck.browser.running import ASLEEP, PROJECTOR
 
-SIZED = [".sentence", ".code", ".code pre", ".printed pre", ".stack", ".aside", ".timeline"]
+PRINTED = ".printed pre"
+SIZED = [".sentence", ".code", ".code pre", PRINTED, ".stack", ".aside", ".timeline"]
 MEASURE = """(keys) => {
   const sizes = (player, selectors) => selectors.map((selector) => {
     const found = player.querySelector(selector);
@@ -98,5 +101,72 @@ def test_every_box_and_letter_keeps_its_size(player, name):
     measure = MEASURE.replace("SIZED", str(SIZED))
     sizes, covered = zip(*player.page.evaluate(measure, keys), strict=True)
     player.press("Escape")
-    assert all(one == sizes[0] for one in sizes)
+    # At its end, an output may have more room: that is another test.
+    *steps, last = [dict((name, rest) for name, *rest in one) for one in sizes]
+    assert all(one == steps[0] for one in steps)
+    assert last | {PRINTED: 0} == steps[0] | {PRINTED: 0}
     assert [words for words in covered if words] == []
+
+
+MANY = """## Many lines
+
+```python
+def numbers(count):
+    for number in range(count):
+        yield number
+        # This is a comment that is as long as a line
+        # of code can be, so that none stands beside.
+
+
+def whisper():
+    pass
+
+
+for number in numbers(8):
+    print("line", number)
+ENDING
+```
+
+```output
+PRINTED```
+"""
+LINES = "".join(f"line {number}\n" for number in range(8))
+ENDINGS = {"whisper()": "", "raise KeyError(1)": "KeyError: 1\n"}
+OUTPUT = """(pre) => {
+  const boxOf = (one) => one.getBoundingClientRect();
+  const [{ width, bottom }, outer] = [boxOf(pre), boxOf(pre.closest(".scene"))];
+  const others = [...pre.closest(".scene").querySelectorAll(".card, .chip, .code pre")];
+  const meets = (one, other) => one.left < other.right && other.left < one.right
+    && one.top < other.bottom && other.top < one.bottom;
+  return {
+    lines: pre.textContent.split("\\n").length - 1,
+    isWhole: pre.scrollHeight <= pre.clientHeight && pre.scrollWidth <= pre.clientWidth,
+    isInside: bottom <= outer.bottom + 1 && width > 0,
+    isFree: !others.some((one) => one.checkVisibility() && meets(boxOf(one), boxOf(pre))),
+    size: getComputedStyle(pre).fontSize,
+  };
+}"""
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_all_that_was_printed_is_seen_at_the_end(page, serve_deck, ending):
+    """Of a screen or a phone, by whoever has the focus there; a step back, its last lines are."""
+    text = MANY.replace("ENDING", ending).replace("PRINTED", LINES + ENDINGS[ending])
+    _, url = serve_deck(text)
+    page.add_init_script(ASLEEP)
+    show(page, url)
+    page.locator(f".present {TOOL}").click()
+    page.wait_for_selector(OPEN)
+    printed = page.locator(".present .printed pre")
+    printed.focus()
+    for size in (PROJECTOR, {"width": 390, "height": 844}):
+        page.set_viewport_size(size)
+        page.keyboard.press("End")
+        last = printed.evaluate(OUTPUT)
+        assert last.pop("lines") >= 8
+        assert last == {"isWhole": True, "isInside": True, "isFree": True, "size": "22px"}
+        expect(printed).to_be_focused()
+        page.keyboard.press("ArrowLeft")
+        assert printed.evaluate(OUTPUT)["isFree"]
+        assert printed.evaluate("(pre) => pre.scrollHeight - pre.scrollTop <= pre.clientHeight + 1")
+        expect(printed).to_be_focused()
