@@ -25,4 +25,19 @@ const goesOn = (step, { grains: { events }, name }) => {
   return !goesUp && !closes;
 };
 
-export const isCaught = (step, recording) => isHandled(step, recording) || goesOn(step, recording);
+// The line at which that frame goes on is that of a `with`, which is left, or is in a `finally`.
+const leaves = (step, { grains: { lines }, textAt }) => {
+  const later = lines.slice(lines.indexOf(step) + 1);
+  const next = later.find(({ source }) => source === step.target);
+  if (next?.event !== "line") return "";
+  const [, word] = /^(?:async )?(with)\b/.exec(textAt(next)) ?? [];
+  return word ?? (/^(?:return|break|continue)\b/.test(textAt(next)) ? "finally" : "");
+};
+
+// The name of what is said of it, if it is caught.
+export const catcher = (step, recording) => {
+  if (isHandled(step, recording)) return "caught";
+  if (!goesOn(step, recording)) return "";
+  const by = leaves(step, recording);
+  return by ? `caught.${by}` : "caught";
+};

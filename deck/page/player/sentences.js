@@ -1,6 +1,6 @@
 // Sentences for the steps of a trace; code is between back quotes.
 import { phrase } from "../words.js";
-import { isCaught } from "./caught.js";
+import { catcher } from "./caught.js";
 
 // What stands before the value that moves; the others are words of the code.
 const MOVING = { start: "move.start", resume: "move.resume" };
@@ -73,9 +73,14 @@ const resume = ({ state, link, at, say }) => {
   return say(/\byield\b(?! from)/.test(at) ? "resume.yield" : "resume");
 };
 
+const caughtBy = (step, recording) => {
+  const name = catcher(step, recording);
+  return name ? phrase(`step.${name}`) : "";
+};
+
 const enter = ({ step, recording, state, say }) => {
   if (state !== "running") return say(state === "waiting" ? "throw.through" : "throw");
-  return say("throw.in") + (isCaught(step, recording) ? phrase("step.caught") : "");
+  return say("throw.in") + caughtBy(step, recording);
 };
 
 // A coroutine has no `yield` of its own: what comes up goes through its `await`.
@@ -83,6 +88,7 @@ const suspend = ({ kind, link, at, say }) => {
   const usual = kind === "coroutine" ? "await" : "yield";
   const [word] = /\b(?:yield from|yield|await)\b/.exec(at) ?? [usual];
   if (kind === "async generator" && link === "next") return say("yield.item");
+  if (link === "close") return say("yield.closing", { word });
   if (RESUMING.includes(link)) return say("yield.out", { word });
   return say(word === "yield" ? "yield" : "yield.through", { word });
 };
@@ -118,7 +124,7 @@ const raise = ({ step, recording, whole, at, say }) => {
   if (source === target && result !== undefined && /^await\b/.test(at)) {
     return say("raise.awaited", { value: result || "None" });
   }
-  const caught = isCaught(step, recording) ? phrase("step.caught") : "";
+  const caught = caughtBy(step, recording);
   if (source !== target) return say(at === "raise" ? "raise.again" : "raise.up") + caught;
   const isEnd = /^Stop(?:Async)?Iteration\b/.test(value);
   if (!isEnd || at.startsWith("raise")) return say("raise") + caught;
@@ -148,5 +154,5 @@ const TELL = {
     return say(at ? "create" : "create.unseen");
   },
   send: ({ at, say }) => say(NEXT.test(at) ? "send.next" : "send"),
-  close: ({ say }) => say("close"),
+  close: ({ state, say }) => say(state === "created" ? "close.created" : "close"),
 };

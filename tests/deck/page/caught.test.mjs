@@ -38,6 +38,16 @@ for (const prompt of ["", "... "]) {
   });
 }
 
+test("an exception that no handler catches is lost in a finally, or suppressed by a with", () => {
+  const raised = told("lost", "raise").filter((one) => one.includes("ValueError"));
+  assert.deepEqual(raised, [
+    "`ValueError()` est levée dans `fail`",
+    "`ValueError()` remonte de `fail` vers `loses`\u202f; son `finally` l’abandonne",
+    "`ValueError()` est levée dans `fail`",
+    "`ValueError()` remonte de `fail` vers `suppresses`\u202f; son `with` l’étouffe",
+  ]);
+});
+
 test("an async generator is given what is sent to it", () => {
   assert.deepEqual(told("asend", "resume"), [
     "`echo` reprend\u202f: son `yield` vaut `'x'`",

@@ -203,9 +203,19 @@ const TABLE = [
     "`KeyError(1)` is raised in `count`",
   ],
   [
-    { event: "close", source: MAIN, target: TWO },
-    "Le programme appelle `close` sur `two`",
-    "The program calls `close` on `two`",
+    { event: "close", source: MAIN, target: TWO, state: "suspended" },
+    `Le programme appelle \`close\` sur \`two\`${N}: \`GeneratorExit\` y est levée`,
+    "The program calls `close` on `two`: `GeneratorExit` is raised in it",
+  ],
+  [
+    { event: "close", source: MAIN, target: TWO, state: "created" },
+    "Le programme appelle `close` sur `two`, qui n’a pas démarré",
+    "The program calls `close` on `two`, which has not started",
+  ],
+  [
+    { event: "yield", source: COUNT, target: MAIN, value: "1", at: ["yield 1"], link: "close" },
+    `\`count\` se suspend encore à \`yield\`${N}: \`close\` va lever \`RuntimeError\``,
+    "`count` is suspended at `yield` again: `close` will raise `RuntimeError`",
   ],
   [
     {
