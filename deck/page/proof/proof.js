@@ -13,11 +13,13 @@ const LINK = /\[([^\]]*)\]\([^)]*\)/g;
 
 const counted = (name, count) => phrase(name, { count }, count);
 
-// The room does not read the notes.
-const quoted = ({ text, note }) => {
-  if (note) return phrase("proof.note");
+// The room does not read the notes, but for what no longer holds.
+const quoted = ({ text, note, holds }) => {
+  if (note && holds) return phrase("proof.note");
+  const said = text.replace(LINK, "$1");
+  if (note) return phrase("proof.note.says", { text: said });
   if (text.startsWith(TITLE)) return phrase("proof.title", { text: text.slice(TITLE.length) });
-  return text.replace(LINK, "$1");
+  return said;
 };
 
 const saidOf = (claim, here) => {

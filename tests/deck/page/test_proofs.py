@@ -153,7 +153,8 @@ def test_what_no_longer_holds_comes_first_with_what_was_found(stage):
         "→ it prints 12 instead of 8",
     ]
     assert rows[4:6] == ["✗ Calling add(1, 2) gives 3.", "→ the slide says 3, Python gives 4"]
-    assert rows[6:8] == ["✗ A sentence of the notes (slide 3)", "→ found aaa instead of aa"]
+    noted = '✗ Notes: What twice("a") gives is aa. (slide 3)'
+    assert rows[6:8] == [noted, "→ found aaa instead of aa"]
     expect(stage.status).to_have_text("✗ 2 claims of 2 hold no more")
 
 
