@@ -15,10 +15,11 @@
 Every figure is a median; what it is compared with is measured in turn with it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 
 from deck.bench import again, booting, commands, editing, loading, peers, printing, samples, testing
 from deck.bench.clock import load_of_it, machine
@@ -32,11 +33,15 @@ __all__ = ["as_json", "keep", "last", "load_of_it", "machine", "measure", "table
 GROUPS = (commands, again, printing, loading, editing, booting, testing)
 
 
-def measure(deck: Deck, say: Callable[[str], None]) -> list[Figure]:
-    """Measure everything of a deck; `say` is told what is being measured. Leaves nothing behind."""
+def measure(deck: Deck, say: Callable[[str], None]) -> tuple[list[Figure], bool]:
+    """Measure everything of a deck; return the figures, and whether they are all that there are.
+
+    `say` is told what is being measured, and what fails, which costs no other figure. Nothing is
+    left behind.
+    """
     peers.installed()
     with samples_of(deck) as some:
-        return list(_told(some, say))
+        return told(GROUPS, some, say)
 
 
 @contextmanager
@@ -46,9 +51,18 @@ def samples_of(deck: Deck) -> Iterator[list[Sample]]:
         yield samples.written(deck, Path(folder))
 
 
-def _told(some: list[Sample], say: Callable[[str], None]) -> Iterator[Figure]:
-    for group in GROUPS:
+def told(
+    groups: Iterable[ModuleType], some: list[Sample], say: Callable[[str], None]
+) -> tuple[list[Figure], bool]:
+    """Measure some groups of figures, as `measure` does all of them."""
+    found, is_whole = list[Figure](), True
+    for group in groups:
         say((group.__doc__ or "").splitlines()[0])
-        for figure in group.figures(some):
-            say(f"  {figure}")
-            yield figure
+        try:
+            for figure in group.figures(some):
+                say(f"  {figure}")
+                found.append(figure)
+        except RuntimeError as error:
+            say(f"  failed: {error}")
+            is_whole = False
+    return found, is_whole

@@ -100,11 +100,11 @@ def bench(deck: Path, as_json: bool) -> int:
 
     parsed, where, busy = load(deck), bench.machine(), bench.load_of_it()
     last = bench.last(parsed)
-    figures = bench.measure(parsed, partial(print, file=sys.stderr, flush=True))
+    figures, is_whole = bench.measure(parsed, partial(print, file=sys.stderr, flush=True))
     bench.keep(parsed, figures)
     table = f"{where}, {busy}\n\n{bench.table(figures, last)}"
     print(bench.as_json(where, figures) if as_json else table, end="")
-    return 0
+    return 0 if is_whole else 1
 
 
 @command("browser")

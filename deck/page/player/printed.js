@@ -45,7 +45,9 @@ export const makePrinted = (recording, stack, layout) => {
       height: output.offsetHeight - text.offsetTop - EDGES,
       letter: number("--letter"),
       leading: number("line-height") / size,
-      ...{ most: size, least: size, isOne: output.parentElement === usual },
+      most: size,
+      least: size,
+      isOne: output.parentElement === usual,
     };
     const { rows, columns } = lettersFor(text.textContent, room);
     text.style.setProperty("--rows", rows);

@@ -87,8 +87,12 @@ const booted = new Promise((resolve) => {
     }
   };
   post({ kind: "ready" });
-  // Transcripts need this module; nothing else waits for it.
-  const nothing = { act: "run", language: "pycon", context: "", source: "" };
-  setTimeout(() => warm(nothing), 200);
+  // What the first program of each kind loads, each would load anew; nothing waits for it.
+  const first = { python: "print()", pycon: ">>> print()" };
+  setTimeout(() => {
+    for (const [language, source] of Object.entries(first)) {
+      warm({ act: "run", language, context: "", source });
+    }
+  }, 200);
 });
 booted.catch((error) => post({ kind: "failed", text: String(error) }));

@@ -3,10 +3,11 @@
 import json
 from functools import partial
 from itertools import count
+from types import ModuleType
 
 import pytest
 
-from deck.bench import as_json, keep, last, samples, table
+from deck.bench import as_json, keep, last, samples, table, told
 from deck.bench.clock import growth, medians
 from deck.bench.commands import check_nothing
 from deck.bench.figures import BYTES, SECONDS, TIMES, Figure, from_json
@@ -127,6 +128,20 @@ def test_figures_are_kept_in_seconds_and_bytes():
         ],
     }
     assert list(from_json(as_json("2 cores", FIGURES)).values()) == FIGURES
+
+
+def test_a_group_that_fails_costs_no_other_figure():
+    """Half an hour of figures is not lost for the last one: what failed is said."""
+
+    def fails(_):
+        yield FIGURES[0]
+        raise RuntimeError("deck test: 1 failed")
+
+    groups = [ModuleType("one", "Time one."), ModuleType("two", "Time two.")]
+    groups[0].figures, groups[1].figures = fails, lambda _: iter(FIGURES[1:2])
+    said = []
+    assert told(groups, [], said.append) == (FIGURES[:2], False)
+    assert said[2:4] == ["  failed: deck test: 1 failed", "Time two."]
 
 
 def test_measures_are_taken_in_turn_and_their_medians_kept():
