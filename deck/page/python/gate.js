@@ -56,8 +56,6 @@ export const makeGate = () => {
   };
   return {
     put(imports) {
-      // An alarm would ring once its program has ended, and end the next.
-      imports._setitimer_js = () => 0;
       for (const name of Object.keys(imports)) {
         if (!C_LIBRARY.test(name)) {
           imports[name] = guard(name, imports[name]);

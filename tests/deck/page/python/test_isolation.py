@@ -111,14 +111,6 @@ def test_chance_goes_on_from_run_to_run(stage):
     assert stage.run() not in {seeded, *drawn}
 
 
-def test_an_alarm_rings_for_its_own_program_alone(stage):
-    """Nothing of what a program has set goes off in the next one."""
-    stage.edit("defines", "import signal\nsignal.setitimer(signal.ITIMER_REAL, 0.01)")
-    stage.run()
-    stage.edit("prints", "import time\ntime.sleep(0.1)\nprint(1)")
-    assert [stage.run() for _ in range(3)] == ["1\n"] * 3
-
-
 @pytest.mark.parametrize(
     "source",
     [
