@@ -11,9 +11,11 @@ from deck.source.kept import CACHE
 KEPT = 8
 
 
-def cached(name: str, sources: Iterable[Path], make: Callable[[], bytes]) -> bytes:
-    """Return what `make` returns, or returned before for the same bytes in the same files."""
-    key = hashlib.sha256()
+def cached(
+    name: str, sources: Iterable[Path], make: Callable[[], bytes], given: bytes = b""
+) -> bytes:
+    """Return what `make` returns, or returned before for the same bytes, given and in files."""
+    key = hashlib.sha256(given)
     for path in sources:
         source = path.read_bytes()
         key.update(f"{path.name}\0{len(source)}\0".encode() + source)

@@ -4,12 +4,12 @@ import ast
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from deck import ROOT
 from deck.proof.parsed import DECK, TESTS, dumps
 from deck.source import folders, snippets
+from deck.source.kept import Kept, key
 from deck.source.model import Deck
 from deck.source.words import FOLDER, SNIPPET
 
@@ -29,8 +29,10 @@ def files(deck: Deck) -> dict[str, bytes]:
     beside = {name: data for items in read for name, data in items}
     tests = _tests(deck)
     texts = [data for name, data in tests.items() if name.endswith(".py")]
-    imported = [name for text in texts for name in _imports(text)]
-    own = _with_imported([*ENTRIES, *imported])
+    kept = Kept("imports", deck.path)
+    imported = [name for text in texts for name in _imports(text, kept)]
+    own = _with_imported([*ENTRIES, *imported], kept)
+    kept.write()
     shipped = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in own}
     shipped |= _words()
     at_home = replace(deck, path=Path(deck.path).name)
@@ -61,25 +63,32 @@ def _words() -> dict[str, bytes]:
     return files
 
 
-def _with_imported(names: Iterable[str]) -> list[Path]:
+def _with_imported(names: Iterable[str], kept: Kept) -> list[Path]:
     """List the files of our modules, and of those that they import when they are imported."""
-    left, found = list(names), dict[Path, None]()
+    left, seen, found = list(names), set[str](), list[Path]()
     while left:
-        path = ROOT.joinpath(*left.pop().split("."))
+        if (name := left.pop()) in seen:
+            continue
+        seen.add(name)
+        path = ROOT.joinpath(*name.split("."))
         for file in (path.with_suffix(".py"), path / "__init__.py"):
-            if file.is_file() and file not in found:
-                found[file] = None
-                left += _imports(file.read_bytes())
+            if file.is_file():
+                found.append(file)
+                left += _imports(file.read_bytes(), kept)
     return sorted(found)
 
 
-@cache
-def _imports(text: bytes) -> tuple[str, ...]:
+def _imports(text: bytes, kept: Kept) -> list[str]:
     """List the modules of ours that a module imports at its top, with the packages they are in."""
-    try:
-        return tuple(_imported(ast.parse(text).body))
-    except SyntaxError:
-        return ()  # the tests of a deck are its author's: pytest tells
+    named = key(text)
+    found = kept.get(named)
+    if found is None:
+        try:
+            found = " ".join(_imported(ast.parse(text).body))
+        except SyntaxError:
+            found = ""  # the tests of a deck are its author's: pytest tells
+        kept.keep(named, found)
+    return found.split()
 
 
 def _imported(body: Iterable[ast.stmt]) -> Iterator[str]:

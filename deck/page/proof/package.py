@@ -12,7 +12,7 @@ from deck import HOME, IS_INSTALLED
 from deck.page.bundles import part
 from deck.page.cache import cached
 from deck.page.python.dense import assigned, literal
-from deck.page.python.package import COMPILER, PACKERS, WITHIN, compiled
+from deck.page.python.package import COMPILER, PACKERS, WITHIN, compiled, packed_once
 from deck.source.words import PROOF, words_of
 
 KIT = "proof/kit.js"
@@ -42,7 +42,7 @@ def scripts(lang: str) -> dict[str, bytes]:
 
 def kit(own: Mapping[str, bytes]) -> bytes:
     """Return the script that maps the paths of pytest and of these files to what they hold."""
-    return assigned("proofFiles", library(), literal({f"{WITHIN}/kit.zip": _zipped(own)}))
+    return assigned("proofFiles", library(), packed_once(f"{WITHIN}/kit.zip", _zipped(own)))
 
 
 def library() -> bytes:

@@ -46,7 +46,8 @@ def script() -> bytes:
 # A page is built at each save of its author's.
 @lru_cache(maxsize=1)
 def _script(ours: str) -> bytes:
-    return assigned("pythonFiles", packed(), literal({"ours": ours.encode()}))
+    data = ours.encode()
+    return assigned("pythonFiles", packed(), packed_once("ours", data))
 
 
 @cache
@@ -70,6 +71,11 @@ def packed() -> bytes:
     if IS_INSTALLED:
         return PACKED.read_bytes()
     return cached("python", [*COMPILER, *PACKERS], lambda: literal(_parts()))
+
+
+def packed_once(name: str, data: bytes) -> bytes:
+    """Return the literal that maps a name to what it holds, packed once for all builds."""
+    return cached(Path(name).stem, PACKERS, lambda: literal({name: data}), data)
 
 
 def compiled(*archive: str) -> bytes:

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from deck.__main__ import main
+from deck.page.proof.package import kit
 from deck.page.serve import serving
 from deck.page.site import build, quick_files
 from deck.proof import shipped
@@ -108,6 +109,13 @@ def test_a_second_build_changes_nothing(site):
     """The site is the same, to the byte, for the same deck."""
     talk = load(ROOT / "slides.md")
     assert build(talk, traces(talk), shipped.files(talk), site) == []
+
+
+def test_what_proves_a_deck_is_packed_anew_where_it_is_another():
+    """What is kept of one is not given for another, though both have one name."""
+    once, other = kit({"deck.json": b"once"}), kit({"deck.json": b"other"})
+    assert once == kit({"deck.json": b"once"})
+    assert once != other
 
 
 def test_a_build_leaves_alone_what_it_did_not_make(tmp_path, monkeypatch, capsys):

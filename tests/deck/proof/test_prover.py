@@ -241,6 +241,14 @@ def test_what_ships_says_where_nothing_is_on_this_machine(deck):
     assert not [name for name in files if name.startswith("/")]
 
 
+def test_what_a_test_imports_anew_ships_with_the_next_build(deck, tmp_path):
+    """What is kept of one text of a file says nothing of the next."""
+    test, needed = tmp_path / "tests" / "sums" / "test_sums.py", "deck/page/qr.py"
+    assert needed not in shipped.files(deck)
+    test.write_text(test.read_text() + "import deck.page.qr\n")
+    assert needed in shipped.files(deck)
+
+
 def test_tests_that_are_no_python_do_not_stop_a_build(deck, tmp_path):
     """They are shipped as they are, and pytest tells what is wrong with them."""
     broken = tmp_path / "tests" / "sums" / "test_broken.py"
