@@ -97,7 +97,7 @@ def _copy(deck: Deck, text: str, number: int) -> str:
     lines = text.split("\n")
     for block in deck.blocks:
         if block.language in ASSERTED:
-            lines[block.line - 1] += _comment(block, str(number))
+            lines[block.line - 1] += _comment(block, f"copy {number}")
     slides = lines[deck.slides[0].line - 1 :]
     fences = (NAME.sub(rf"\g<0>_{number}", line) if "```" in line else line for line in slides)
     return "\n".join(fences)
