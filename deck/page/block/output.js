@@ -1,19 +1,14 @@
-// What a run prints, as large as its code where there is room: the end of it, when it is longer than
-// anybody reads.
+// The panel of what a run prints, as large as its code where there is room.
 import { phrase } from "../words.js";
 import { colour } from "./colour.js";
 import { keepPresses } from "./press.js";
 import { keepFitted } from "./printout.js";
+import { Tail } from "./tail.js";
+
+const PAUSE = 100; // milliseconds; what comes after so long is drawn without waiting for a frame
 
 export const openOutput = (block, close) => {
-  // Of what is longer, so much is kept: 60 times a second no browser lays out much more.
-  const KEPT = 4_000; // characters
-  const LINES = 200;
-  const PAUSE = 100; // milliseconds; what comes after so long is drawn without waiting for a frame
-  let pieces = [];
-  let size = 0;
-  let count = 0;
-  let isCut = false;
+  const tail = new Tail();
   let said = "";
   let drawn = 0;
   let isWaiting = false;
@@ -57,57 +52,21 @@ export const openOutput = (block, close) => {
   const draw = () => {
     drawn = performance.now();
     isWaiting = false;
-    printout.hidden = instead ? !instead.nodes.length : !size;
-    box.replaceChildren(...(instead?.nodes ?? pieces.map(dressed)));
+    printout.hidden = instead ? !instead.nodes.length : tail.isEmpty;
+    box.replaceChildren(...(instead?.nodes ?? tail.pieces.map(dressed)));
     fitted.fill();
   };
 
-  const cut = () => {
-    if (!isCut) {
-      isCut = true;
-      write();
-    }
-  };
-
   const write = () => {
-    const told = isCut ? phrase("output.cut", { said }) : said;
+    const told = tail.isCut ? phrase("output.cut", { said }) : said;
     status.textContent = isStale ? phrase("output.stale", { said: told }) : told;
-  };
-
-  const drop = () => {
-    const all = pieces;
-    pieces = [];
-    size = count = 0;
-    while (all.length && size < KEPT && count < LINES) {
-      const [kind, text] = all.pop();
-      const lines = text.slice(size - KEPT).split("\n");
-      const kept = lines.slice(count - LINES - 1);
-      const isWhole = kept.length === lines.length && text.length <= KEPT - size;
-      const part = (isWhole ? kept : kept.slice(1)).join("\n");
-      pieces.unshift([kind, part]);
-      size += part.length;
-      count += kept.length - 1;
-      if (!isWhole) {
-        break;
-      }
-    }
-    cut();
   };
 
   return {
     show(kind, text) {
-      if (kind === "cut") {
-        cut();
-      } else if (pieces.at(-1)?.[0] === kind && kind !== "stdin") {
-        pieces.at(-1)[1] += text;
-      } else {
-        pieces.push([kind, text]);
-      }
-      size += text.length;
-      count += text.split("\n").length - 1;
-      if (size > 2 * KEPT || count > 2 * LINES) {
-        drop();
-      }
+      const wasCut = tail.isCut;
+      tail.add(kind, text);
+      if (tail.isCut !== wasCut) write();
       if (performance.now() - drawn > PAUSE) {
         draw();
       } else if (!isWaiting) {
@@ -150,13 +109,11 @@ export const openOutput = (block, close) => {
     panel,
     fit: fitted.fill,
     settle: fitted.settle,
-    pieces: () => pieces,
-    isCut: () => isCut,
-    isEmpty: () => size === 0,
+    pieces: () => tail.pieces,
+    isCut: () => tail.isCut,
+    isEmpty: () => tail.isEmpty,
     told: () => status.textContent,
-    // But for what goes to the standard error, and what is typed.
-    printed: () =>
-      instead?.heard ?? pieces.map(([kind, text]) => (kind === "stdout" ? text : "")).join(""),
+    printed: () => instead?.heard ?? tail.printed,
     remove() {
       fitted.end();
       panel.remove();
