@@ -22,7 +22,7 @@ def name(deck: Deck, block: Block, *asked: object) -> str:
     """
     if not block.runs_alone or snippets.data(deck, block):
         return ""
-    runner = around_node() if block.language == "js" else around()
+    runner = around() if block.is_python else around_node()
     stated = block.output and block.output.text, block.any_order, block.varies
     return key(block.language, block.context, block.source, stated, runner, *asked)
 

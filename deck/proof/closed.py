@@ -10,6 +10,7 @@ import builtins
 import re
 from collections.abc import Iterator, Mapping
 
+from deck.proof import javascript
 from deck.proof.texts import FORMATS, are_looked_into
 from deck.run import transcript
 from deck.source.model import Block
@@ -79,24 +80,14 @@ OF_SETS = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)
 # A pattern with a class takes attributes by names that the class gives; sets have no order.
 REFUSED = (ast.MatchClass, ast.Set, ast.SetComp)
 
-# Pieces of JavaScript that are read in one way only: no templates, divisions or patterns.
-PIECE = re.compile(
-    r"""'[^'\\\n\r]*'|"[^"\\\n\r]*"|//[^\n\r\u2028\u2029]*|[\w$]+|\s+|[][(){},;.=+*<>!&|?:%~^-]"""
-)
-CLOSING = {")": "(", "]": "[", "}": "{"}
-DECLARATIONS = re.compile(
-    r"(?:(?:async )?function (?:\* )?[\w$]+ \( \) { }(?: ;)*(?: |\Z))*", re.ASCII
-)
-
 
 def is_closed(block: Block, is_seeded: bool) -> bool:
     """Return whether a block, and its context, has nothing but itself to go by.
 
-    Chance is nothing else where it is seeded. One of JavaScript has where it defines functions, and
-    calls none.
+    Chance is nothing else where it is seeded.
     """
-    if block.language == "js":
-        return _defines_alone(block.source)
+    if not block.is_python:
+        return block.language == "js" and javascript.defines_functions_alone(block.source)
     try:
         trees = list(_trees(block))
     except NO_PROGRAM:
@@ -120,24 +111,6 @@ def is_closed(block: Block, is_seeded: bool) -> bool:
     }
     named = {name for node in nodes if node not in read for name in _names(node)}
     return not named & modules.keys() and not any(map(_is_unsafe, named)) and not _makes_sets(nodes)
-
-
-def _defines_alone(source: str) -> bool:
-    """Return whether a script declares functions and does nothing, so that it is sure of it."""
-    if PIECE.sub("", source) or "<!--" in source or "-->" in source:
-        return False
-    outside, opened = list[str](), list[str]()
-    for piece in PIECE.findall(source):
-        if piece.startswith("//") or piece.isspace():
-            continue
-        if piece in CLOSING:
-            if not opened or opened.pop() != CLOSING[piece]:
-                return False
-        if not opened:
-            outside.append(piece)
-        if piece in CLOSING.values():
-            opened.append(piece)
-    return not opened and bool(DECLARATIONS.fullmatch(" ".join(outside)))
 
 
 def _trees(block: Block) -> Iterator[ast.AST]:

@@ -118,7 +118,7 @@ def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -
     is_sure = bool(recorded and recorded.complete and not depends_on_hashes(block))
     failure = verdict(deck, block, SECONDS) if is_told and not is_sure else None
     shown = recorded if recorded and recorded.runs_something and not failure else None
-    if block.language == "js":
+    if not block.is_python:
         is_sure = is_told and not failure
     elif recorded and 'File "/' in recorded.output:
         # A traceback may be compared with a file.

@@ -7,6 +7,7 @@ from importlib import import_module
 import pytest
 
 from deck.proof.closed import HARMLESS, INNER, MODULES, SPECIAL, is_closed
+from deck.proof.observable import is_observable
 from deck.source.model import Block
 
 CLOSED = {
@@ -135,6 +136,13 @@ def test_a_block_that_may_go_by_anything_else_is_not_kept(source):
 def test_a_script_that_only_declares_functions_is_known(source, is_sure):
     """It does nothing; what it may do otherwise is not looked into."""
     assert is_closed(of(source, "js"), is_seeded=True) == is_sure
+
+
+def test_nothing_is_known_of_a_block_in_another_language():
+    """Until somebody says how it is read, it is run each time, and counts as one that acts."""
+    block = of("", "sh")
+    assert not is_closed(block, is_seeded=True)
+    assert is_observable(block)
 
 
 def test_no_harmless_name_leads_to_a_module_or_to_what_is_refused():
