@@ -149,7 +149,7 @@ def test_frozen_windows_cost_no_word_at_the_end(tmp_path):
                 assert window.recv(12) == b"HTTP/1.1 101"
             # More than the machine keeps for whoever does not read.
             for number in range(6):
-                save_anew(path, address, f"\n\n{'word ' * 180_000}{number}\n")
+                save_anew(path, address, f"\n\n```text\n{'x' * 900_000}{number}\n```\n")
     assert set(said) <= {f"{path}: all holds"}
 
 
