@@ -70,7 +70,7 @@ def browsers(deck: Path) -> int:
 @command("pythons other.md")
 def pythons(deck: Path) -> int:
     """Assert the blocks and the claims on every Python of this machine."""
-    from deck.proof.pythons import everywhere
+    from deck.proof.pythons.everywhere import everywhere
 
     parsed = load(deck)
     warn(parsed)

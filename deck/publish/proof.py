@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deck import ROOT
-from deck.proof.pythons import everywhere
+from deck.proof.pythons.everywhere import everywhere
 from deck.source import folders
 from deck.source.model import Deck
 from deck.source.progress import Progress, silent

@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deck.proof import parsed, pythons
+from deck.proof import parsed
+from deck.proof.pythons import everywhere
 from deck.source import folders
 from tests.paths import ROOT
 
@@ -29,5 +30,5 @@ def test_what_runs_elsewhere_needs_pytest_alone(tmp_path, slides):
     program = bare + "raise SystemExit(pytest.main(sys.argv[1:]))"
     (tmp_path / "deck.json").write_text(parsed.dumps(slides), "utf-8")
     talk = str(folders.folder(folders.TALK))
-    tests = [talk, pythons.RECORDER, *pythons.OPTIONS, "--collect-only"]
-    assert pythons.outcome("bare", [sys.executable, "-c", program, *tests], tmp_path).crash == ""
+    tests = [talk, everywhere.RECORDER, *everywhere.OPTIONS, "--collect-only"]
+    assert everywhere.outcome("bare", [sys.executable, "-c", program, *tests], tmp_path).crash == ""

@@ -6,8 +6,10 @@ import sys
 
 import pytest
 
-from deck.proof import parsed, pytest_pythons, pythons
-from deck.proof.pythons import Outcome, Report
+from deck.proof import parsed, pytest_pythons
+from deck.proof.pythons import everywhere
+from deck.proof.pythons.interpreters import interpreters
+from deck.proof.pythons.report import Outcome, Report
 from deck.source.load import load
 from deck.source.parse import parse
 from tests.paths import DECKS, ROOT
@@ -22,11 +24,11 @@ def test_every_python_that_works_is_found(tmp_path, monkeypatch):
     broken, installed = tmp_path / "python3.10", tmp_path / "pyenv" / "versions" / "3" / "bin"
     broken.write_text("#!/bin/sh\nexit 127\n")
     broken.chmod(0o755)
-    assert pythons.interpreters() == {sys.version_info[:2]: sys.executable}
+    assert interpreters() == {sys.version_info[:2]: sys.executable}
     installed.mkdir(parents=True)
     (installed / "python3").symlink_to(sys.executable)
     monkeypatch.setattr(sys, "executable", str(broken))
-    assert pythons.interpreters() == {sys.version_info[:2]: str(installed / "python3")}
+    assert interpreters() == {sys.version_info[:2]: str(installed / "python3")}
 
 
 def test_a_parsed_deck_needs_the_standard_library_alone(tmp_path):
@@ -157,14 +159,14 @@ FALSE = (
 @pytest.mark.parametrize("stated, told", [("1", ""), ("2", FALSE)])
 def test_the_tests_of_a_deck_elsewhere_run_on_other_pythons(stated, told, tmp_path, monkeypatch):
     """They are those of the folder of its name, and get the deck as it was parsed."""
-    monkeypatch.setattr(pythons, "interpreters", lambda: {(3, 13): sys.executable})
-    monkeypatch.setattr(pythons, "_install_pytest", lambda: None)
-    monkeypatch.setattr(pythons, "PYODIDE", tmp_path)
+    monkeypatch.setattr(everywhere, "interpreters", lambda: {(3, 13): sys.executable})
+    monkeypatch.setattr(everywhere, "_install_pytest", lambda: None)
+    monkeypatch.setattr(everywhere, "PYODIDE", tmp_path)
     path, tests = tmp_path / "perfs.md", tmp_path / "tests" / "perfs"
     tests.mkdir(parents=True)
     (tests / "test_it.py").write_text(TEST)
     path.write_text(f"# One\n\n```python name:one\nprint(1)\n```\n\nIt prints `{stated}`.\n")
-    (outcome,) = pythons.everywhere(load(path)).outcomes
+    (outcome,) = everywhere.everywhere(load(path)).outcomes
     _, (slides, message) = outcome.results
     assert (slides, message) == ([1, 1], told and f"{path}{told}")
 
@@ -189,15 +191,15 @@ def test_what_only_a_later_python_has_is_not_tried_on_an_older_one(
     proved_on, holds, tmp_path, monkeypatch
 ):
     """Neither the block nor a test that drives it; where it never was there, both fail."""
-    monkeypatch.setattr(pythons, "interpreters", lambda: {(3, 13): sys.executable})
-    monkeypatch.setattr(pythons, "_install_pytest", lambda: None)
-    monkeypatch.setattr(pythons, "PYODIDE", tmp_path)
-    monkeypatch.setattr(pythons, "PROVED_ON", proved_on)
+    monkeypatch.setattr(everywhere, "interpreters", lambda: {(3, 13): sys.executable})
+    monkeypatch.setattr(everywhere, "_install_pytest", lambda: None)
+    monkeypatch.setattr(everywhere, "PYODIDE", tmp_path)
+    monkeypatch.setattr(everywhere, "PROVED_ON", proved_on)
     path, tests = tmp_path / "perfs.md", tmp_path / "tests" / "perfs"
     tests.mkdir(parents=True)
     (tests / "test_it.py").write_text(TEST)
     path.write_text(LATER)
-    report = pythons.everywhere(load(path))
+    report = everywhere.everywhere(load(path))
     (outcome,) = report.outcomes
     told = "block one of slide 1 “One”: AttributeError: module 'asyncio' has no attribute 'QUUX_99'"
     assert report.holds == holds

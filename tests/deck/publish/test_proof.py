@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from deck.proof.pythons import Outcome, Report
+from deck.proof.pythons.report import Outcome, Report
 from deck.publish import proof
 from deck.publish.proof import DoesNotHold, Proof, commit, prove
 from deck.source.load import load

@@ -1,0 +1,1 @@
+"""Prove a deck on every Python that there is, and tell on which it holds."""
