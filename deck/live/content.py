@@ -46,7 +46,7 @@ class Around:
 
     @cached_property
     def rest(self) -> tuple[object, ...]:
-        """Return all else: where that changes, the page is loaded again."""
+        """Return all but what a window can change: where this changes, the page is loaded again."""
         files = {name: data for name, data in self.files.items() if not name.endswith(".css")}
         return self.page.rest, files, self.page.settings.keys()
 

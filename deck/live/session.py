@@ -69,7 +69,7 @@ class EditingSession:
             around, deck = self.content.around.files, self.content.deck
             if self.sources.are_around(paths, around, deck) or "page" in again:
                 self.reload_page()
-            if self.sources.is_saved(paths, self.content.deck) or "deck" in again:
+            if self.sources.has_changed(paths, self.content.deck) or "deck" in again:
                 self.reload_deck()
             elif self.sources.are_tests(paths):
                 self.check_again()

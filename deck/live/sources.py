@@ -47,8 +47,8 @@ class Sources:
         """Take the deck as it now is for the one that is shown."""
         self.saved = _state(self.path)
 
-    def is_saved(self, paths: set[Path], deck: Deck) -> bool:
-        """Return whether the deck, or a file that it includes, is no more what is shown."""
+    def has_changed(self, paths: set[Path], deck: Deck) -> bool:
+        """Return whether the deck, or a file that it includes, is not the one that is shown."""
         # Some editors empty a file before they write it; one that stays empty is told of.
         is_new = self.saved != _state(self.path) and not (paths and _is_empty(self.path))
         return is_new or any(self.folder / name in paths for name in deck.includes)

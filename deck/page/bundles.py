@@ -67,7 +67,10 @@ class _Bundles:
         return cls()
 
     def now(self) -> dict[str, str]:
-        """Return the bundles of the sources as they are; raise DeckError, and then try anew."""
+        """Return the bundles of the sources as they are now, by their names in the site.
+
+        Raises DeckError where a source has an error; the next call tries again.
+        """
         states = _states()
         if states != self.states:
             changed = {path for path, _ in states.items() ^ self.states.items()}
@@ -133,7 +136,7 @@ class _Bundler:
     @classmethod
     @cache
     def running(cls) -> "_Bundler":
-        """Return the one of this process."""
+        """Return the bundler of this process, which is started once."""
         return cls()
 
     def ask(self, entries: list[str] | None) -> Any:

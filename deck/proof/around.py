@@ -15,7 +15,7 @@ from deck.source.model import Block, Deck
 SETTINGS = ("PYTHON", "LC_", "LANG")
 
 
-def name(deck: Deck, block: Block, *asked: object) -> str:
+def digest(deck: Deck, block: Block, *asked: object) -> str:
     """Return a digest of all that decides it, or nothing where the block has data to read.
 
     What is `asked` of it decides, too.

@@ -18,7 +18,7 @@ Told = dict[str, Any]
 class Asked:
     """Represent what is to be proved: what is said of a block or a slide, else of the whole deck.
 
-    Of `edits`, some blocks have their sources.
+    `edits` map the names of blocks to the sources that they have instead of the deck's.
     """
 
     edits: Mapping[str, str]
@@ -47,16 +47,16 @@ class Asked:
         return block.name == self.block or block.slide == self.slide
 
     def is_lacking(self, told: Told) -> bool:
-        """Return whether something was proved or refuted without what it asked for.
+        """Return whether what was just tried asked for what a page lacks, so that it says nothing.
 
-        A module that only an edit imports may be nowhere.
+        A missing module is such a thing, unless there are edits: one of them may have misspelt it.
         """
         found = told.get("found", {}).get("found", "")
         return lacking.was_asked() or (not self.edits and MISSING in found)
 
 
 def with_sources(deck: Deck, edits: Mapping[str, str]) -> Deck:
-    """Return a deck in which some blocks have other sources, and what continues them goes on so."""
+    """Return a deck in which some blocks have other sources, as has the context of others then."""
     made: dict[str, Block] = {}
     for block in deck.blocks:
         above = made[block.continues.name] if block.continues else None

@@ -39,7 +39,7 @@ class ClaimsItem(pytest.Item):
         return self.path, None, self.name
 
     def look_at(self, items: Iterable[pytest.Item]) -> None:
-        """Keep what the tests of the deck claim, whichever of them will run."""
+        """Note the claims of the deck's tests, also of those that this run leaves out."""
         folder = folders.folder(self.path)
         tests = [item for item in items if item.path.is_relative_to(folder)]
         for item in tests:

@@ -94,7 +94,7 @@ def _lines_of(node: ast.stmt) -> range:
 
 
 def source(function: Callable[..., object]) -> str:
-    """Return the text of a test, with what is above it."""
+    """Return the text of a test with its decorators, or nothing where its file has none."""
     code = function.__code__
     return _functions("".join(linecache.getlines(code.co_filename))).get(code.co_name, "")
 

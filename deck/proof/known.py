@@ -1,6 +1,6 @@
 """Keep which blocks do what is stated, where nothing but their text decides it."""
 
-from deck.proof.around import name
+from deck.proof.around import digest
 from deck.proof.closed import is_closed
 from deck.source.kept import Kept
 from deck.source.model import Block, Deck
@@ -31,4 +31,4 @@ class Known:
         self._kept.write()
 
     def _named(self, block: Block) -> str:
-        return name(self._deck, block, self._seconds)
+        return digest(self._deck, block, self._seconds)

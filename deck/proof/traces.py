@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from queue import SimpleQueue
 from typing import NamedTuple
 
-from deck.proof.around import name
+from deck.proof.around import digest
 from deck.proof.closed import is_closed
 from deck.proof.failure import Failure
 from deck.proof.recorded import Job, Recorded, Recorder, recorded
@@ -59,7 +59,7 @@ def recordings(deck: Deck, tell: Told | None = None, progress: Progress = silent
     What follows from a block alone is kept from one build to the next.
     """
     kept = Kept("blocks", deck.path)
-    named = ((one.name, name(deck, one, SECONDS, deck.lang)) for one in deck.blocks)
+    named = ((one.name, digest(deck, one, SECONDS, deck.lang)) for one in deck.blocks)
     keys = {one: key for one, key in named if key}
     packed = dict[str, str | None]((name, kept.get(key)) for name, key in keys.items())
     left = [one for one in deck.blocks if one.runs_alone and packed.get(one.name) is None]

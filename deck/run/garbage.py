@@ -11,7 +11,7 @@ _is_frozen = False
 
 
 def freeze() -> None:
-    """Collect all garbage, and look no more for any in what is left."""
+    """Collect all garbage, and exempt all that is left from every collection to come."""
     global _is_frozen
     gc.collect()
     gc.freeze()

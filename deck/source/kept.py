@@ -35,7 +35,7 @@ class Kept:
         self._now: dict[str, str] = {}
 
     def get(self, key: str) -> str | None:
-        """Return the text under a key, and keep it for the next build as well."""
+        """Return the text under a key, if there is one, and keep it for the next build as well."""
         found = self._before.get(key)
         if found is not None:
             self._now[key] = found

@@ -28,7 +28,7 @@ def check_path(path: Path) -> None:
 def load(path: Path, *, even_stopped: bool = False) -> Deck:
     """Parse the deck in a file; raise DeckError when it can't be read, or be shown.
 
-    What can't be shown is edited `even_stopped`.
+    Who edits a deck gets it `even_stopped`: with what keeps it from being shown in its `stops`.
     """
     text = _text(path, "deck", "a Markdown file")
     if len(text) > LONGEST or text.count("\n") > MOST_LINES:
@@ -45,9 +45,10 @@ def read(text: str, path: str, *, even_stopped: bool = False) -> Deck:
 
 
 def anew(deck: Deck, text: str) -> Deck:
-    """Parse another text of a deck; raise DeckError where something else keeps it from being shown.
+    """Parse another text of a deck, which may be as far from being shown as that one.
 
-    What no longer does may be for the room by mistake.
+    Raises DeckError where something else keeps it from being shown, or something no longer does:
+    what was hidden may be shown to the room by mistake.
     """
     new = read(text, deck.path, even_stopped=bool(deck.stops))
     if sorted(stop.found for stop in new.stops) != sorted(stop.found for stop in deck.stops):

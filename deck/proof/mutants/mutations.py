@@ -26,7 +26,7 @@ class Mutation:
 
     @property
     def edit(self) -> tuple[str, str, str]:
-        """Return what tells it from the other edits of a block, wherever it stands."""
+        """Return its operator and its words, by which it is known on whatever line it stands."""
         return self.operator, self.before, self.after
 
 
