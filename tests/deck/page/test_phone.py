@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.deck.browser.running import ASLEEP
+from tests.deck.browser.running import ASLEEP, BOOT
 
 HELD = {"upright": (390, 844), "lying": (844, 390)}
 RECORDED = "four"
@@ -79,7 +79,7 @@ def test_a_finger_finds_each_proof_and_what_repairs(phone, slides, url):
     phone.goto(f"{url}#/{slides.block(RECORDED).slide}")
     shown = phone.locator(".present")
     shown.get_by_role("button", name="Prouver").tap()
-    shown.locator(".run .told").get_by_text("✓").wait_for()
+    shown.locator(".run .told").get_by_text("✓").wait_for(timeout=BOOT)
     shown.locator("button.row").first.tap()
     shown.locator(".details").wait_for()
     proofs = dict(phone.evaluate(PRINTED_SIZES))
