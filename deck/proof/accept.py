@@ -88,7 +88,7 @@ def not_the_same(deck: Deck, block: Block) -> Varies:
 
 def _agree(deck: Deck, block: Block, edits: Sequence[Edit], others: Sequence[Edit]) -> bool:
     """Return whether two runs print the same, for the judge of the block."""
-    texts, any_order = snippets.texts(deck, block), block.any_order and block.language != "pycon"
+    texts, any_order = snippets.texts(deck, block), block.any_order and not block.is_session
     return [edit.example for edit in edits] == [edit.example for edit in others] and not any(
         difference(one.accepted, other.accepted, any_order, texts, block.varies)
         for one, other in zip(edits, others, strict=True)
@@ -112,7 +112,7 @@ def _edits(deck: Deck, block: Block, before: Sequence[Edit]) -> list[Edit]:
         raise _refused(deck, block, f"needs “{fixtures[0]}”", "a block that runs alone", remedy)
     if failure := other_each_time(deck, block, SECONDS):
         raise DeckError(failure.problem)
-    if block.language == "pycon":
+    if block.is_session:
         return list(_transcript_edits(deck, block))
     run = run_block(deck, block, SECONDS)
     stated = block.output.text if block.output else ""

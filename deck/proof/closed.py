@@ -115,7 +115,7 @@ def is_closed(block: Block, is_seeded: bool) -> bool:
 
 def _trees(block: Block) -> Iterator[ast.AST]:
     yield tree_of(block.context)
-    if block.language != "pycon":
+    if not block.is_session:
         yield tree_of(block.source)
         return
     for example in transcript.examples(block.source):

@@ -98,7 +98,7 @@ def _content(deck: Deck, accepted: Mapping[tuple[str, int], str] = {}) -> list[o
         content.append([slide.title, said, [token.type for token in slide.body]])
         for block in slide.blocks:
             pieces = [(block.source, block.output.text if block.output else None)]
-            if block.language == "pycon" and block.runs:
+            if block.is_session and block.runs:
                 examples = transcript.examples(block.source)
                 pieces = [(example.source, example.want) for example in examples]
             content += [

@@ -18,7 +18,7 @@ def is_observable(block: Block) -> bool:
     """
     if block.output:
         return True
-    if block.language == "pycon":
+    if block.is_session:
         examples = transcript.examples(block.source)
         return any(one.want or _acts(one.source) for one in examples)
     if block.language == "python":

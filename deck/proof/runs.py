@@ -63,7 +63,7 @@ def type_block(
 
 def printed(deck: Deck, block: Block, seconds: float, seed: str = "") -> str:
     """Return what a block prints, or the session that it types; raise Endless as `run_block`."""
-    if block.language != "pycon":
+    if not block.is_session:
         return run_block(deck, block, seconds, seed=seed).output
     examples, session = type_block(deck, block, seconds, seed)
     return session_text(examples, session)

@@ -43,7 +43,7 @@ def other_each_time(deck: Deck, block: Block, seconds: float) -> Failure | None:
 
 def _seen(deck: Deck, block: Block, seconds: float, seed: str) -> str:
     """Return what a block prints, without what its directives free."""
-    if block.language != "pycon":
+    if not block.is_session:
         return run_block(deck, block, seconds, seed=seed).output
     examples, session = type_block(deck, block, seconds, seed)
     typed = zip(examples, session.outputs)

@@ -135,7 +135,7 @@ def faithful(
         found = record(Job(block.language, block.source, block.context, data, SECONDS, lang))
     except Endless:
         return None
-    output = with_places(found.output) if block.language == "pycon" else found.output
+    output = with_places(found.output) if block.is_session else found.output
     texts = {"<stdin>": block.source, "<block>": block.source, "<context>": block.context}
     stated, got = comparable(_stated(block), output, block.any_order, texts, block.varies)
     # A cut trace is only a beginning, and its last line that of a line.
@@ -145,6 +145,6 @@ def faithful(
 
 
 def _stated(block: Block) -> str:
-    if block.language != "pycon":
+    if not block.is_session:
         return block.output.text if block.output else ""
     return "".join(map(transcript.stated, transcript.examples(block.source)))

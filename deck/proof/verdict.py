@@ -33,7 +33,7 @@ def verdict(deck: Deck, block: Block, seconds: float, names: Names | None = None
     try:
         if not names and (failure := other_each_time(deck, block, seconds)):
             return failure
-        if block.language == "pycon":
+        if block.is_session:
             return _judge_transcript(deck, block, *type_block(deck, block, seconds))
         return _judge_output(deck, block, run_block(deck, block, seconds, names))
     except Endless as error:
@@ -154,7 +154,7 @@ def _failure(
     diff: str,
     cure: str,
 ) -> Failure:
-    kind = SESSION if block.language == "pycon" else OUTPUT if block.output else UNSTATED
+    kind = SESSION if block.is_session else OUTPUT if block.output else UNSTATED
     remedy, accept = "correct the block or what it is stated to print", "accept what it does"
     if kind == UNSTATED:
         remedy, accept = "correct the block or state its output", "have the notes state it"

@@ -149,7 +149,7 @@ class BlockReader:
             found = "an output of a block with “notest”, which nothing verifies"
             remedy = "remove “notest”, or write ```text in the place of ```output"
             self.problem(fence.line, found, "none", remedy)
-        elif blocks[at].language == "pycon":
+        elif blocks[at].is_session:
             remedy = "write it under its prompt"
             self.problem(fence.line, "an output of a transcript", "none beside it", remedy)
         elif blocks[at].language not in ASSERTED and not blocks[at].runs:

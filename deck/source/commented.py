@@ -41,7 +41,7 @@ def stated(block: Block) -> Iterator[Sentence]:
 
 
 def _is_typed(block: Block, line: str) -> bool:
-    return block.language != "pycon" and bool(PROMPT.match(line))
+    return not block.is_session and bool(PROMPT.match(line))
 
 
 def _may_state(line: str) -> bool:

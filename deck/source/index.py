@@ -52,7 +52,7 @@ def _notes(deck: Deck, files: Sequence[str], data: Sequence[str]) -> Iterator[st
         names = ", ".join(f"[{_text(name)}](<{quote(name)}>)" for name in data)
         yield f"{said['snippet.about.data'].format(files=names)}\n"
     for block, file in zip(deck.blocks, files):
-        if block.runs and block.language == "pycon":
+        if block.runs and block.is_session:
             yield f"{said['snippet.about.sessions'].format(file=file)}\n"
             break
 

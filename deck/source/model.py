@@ -75,6 +75,11 @@ class Block:
         return self.language in PYTHON
 
     @property
+    def is_session(self) -> bool:
+        """Return whether it is a transcript of a session at Python's prompt."""
+        return self.language == "pycon"
+
+    @property
     def last_line(self) -> int:
         """Return the line of the deck that ends the fence."""
         return self.line + (0 if self.included else self.source.count("\n"))
@@ -98,7 +103,7 @@ class Block:
     @cached_property
     def python(self) -> str:
         """Return the block as a program of Python: of a transcript, what is typed and goes on."""
-        return transcript.program(self.source) if self.language == "pycon" else self.source
+        return transcript.program(self.source) if self.is_session else self.source
 
     @cached_property
     def chain(self) -> tuple[Block, ...]:

@@ -94,7 +94,7 @@ def text(deck: Deck, block: Block) -> str:
 
 def texts(deck: Deck, block: Block) -> dict[str, str]:
     """Map the names under which a traceback tells of a block's program to what they hold."""
-    if block.language == "pycon":
+    if block.is_session:
         return {"<stdin>": block.source, "session.py": block.context}
     return {file(deck, block): text(deck, block)}
 
@@ -123,4 +123,4 @@ def _suffix(block: Block) -> str:
 
 
 def _is_session(block: Block) -> bool:
-    return block.language == "pycon" and block.runs
+    return block.is_session and block.runs

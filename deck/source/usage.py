@@ -61,7 +61,7 @@ def printed(deck: Deck, block: Block) -> str:
 
 def _beginning_and_end(deck: Deck, block: Block) -> tuple[str, str]:
     said = words(deck.lang)
-    if block.language == "pycon":
+    if block.is_session:
         return said["snippet.session"], ""
     lines = list(
         filter(None, map(one_line, (block.output.text if block.output else "").split("\n")))

@@ -32,7 +32,7 @@ class Mutation:
 
 def of_block(block: Block) -> list[Mutation]:
     """List the edits of a block of Python; of a transcript, those of what is typed."""
-    return list(_of_transcript(block) if block.language == "pycon" else of_program(block.source))
+    return list(_of_transcript(block) if block.is_session else of_program(block.source))
 
 
 def of_program(source: str) -> list[Mutation]:

@@ -112,7 +112,7 @@ def report(deck: Deck, tell: Callable[[str], None]) -> Report:
 
 
 def _is_edited(block: Block) -> bool:
-    return block.runs_alone and not block.included and block.language in ("python", "pycon")
+    return block.runs_alone and not block.included and block.is_python
 
 
 def _judge(
