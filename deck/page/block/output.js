@@ -1,9 +1,10 @@
 // The panel of what a run prints, as large as its code where there is room.
+
+import { Tail } from "../python/tail.js";
 import { phrase } from "../words.js";
 import { colour } from "./colour.js";
 import { keepPresses } from "./press.js";
 import { keepFitted } from "./printout.js";
-import { Tail } from "./tail.js";
 
 const PAUSE = 100; // milliseconds; what comes after so long is drawn without waiting for a frame
 

@@ -1,7 +1,7 @@
 // Of a long output the end is kept, from the beginning of a line, whatever it comes in.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Tail } from "../../../deck/page/block/tail.js";
+import { Tail } from "../../../deck/page/python/tail.js";
 
 const tailOf = (...pieces) => {
   const tail = new Tail();
@@ -45,6 +45,13 @@ test("of long lines so many whole ones are kept as 4,000 characters hold", () =>
     ["stderr", ""],
     ["stdout", `${line.repeat(3)}y\n`],
   ]);
+});
+
+test("of a line that is longer than that, its end is kept", () => {
+  const long = `${"x".repeat(9_000)}\n`;
+  assert.equal(tailOf(["stdout", long]).printed, long.slice(-4_000));
+  const { pieces } = tailOf(["stdout", "x".repeat(4_000)], ["stdout", "y".repeat(4_001)]);
+  assert.deepEqual(pieces, [["stdout", "y".repeat(4_000)]]);
 });
 
 test("what was cut before it came is said to be", () => {

@@ -1,4 +1,5 @@
-// The end of what a run has printed: of more than this no browser lays out much 60 times a second.
+// The end of what a run has printed, for who sends it and for who shows it: of more than this no
+// browser lays out much 60 times a second.
 const KEPT = 4_000; // characters
 const LINES = 200;
 
@@ -28,7 +29,7 @@ export class Tail {
     if (this.#size > 2 * KEPT || this.#lines > 2 * LINES) this.#drop();
   }
 
-  // Keep the end alone, from the beginning of a line.
+  // Keep the end alone, from the beginning of a line, but of one that is longer than all of it.
   #drop() {
     const all = this.pieces;
     this.pieces = [];
@@ -40,7 +41,8 @@ export class Tail {
       const lines = text.slice(this.#size - KEPT).split("\n");
       const kept = lines.slice(this.#lines - LINES - 1);
       isWhole = kept.length === lines.length && text.length <= KEPT - this.#size;
-      const part = (isWhole ? kept : kept.slice(1)).join("\n");
+      const whole = isWhole ? kept : kept.slice(1);
+      const part = whole.join("\n") || (this.#size ? "" : kept.join("\n"));
       this.pieces.unshift([kind, part]);
       this.#size += part.length;
       this.#lines += kept.length - 1;
