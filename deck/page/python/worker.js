@@ -22,6 +22,12 @@ const boot = async ({ module, library, sources, lock, words }) => {
   const userAgent = navigator.userAgent;
   disarm();
   self.navigator = { userAgent };
+  // What JavaScript lets go of would be freed in a memory that has been put back since.
+  self.FinalizationRegistry = class {
+    register() {}
+
+    unregister() {}
+  };
   const gate = makeGate();
   // Pyodide fetches two files: the library, and the wasm that is compiled already.
   self.fetch = async () => new Response(library);
