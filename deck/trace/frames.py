@@ -4,7 +4,7 @@ import gc
 import types
 import weakref
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deck.trace.model import Card, Frame, Span
 from deck.trace.spans import Source
@@ -64,6 +64,7 @@ class Frames:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.source = Source(texts)
         self.all: list[Frame] = []
+        self.paths: list[str] = []
         self.living: dict[int, Living] = {}
         self.base = 0
         self.session: Living | None = None
@@ -93,7 +94,7 @@ class Frames:
             living.kind = living.kind if code.co_flags & (COROUTINE | ITERABLE) else LIBRARY
             name = f"{frame.f_globals.get('__name__', '').partition('.')[0]}.{name}"
         lines = self.source.definition(code) if place == CONTEXT else None
-        self.all.append(Frame(name, living.kind, place, lines))
+        self.note(Frame(name, living.kind, place, lines), code)
         self.living[id(frame)] = living
         return living
 
@@ -102,9 +103,24 @@ class Frames:
         living = Living(len(self.all), code, kind_of(code), "closed")
         lines = self.source.definition(code) if code.co_filename == f"<{CONTEXT}>" else None
         place = code.co_filename.strip("<>")
-        self.all.append(Frame(code.co_name, living.kind, place, lines))
+        self.note(Frame(code.co_name, living.kind, place, lines), code)
         self.living[id(living)] = living
         return living
+
+    def note(self, frame: Frame, code: types.CodeType) -> None:
+        path = code.co_qualname.replace("<locals>.", "")
+        self.paths.append(frame.name if frame.place == LIBRARY else path)
+        self.all.append(frame)
+
+    def named(self) -> tuple[Frame, ...]:
+        """Return all of them, each with what it is in where others have its name elsewhere."""
+        paths: dict[str, set[str]] = {}
+        for frame, path in zip(self.all, self.paths, strict=True):
+            paths.setdefault(frame.name, set()).add(path)
+        return tuple(
+            replace(frame, name=path) if len(paths[frame.name]) > 1 else frame
+            for frame, path in zip(self.all, self.paths, strict=True)
+        )
 
     def end(self, living: Living) -> None:
         """Forget a frame that is no more."""
@@ -168,6 +184,13 @@ class Frames:
                 living = self.add(frame, frame.f_code)
                 living.made = weakref.ref(found)
                 yield living
+
+    def find_made(self, living: Living, frame: types.FrameType) -> None:
+        """Note which object a frame is of: what a loop has made, no call tells."""
+        for found in gc.get_objects():
+            prefix = PREFIXES.get(type(found))
+            if prefix and getattr(found, prefix + "frame") is frame:
+                living.made = weakref.ref(found)
 
     def close_dropped(self) -> None:
         """Close those whose object is no more, as Python has, with what they await."""

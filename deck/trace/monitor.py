@@ -75,6 +75,8 @@ class Monitor(Steps):
         if living.kind != "module":
             living.at = self.frames.source.line_span(code, code.co_firstlineno)
         self.enter(running)
+        if living.link == "next" and not living.made:
+            self.frames.find_made(living, frame)
         value = self.passed if living.link in DRIVEN else ""
         if living.link == "call":
             value = show_arguments(frame)
@@ -134,9 +136,7 @@ class Monitor(Steps):
         if not (running := self.running(sys._getframe(1))):
             return
         if isinstance(error, GeneratorExit):
-            # What a loop has made is known by no object that could be found gone.
-            by_loop = running[-1].link == "next" and not running[-1].made
-            running[-1].state = "closed" if by_loop else "suspended"
+            running[-1].state = "suspended"
             return
         parent = parent_of(running)
         self.leave(running, "raise", "raised", show(error))

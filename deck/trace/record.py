@@ -88,7 +88,7 @@ def _record(source: str, context: str, statements: list[Statement], seed: int, l
     with redirect_stdout(_Output()) as output, redirect_stderr(io.StringIO()), _as_found(seed):
         monitor = Monitor({f"<{BLOCK}>": source, f"<{CONTEXT}>": context}, output, limit)
         complete = _run_all(context, statements, monitor)
-        return Trace(tuple(monitor.frames.all), tuple(monitor.steps), output.getvalue(), complete)
+        return Trace(monitor.frames.named(), tuple(monitor.steps), output.getvalue(), complete)
 
 
 def _run_all(context: str, statements: list[Statement], monitor: Monitor) -> bool:

@@ -1,5 +1,9 @@
 // Whether an exception is caught where it has come to.
 
+// What Python takes for false, as it is shown.
+const FALSE = ["None", "False", "0", "''", "[]", "()", "{}"];
+const isExit = (name) => /(?:^|\.)__a?exit__$/.test(name);
+
 // Whether what runs next in that frame is a handler: a line under one of the `except` that it looks at.
 const isHandled = (step, { grains: { lines }, textAt, isInSuite }) => {
   let head;
@@ -21,7 +25,7 @@ const goesOn = (step, { grains: { events }, name }) => {
   // What closes a context, and what is called in a `finally`, run although nothing is caught.
   const raised = later.find(({ event, source }) => event === "raise" && source === step.target);
   const goesUp = raised && raised.target !== step.target && raised.value === step.value;
-  const closes = next.event === "start" && /^__a?exit__$/.test(name(next.target));
+  const closes = next.event === "start" && isExit(name(next.target));
   return !goesUp && !closes;
 };
 
@@ -40,4 +44,17 @@ export const catcher = (step, recording) => {
   if (!goesOn(step, recording)) return "";
   const by = leaves(step, recording);
   return by ? `caught.${by}` : "caught";
+};
+
+// The exception that what closes a context suppresses, as it returns what is true.
+export const suppressed = (step, { grains: { events }, name }) => {
+  if (!isExit(name(step.source)) || FALSE.includes(step.value)) return "";
+  const before = events.slice(0, events.indexOf(step));
+  const from = before.findLastIndex(
+    ({ event, target }) => event === "start" && target === step.source,
+  );
+  const last = before
+    .slice(0, from)
+    .findLast(({ source, target }) => [source, target].includes(step.target));
+  return last?.event === "raise" && last.target === step.target ? last.value : "";
 };

@@ -1,6 +1,6 @@
 // Sentences for the steps of a trace; code is between back quotes.
 import { phrase } from "../words.js";
-import { catcher } from "./caught.js";
+import { catcher, suppressed } from "./caught.js";
 
 // What stands before the value that moves; the others are words of the code.
 const MOVING = { start: "move.start", resume: "move.resume" };
@@ -25,7 +25,7 @@ export const movingWord = (event) => {
 };
 
 export const sentence = (step, recording) => {
-  const told = (TELL[step.event] ?? line)(momentOf(step, recording));
+  const told = closing(step, recording, (TELL[step.event] ?? line)(momentOf(step, recording)));
   const more = recording.isCutAfter(step) ? phrase("step.cut") : "";
   return told[0].toUpperCase() + told.slice(1) + more;
 };
@@ -95,7 +95,9 @@ const suspend = ({ kind, link, at, say }) => {
 
 const end = ({ step, recording, whole, kind, link, at, textOf, say }) => {
   const { target, value } = step;
-  if (target === null) return say(`end.${whole}`) + abandoned(step, recording);
+  if (target === null) return say(`end.${whole}`);
+  const error = suppressed(step, recording);
+  if (error) return say("return.suppressing", { error });
   // Where a frame is at its end, a `return` without a value says no more than none at all.
   const hasResult = value !== "None" || at === "None";
   if (RESUMING.includes(link) && kind !== "async generator") {
@@ -109,13 +111,17 @@ const end = ({ step, recording, whole, kind, link, at, textOf, say }) => {
   return say("return");
 };
 
-const abandoned = ({ aside }, recording) =>
-  aside
-    .filter(({ state, link }) => state === "closed" && ![...AWAITING, "close"].includes(link))
-    .map(({ frame }) =>
-      phrase("step.abandoned", { name: recording.name(frame) }, recording.frames[frame].kind),
-    )
-    .join("");
+// What nothing keeps any more is closed by Python: at the end of the program, or before the step.
+const closing = ({ event, target, aside }, { name, frames }, told) => {
+  const key = event === "return" && target === null ? "step.abandoned" : "step.closed";
+  return aside
+    .filter(({ frame, state }) => state === "closed" && frame !== target)
+    .filter(({ link }) => ![...AWAITING, "close"].includes(link))
+    .reduce(
+      (said, { frame }) => phrase(key, { said, name: name(frame) }, frames[frame].kind),
+      told,
+    );
+};
 
 const raise = ({ step, recording, whole, at, say }) => {
   const { source, target, value } = step;

@@ -12,17 +12,21 @@ const coroutine = (name) => ({ name, kind: "coroutine" });
 const generator = (name) => ({ name, kind: "generator" });
 
 // What is told of a step from a frame to another. `at` are the expressions at which they are, `link`
-// is how the inner one was entered, `state` what it then is, and `later` are the steps after it.
+// is how the inner one was entered, `state` what it then is, and `later` are the steps after it,
+// `before` those before.
 const told = ({ event, source = null, target = null, value = "", ...moment }) => {
-  const { at = ["", ""], link = "", state = "", later = [], aside = [] } = moment;
-  const others = later.map((one) => one.target).filter(Boolean);
+  const { at = ["", ""], link = "", state = "", later = [], aside = [], before = [] } = moment;
+  const others = [...before, ...later].map((one) => one.target).filter(Boolean);
   const frames = [source, target, ...aside.map(([frame]) => frame), ...others];
   const number = (frame) => (frame === null ? null : frames.indexOf(frame));
   const cards = frames.map((_, frame) => ({ frame, link, state, at: at[frame] ?? "" }));
   const step = { event, source: number(source), target: number(target), value };
   step.aside = aside.map(([frame, state, by = ""]) => ({ frame: number(frame), state, link: by }));
   const numbered = (one) => ({ ...one, source: number(one.source), target: number(one.target) });
-  const events = [step, ...later.map((one) => numbered({ target: null, ...one }))];
+  const [earlier, after] = [before, later].map((some) =>
+    some.map((one) => numbered({ target: null, ...one })),
+  );
+  const events = [...earlier, step, ...after];
   const where = INSIDE.includes(event) ? target : source;
   const recording = {
     frames,
@@ -51,6 +55,19 @@ const INIT = { name: "__init__", kind: "function" };
 const EXIT = { name: "__exit__", kind: "function" };
 const N = "\u202f";
 const NONE = "None";
+const RAISED = { event: "raise", source: FUNCTION, target: FUNCTION, value: "KeyError(1)" };
+const ENTERED = { event: "start", source: FUNCTION, target: EXIT, value: "" };
+const SUPPRESSED = {
+  True: [
+    `\`__exit__\` se termine et renvoie \`True\` à \`manage\`${N}: \`KeyError(1)\` est étouffée`,
+    "`__exit__` ends, and returns `True` to `manage`: `KeyError(1)` is suppressed",
+  ],
+  False: [
+    "`__exit__` se termine et renvoie `False` à `manage`",
+    "`__exit__` ends, and returns `False` to `manage`",
+  ],
+  None: ["`__exit__` se termine", "`__exit__` ends"],
+};
 
 const TABLE = [
   // What starts.
@@ -432,6 +449,39 @@ const TABLE = [
     { event: "raise", source: MAIN, value: "KeyError(1)", isSession: true },
     `\`KeyError(1)\` n’est pas rattrapée${N}: la session l’affiche`,
     "`KeyError(1)` is not caught: the session shows it",
+  ],
+  // What closes a context suppresses what was raised in it, if it returns what is true.
+  ...["True", "False", "None"].map((value) => [
+    {
+      ...{ event: "return", source: EXIT, target: FUNCTION, value, link: "call" },
+      ...{ at: ["return", "with open_it():"], before: [RAISED, ENTERED] },
+    },
+    SUPPRESSED[value][0],
+    SUPPRESSED[value][1],
+  ]),
+  [
+    {
+      ...{ event: "return", source: EXIT, target: FUNCTION, value: "True", link: "call" },
+      ...{ at: ["return", "with open_it():"], before: [ENTERED] },
+    },
+    "`__exit__` se termine et renvoie `True` à `manage`",
+    "`__exit__` ends, and returns `True` to `manage`",
+  ],
+  // What is closed as nothing keeps it: before the step or, at the end, by it.
+  [
+    { event: "line", source: MAIN, at: ["x = 1"], aside: [[COUNT, "closed", "next"]] },
+    `\`count\` est fermé, inachevé${N}; le programme exécute \`x = 1\``,
+    "`count` is closed, unfinished; the program runs `x = 1`",
+  ],
+  [
+    { event: "line", source: MAIN, at: ["x = 1"], aside: [[TWO, "closed", "send"]] },
+    `\`two\` est fermée, inachevée${N}; le programme exécute \`x = 1\``,
+    "`two` is closed, unfinished; the program runs `x = 1`",
+  ],
+  [
+    { event: "line", source: MAIN, at: ["x = 1"], aside: [[TWO, "closed", "close"]] },
+    "Le programme exécute `x = 1`",
+    "The program runs `x = 1`",
   ],
   // Lines.
   [
