@@ -31,11 +31,15 @@ export const layInRows = (reveal) => {
     element.style.transform = `translate(${x}px, ${y}px)`;
   };
 
+  const shape = () => {
+    const size = reveal.getComputedSlideSize();
+    const count = columnsOf(reveal.getHorizontalSlides().length);
+    return [count, size.width * GAP, size.height * GAP];
+  };
+
   overview.layout = () => {
     const sections = reveal.getHorizontalSlides();
-    const size = reveal.getComputedSlideSize();
-    columns = columnsOf(sections.length);
-    [width, height] = [size.width * GAP, size.height * GAP];
+    [columns, width, height] = shape();
     sections.forEach((section, rank) => {
       section.dataset.indexH = rank;
       section.dataset.label = `${rank + 1}. ${titleOf(section)}`;
@@ -46,6 +50,8 @@ export const layInRows = (reveal) => {
 
   // Only the rows in sight are laid out, with that of the current slide in the middle.
   overview.update = () => {
+    // A phone is turned, a window gets another size.
+    if (String(shape()) !== String([columns, width, height])) overview.layout();
     const sections = reveal.getHorizontalSlides();
     const scale = innerWidth / (columns * width * reveal.getScale());
     const inSight = innerHeight / (height * scale * reveal.getScale());

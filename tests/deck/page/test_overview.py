@@ -25,7 +25,11 @@ HERE = "Reveal.getIndices().h"
 
 
 def opened(page: Page, url: str, number: int = 1) -> list[dict]:
-    """Open the overview on a slide, and tell of the slides in it."""
+    """Open the overview on a slide, and tell of the slides in it.
+
+    The page is a new one: that which is there hears of another size of its window later.
+    """
+    page.goto("about:blank")
     show(page, url, number)
     until(page, "Reveal.hasPlugin('stage')")
     page.keyboard.press("o")
@@ -54,6 +58,18 @@ def test_each_slide_is_named_in_letters_that_are_read(page, serve_deck):
             assert len(laid) == 18
             assert all(one["whole"] for one in laid)
         page.keyboard.press("o")
+
+
+def test_a_window_that_gets_another_shape_lays_the_slides_out_anew(page, serve_deck):
+    """As if it had had that shape before: a phone is turned."""
+    _, url = serve_deck(deck(18))
+    opened(page, url)
+    page.set_viewport_size({"width": 390, "height": 844})
+    until(page, "document.documentElement.matches('.upright')")
+    turned = page.evaluate(LAID)
+    page.keyboard.press("o")
+    assert turned == opened(page, url)
+    assert len(turned) < 18
 
 
 def test_the_current_slide_has_a_sign_and_a_thicker_frame(page, serve_deck):
