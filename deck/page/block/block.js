@@ -208,8 +208,9 @@ export class RunnableBlock {
     }
   }
 
+  // Whoever presses again while it is being broken would begin anew, and wait for longer.
   repair() {
-    repair(this);
+    if (this.doing !== "repair") repair(this);
   }
 
   // Record what the player steps through; where there is nothing, say why.

@@ -14,6 +14,16 @@ BROKEN = "This block has been broken (easy): repair it, then prove it (V)"
 IN_ORDER = "() => { Math.random = () => 0.5; localStorage.clear(); }"
 CODE = "(name) => document.querySelector(`.slides [data-name=${name}] code`).textContent"
 
+# Whether what the first key has opened is there after the second one.
+TWICE = """() => {
+  const press = () => document.dispatchEvent(new KeyboardEvent("keydown", { keyCode: 72 }));
+  const panel = () => document.querySelector(".present .run");
+  press();
+  const first = panel();
+  press();
+  return first !== null && first === panel();
+}"""
+
 
 @pytest.fixture(scope="module")
 def opened(chromium, tmp_path_factory):
@@ -67,6 +77,14 @@ def test_a_broken_block_is_repaired_by_hand(stage, deck):
     stage.page.keyboard.press("v")
     expect(stage.status).to_have_text("✓ Repaired! 1 repair of this block", timeout=BOOT)
     tool(stage, "Another one").click()
+    expect(stage.status).to_have_text(BROKEN, timeout=BOOT)
+
+
+def test_a_second_key_does_not_begin_anew_while_a_block_is_being_broken(stage):
+    """Who is impatient would wait for ever: what is prepared goes on."""
+    broken(stage, "add")
+    tool(stage, "Give up").click()
+    assert stage.page.evaluate(TWICE)
     expect(stage.status).to_have_text(BROKEN, timeout=BOOT)
 
 
