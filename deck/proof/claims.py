@@ -5,18 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from itertools import pairwise
 
+from deck.proof.canonical import NOT, canonical, choices
 from deck.source.model import TITLE, Deck, Sentence, Slide
 from deck.source.problems import DeckError, Problem
-from deck.source.words import articles, idle, turning, turns_of_phrase
+from deck.source.words import turning
 
 PIECES = re.compile(r"(\s*…\s*|\{\w+\}|\{[^{}|`]*(?:\|[^{}|`]*)+\}|`)")
 APOSTROPHES = re.compile("[’‘ʼ´]")
 QUOTES = re.compile(r"[«“„]\s*|\s*[»”]")
-# What no other word may stand for: code, the name of a value, where a link leads.
-KEPT = re.compile(r"(`[^`]*`|\{\w+\}|\]\([^)]*\))")
-# `d'une` is `de une`; in a French deck.
-ELISION = re.compile(r"(?<!\w)(l|d|n|c|j|m|t|qu|jusqu|lorsqu|puisqu)'", re.IGNORECASE)
 # What tells the slides of one title apart.
 RANK = re.compile(r" \((?:\d+(?: ?/ ?\d+)?|suite|fin|continued|end)\)$", re.IGNORECASE)
 TO_PROVE = re.compile(r"`|\bpep\W?\d", re.IGNORECASE)
@@ -48,7 +46,7 @@ def find(deck: Deck, *quotes: str, block: str | None = None) -> list[Match]:
         raise DeckError(Problem(deck.path, 1, f"no block “{block}”", expected, "name it"))
     found: list[Match] = []
     for quote in quotes:
-        said = [one for slide in slides for one in _matches(slide, quote, deck.lang)]
+        said = [one for slide in slides for one in said_on(slide, quote, deck.lang)]
         if not said:
             raise DeckError(_not_said(deck, slides, quote))
         slides = [slide for slide in slides if slide in [match.slide for match in said]]
@@ -67,17 +65,32 @@ def to_prove(deck: Deck) -> Iterator[tuple[Slide, Sentence]]:
 def unclaimed(deck: Deck, quotes: Iterable[str]) -> Iterator[Problem]:
     """List those that no claim quotes."""
     quotes = list(quotes)
+    said = {
+        match.sentence
+        for slide in deck.slides
+        for quote in quotes
+        for match in said_on(slide, quote, deck.lang)
+    }
     for slide, sentence in to_prove(deck):
-        if not any(match(sentence, quote, deck.lang) for quote in quotes):
+        if sentence not in said:
             found = f"{slide.place} says « {sentence.text} », which no test claims"
             remedy = "quote it, as @claim(…), by the test that does"
             yield Problem(deck.path, sentence.line, found, "a test that proves it", remedy)
 
 
-def _matches(slide: Slide, quote: str, lang: str) -> Iterator[Match]:
+def said_on(slide: Slide, quote: str, lang: str) -> Iterator[Match]:
+    """Yield what says a quote on a slide: sentences, or two in a row that say it together."""
+    is_said = False
     for sentence in slide.sentences:
         if found := match(sentence, quote, lang):
+            is_said = True
             yield Match(slide, sentence, found.groupdict())
+    for one, other in pairwise(() if is_said else slide.sentences):
+        if not one.is_title and not other.is_title:
+            both = Sentence(f"{one.text} {other.text}", one.line)
+            if found := match(both, quote, lang):
+                yield Match(slide, one, found.groupdict())
+                yield Match(slide, other, found.groupdict())
 
 
 def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
@@ -87,7 +100,10 @@ def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
     quote, said = plain(quote), plain(sentence.text)
     if found := pattern(quote, lang).fullmatch(said):
         return found
-    return pattern(usual(quote, lang), lang, True).fullmatch(usual(said.rstrip("…"), lang))
+    said = canonical(_alone(said.rstrip("…")), lang)
+    quotes = (canonical(_alone(one), lang) for one in choices(quote))
+    alike = (pattern(one, lang, True).fullmatch(said) for one in dict.fromkeys(quotes))
+    return next(filter(None, alike), None)
 
 
 @cache
@@ -97,37 +113,9 @@ def plain(text: str) -> str:
     return " ".join(text.split()).rstrip(" .:;,!")
 
 
-@cache
-def usual(text: str, lang: str) -> str:
-    """Return a plain sentence, or quote, in the words that stand for others that say the same.
-
-    Code stays as it is.
-    """
-    if text.startswith(TITLE):
-        text = RANK.sub("", text)
-    kept = KEPT.split(text)
-    kept[::2] = (_said_usually(one, lang) for one in kept[::2])
-    return " ".join("".join(kept).split()).rstrip(" .:;,!")
-
-
-def _said_usually(prose: str, lang: str) -> str:
-    ways = {_whole(other): _whole(usual) for other, usual in turns_of_phrase(lang).items()}
-    nothing = _any_of(*map(_whole, idle(lang)))
-    said = re.sub(rf", {nothing},|{nothing},? *", "", _whole(prose), flags=re.IGNORECASE)
-    said = re.sub(_any_of(*ways), lambda one: ways[one[0].lower()], said, flags=re.IGNORECASE)
-    said = re.sub(_any_of(*articles(lang)), "", said, flags=re.IGNORECASE)
-    return said.replace('"', "")
-
-
-def _whole(text: str) -> str:
-    return ELISION.sub(r"\1e ", text)
-
-
-@cache
-def _any_of(*phrases: str) -> str:
-    """Match any of some phrases, as whole words, and in no dotted name or call."""
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest_first))})(?![\w(]|\.\w)"
+def _alone(text: str) -> str:
+    """Return a title without what tells slides of one title apart."""
+    return RANK.sub("", text) if text.startswith(TITLE) else text
 
 
 @cache
@@ -158,12 +146,8 @@ def pattern(quote: str, lang: str, marked: bool = False) -> re.Pattern[str]:
 
 
 def _escaped(piece: str, mark: str) -> str:
-    if not mark:
-        return re.escape(piece)
-    # Articles that went leave two spaces, or none.
-    return r"\s*".join(
-        re.escape(word) and f"{mark}{re.escape(word)}{mark}" for word in piece.split(" ")
-    )
+    words = map(re.escape, piece.split(" "))
+    return " ".join(word and f"{mark}{word}{mark}" for word in words)
 
 
 @cache
@@ -173,7 +157,7 @@ def _anything_else(lang: str) -> str:
         r"(?<!\w)" * (word[0] != "*") + re.escape(word.strip("*")) + r"(?!\w)" * (word[-1] != "*")
         for word in turning(lang)
     )
-    return rf"(?:(?!(?i:{turns}))[^`\d\[\]])*?"
+    return rf"(?:(?!(?i:{turns}))[^`\d\[\]{NOT}])*?"
 
 
 def _not_said(deck: Deck, slides: list[Slide], quote: str) -> Problem:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from deck.proof.alignment import Alignment, align
-from deck.proof.claims import match, plain
+from deck.proof.claims import match, plain, said_on
 from deck.proof.sense import Turn, turned
 from deck.source.model import Deck, Sentence, Slide
 
@@ -104,11 +104,7 @@ def _lost(deck: Deck, claim: Claim) -> Iterator[tuple[str, list[Slide]]]:
         if claim.block is None or claim.block in [block.name for block in slide.blocks]
     ]
     said = {
-        quote: [
-            slide
-            for slide in slides
-            if any(match(sentence, quote, deck.lang) for sentence in slide.sentences)
-        ]
+        quote: [slide for slide in slides if any(said_on(slide, quote, deck.lang))]
         for quote in claim.quotes
     }
     for quote, saying in said.items():

@@ -32,9 +32,9 @@ class Catalogue(TypedDict):
     """Represent the words of a language, by name, those that turn a claim, and the most common.
 
     `sense` lists, between semicolons, what turns the sense of a sentence when it comes, goes, or
-    becomes another; what says the same is between commas. `same` lists what may stand for the first
-    of each group, whatever is said, `idle` what says nothing, and `articles` what tells nothing
-    more than their noun. `prefixes` make of a word its contrary. `vague` lists, between commas,
+    becomes another; what says the same is between commas. `phrasing` lists so what may stand for
+    the first of each group, whatever is said, and what says nothing: `idle` phrases, and the words
+    of `grammar`. `prefixes` make of a word its contrary. `vague` lists, between commas,
     what a link must not say.
 
     “_” stands for a space in what turns a claim. `{name}` in them is a value that is put in.
@@ -45,9 +45,7 @@ class Catalogue(TypedDict):
 
     common: str
     turning: str
-    same: str
-    idle: str
-    articles: str
+    phrasing: dict[str, str]
     sense: str
     prefixes: str
     vague: str
@@ -92,22 +90,9 @@ def senses(lang: str) -> list[list[str]]:
     return together + [[word] for word in turning(lang) if word not in known]
 
 
-def turns_of_phrase(lang: str) -> dict[str, str]:
-    """Map what says the same as something else to that, in a deck in this language, as `senses`."""
-    listed = "; ".join(_catalogue(one)["same"] for one in (lang, QUOTED))
-    groups = ([one.strip() for one in group.split(",")] for group in listed.split(";"))
-    return {other: usual for usual, *others in groups for other in others}
-
-
-def idle(lang: str) -> list[str]:
-    """Return what says nothing in a sentence of a deck in this language, as `senses`."""
-    listed = ", ".join(_catalogue(one)["idle"] for one in (lang, QUOTED))
-    return [one.strip() for one in listed.split(",")]
-
-
-def articles(lang: str) -> list[str]:
-    """Return the articles, and the like, of a deck in this language, as `senses`."""
-    return [*_catalogue(lang)["articles"].split(), *_catalogue(QUOTED)["articles"].split()]
+def phrasing(lang: str) -> dict[str, str]:
+    """Return how a language says the same in other words (see deck.source.phrasing)."""
+    return _catalogue(lang)["phrasing"]
 
 
 def prefixes(lang: str) -> list[str]:

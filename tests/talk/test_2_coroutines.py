@@ -24,10 +24,10 @@ FRAME = r'File "<(?:stdin|python-input-\d+)>", line (\d+), in (\S+)'
 
 
 @claim(
-    "{Une coroutine est|Une coroutine, c'est|Les coroutines sont} {une fonction|des fonctions} "
-    "{dont l'exécution|qui} {peut|peuvent} {|aussi |donc }"
-    "{être suspendue|être suspendues|se suspendre}"
-    "{| puis reprendre| puis être reprise| puis reprise|, puis reprise}"
+    "{Une coroutine est une fonction dont l'exécution peut être suspendue"
+    "|Une coroutine est une fonction qui peut se suspendre"
+    "|On peut suspendre l'exécution d'une coroutine, c'est une fonction}"
+    "{|, puis reprendre|, puis être reprise}"
 )
 def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
     """Elle s'arrête au milieu, d'autres s'exécutent, puis elle reprend où elle en était."""
@@ -43,7 +43,8 @@ def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
 
 
 @claim(
-    "{Une coroutine est|Une coroutine, c'est|Les coroutines sont} {une fonction|des fonctions} …",
+    "{Une coroutine est une fonction …"
+    "|On peut suspendre l'exécution d'une coroutine, c'est une fonction …}",
     "# {|Python : |En Python : }{define} {/|,|et|&} {wait}{| en Python}",
 )
 def test_the_two_words_of_the_title_make_a_coroutine_and_wait_in_one(says):
@@ -139,8 +140,7 @@ def test_the_body_of_the_native_coroutine_is_left_out(functions, capsys):
 
 
 @claim(
-    "{|Appelée, |L'appel de |L'appel d'}une `coroutine`{|,| appelée| appelée,} "
-    "{renvoie|retourne} un objet `{type}`",
+    "Une `coroutine` {renvoie|donne|rend|crée|produit} un objet `{type}`",
     "# {|Les |Des |Une |L'objet |Un objet }coroutine{|s}",
     block="tum",
 )
@@ -180,8 +180,7 @@ def test_sending_none_to_tum_prints_and_ends_it(name, functions, capsys):
 
 
 @claim(
-    "… calling `{call}` did not execute {|the |its |that }`{print}`, but "
-    "calling `{send}` did ({|see |cf. |voir }PEP {pep})",
+    "… calling `{call}` did not execute the `{print}`, but calling `{send}` did (PEP {pep})",
     block="tum_send",
 )
 def test_calling_runs_nothing_and_sending_runs_the_print(says, define, demonstrate, capsys):
@@ -269,8 +268,11 @@ def test_the_main_loop_calls_send(says):
 
 
 @claim(
-    "Le résultat d'une coroutine est stocké dans {l'|une }exception `{exception}`",
-    "{Dans l'|Dans son |Plus précisément dans l'|Plus précisément dans son }attribut `{attribute}`",
+    "{Le résultat d'une coroutine est stocké dans l'exception"
+    "|Ce que renvoie une coroutine est stocké dans l'exception"
+    "|Une coroutine stocke son résultat dans l'exception|L'exception} `{exception}`"
+    "{| contient le résultat d'une coroutine| transporte le résultat d'une coroutine}",
+    "Dans l'attribut `{attribute}`",
     "# {Récupérer|Obtenir|Lire|Prendre} {un|le|son} résultat{| d'une coroutine}",
 )
 def test_the_result_of_a_coroutine_is_in_the_exception_that_ends_it(says):

@@ -124,7 +124,7 @@ def test_four_lets_the_errors_of_what_it_awaits_out(name, awaiting):
     assert started == [error]
 
 
-@claim("… {donne|lève} `{raised}`, {|et ce }de manière complètement synchrone", block="four")
+@claim("… {donne|lève} `{raised}`, de manière {|complètement }synchrone", block="four")
 def test_the_slide_ends_with_the_stop_iteration_of_four(says, run):
     """La dernière ligne du bloc la lève : rien ne s'est suspendu, et aucune boucle n'a servi."""
     with pytest.raises(StopIteration) as stop:
@@ -145,7 +145,7 @@ def test_the_slide_sends_none_to_the_coroutine_of_four(truth, demonstrate):
 
 
 @claim(
-    "{Ce|Cela} n'est pas possible {dans|depuis} une coroutine",
+    "{Ce n'est pas possible|On ne peut pas le faire} {dans|depuis} une coroutine",
     "# {|Comment |Peut-on }suspendre {une|sa|la|cette|ma} coroutine{| ?}",
 )
 def test_a_coroutine_can_not_suspend_itself():
@@ -161,8 +161,9 @@ def test_a_coroutine_can_not_suspend_itself():
 
 
 @claim(
-    "… à part `{wait}`, ou toute attente {vers|sur|de} un awaitable qui se suspend sans rien faire",
-    "{Ce|Cela} n'est pas possible {dans|depuis} une coroutine",
+    "… à part `{wait}`, ou {toute attente vers un|toute attente sur un|toute attente d'un"
+    "|l'attente de tout|en attendant un} awaitable qui se suspend sans rien faire",
+    "{Ce n'est pas possible|On ne peut pas le faire} {dans|depuis} une coroutine",
 )
 def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatch):
     """Les deux suspendent, sans aucune boucle, et reprennent au send suivant."""
@@ -184,8 +185,7 @@ def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatc
 
 
 @claim(
-    "Un `future-like object` est un {object|objet} implémentant `{method}`, "
-    "{|et }qui a le droit de `{word}`",
+    "Un `future-like object` est un objet implémentant `{method}`, qui a le droit de `{word}`",
     "# {|Un |Les |Des }{future-like object|future-like objects}",
 )
 def test_a_future_like_object_may_yield(says):
@@ -202,8 +202,8 @@ def test_a_future_like_object_may_yield(says):
 
 
 @claim(
-    "{L'expression|La valeur} du {suspend} {traversera|traverse|remontera|remonte} "
-    "toute la stack d'`{wait}` jusqu'au `{send}`",
+    "{L'expression|La valeur} du {suspend} {traversera|remontera} toute la stack d'`{wait}` "
+    "jusqu'au `{send}`",
     "# {|Un |Les |Des }{future-like object|future-like objects}",
 )
 def test_what_is_yielded_crosses_every_await_up_to_send(says):
@@ -226,7 +226,7 @@ def test_what_is_yielded_crosses_every_await_up_to_send(says):
 
 @claim(
     "Les [awaitables](https://{site}/pep-{pep}/#{section})"
-    " sont des objets pouvant être « attendus » via un `{wait}`",
+    " {|sont des objets }pouvant être « attendus » via un `{wait}`",
     "# {|Les |Des |Un }awaitable{|s}",
 )
 def test_awaitables_are_what_can_be_awaited(says, awaitables):

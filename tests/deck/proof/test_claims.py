@@ -8,6 +8,7 @@ from deck.proof import claims
 from deck.source import words
 from deck.source.load import load
 from deck.source.parse import parse
+from deck.source.phrasing import GROUPED
 from deck.source.problems import DeckError
 
 SAMPLE = Path(__file__).parent / "claims" / "states_things.md"
@@ -180,7 +181,7 @@ def test_alternatives_stand_for_one_of_them():
     quote = "{Il|Cela} suspend{|ra} {|vraiment }tout"
     assert says("cela suspendra tout", quote) == {}
     assert says("Il suspend vraiment tout", quote) == {}
-    assert says("On suspend tout", quote) is None
+    assert says("Python suspend tout", quote) is None
     assert says("Il suspend presque tout", quote) is None
 
 
@@ -272,17 +273,82 @@ def test_what_tells_slides_of_one_title_apart_changes_no_claim(title):
         claims.find(parse("# Obtenir le résultat 2\n", "deck.md"), "# Obtenir le résultat")
 
 
-def test_no_word_that_says_nothing_turns_a_claim():
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le résultat, `Stop` le reçoit.",
+        "`4`, c'est ce que la boucle renvoie dans `Stop`.",
+        "Dans `Stop`, `4` est renvoyé par la boucle.",
+        "C'est par la boucle que `4` est renvoyé dans `Stop`.",
+        "La boucle peut renvoyer `4` dans `Stop`.",
+        "La boucle ne renvoie `4` que dans `Stop`.",
+        "La boucle ne renvoie pas `4` dans `Stop`.",
+        "`4` renvoie la boucle dans `Stop`.",
+        "La boucle est renvoyée par `4` dans `Stop`.",
+        "La boucle renvoie `Stop` dans `4`.",
+        "La boucle renvoie `4` avant `Stop`.",
+        "La boucle renvoie `4` via `Stop`.",
+        "La boucle renvoie toujours `4` dans `Stop`.",
+    ],
+)
+def test_where_complements_stand_and_the_voice_change_no_claim(sentence):
+    """What is done, to what, by what and where does, and so does a word that no list knows."""
+    is_same = sentence.startswith(("Dans `Stop`, `4` est", "C'est par la boucle"))
+    assert says(sentence, "La boucle renvoie `4` dans `Stop`") == ({} if is_same else None)
+
+
+def test_what_is_done_is_not_what_does():
+    """« On » does what is done by nobody who is named."""
+    quote = "Un `a` peut être attendu dans `b`"
+    assert says("On peut attendre un `a` dans `b`", quote) == {}
+    assert says("Dans `b`, un `a` qu'on peut attendre", quote) == {}
+    assert says("Un `a` peut attendre dans `b`", quote) is None
+    assert says("On peut cajoler un `a`", "Un `a` peut être cajolé") is None
+    assert says("Un `a` qu'on peut cajoler", "On peut cajoler un `a`") == {}
+    assert says("Un `a` qui peut cajoler", "On peut cajoler un `a`") is None
+    assert says("Un `a` qui peut être attendu par `b`", quote) is None
+
+
+def test_a_verb_that_is_denied_is_not_the_one_that_was():
+    """It is told which of several is."""
+    quote = "Appeler `f()` n'exécute pas `a`, mais `g()` le traverse"
+    assert says("`a` n'est pas exécuté par `f()`, mais `g()` le traverse", quote) == {}
+    assert says("Appeler `f()` n'exécute pas `a` mais `g()` le traverse", quote) == {}
+    assert says("Appeler `f()` exécute `a`, mais `g()` ne le traverse pas", quote) is None
+    assert says("Appeler `g()` n'exécute pas `a`, mais `f()` le traverse", quote) is None
+    assert says("Appeler `f()` n'exécute pas pas `a`, mais `g()` le traverse", quote) is None
+    assert says("Appeler `f()` n'exécute jamais `a`, mais `g()` le traverse", quote) is None
+
+
+def test_two_sentences_in_a_row_may_say_what_one_did():
+    """Both are claimed then; a third one that belongs to none is not."""
+    deck = parse("# A\n\nUne `a` est une chose. Il peut `b`. Et `c`.\n", "deck.md")
+    quote = "Une `a` est une chose qui peut `b`"
+    assert [one.sentence.text for one in claims.find(deck, quote)] == [
+        "Une `a` est une chose.",
+        "Il peut `b`.",
+    ]
+    (problem,) = claims.unclaimed(deck, [quote])
+    assert problem.found == "slide 1 “A” says « Et `c`. », which no test claims"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_word_that_says_nothing_turns_a_claim(lang):
     """What is left out anywhere must not be what a claim hangs on."""
-    for lang in ("fr", "en"):
-        assert not set(words.idle(lang)) & {one for group in words.senses(lang) for one in group}
+    senses = {one for group in words.senses(lang) for one in group}
+    told = words.phrasing(lang)
+    assert not senses & {one.strip() for one in told["idle"].split(",")}
+    assert not senses & {*told["grammar"].split(), *told["articles"].split(), *told["of"].split()}
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_what_turns_a_claim_does_so_in_words_that_say_the_same(lang):
     """« … » stands for nothing that turns it, in whichever words that is said."""
-    turns = set(words.turning(lang)) | {"n't"}
-    for other, usual in words.turns_of_phrase(lang).items():
-        assert not turns & set(other.split()) or turns & set(usual.replace("n'", "ne ").split())
+    turns = set(words.turning(lang))
+    told = words.phrasing(lang)
+    for kind in GROUPED:
+        for group in filter(None, told[kind].split(";")):
+            usual, *others = (set(one.split()) for one in group.split(","))
+            assert all(not turns & one or turns & usual for one in others), group
     assert says("À part `list` ou une liste", "… `{type}` ou une liste") is None
     assert says("Un type `list` ou la liste", "… `{type}` ou une liste") == {"type": "list"}
