@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from deck.proof.canonical import NOT, canonical, choices
 from deck.source.model import TITLE, Deck, Sentence, Slide
@@ -17,6 +17,10 @@ APOSTROPHES = re.compile("[’‘ʼ´]")
 QUOTES = re.compile(r"[«“„]\s*|\s*[»”]")
 # What tells the slides of one title apart.
 RANK = re.compile(r" \((?:\d+(?: ?/ ?\d+)?|suite|fin|continued|end)\)$", re.IGNORECASE)
+# What stands for something else.
+WILD = re.compile("[{}…]")
+# More than any author writes by hand.
+MOST_CHOICES = 1000
 TO_PROVE = re.compile(r"`|\bpep\W?\d", re.IGNORECASE)
 
 
@@ -101,9 +105,23 @@ def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
     if found := pattern(quote, lang).fullmatch(said):
         return found
     said = canonical(_alone(said.rstrip("…")), lang)
-    quotes = (canonical(_alone(one), lang) for one in choices(quote))
-    alike = (pattern(one, lang, True).fullmatch(said) for one in dict.fromkeys(quotes))
-    return next(filter(None, alike), None)
+    words = _words(said)
+    alike = (one for one, needed in _forms(quote, lang) if needed <= words)
+    return next(filter(None, (pattern(one, lang, True).fullmatch(said) for one in alike)), None)
+
+
+@cache
+def _forms(quote: str, lang: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return what says the same as a plain quote, for each of its choices, and its words."""
+    said = (canonical(_alone(one), lang) for one in islice(choices(quote), MOST_CHOICES))
+    return tuple((one, _words(one)) for one in dict.fromkeys(said))
+
+
+@cache
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text that stand for themselves."""
+    words = (word.replace("`", "").casefold() for word in text.split() if not WILD.search(word))
+    return frozenset(words)
 
 
 @cache
