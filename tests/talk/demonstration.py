@@ -60,11 +60,14 @@ class Demonstration:
     def replace_functions(self, module: ModuleType) -> None:
         for name, value in list(vars(module).items()):
             if inspect.isfunction(value) and value.__code__.co_filename == module.__file__:
-                setattr(module, name, self._stand_in(name))
+                setattr(module, name, self._stand_in(name, value))
 
-    def _stand_in(self, name: str) -> Callable[..., Called]:
+    def _stand_in(self, name: str, function: Callable) -> Callable[..., Called]:
         def called(*arguments, **named) -> Called:
-            self.calls.append(Called(name, (*arguments, *named.items()), self.truth))
+            # To name an argument changes nothing of the call.
+            bound = inspect.signature(function).bind(*arguments, **named)
+            given = (*bound.args, *bound.kwargs.items())
+            self.calls.append(Called(name, given, self.truth))
             return self.calls[-1]
 
         return called
