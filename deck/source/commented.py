@@ -35,7 +35,9 @@ def stated(block: Block) -> Iterator[Sentence]:
     comments = _comments(block) if any(map(_may_state, lines)) else {}
     for rank, text in enumerate(lines):
         start = comments.get(rank)
-        if _is_typed(block, text) or (start is not None and _states(text, start)):
+        if _is_typed(block, text) or (
+            start is not None and _states(text, start, lines[rank - 1] if rank else "")
+        ):
             line = block.line + (0 if block.included else rank)
             yield Sentence(f"`{' '.join(text.split())}`", line)
 
@@ -45,19 +47,38 @@ def _is_typed(block: Block, line: str) -> bool:
 
 
 def _may_state(line: str) -> bool:
-    return any(_states(line, start.start()) for start in re.finditer(r"#|//|/\*", line))
+    return any(_states(line, start.start(), "f()") for start in re.finditer(r"#|//|/\*", line))
 
 
-def _states(line: str, start: int) -> bool:
+def _states(line: str, start: int, before: str) -> bool:
     found = COMMENT.fullmatch(line[start:].rstrip())
     if not found or len(line) > LONGEST:
         return False
     if ARROW.match(found["said"]):
         return True
     said = found["said"]
+    if _is_equation(said):
+        return True
     if not line[:start].strip():
-        return False
+        # Below no call, a number is that of a step.
+        is_below = before.rstrip(" ;").endswith(")") and not COMMENT.fullmatch(before.strip())
+        verb = VERB.match(said)
+        return _is_value(said[verb.end() :]) if verb else is_below and _is_value(said)
     return bool(RAISES.fullmatch(said)) or _is_value(VERB.sub("", said, count=1))
+
+
+def _is_equation(text: str) -> bool:
+    """Return whether a text compares with a value what code gives, as `f(2) == 4`."""
+    try:
+        said = ast.parse(text, mode="eval").body
+    except NO_PROGRAM:
+        return False
+    return (
+        isinstance(said, ast.Compare)
+        and isinstance(said.ops[0], (ast.Eq, ast.Is))
+        and any(isinstance(one, ast.Call) for one in ast.walk(said.left))
+        and _is_value(ast.unparse(said.comparators[0]))
+    )
 
 
 def _is_value(text: str) -> bool:

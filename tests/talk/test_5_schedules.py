@@ -38,6 +38,12 @@ class Chance(random.Random):
         self.sizes.append(size)
         return self.script[len(self.sizes) - 1] % size
 
+    def choices(self, population, weights=None, *, cum_weights=None, k=1) -> list:
+        """Choose as `choice` does; in fractions of one, which cannot be told, it would draw."""
+        if weights or cum_weights:
+            pytest.fail("it favours some")
+        return [self.choice(population) for _ in range(k)]
+
     def random(self) -> float:
         pytest.fail("it draws a number, not one of the coroutines")
 

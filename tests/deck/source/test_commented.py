@@ -19,6 +19,9 @@ STATES = {
         "x = 2  # x == 3",
         "f = int  # raises json.JSONDecodeError",
         "# >>> f()",
+        "# f(2) == 4",
+        "# one() is None",
+        "# affiche 4",
     ],
     "js": ["const a = 2 /* 3 */", "const a = 1 + 1; // 3", "one() // → undefined"],
     "pycon": [">>> 1 + 1  # => 3"],
@@ -30,6 +33,8 @@ STATES_NOTHING = {
         "x = 1  # noqa",
         "x = 1  # returns early",
         "# 1",
+        "# f(x) == y",
+        "# affiche tout",
         "x = 1  # raises early",
         "x = 1  # a >>> b",
         "x = 1  # print(2)",
@@ -62,6 +67,14 @@ def test_any_other_comment_states_no_value(language, line):
     if line.endswith(":"):
         line += "\n    pass"
     assert to_prove(language, line) == []
+
+
+def test_a_value_alone_is_stated_of_the_call_above_it():
+    """Elsewhere it is the number of a step, or what is left out."""
+    assert to_prove("python", "# 5", "print(5)\n") == [("`# 5`", 5)]
+    assert to_prove("python", "# 5", "x = 5\n") == []
+    assert to_prove("python", "# 5", "# (one)\n") == []
+    assert to_prove("python", "# 5", "print(5)\n\n") == []
 
 
 def test_a_test_may_quote_it_with_the_value_that_it_measures():
