@@ -92,7 +92,7 @@ class _Clause:
         elif self._tells_nothing(token):
             self._is_verb &= is_of(token, "grammar")
             is_begun = self._open is not self._things and len(self._open) > 1
-            if token in STOPS or (is_begun and not is_of(token, "of") and not is_of(before, "of")):
+            if is_begun and not is_of(token, "of") and not is_of(before, "of"):
                 self._open = self._things
         else:
             self._take(self._phrasing.stem(token))

@@ -320,6 +320,46 @@ def test_a_verb_that_is_denied_is_not_the_one_that_was():
     assert says("Appeler `f()` n'exécute jamais `a`, mais `g()` le traverse", quote) is None
 
 
+@pytest.mark.parametrize(
+    "quote, sentence",
+    [
+        ("Elle renvoie `4` via `a` dans `b`", "Elle renvoie `4` dans `b` via `a`"),
+        ("Elle renvoie `4`, complètement synchrone", "Synchrone, complètement, elle renvoie `4`"),
+        ("C'est possible : la boucle `a`", "La boucle `a`, c'est possible"),
+        (
+            "Dans le corps de la boucle, `a` est suspendu",
+            "On suspend `a` dans le corps de la boucle",
+        ),
+        ("`f()` exécute `a`, mais `g()` `b`", "`a` est exécuté par `f()`, mais `b` par `g()`"),
+        ("La boucle traverse `a`", "Les boucles traversent `a`"),
+        ("It doesn't yield `a`", "It does not yield `a`"),
+    ],
+)
+def test_what_says_the_same_is_found(quote, sentence):
+    """Whichever of the two is the quote."""
+    assert says(sentence, quote) == says(quote, sentence) == {}
+
+
+@pytest.mark.parametrize(
+    "quote, sentence",
+    [
+        ("Elle renvoie `4`", "Elle renvoie `4`, not"),
+        ("`a` est exécuté par `b`, par `c`", "`a` est exécuté par `c`"),
+        ("`a`, mais `b`", "`a`, `b`"),
+        ("Elle crée `a`, puis renvoie `b`", "Elle renvoie `a`, puis crée `b`"),
+    ],
+)
+def test_what_says_something_else_is_not(quote, sentence):
+    """Nor the other way round."""
+    assert says(sentence, quote) is says(quote, sentence) is None
+
+
+def test_a_title_says_nothing_together_with_a_sentence():
+    """It claims by itself."""
+    with pytest.raises(DeckError):
+        claims.find(parse("# Une chose\n\nQui peut `b`.\n", "deck.md"), "# Une chose qui peut `b`")
+
+
 def test_two_sentences_in_a_row_may_say_what_one_did():
     """Both are claimed then; a third one that belongs to none is not."""
     deck = parse("# A\n\nUne `a` est une chose. Il peut `b`. Et `c`.\n", "deck.md")
