@@ -27,7 +27,10 @@ ASIDE = re.compile(
 )
 ASIDE_ENDS = "</aside>"
 # What would be another slide, were it not in notes.
-DIVIDES = re.compile(r" {0,3}(?:##?(?:[ \t]|$)|=+[ \t]*$|(?:-{2,4}|-v-|#[HV]SLIDE)[ \t]*$)")
+DIVIDES = re.compile(
+    r" {0,3}(?:##?(?:[ \t]|$)|"
+    r"(?:=+|-{2,4}|-v-|#[HV]SLIDE|<!--[ \t]*[sv][ \t]*-->)[ \t]*$)"
+)
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 # What it costs to look at a line, as `limits` counts.
 LINE = 150

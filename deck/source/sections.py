@@ -5,17 +5,20 @@ They are those of reveal.js, reveal-md, Marp, Slidev and Pandoc, so that their d
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block, lheading, table
 from markdown_it.rules_core import StateCore
 
-from deck.source import notes, slide_settings
+from deck.source import notes, plain_yaml, slide_settings
 from deck.source.notes import FENCE, NOTES_BEGIN, NOTES_FOLLOW, push, raw
 
 SLIDE_TAGS = ("h1", "h2")
-# Of reveal.js, of mkslides, and of GitPitch.
-SEPARATOR = re.compile(r"(?:-{2,4}|-v-|#[HV]SLIDE(?:\?\S*)?|(?:---|\+\+\+)\?\S+)[ \t]*")
+# Of reveal.js, of mkslides, of GitPitch, and what reveal-md is often told to divide at.
+SEPARATOR = re.compile(
+    r"(?:-{2,4}|-v-|#[HV]SLIDE(?:\?\S*)?|(?:---|\+\+\+)\?\S+|<!--[ \t]*[sv][ \t]*-->)[ \t]*"
+)
 PLUSES = re.compile(r"\+\+\+[ \t]*")
 HEADING = re.compile(r" {0,3}##?(?:[ \t]|$)")
 # HTML that an empty line does not end (https://spec.commonmark.org/0.31.2/#html-blocks).
@@ -42,12 +45,25 @@ def use(markdown: MarkdownIt) -> None:
 def _separator(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     text = raw(state, line)
     is_alone = state.isEmpty(line - 1) and (line + 1 >= end or state.isEmpty(line + 1))
-    if not SEPARATOR.fullmatch(text) and not (is_alone and PLUSES.fullmatch(text)):
+    if not _divides(state, text) and not (is_alone and PLUSES.fullmatch(text)):
         return False
     if not silent:
         count = slide_settings.length(lambda: _lines(state, line + 1, end))
         _settings(state, line, line + 1 + count)
     return True
+
+
+def _divides(state: StateBlock, text: str) -> bool:
+    """Return whether a line divides slides: where a deck says which ones do, no other does."""
+    if "own" not in state.env:
+        first = state.tokens[0] if state.tokens else None
+        is_set = first and first.type == "front_matter" and "eparator" in first.content
+        state.env["own"] = frozenset[str]()
+        with suppress(plain_yaml.NotPlain):
+            settings = plain_yaml.read(first.content) if first and is_set else {}
+            state.env["own"] = slide_settings.own_separators(settings)
+    own = state.env["own"]
+    return text.strip() in own if own else bool(SEPARATOR.fullmatch(text))
 
 
 def _breaks(state: StateCore) -> None:
@@ -101,7 +117,7 @@ def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     above = state.tokens[before - 1] if before else None
     is_under_notes = bool(above and above.type == "notes" and above.map == [line - 1, line])
     is_notes = is_under_notes or bool(NOTES_FOLLOW.match(raw(state, line)))
-    is_short = bool(SEPARATOR.fullmatch(raw(state, underline)))
+    is_short = _divides(state, raw(state, underline))
     if is_notes or (is_short and _separates(state, underline, end, before)):
         del state.tokens[before:]
         state.line = line
@@ -114,7 +130,7 @@ def _separates(state: StateBlock, line: int, end: int, before: int) -> bool:
     if "separated" not in state.env:
         lines = state.src.split("\n")
         state.env["separated"] = any(
-            SEPARATOR.fullmatch(text) and not above.strip()
+            _divides(state, text) and not above.strip()
             for above, text in zip(lines, lines[1:], strict=False)
         )
     if state.env["separated"]:

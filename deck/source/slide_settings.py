@@ -24,6 +24,9 @@ NOTES_SEPARATORS = {"notesSeparator", "separator_notes"}
 # What a regular expression of a separator has beside its characters.
 OF_A_PATTERN = re.compile(r"\\[rnst]|[\s^$?*+()]")
 UNDERSTOOD = {"---", "--", "----", "-v-"}
+# Lines around what is written, and what is written of a pattern.
+ENDS_OF_LINES = re.compile(r"\\r\?|\\n|^\^|\$$|[\r\n]")
+OF_A_LINE = re.compile(r"(?:[^\\^$?*+()\[\]{}|.]|\\\W)*")
 NOTES_UNDERSTOOD = {"note:", "notes:"}
 
 
@@ -86,11 +89,35 @@ def other_separators(metadata: dict[object, object]) -> Iterator[tuple[str, obje
 
     With each are its value, and whether it says how notes begin.
     """
-    inner = metadata.get("slides")
-    settings = {**metadata, **(inner if isinstance(inner, dict) else {})}
-    for key, value in settings.items():
+    for key, value in _settings_of(metadata).items():
         plain = OF_A_PATTERN.sub("", f"{value}").lower().replace("[nn]", "n")
         is_notes = key in NOTES_SEPARATORS
         understood = NOTES_UNDERSTOOD if is_notes else UNDERSTOOD
-        if (is_notes or key in SEPARATORS) and value is not None and plain not in understood:
+        is_told = plain not in understood and (is_notes or not _line_of(value))
+        if (is_notes or key in SEPARATORS) and value is not None and is_told:
             yield f"{key}", value, is_notes
+
+
+def own_separators(metadata: dict[object, object]) -> frozenset[str]:
+    """Return the lines that alone divide a deck, where its settings say so."""
+    settings = _settings_of(metadata)
+    lines = {key: _line_of(settings[key]) for key in SEPARATORS & settings.keys()}
+    own = {line for line in lines.values() if line}
+    if own <= UNDERSTOOD:
+        return frozenset()
+    # Where one of the two is set, the other is what it ever is.
+    own |= set() if "separator" in lines else {"---"}
+    own |= set() if lines.keys() - {"separator"} else {"----", "-v-"}
+    return frozenset(own)
+
+
+def _settings_of(metadata: dict[object, object]) -> dict[object, object]:
+    inner = metadata.get("slides")
+    return {**metadata, **(inner if isinstance(inner, dict) else {})}
+
+
+def _line_of(value: object) -> str:
+    """Return the line that a separator is, or nothing where it is a pattern of several."""
+    written = ENDS_OF_LINES.sub("", f"{value}")
+    is_line = isinstance(value, str) and OF_A_LINE.fullmatch(written)
+    return re.sub(r"\\(\W)", r"\1", written).strip() if is_line else ""
