@@ -30,7 +30,7 @@ class FrontMatter:
         self.terms: tongues.Terms = {}
         # Of whose decks the comments are notes.
         self.tool = ""
-        self.one_story = False
+        self.one_story = self.is_divided_by_separators = False
         self.line_of_duration = 1
 
     def read(self, token: Token) -> None:
@@ -64,6 +64,9 @@ class FrontMatter:
         if "duration" in self.values and not timing.seconds(self.values["duration"]):
             self.wrong_key(token, "duration", "minutes, as 45", "correct it, or leave it out")
         self.tool = comments.tool_of(self.values)
+        # Marp may be told to divide at headings, too.
+        says_separators = bool(self.tool or slide_settings.own_separators(self.values))
+        self.is_divided_by_separators = says_separators and "headingDivider" not in self.values
 
     def check_form(self, token: Token) -> None:
         """Report what is no front matter, or that of another tool."""

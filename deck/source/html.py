@@ -94,15 +94,13 @@ class HtmlReader:
         self.stop(line, f"“{what}” that is not closed", expected, remedy)
 
     def read_block(self, token: Token, line: int, opened: list[str]) -> None:
-        before = list(opened)
+        is_like_notes = bool(HIDDEN_NOTES.search(token.content))
         pieces = []
         for piece in PIECES.findall(token.content):
             shown = self.shown(piece, opened)
             if shown is None:
-                opened[:] = before
-                self.refuse(token.content, line, piece)
-                pieces = [escape(token.content)]
-                break
+                self.refuse(token.content if is_like_notes else piece, line, piece)
+                shown = escape(piece)
             if WITH_STYLE.fullmatch(piece):
                 found = "“<style>”, which is left out"
                 self.problem(line, found, "the style of the page alone", "remove it")
@@ -177,7 +175,7 @@ class HtmlReader:
         return cleaned.removesuffix(_closing(name))
 
     def refuse(self, html: str, line: int, piece: str) -> None:
-        """Report a piece of HTML for which all that is with it is shown as text."""
+        """Report a piece of HTML that is shown as text, or what looks like notes around it."""
         shown = " ".join(html.split())
         if HIDDEN_NOTES.search(html):
             if "<aside" in html.lower():
@@ -187,9 +185,10 @@ class HtmlReader:
             remedy = "write that above them, or leave the class out if they are for the room"
             self.stop(line, f"“{shown}”, which looks like notes", "a line “Notes:”", remedy)
             return
-        if html.lower().startswith("</aside"):
-            return
         tag = TAG.match(piece)
+        # That of a tag which is told.
+        if tag and tag[1] and tag[2].lower() not in TAGS:
+            return
         unknown = f"<{tag[2]}>" if tag else " ".join(piece.split())
         if tag and tag[1] and tag[2].lower() in TAGS:
             unknown = piece

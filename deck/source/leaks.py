@@ -28,8 +28,11 @@ INDENTED = re.compile(r"\s*notes?\s*:[ \t]*\S", re.IGNORECASE)
 ALONE = re.compile(rf"(?:{SPEAKER}|notes)\s*:?", re.IGNORECASE)
 
 
-def titles_in_notes(tokens: Iterable[Token]) -> list[Token]:
-    """Return the titles below notes in a deck whose notes end at separators, not at headings."""
+def titles_in_notes(tokens: Iterable[Token], *, by_separators: bool) -> list[Token]:
+    """Return the titles below notes in a deck whose notes end at separators, not at headings.
+
+    Whether they do is told by the deck, where its slides are divided `by_separators` alone.
+    """
     titles: list[Token] = []
     ended = 0
     in_notes = has_titles_there = False
@@ -47,7 +50,7 @@ def titles_in_notes(tokens: Iterable[Token]) -> list[Token]:
         before = token.type
     ended += in_notes
     # Where a title needs no separator above it, as many of each say nothing.
-    return titles if ended > len(titles) - has_titles_there else []
+    return titles if by_separators or ended > len(titles) - has_titles_there else []
 
 
 def breaks_in_notes(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -76,7 +76,8 @@ class _Reader:
         if tokens and tokens[0].type == "front_matter":
             self.front.read(tokens.pop(0))
         self.blocks.one_story = self.front.one_story
-        for token in titles_in_notes(tokens):
+        by_separators = self.front.is_divided_by_separators
+        for token in titles_in_notes(tokens, by_separators=by_separators):
             remedy = "write “---” above it, or make it no heading"
             line = lines_of(token).start
             self.stop(line, "the heading of a slide under notes", "“---” between the two", remedy)
@@ -92,7 +93,7 @@ class _Reader:
                     self.problem(*told)
         others = (lines_of(one).start for one in tokens if _is_other_notes(one))
         self.other_notes = next(others, 0)
-        parts = list(divided(tokens))
+        parts = list(divided(tokens, by_separators=by_separators))
         if not parts:
             self.stop(1, "an empty deck", "at least one slide", "begin with “# Title”")
         slides = tuple(self.read_slide(number, *part) for number, part in enumerate(parts, 1))

@@ -7,19 +7,35 @@ from markdown_it.token import Token
 from deck.source.markdown import UNSEEN
 from deck.source.sections import SLIDE_TAGS
 
+# Of a heading within a slide.
+WITHIN = "h3"
 
-def divided(tokens: list[Token]) -> Iterator[tuple[list[Token], list[Token]]]:
+
+def divided(
+    tokens: list[Token], *, by_separators: bool = False
+) -> Iterator[tuple[list[Token], list[Token]]]:
     """Yield the heading of each slide, if it has one, and what follows.
 
     A heading of level 1 or 2 begins a slide, and of any level after a separator, which begins one
-    without a heading before anything else that is seen.
+    without a heading before anything else that is seen. In a deck that is divided `by_separators`
+    alone, a heading is the title of its slide where nothing but pictures is above it.
     """
     heading: list[Token] = []
     rest: list[Token] = []
     queue = iter(tokens)
     for token in queue:
         is_heading = token.type == "heading_open" and token.level == 0
-        begins = is_heading and (token.tag in SLIDE_TAGS or not heading and not _any_seen(rest))
+        is_first = not heading and not _any_seen(rest)
+        begins = is_heading and (token.tag in SLIDE_TAGS or is_first)
+        if begins and by_separators and not is_first:
+            is_title = not heading and not any(map(_is_text, rest))
+            title = [token, next(queue), next(queue)]
+            if is_title:
+                heading = title
+            else:
+                title[0].tag = title[2].tag = WITHIN
+                rest += title
+            continue
         if token.type == "separator" and token.level == 0:
             if heading or _any_seen(rest):
                 yield heading, rest
@@ -44,3 +60,10 @@ def _any_seen(tokens: Iterable[Token]) -> bool:
         and not (token.type == "html_block" and UNSEEN.fullmatch(token.content))
         for token in tokens
     )
+
+
+def _is_text(token: Token) -> bool:
+    """Return whether a token shows something else than pictures."""
+    if token.type == "inline":
+        return any(one.type not in ("image", "softbreak") for one in token.children or ())
+    return _any_seen([token]) and not token.type.startswith("paragraph")

@@ -77,6 +77,13 @@ def test_a_tag_is_shown_as_it_is_closed(text, shown):
     assert f"<p>{shown}</p>" in render(parse(f"# One\n\n{text}", "deck.md"))
 
 
+def test_a_tag_that_is_not_known_leaves_those_around_it_as_they_are():
+    """It is shown as text alone: what is around it is no markup on the slide."""
+    text = '<div class="a">\n<b>x</b> <carbon:arrow-right /> <kbd>y</kbd>\n</div>'
+    html = render(parse(f"# One\n\n{text}", "deck.md"))
+    assert "\n<b>x</b> &lt;carbon:arrow-right /&gt; <kbd>y</kbd>\n" in html
+
+
 def test_a_browser_reads_no_comment():
     """Beside a text, or in it."""
     html = render(
