@@ -12,7 +12,7 @@ from deck.proof.failure import Failure
 from deck.proof.reworded import Reworded
 from deck.proof.sense import told
 from deck.source.model import Deck
-from deck.source.problems import Problem, visible
+from deck.source.problems import Problem, counted, visible
 from deck.source.progress import Progress, silent
 
 
@@ -29,7 +29,7 @@ def warn(deck: Deck, failures: Sequence[Failure] = ()) -> None:
     wrong = [*deck.problems, *problems(deck), *(one.problem for one in failures)]
     complain(sorted(wrong))
     if wrong:
-        count = f"{len(wrong)} problem{'s' * (len(wrong) > 1)}"
+        count = counted(len(wrong), "problem")
         print(f"{deck.path}: {count}, for which `make check` is red", file=sys.stderr, flush=True)
 
 

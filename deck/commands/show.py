@@ -11,6 +11,7 @@ from deck.commands.console import open_browser, shown_progress, warn
 from deck.proof.failure import Failure
 from deck.source.load import check_path, load
 from deck.source.model import Deck
+from deck.source.problems import counted
 
 KEYS = "→ next, S speaker view, F full screen, O overview, ? all keys, Ctrl-C stops"
 
@@ -29,7 +30,9 @@ def site(deck: Path) -> int:
         recorded = recordings(parsed, failures.append, progress)
         changed = build(parsed, recorded, kit(parsed), folder)
     warn(parsed, failures)
-    print(f"{folder / 'index.html'}: {len(parsed.slides)} slides, {len(changed)} files changed")
+    print(
+        f"{folder / 'index.html'}: {counted(len(parsed.slides), 'slide')}, {counted(len(changed), 'file')} changed"
+    )
     return 0
 
 
@@ -78,7 +81,9 @@ def publish(deck: Path, others: tuple[Path, ...]) -> int:
         return 1
     for told in (told for one in proofs for told in one.untried):
         print(f"not proved everywhere: {told}", file=sys.stderr)
-    print(f"{folder / 'index.html'}: {len(decks)} decks, {len(changed)} files changed")
+    print(
+        f"{folder / 'index.html'}: {counted(len(decks), 'deck')}, {counted(len(changed), 'file')} changed"
+    )
     return 0
 
 

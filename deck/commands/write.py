@@ -9,7 +9,7 @@ import click
 from deck.commands.command import NAME, command, failures_file
 from deck.commands.console import complain, is_meant, warn
 from deck.source.load import load
-from deck.source.problems import DeckError
+from deck.source.problems import DeckError, counted, make, not_shown
 
 
 @command("snippets other.md")
@@ -22,7 +22,9 @@ def snippets(deck: Path) -> int:
     warn(parsed)
     for name in changed:
         print(f"{folder(parsed) / name}")
-    print(f"{deck}: {len(parsed.blocks)} blocks, {len(changed)} files changed")
+    print(
+        f"{deck}: {counted(len(parsed.blocks), 'block')}, {counted(len(changed), 'file')} changed"
+    )
     return 0
 
 
@@ -68,7 +70,9 @@ def accept(
     complain(left)
     if left:
         changes = _changes(accepted.diff) + _changes(reworded.diff)
-        print(f"{deck}: {changes} lines changed; left to you: {len(left)}", file=sys.stderr)
+        print(
+            f"{deck}: {counted(changes, 'line')} changed; left to you: {len(left)}", file=sys.stderr
+        )
     elif not accepted.diff and not reworded.diff:
         print(f"{deck}: it states what its blocks print")
     return 1 if left else 0
@@ -84,14 +88,16 @@ def adopt(deck: Path, write: bool) -> int:
     if write:
         adoption.write()
     print(adoption.diff, end="")
-    complain(adoption.left if write else adoption.where_it_was())
+    left = adoption.left if write else adoption.where_it_was()
+    complain(left)
     changed = _changes(adoption.diff)
-    told = f"{changed} lines {'changed' if write else 'to change'}"
+    told = f"{counted(changed, 'line')} {'changed' if write else 'to change'}"
     if changed and not write:
-        told += ", by `make adopt WRITE=1`"
+        told += f", by `{make('adopt WRITE=1', str(deck))}`"
     told += f"; left to you: {len(adoption.left)}"
-    if stops := len(adoption.after.stops):
-        told += f", {stops} of which keep it from being shown"
+    pairs = zip(adoption.left, left, strict=True)
+    if stops := [now.line for one, now in pairs if one in adoption.after.stops]:
+        told += f"; {not_shown(stops)}"
     print(f"{deck}: {told}", file=sys.stderr)
     return 0
 

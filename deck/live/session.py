@@ -20,7 +20,7 @@ from deck.proof.traces import traces as record
 from deck.source import snippets
 from deck.source.load import load
 from deck.source.model import Block
-from deck.source.problems import DeckError, Problem
+from deck.source.problems import DeckError, Problem, counted
 
 
 class EditingSession:
@@ -143,7 +143,7 @@ class EditingSession:
             self.report.say(str(failure.problem))
         if not self.report.found and "check" not in self.report.errors:
             unproved = self.report.unproved
-            rest = f"; not proved: {unproved} sentences with code" if unproved else ""
+            rest = f"; not proved: {counted(unproved, 'sentence')} with code" if unproved else ""
             self.report.say(f"{self.path}: all holds{rest}")
 
     async def judge(self, first: Sequence[Block]) -> None:

@@ -11,6 +11,7 @@ from deck.proof.observable import is_observable
 from deck.proof.tally import BLOCK, CLAIM, DRIVEN, Tally, of_block, of_sentence
 from deck.source import folders
 from deck.source.model import Block, Deck
+from deck.source.problems import counted
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,12 @@ class Counts:
         return self.sentences - self.proved_sentences
 
     def __str__(self) -> str:
-        path, slides, blocks = self.deck.path, len(self.deck.slides), len(self.deck.blocks)
+        path = self.deck.path
+        slides = counted(len(self.deck.slides), "slide")
+        blocks = counted(len(self.deck.blocks), "block")
         counts = f"{self.run} run, {self.asserted} asserted, {self.proved} proved"
-        lines = [f"{path}: {slides} slides, {blocks} blocks: {blocks} shown, {counts}"]
-        said = [f"{self.sentences} sentences with code, {self.proved_sentences} proved"]
+        lines = [f"{path}: {slides}, {blocks}: {len(self.deck.blocks)} shown, {counts}"]
+        said = [f"{counted(self.sentences, 'sentence')} with code, {self.proved_sentences} proved"]
         if self.plain:
             said.append(f"{self.plain} without, {self.proved_plain} proved")
         if self.sentences or self.plain:

@@ -15,6 +15,7 @@ from deck.proof.verdict import SECONDS
 from deck.source.folders import shown
 from deck.source.legibility import illegible
 from deck.source.model import Deck
+from deck.source.problems import counted
 
 # Whether what is known of the blocks is kept from one run to the next.
 KEEPS = pytest.StashKey[bool]()
@@ -73,8 +74,8 @@ def pytest_terminal_summary(
     """Write what was covered, and which slides hold too much to be read from the last row."""
     ahead = config.stash.get(AHEAD, None)
     if ahead and ahead.left_out:
-        why = "were not run: they did what is stated, and nothing but their text decides it"
-        terminalreporter.write_line(f"{ahead.left_out} blocks {why}; `make test` runs them")
+        why = "as what is stated was so, and nothing but the text decides it; `make test` runs all"
+        terminalreporter.write_line(f"not run: {counted(ahead.left_out, 'block')}, {why}")
     config.stash[COUNTS] = [count(deck, config.stash[TALLY]) for deck in _decks(config)]
     for counts in config.stash[COUNTS]:
         for told in (counts, *illegible(counts.deck)):

@@ -6,7 +6,7 @@ from math import ceil, inf
 from deck.source.height import LINE, Sheet, room
 from deck.source.markdown import lines_of
 from deck.source.model import Block, Deck, Slide
-from deck.source.problems import Problem
+from deck.source.problems import Problem, counted
 
 # What a slide holds at the floor that the page's style states for the size of code.
 MAX_LINES = 22
@@ -37,7 +37,7 @@ def _too_much_code(slide: Slide) -> tuple[int, str, str] | None:
     columns = max((columns for _, columns in sizes), default=0)
     if lines <= MAX_LINES and columns <= MAX_COLUMNS:
         return None
-    found = f"{lines} lines of code, {columns} columns wide"
+    found = f"{counted(lines, 'line')} of code, {columns} columns wide"
     return blocks[0].line, found, f"{MAX_LINES} of {MAX_COLUMNS}"
 
 

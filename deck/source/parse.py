@@ -45,7 +45,7 @@ def parse(
     reader.footnotes = has_footnotes(text, tokens)
     slides = reader.read(tokens)
     if reader.stops and not (even_stopped and slides):
-        raise DeckError(*reader.problems)
+        raise DeckError(*reader.problems, stops=reader.stops)
     problems = tuple(sorted(set(reader.problems)))
     included = tuple(reader.blocks.fences.included)
     return Deck(path, slides, reader.front.values, text, problems, included, tuple(reader.stops))

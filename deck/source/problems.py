@@ -1,7 +1,7 @@
 """What can be wrong with a deck, told in one sentence a problem."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 LONGEST = 400
@@ -27,19 +27,37 @@ class Problem:
 
 
 class DeckError(Exception):
-    """Carry every problem of a deck, in line order."""
+    """Carry every problem of a deck, in line order, and which of them keep it from being shown."""
 
-    def __init__(self, *problems: Problem) -> None:
+    def __init__(self, *problems: Problem, stops: Iterable[Problem] = ()) -> None:
         super().__init__(*problems)
         self.problems = tuple(sorted(set(problems)))
+        self.stops = tuple(sorted(set(stops)))
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.problems))
+        told = list(map(str, self.problems))
+        # Where all do, or none was told apart, there is nothing to add.
+        if 0 < len(self.stops) < len(self.problems):
+            told.append(f"{self.stops[0].path}: {not_shown(one.line for one in self.stops)}")
+        return "\n".join(told)
+
+
+def not_shown(lines: Iterable[int]) -> str:
+    """Return the sentence that tells which lines keep a deck from being shown."""
+    first, *others = sorted(set(lines))
+    if not others:
+        return f"line {first} keeps it from being shown"
+    return f"lines {', '.join(map(str, (first, *others)))} keep it from being shown"
 
 
 def make(target: str, path: str) -> str:
     """Return the command that an author types for a deck, as “make check DECK=other.md”."""
     return f"make {target}" if path == "slides.md" else f"make {target} DECK={path}"
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number with the noun of what is counted."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def shortened(text: str) -> str:

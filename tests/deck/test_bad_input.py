@@ -194,3 +194,20 @@ def test_a_message_leaves_out_the_middle_of_what_nobody_would_read():
     (problem,) = parse(f"# Title\n\n```python {'x' * 100_000}\n```\n", "deck.md").problems
     begin, end = f"deck.md:3: the word “{'x' * 190}", f"{'x' * 199}”, expected one of name:NAME"
     assert str(problem).startswith(f"{begin}…{end}")
+
+
+def test_which_problems_keep_a_deck_from_being_shown_is_told(capsys, monkeypatch, tmp_path):
+    """Their lines are named last, where others are told, too; so does an adoption."""
+    monkeypatch.chdir(tmp_path)
+    Path("deck.md").write_text("# A\n\n$x^2$\n\nNotes: a\n\n---\n\nhide: true\n\n---\n\n# B\n")
+    _, _, told = run(capsys, "site", "deck.md")
+    assert told.splitlines()[1:] == [
+        "deck.md:9: “hide: true”, which hides elsewhere what would be shown here, expected what is "
+        "for the room; delete what is hidden, or what hides it",
+        "deck.md: line 9 keeps it from being shown",
+    ]
+    _, _, told = run(capsys, "adopt", "deck.md")
+    assert told.splitlines()[-1] == (
+        "deck.md: 4 lines to change, by `make adopt WRITE=1 DECK=deck.md`; left to you: 2; "
+        "line 9 keeps it from being shown"
+    )

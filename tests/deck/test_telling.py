@@ -44,5 +44,5 @@ def test_each_step_is_told_on_a_terminal_and_taken_back(tmp_path):
     assert heard.rstrip().endswith("\x1b[2K")
     piped = told(tmp_path, subprocess.PIPE)
     assert piped.stderr == ""
-    assert on_terminal.stdout.startswith("site/index.html: 1 slides, ")
-    assert piped.stdout == "site/index.html: 1 slides, 0 files changed\n"
+    assert on_terminal.stdout.startswith("site/index.html: 1 slide, ")
+    assert piped.stdout == "site/index.html: 1 slide, 0 files changed\n"

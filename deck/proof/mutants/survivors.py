@@ -21,7 +21,7 @@ from deck.proof.verdict import verdict
 from deck.source import folders
 from deck.source.load import read
 from deck.source.model import Block, Deck
-from deck.source.problems import DeckError, Problem
+from deck.source.problems import DeckError, Problem, counted
 
 # An edited block may have no end, and so may a test that drives it.
 BLOCK_SECONDS, TEST_SECONDS = 4.0, 60
@@ -69,7 +69,7 @@ class Report:
     def __str__(self) -> str:
         count = Counter(one.by for one in self.outcomes)
         noticed = count[PARSER] + count[OUTPUT] + count[TEST]
-        told = f"{len(self.outcomes)} edits: {noticed} noticed"
+        told = f"{counted(len(self.outcomes), 'edit')}: {noticed} noticed"
         told += f" ({count[PARSER] + count[OUTPUT]} by the blocks, {count[TEST]} by tests)"
         return f"{self.deck.path}: {told}, {count[EQUIVALENT]} equivalent, {count[NOBODY]} survive"
 
@@ -105,7 +105,7 @@ def report(deck: Deck, tell: Callable[[str], None]) -> Report:
             edits = mutations.of_block(block)
             judged = pool.map(lambda edit, block=block: _judge(deck, block, edit, reasons), edits)
             outcomes += judged
-            tell(f"{deck.path}:{block.line}: {len(edits)} edits of block {block.name}")
+            tell(f"{deck.path}:{block.line}: {counted(len(edits), 'edit')} of block {block.name}")
     used = {(one.block.name, *one.mutation.edit) for one in outcomes if one.by == EQUIVALENT}
     stale = [problem for edit, problem in reasons.items() if edit not in used]
     return Report(deck, outcomes, stale)

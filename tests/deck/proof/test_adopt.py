@@ -88,7 +88,7 @@ def test_an_adoption_is_shown_until_it_is_asked_for(tmp_path, monkeypatch, capsy
     Path("deck.md").write_bytes(text.encode())
     diff = "--- deck.md\n+++ deck.md\n@@ -2,3 +2,3 @@\n \r\n-Note:\r\n+Notes:\r\n said\r\n"
     assert main(["adopt", "deck.md"]) == 0
-    told = "deck.md: 2 lines to change, by `make adopt WRITE=1`; left to you: 0\n"
+    told = "deck.md: 2 lines to change, by `make adopt WRITE=1 DECK=deck.md`; left to you: 0\n"
     assert capsys.readouterr() == (diff, told)
     assert Path("deck.md").read_bytes() == text.encode()
     assert main(["adopt", "--write", "deck.md"]) == 0

@@ -73,7 +73,7 @@ def block(name: str, outcome: str = "passed", key: str = BLOCK) -> tuple[str, st
 def counts_of(*told: tuple[str, str, str]) -> str:
     """Return what is said of the blocks of the deck."""
     line, *_ = str(count(DECK, tally_of(*told))).split("\n")
-    return line.removeprefix("deck.md: 1 slides, 5 blocks: 5 shown, ")
+    return line.removeprefix("deck.md: 1 slide, 5 blocks: 5 shown, ")
 
 
 PASSED = [block(name) for name in ("base", "middle", "top", "alone")]
@@ -132,5 +132,5 @@ def test_sentences_without_code_are_counted_beside_as_nobody_need_claim_them():
 def test_a_deck_without_sentences_to_prove_says_nothing_of_them():
     """The counts of its blocks are all."""
     bare = parse("# Title\n", "bare.md")
-    line = "bare.md: 1 slides, 0 blocks: 0 shown, 0 run, 0 asserted, 0 proved"
+    line = "bare.md: 1 slide, 0 blocks: 0 shown, 0 run, 0 asserted, 0 proved"
     assert str(count(bare, Tally())) == line

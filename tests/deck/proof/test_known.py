@@ -14,8 +14,8 @@ BLOCK = "# A slide\n\n{before}```python name:a{words}\n{code}\n```\n\n```output\
 PLAIN = {"before": "", "words": "", "code": "print(1)", "stated": "1"}
 BEFORE = "```python name:before\none = 1\n```\n\n"
 NOT_RUN = (
-    "1 blocks were not run: they did what is stated, and nothing but their text decides it; "
-    "`make test` runs them"
+    "not run: 1 block, as what is stated was so, and nothing but the text decides it; "
+    "`make test` runs all"
 )
 
 

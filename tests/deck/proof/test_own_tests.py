@@ -80,8 +80,8 @@ def check(talk, capsys):
     return check
 
 
-BLOCKS = ": 1 slides, 2 blocks: 2 shown, 2 run, 2 asserted, 2 proved"
-ALL_PROVED = ": 1 sentences with code, 1 proved"
+BLOCKS = ": 1 slide, 2 blocks: 2 shown, 2 run, 2 asserted, 2 proved"
+ALL_PROVED = ": 1 sentence with code, 1 proved"
 
 
 @pytest.mark.parametrize("options", [[], ["--quick"]])
@@ -94,7 +94,7 @@ def test_a_test_of_the_deck_is_run_by_the_test_command(talk, capsys):
     """It is not of the talk of this project."""
     talk.write_text(DECK.replace("`4`", "`5`"))
     assert main(["test", str(talk)]) == 1
-    assert f"{talk}: 1 sentences with code, 0 proved\n" in capsys.readouterr().out
+    assert f"{talk}: 1 sentence with code, 0 proved\n" in capsys.readouterr().out
 
 
 def test_the_counts_of_several_processes_are_those_of_one(talk):
@@ -114,8 +114,8 @@ def test_a_note_that_is_false_fails_the_check(check, talk):
     assert code == 1
     assert told == [
         f":18: {found}, expected “4” for “5”, as Python has it; correct the sentence",
-        ": 1 slides, 2 blocks: 2 shown, 2 run, 2 asserted, 0 proved",
-        ": 1 sentences with code, 0 proved",
+        ": 1 slide, 2 blocks: 2 shown, 2 run, 2 asserted, 0 proved",
+        ": 1 sentence with code, 0 proved",
     ]
     assert failures == ([found], 1)
 
@@ -135,14 +135,14 @@ def test_a_claim_of_a_test_that_is_skipped_is_not_proved(check, talk):
     """It is claimed: nothing fails, and the count says it."""
     test = talk.parent / "tests" / "perfs" / "test_it.py"
     test.write_text(TEST.replace("@pytest.mark.claim", "@pytest.mark.skip\n@pytest.mark.claim"))
-    assert check() == (0, [BLOCKS, ": 1 sentences with code, 0 proved"], ([], 1))
+    assert check() == (0, [BLOCKS, ": 1 sentence with code, 0 proved"], ([], 1))
 
 
 def test_a_deck_without_tests_holds_with_nothing_proved(check, talk):
     """Its sentences are counted, and the folder is named where their tests would be."""
     folder = talk.parent / "tests" / "perfs"
     (folder / "test_it.py").unlink()
-    line = f": 1 sentences with code, 0 proved (no tests in {folder})"
+    line = f": 1 sentence with code, 0 proved (no tests in {folder})"
     assert check() == (0, [BLOCKS, line], ([], 1))
 
 
@@ -215,7 +215,7 @@ def test_a_test_is_given_what_a_block_prints(language, check, talk):
     output = "" if language == "pycon" else f"```output\n{printed}```\n"
     talk.write_text(f"# Deck\n\n```{language} name:it\n{source}\n```\n{output}")
     tests = talk.parent / "tests" / "perfs"
-    line = ": 1 slides, 1 blocks: 1 shown, 1 run, 1 asserted, {} proved"
+    line = ": 1 slide, 1 block: 1 shown, 1 run, 1 asserted, {} proved"
     test = f"def test_it(output_of):\n    assert output_of('it') == {printed!r}\n"
     (tests / "test_it.py").write_text(test)
     assert check() == (0, [line.format(1)], ([], 0))

@@ -188,7 +188,7 @@ def test_a_deck_without_a_block_to_assert_holds(tmp_path, monkeypatch, capsys):
     Path("bare.md").write_text("# Title\n")
     assert main(["check", "bare.md"]) == 0
     assert (
-        "bare.md: 1 slides, 0 blocks: 0 shown, 0 run, 0 asserted, 0 proved\n"
+        "bare.md: 1 slide, 0 blocks: 0 shown, 0 run, 0 asserted, 0 proved\n"
         in capsys.readouterr().out
     )
 
@@ -199,4 +199,4 @@ def test_the_blocks_that_are_asserted_are_those_of_the_one_parse(tmp_path, monke
     text = "---\nauthor: |\n  ```\n---\n# Title\n\n```python\nprint()\n```\n```output\n\n```\n"
     Path("marked.md").write_text(text, "utf-8-sig")
     assert main(["check", "marked.md"]) == 0
-    assert "1 blocks: 1 shown, 1 run, 1 asserted, 1 proved\n" in capsys.readouterr().out
+    assert "1 block: 1 shown, 1 run, 1 asserted, 1 proved\n" in capsys.readouterr().out

@@ -56,6 +56,6 @@ def test_a_run_goes_on_after_a_block_that_never_ends():
     for message in (
         f"{deck}:4: block first of {place} does not end within 0.1 s, {remedy}",
         f"{deck}:9: block second of {place} does not end within 0.1 s, {remedy}",
-        f"{deck}: 1 slides, 2 blocks: 2 shown, 2 run, 2 asserted, 0 proved",
+        f"{deck}: 1 slide, 2 blocks: 2 shown, 2 run, 2 asserted, 0 proved",
     ):
         assert message in lines

@@ -79,7 +79,7 @@ def test_a_block_that_rewrites_the_machinery_and_its_deck_changes_no_verdict(tmp
     assert [line.partition(" of slide")[0] for line in told] == [
         "sabotaged.md:15: block second",
         "sabotaged.md:23: block third",
-        "sabotaged.md: 1 slides, 3 blocks: 3 shown, 3 run, 3 asserted, 1 proved",
+        "sabotaged.md: 1 slide, 3 blocks: 3 shown, 3 run, 3 asserted, 1 proved",
     ]
     assert (done.returncode, done.stderr) == (1, "")
 

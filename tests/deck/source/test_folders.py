@@ -46,6 +46,6 @@ def test_a_deck_named_as_a_folder_of_the_project_has_no_tests(name, monkeypatch)
     assert not folders.has_tests(path)
     _, line = str(count(parse("# `code`\n", str(path)), Tally())).split("\n")
     assert line == (
-        f"{name}.md: 1 sentences with code, 0 proved"
+        f"{name}.md: 1 sentence with code, 0 proved"
         f" (tests/{name} is of this project; rename the deck to have tests)"
     )

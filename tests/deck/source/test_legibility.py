@@ -19,7 +19,7 @@ def test_code_within_the_limits_is_not_reported():
 def test_code_too_long_or_too_wide_is_reported():
     """One line more, one column more, and two blocks that are too long together are named."""
     place = "on slide 1 “One”"
-    assert told("x" * 111) == [f"deck.md:4: 1 lines of code, 111 columns wide, {place}, {LIMIT}"]
+    assert told("x" * 111) == [f"deck.md:4: 1 line of code, 111 columns wide, {place}, {LIMIT}"]
     assert told("x\n" * 22 + "x") == [
         f"deck.md:4: 23 lines of code, 1 columns wide, {place}, {LIMIT}"
     ]

@@ -68,7 +68,7 @@ def test_extraction_writes_only_what_changed(deck, capsys):
     main(["snippets"])
     after = {path.name: path.stat().st_mtime_ns for path in Path("snippets").iterdir()}
     assert {name for name in after if after[name] != before[name]} == {"02_b.py"}
-    assert capsys.readouterr().out == "snippets/02_b.py\nslides.md: 3 blocks, 1 files changed\n"
+    assert capsys.readouterr().out == "snippets/02_b.py\nslides.md: 3 blocks, 1 file changed\n"
 
 
 def test_a_snippet_of_a_former_block_is_removed_and_no_other_file(deck):

@@ -32,8 +32,8 @@ def test_a_new_talk_holds_and_each_of_its_sentences_is_proved(made):
     environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
     done = subprocess.run(command, cwd=made, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "slides.md: 2 slides, 1 blocks: 1 shown, 1 run, 1 asserted, 1 proved\n" in done.stdout
-    counts = "1 sentences with code, 1 proved; 2 without, 0 proved"
+    assert "slides.md: 2 slides, 1 block: 1 shown, 1 run, 1 asserted, 1 proved\n" in done.stdout
+    counts = "1 sentence with code, 1 proved; 2 without, 0 proved"
     assert f"slides.md: {counts}\n" in done.stdout
 
 
