@@ -1,6 +1,7 @@
 """The commands that show a deck: as a page, on paper, published."""
 
 import sys
+from collections.abc import Sized
 from functools import partial
 from pathlib import Path
 
@@ -30,9 +31,7 @@ def site(deck: Path) -> int:
         recorded = recordings(parsed, failures.append, progress)
         changed = build(parsed, recorded, kit(parsed), folder)
     warn(parsed, failures)
-    print(
-        f"{folder / 'index.html'}: {counted(len(parsed.slides), 'slide')}, {counted(len(changed), 'file')} changed"
-    )
+    _tell(folder, counted(len(parsed.slides), "slide"), changed)
     return 0
 
 
@@ -81,9 +80,7 @@ def publish(deck: Path, others: tuple[Path, ...]) -> int:
         return 1
     for told in (told for one in proofs for told in one.untried):
         print(f"not proved everywhere: {told}", file=sys.stderr)
-    print(
-        f"{folder / 'index.html'}: {counted(len(decks), 'deck')}, {counted(len(changed), 'file')} changed"
-    )
+    _tell(folder, counted(len(decks), "deck"), changed)
     return 0
 
 
@@ -122,3 +119,7 @@ def edit(deck: Path, port: int) -> int:
     session = EditingSession(deck, partial(print, flush=True))
     asyncio.run(session.run(port, ready))
     return 0
+
+
+def _tell(folder: Path, what: str, changed: Sized) -> None:
+    print(f"{folder / 'index.html'}: {what}, {counted(len(changed), 'file')} changed")
