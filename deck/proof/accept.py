@@ -11,7 +11,7 @@ from deck.proof.runs import run_block, type_block
 from deck.proof.seeds import other_each_time
 from deck.proof.verdict import SECONDS, endless, line_of, raised, unstated_error
 from deck.run import transcript
-from deck.run.comparison import difference, ended
+from deck.run.comparison import difference, ended, ending_alone
 from deck.run.program import TRACEBACK, Endless
 from deck.source import generated, snippets
 from deck.source.languages import OUTPUT
@@ -115,14 +115,15 @@ def _edits(deck: Deck, block: Block, before: Sequence[Edit]) -> list[Edit]:
     if block.is_session:
         return list(_transcript_edits(deck, block))
     run = run_block(deck, block, SECONDS)
-    stated = block.output.text if block.output else ""
+    written = block.output.text if block.output else ""
+    stated = ending_alone(written, run.told, run.error)
     texts = snippets.texts(deck, block)
     if not difference(stated, run.output, block.any_order, texts, block.varies):
         return []
     _refuse_failure(deck, block, stated, run.error, run.line)
     if not block.output:
         return [_addition(deck, block, ended(run.output), before)]
-    return [Edit(block.name, 0, block.output.line, stated, ended(run.output))]
+    return [Edit(block.name, 0, block.output.line, written, ended(run.output))]
 
 
 def _addition(deck: Deck, block: Block, output: str, before: Sequence[Edit]) -> Edit:

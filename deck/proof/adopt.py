@@ -13,7 +13,7 @@ from deck.proof.accept import Varies, edits_of, not_the_same
 from deck.proof.deck_lines import takes_words, with_lines, with_words
 from deck.proof.edits import LINE, Edit, difference_of, edited, moved, on_lines
 from deck.proof.failure import Failure
-from deck.proof.meant import texts, with_outputs
+from deck.proof.meant import texts, with_fences, with_outputs
 from deck.proof.respelling import respelt
 from deck.proof.verdict import NOT_DEFINED, SECONDS, has_text_under, verdict
 from deck.source import files, generated
@@ -24,7 +24,8 @@ from deck.source.problems import DeckError, Problem
 # What a program prints by these is the same for a while, or on a machine.
 OF_ITS_DAY = re.compile(
     r"\.(?:asctime|ctime|getpid|gmtime|localtime|now|python_version|today|utcnow)\(|"
-    r"\bsys\.(?:hexversion|version)\b"
+    r"\b(?:cpu_count|getsizeof|monotonic|perf_counter|process_time)(?:_ns)?\(|"
+    r"\bsys\.(?:hexversion|version(?:_info)?)\b"
 )
 
 
@@ -71,7 +72,7 @@ def adopt(deck: Deck) -> Adoption:
     No word of prose, no line of code and nothing that is stated is changed. Blocks are run to see
     what cures them.
     """
-    after, left = _stated(with_outputs(_continued(respelt(deck)), texts(deck)))
+    after, left = _stated(with_fences(with_outputs(_continued(respelt(deck)), texts(deck))))
     problems = [*after.problems, *files.problems(after), *left]
     return Adoption(deck, after, tuple(sorted(problems)))
 

@@ -1,19 +1,27 @@
 """Turn the text under a program into its stated output, where the program prints the like."""
 
 import difflib
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from itertools import pairwise
+
+from markdown_it.token import Token
 
 from deck.proof.accept import fence_around
 from deck.proof.deck_lines import Lines, with_fence, with_lines
 from deck.proof.failure import Failure
 from deck.proof.verdict import SECONDS, verdict
 from deck.run.comparison import shape
+from deck.source.info import language_guessed
 from deck.source.languages import OUTPUT, UNKNOWN, WITH_OUTPUT
 from deck.source.load import anew
 from deck.source.markdown import tokens_of
 from deck.source.model import Deck
+from deck.source.problems import DeckError
 
+# What Jupyter has between what a program prints and its result.
+APART = re.compile(r"\n{4,}")
 # From here on, by the measure of difflib, one text is meant to be the other.
 ALIKE = 0.6
 
@@ -47,12 +55,49 @@ def _with_indented_outputs(deck: Deck) -> Deck:
         if not block or block.output or not block.runs_alone or not token.map:
             continue
         if token.type == "code_block":
-            first, *others = range(token.map[0] + 1, token.map[1] + 1)
-            fence = fence_around(token.content)
-            written = [f"{fence}{OUTPUT}", *token.content.splitlines(), fence]
-            lines = {first: written} | {line: [] for line in others}
-            deck = _if_printed(deck, lines, first + 1, block.line)
+            # What is printed may have the result of the program under it, or not be all.
+            for parts in (_parts(token), [token.content]):
+                lines = _in_fences(token, parts, [OUTPUT, *(UNKNOWN for _ in parts[1:])])
+                new = _if_printed(deck, lines, token.map[0] + 2, block.line)
+                if new is not deck:
+                    deck = new
+                    break
     return deck
+
+
+def with_fences(deck: Deck) -> Deck:
+    """Have indented code stand in fences, where it is sure that it is no program.
+
+    What is right under a program is its result, as Jupyter exports it.
+    """
+    pairs = list(pairwise(tokens_of(deck.text)))
+    for above, token in reversed(pairs):
+        if token.type == "code_block" and token.level == 0:
+            parts = _parts(token)
+            otherwise = UNKNOWN if above.type == "fence" else ""
+            languages = [language_guessed(part) or otherwise for part in parts]
+            # Where it looks like notes, that is told instead.
+            with suppress(DeckError):
+                new = anew(deck, with_lines(deck.text, _in_fences(token, parts, languages)))
+                if all(languages) and len(new.problems) < len(deck.problems):
+                    deck = new
+    return deck
+
+
+def _parts(token: Token) -> list[str]:
+    return [f"{part.rstrip()}\n" for part in APART.split(token.content)]
+
+
+def _in_fences(token: Token, parts: Sequence[str], languages: Sequence[str]) -> Lines:
+    """Return the lines of indented code as those of a fence for each part of it."""
+    assert token.map
+    first, *others = range(token.map[0] + 1, token.map[1] + 1)
+    written: list[str] = []
+    for part, language in zip(parts, languages, strict=True):
+        fence = fence_around(part)
+        above = [""] if written else []
+        written += [*above, f"{fence}{language}", *part.splitlines(), fence]
+    return {first: written} | {line: [] for line in others}
 
 
 def _as_output(deck: Deck, fence: int, program: int) -> Deck:

@@ -15,8 +15,8 @@ from deck.proof.seeds import depends_on_hashes
 from deck.proof.verdict import SECONDS, verdict
 from deck.run import transcript
 from deck.run.apart import process
-from deck.run.comparison import comparable
-from deck.run.program import Endless
+from deck.run.comparison import WHOLE_TRACEBACK, comparable, ending_alone
+from deck.run.program import TRACEBACK, Endless
 from deck.run.prompt import with_places
 from deck.source import snippets
 from deck.source.kept import Kept
@@ -114,14 +114,15 @@ def _processes(blocks: int) -> Iterator[tuple[Callable[..., Iterator[Found]], Re
 
 def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -> Found:
     recorded = faithful(deck, block, record, lang) if block.is_python else None
+    texts = [recorded.output if recorded else "", block.output.text if block.output else ""]
     # What a recording can't tell: that it would go on for ever, or be another next time.
     is_sure = bool(recorded and recorded.complete and not depends_on_hashes(block))
     failure = verdict(deck, block, SECONDS) if is_told and not is_sure else None
     shown = recorded if recorded and recorded.runs_something and not failure else None
     if not block.is_python:
         is_sure = is_told and not failure
-    elif recorded and 'File "/' in recorded.output:
-        # A traceback may be compared with a file.
+    elif recorded and any(one in text for one in ('File "/', TRACEBACK) for text in texts):
+        # A traceback may be compared with a file, or with what is told.
         is_sure = False
     return Found(failure, shown, is_sure)
 
@@ -146,5 +147,6 @@ def faithful(
 
 def _stated(block: Block) -> str:
     if not block.is_session:
-        return block.output.text if block.output else ""
+        text = block.output.text if block.output else ""
+        return ending_alone(text, text, WHOLE_TRACEBACK.split(text)[-1])
     return "".join(map(transcript.stated, transcript.examples(block.source)))

@@ -9,7 +9,7 @@ from deck.proof.failure import ENDLESS, OUTPUT, SESSION, UNSTATED, Failure
 from deck.proof.runs import run_block, session_text, type_block
 from deck.proof.seeds import other_each_time
 from deck.run import transcript
-from deck.run.comparison import difference
+from deck.run.comparison import difference, ending_alone
 from deck.run.program import MEMORY_LIMIT, TRACEBACK, Endless, Names, Run, Session
 from deck.source import snippets
 from deck.source.languages import UNKNOWN
@@ -42,7 +42,7 @@ def verdict(deck: Deck, block: Block, seconds: float, names: Names | None = None
 
 def endless(path: str, block: Block, error: Endless) -> Problem:
     """Return the problem of a block that was stopped."""
-    remedy = "correct it, or make it shorter"
+    remedy = "correct it, make it shorter, or add “notest” to show it only"
     return Problem(path, line_of(block), f"{block.place} {error}", "it to end", remedy)
 
 
@@ -87,7 +87,7 @@ def raised(output: str) -> str:
 
 
 def _judge_output(deck: Deck, block: Block, run: Run) -> Failure | None:
-    stated = block.output.text if block.output else ""
+    stated = ending_alone(block.output.text if block.output else "", run.told, run.error)
     texts = snippets.texts(deck, block)
     diff = difference(stated, run.output, block.any_order, texts, block.varies)
     if not diff:
@@ -135,7 +135,7 @@ def _never_stated(diff: str, told: str, error: str = "") -> str:
     """Return what to do about a line that is stated and was told on the standard error, if any."""
     missing = [line[1:].strip() for line in diff.split("\n")[2:] if line.startswith("-")]
     if error and TRACEBACK.strip() in missing and TRACEBACK in told:
-        return "of what ends a program, state the last line alone, without its traceback"
+        return "of what ends a program, state the last line alone, or all that a terminal shows"
     lines = [line.strip() for line in told.splitlines()]
     for one in filter(None, missing):
         # Before a warning stands where it comes from.

@@ -81,6 +81,25 @@ def difference(
     return "\n".join(map(visible, lines))
 
 
+def ending_alone(stated: str, told: str, error: str) -> str:
+    """Return what is stated with the last line alone of what ends a program, as a run has it.
+
+    Where all that a terminal shows of it is stated, it is compared with what was `told`, but for
+    the bodies of tracebacks.
+    """
+    whole = told if error in told else told + error
+    plain = WHOLE_TRACEBACK.sub(r"\1", without_addresses(ended(whole)))
+    for found in WHOLE_TRACEBACK.finditer(stated):
+        below = ended(stated[found.start() :])
+        bodies = [body for _, body in WHOLE_TRACEBACK.findall(below)]
+        tail = WHOLE_TRACEBACK.sub(r"\1", without_addresses(below))
+        is_written_so = all(not body or STATED_BODY.match(body) for body in bodies)
+        is_last = error and tail.endswith(f"\n{ended(without_addresses(error))}")
+        if is_last and is_written_so and tail in plain:
+            return stated[: found.start()] + error
+    return stated
+
+
 def visible(line: str) -> str:
     """Return a line in which is written what is not seen, or looks like something else."""
     return "".join(map(_visible, line))

@@ -111,7 +111,7 @@ def run_program(
         if error:
             stdout.end_line()
             stdout.add(error)
-    return Run(stdout.getvalue(), error, line)
+    return Run(stdout.getvalue(), error, line, stderr.getvalue())
 
 
 def _executed(

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from markdown_it.token import Token
 
 from deck.source.markdown import lines_of, outside_code
+from deck.source.pandoc import LEFT_OUT, PAUSE
 from deck.source.problems import Told
-from deck.source.spans import SAYS
+from deck.source.spans import FRAGMENT, SAYS
 
-OF_PANDOC = "a title of Pandoc"
 A_FOOTNOTE = "a footnote"
 SYNTAX = {
     what: re.compile(pattern, re.MULTILINE)
@@ -19,12 +19,10 @@ SYNTAX = {
         r"(?<![\\$\w])\$(?=[^$\n]*(?:\\[a-zA-Z]|[\^_]))[^$\n]+(?<!\\)\$(?![\w$])",
         "a class of remark": r"(?<![\w.\])`])\.(?!(?:i?loc|i?at|str|values|columns|args)\b)"
         r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\[",
-        OF_PANDOC: r"\A%[ \t]+\S.*",
         "attributes of Pandoc": rf"(?!(?<=\]){SAYS})(?:"
         r"(?<=[\])`])\{[ \t]*(?:[#.][a-zA-Z]|[\w-]+=)[^}\n]*\}|"
         r"\{[ \t]*(?:[#.][a-zA-Z][\w:.-]*|[\w-]+=\"[^\"\n]*\"|-)"
         r"(?:[ \t]+(?:[#.][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s}\"]+)))*[ \t]*\}[ \t]*$)",
-        "a pause of Pandoc": r"^\. \. \.$",
         "a table of Pandoc": r"\A\+(?:[-=:]{3,}\+)+$",
         "a definition of Pandoc": r"(?<=\n)[:~][ \t]{2,}\S.*",
         "a block of lines of Pandoc": r"\A\|[ \t]+[^|\n]+$",
@@ -57,13 +55,18 @@ NEWLINE = re.compile(r"\r\n?|\n")
 INCLUDES = re.compile(r"^<<<[ \t]+(?:@/|\./)*([^\s{#]+).*", re.MULTILINE)
 COLUMNS = re.compile(r"\{?[^}]*(?<![\w-])(?:columns|multicolumn)(?![\w-]).*|::right::")
 COLUMNS_OF_HTML = re.compile(
-    r"""<div\b[^>]*\bclass=["'][^"'>]*(?<![\w-])(?:columns|multicolumn|grid-cols-\d+)(?![\w-])[^>]*>"""
+    r"""<div\b[^>]*\b(?:class=["'][^"'>]*(?<![\w-])(?:columns|flex|multicolumn|grid-cols-\d+|row)(?![\w-])|"""
+    r"""style=["'][^"'>]*\b(?:display\s*:\s*(?:flex|grid)|float\s*:\s*(?:left|right)))[^>]*>"""
 )
+# One of these is in all of them, and in few texts.
+OF_COLUMNS = re.compile("col|flex|float|grid|row")
 SPOILER = re.compile(r"spoiler\b.*")
 # Of Pandoc, Docusaurus, VitePress, HackMD.
 BOX = re.compile(
     r"\{?\.?(?:callout-\w+|caution|danger|details|important|info|success|tip|warning)\b.*"
 )
+# Of Pandoc, as wide as its columns.
+RULES_OF_A_TABLE = re.compile(r"-{2,}(?:[ \t]+-{2,})+")
 DIAGRAM = re.compile(r"mermaid\b|plantuml\b|md[ \t]+magic-move\b")
 
 
@@ -92,15 +95,20 @@ def foreign(token: Token, *, footnotes: bool) -> Iterator[tuple[int, *Told]]:
             yield line, *_columns(token.info)
         elif SPOILER.fullmatch(token.info):
             yield line, f"“::: {token.info}”, which is shown at once", "no spoiler", "remove it"
+        elif token.info == PAUSE:
+            yield line, f"“{PAUSE}”, a pause of Pandoc, which is none here", "no pause", "remove it"
         elif BOX.fullmatch(token.info):
             box = f"“::: {token.info}”, of which only the text below is shown"
             yield line, box, "a quotation", "write “>” before its lines"
+    elif token.type == "hr" and RULES_OF_A_TABLE.fullmatch(token.info):
+        table = f"“{token.info}”, a table of Pandoc, shown as text"
+        yield line, table, "a table of “|”", "write it so, or in a ```text fence"
     elif token.type == "fence":
         if drawn := DIAGRAM.match(token.info):
             diagram = f"“{drawn[0]}”, which is drawn elsewhere, and shown as text"
             yield line, diagram, "a picture, or code", "draw it, or write ```text"
     elif token.type == "html_block":
-        html = token.content if "col" in token.content else ""
+        html = token.content if OF_COLUMNS.search(token.content) else ""
         for found in COLUMNS_OF_HTML.finditer(html):
             yield _at(line, token.content, found), *_columns(found[0])
     elif token.type == "inline":
@@ -108,14 +116,22 @@ def foreign(token: Token, *, footnotes: bool) -> Iterator[tuple[int, *Told]]:
         for found in INCLUDES.finditer(text):
             yield _at(line, text, found), *not_included(found)
         told = set()
+        left_out = {one.content for one in token.children or () if one.type == LEFT_OUT}
+        if of_heading := token.meta.get(LEFT_OUT):
+            yield line, *_left_out(of_heading)
         for what, found in _syntax(text):
             at = _at(line, text, found)
+            written = token.content[slice(*found.span())]
+            if written in left_out:
+                if not FRAGMENT.search(written):
+                    yield at, *_left_out(written)
+                continue
             if what == A_FOOTNOTE and found[0].startswith("[") and not footnotes:
                 continue
             # Of a kind, the first of a line is enough.
-            if (at, what) not in told and (what != OF_PANDOC or at == 1):
+            if (at, what) not in told:
                 told.add((at, what))
-                yield at, *_as_text(token.content[slice(*found.span())], what)
+                yield at, *_as_text(written, what)
 
 
 def _syntax(text: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -140,6 +156,11 @@ def _at(line: int, text: str, found: re.Match[str]) -> int:
 def _columns(what: str) -> Told:
     found = f"“{what}”, columns that are shown one under another"
     return found, "one column", "leave out what makes columns"
+
+
+def _left_out(attributes: str) -> Told:
+    found = f"“{attributes}”, attributes of Pandoc, which change nothing here"
+    return found, "none", "remove them"
 
 
 def _as_text(written: str, what: str) -> Told:

@@ -8,7 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from deck.source import sections, spans
+from deck.source import pandoc, sections, spans
 from deck.source.limits import TooMuch as TooMuch
 from deck.source.limits import spend
 
@@ -35,6 +35,7 @@ def parser() -> MarkdownIt:
     assert markdown.linkify
     markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
     sections.use(markdown)
+    pandoc.use(markdown)
     spans.use(markdown)
     markdown.block.ruler.before("table", "tables", _tables)
     markdown.block.ruler.before("reference", "references", _references)

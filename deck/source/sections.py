@@ -76,6 +76,8 @@ def _breaks(state: StateCore) -> None:
         start, below = token.map or (end, end)
         # Dashes right under a text underline it, be it in notes.
         is_apart = start > end or not token.markup.startswith("-")
+        if token.type == "hr":
+            token.info = state.src.split("\n")[start].strip()
         if token.type == "hr" and token.level == 0 and (is_of_marp or is_apart and not separates):
             token.type, token.tag = "separator", ""
             token.markup = "" if is_of_marp else token.markup

@@ -1,13 +1,16 @@
-"""Texts that say their language, as Pandoc has them: “[a text]{lang=en}”."""
+"""Texts with attributes of Pandoc: a language, “[a text]{lang=en}”, or a fragment."""
 
 import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
+from deck.source.pandoc import ATTRIBUTES
+
 LANG = "lang"
 SAYS = r"\{lang=(\"?)([a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8})*)\1\}"
 ATTRIBUTE = re.compile(SAYS)
+FRAGMENT = re.compile(r"\.fragment\b")
 
 
 def use(markdown: MarkdownIt) -> None:
@@ -16,19 +19,23 @@ def use(markdown: MarkdownIt) -> None:
 
 
 def _span(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "[" or "{lang=" not in state.src:
+    if state.src[state.pos] != "[" or "]{" not in state.src:
         return False
     start = state.pos
     end = state.md.helpers.parseLinkLabel(state, start)
     found = ATTRIBUTE.match(state.src, end + 1) if end >= 0 else None
-    if not found:
+    other = ATTRIBUTES.match(state.src, end + 1) if end >= 0 else None
+    if not found and not other:
         return False
     if not silent:
         whole = state.posMax
-        state.push("span_open", "span", 1).attrs = {LANG: found[2]}
+        is_fragment = other and FRAGMENT.search(other[0])
+        said = {LANG: found[2]} if found else {"class": "fragment"} if is_fragment else {}
+        state.push("span_open", "span", 1).attrs = dict(said)
         state.pos, state.posMax = start + 1, end
         state.md.inline.tokenize(state)
         state.push("span_close", "span", -1)
         state.posMax = whole
-    state.pos = found.end()
+    # Others than a language are told.
+    state.pos = found.end() if found else end + 1
     return True

@@ -176,7 +176,7 @@ def ends_well(do, *arguments):
     try:
         do(*arguments)
     except DeckError as error:
-        for told in str(error).splitlines():
+        for told in map(str, error.problems):
             assert WHERE.fullmatch(told), told
             told.encode()
 

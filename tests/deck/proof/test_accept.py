@@ -262,7 +262,8 @@ def test_a_block_that_never_ends_is_left(copy, monkeypatch):
     monkeypatch.setattr("deck.proof.accept.SECONDS", 0.2)
     assert left(copy("endless.md")) == (
         "deck.md:4: block endless of slide 1 “A deck with a block that never ends” does not end"
-        " within 0.2 s, expected it to end; correct it, or make it shorter"
+        " within 0.2 s, expected it to end; correct it, make it shorter, or add “notest” to show it"
+        " only"
     )
 
 
@@ -302,9 +303,12 @@ ValueError: no
 
 
 def test_a_whole_traceback_is_rewritten_as_its_last_line(copy):
-    """That is what is stated of what ends a program."""
+    """It is where it is not what ends the program; what a terminal shows of that stays."""
     deck = Path("deck.md")
     deck.write_text(WHOLE_TRACEBACK)
+    accept(load(deck))
+    assert deck.read_text() == WHOLE_TRACEBACK
+    deck.write_text(WHOLE_TRACEBACK.replace("ValueError: no\n```", "ValueError: yes\n```"))
     accept(load(deck))
     head, _, rest = WHOLE_TRACEBACK.partition("Traceback")
     assert deck.read_text() == head + rest[rest.rindex("ValueError") :]

@@ -131,7 +131,7 @@ def test_a_block_without_end_is_told_of_though_its_beginning_is_recorded(monkeyp
     assert traces(deck, told.append) == {}
     assert [str(failure) for failure in told] == [
         "deck.md:4: block a of slide 1 “A slide” does not end within 2 s, expected it to end;"
-        " correct it, or make it shorter"
+        " correct it, make it shorter, or add “notest” to show it only"
     ]
 
 

@@ -52,7 +52,10 @@ def test_a_run_goes_on_after_a_block_that_never_ends():
     done = subprocess.run([*command, deck], cwd=ROOT, capture_output=True, text=True)
     lines = done.stdout.splitlines()
     assert done.returncode == pytest.ExitCode.TESTS_FAILED
-    place, remedy = "slide 1 “Endless”", "expected it to end; correct it, or make it shorter"
+    place, remedy = (
+        "slide 1 “Endless”",
+        "expected it to end; correct it, make it shorter, or add “notest” to show it only",
+    )
     for message in (
         f"{deck}:4: block first of {place} does not end within 0.1 s, {remedy}",
         f"{deck}:9: block second of {place} does not end within 0.1 s, {remedy}",

@@ -6,6 +6,7 @@ from deck.page.render import notes, picture, render
 from deck.source import files
 from deck.source.load import load
 from deck.source.parse import parse
+from deck.source.problems import DeckError
 from deck.source.words import words
 from tests.paths import DECKS
 
@@ -73,3 +74,24 @@ def test_a_file_that_a_deck_includes_is_named(tmp_path):
     path = tmp_path / "deck.md"
     path.write_text("# A\n\n```python include:a.py\n```\n\n![b](b%20c.svg)\n")
     assert files.names(load(path)) == {"a.py", "b c.svg"}
+
+
+def test_what_pandoc_reads_as_no_text_is_not_shown():
+    """Attributes and pauses are told to the author, and what hides a slide stops as ever."""
+    text = "## A {.smaller}\n\n![b](x.svg){width=50%} `c`{.sql} [d]{.small}\n\n. . .\n\n{e} f"
+    deck = parse(text, "d.md")
+    assert render(deck) == (
+        '<section class="content">\n<h2>A</h2>\n<p><img src="x.svg" alt="b" /> <code>c</code> '
+        "<span>d</span></p>\n<p>{e} f</p>\n</section>"
+    )
+    assert deck.slides[0].title == "A"
+    nothing = "attributes of Pandoc, which change nothing here"
+    assert [(one.line, one.found) for one in deck.problems] == [
+        (1, f"“{{.smaller}}”, {nothing}"),
+        (3, f"“{{.small}}”, {nothing}"),
+        (3, f"“{{.sql}}”, {nothing}"),
+        (3, f"“{{width=50%}}”, {nothing}"),
+        (5, "“. . .”, a pause of Pandoc, which is none here"),
+    ]
+    with pytest.raises(DeckError):
+        parse('## A {visibility="hidden"}\n', "d.md")

@@ -60,6 +60,16 @@ def test_each_step_of_the_workflow_is_a_target_of_the_makefile(made):
         assert [one["uses"] for one in workflow["jobs"][name]["steps"] if "uses" in one] == uses
 
 
+def test_what_the_makefile_of_a_new_talk_runs_is_what_this_one_does(made):
+    """Each command of a deck has the same options there."""
+    recipe = re.compile(r"^(\w+):.*\n\t@\$\(RUN\) (.*)", re.MULTILINE)
+    ours, theirs = (
+        dict(recipe.findall((folder / "Makefile").read_text("utf-8"))) for folder in (ROOT, made)
+    )
+    of_the_project = {"bench", "browser", "browsers", "mutants"}
+    assert theirs == {name: run for name, run in ours.items() if name not in of_the_project}
+
+
 def test_where_the_command_comes_from_is_asked_for_where_nobody_knows(made):
     """A folder of this machine is nowhere else."""
     done = subprocess.run(["make", "install"], cwd=made, capture_output=True, text=True)
