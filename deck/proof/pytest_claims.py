@@ -38,7 +38,7 @@ from deck.run.garbage import collected_after
 from deck.run.program import Endless
 from deck.source import folders
 from deck.source.model import Block, Deck
-from deck.source.problems import DeckError, Problem
+from deck.source.problems import DeckError, Problem, counted
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -100,7 +100,7 @@ def pytest_terminal_summary(
     """Write how many claims of the deck were proved."""
     tally = config.stash[TALLY]
     if claimed := tally.tried(CLAIM):
-        counts = f"{len(claimed)} claims, {len(tally.proved(CLAIM))} proved"
+        counts = f"{counted(len(claimed), 'claim')}, {len(tally.proved(CLAIM))} proved"
         terminalreporter.write_line(counts)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deck import ROOT
+from deck import HOME, IS_INSTALLED
 from deck.proof.accept import Accepted
 from deck.proof.claims_item import ClaimsItem
 from deck.proof.edits import LINE, difference_of
@@ -67,7 +67,9 @@ class Trial:
     def run(self) -> None:
         path = Path(self._deck.path)
         os.environ.pop("PYTEST_ADDOPTS", None)
-        options = ["-c", str(ROOT / "pyproject.toml"), *QUIET, str(path), str(folders.folder(path))]
+        options = ["-c", str(HOME / "pyproject.toml"), *QUIET, str(path), str(folders.folder(path))]
+        if IS_INSTALLED:
+            options.append(f"--rootdir={path.absolute().parent}")
         pytest.main(options, plugins=[self])
         if self.is_interrupted:
             raise KeyboardInterrupt

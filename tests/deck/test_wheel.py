@@ -61,6 +61,16 @@ def test_the_command_makes_checks_and_builds_a_talk_without_node(installed, tmp_
     assert {"site/licences/atkinson-hyperlegible-mono.txt", "site/blocks.css"} <= names
 
 
+def test_the_installed_command_accepts_other_words(installed, tmp_path):
+    """The tests of a sentence are run by what the wheel holds."""
+    run(installed, tmp_path, "new", "--lang", "en", "talk")
+    slides = tmp_path / "talk" / "slides.md"
+    slides.write_text(slides.read_text("utf-8").replace("Here, ", "On this slide, "), "utf-8")
+    told = run(installed, tmp_path / "talk", "accept", "--words")
+    assert '\n+@pytest.mark.claim("On this slide, ' in told
+    assert "1 run, 1 asserted, 1 proved" in run(installed, tmp_path / "talk", "check")
+
+
 def test_the_installed_command_says_its_own_name(installed, tmp_path):
     """Whoever has it has no repository."""
     told = run(installed, tmp_path, "site", "--help")
