@@ -12,7 +12,7 @@ from pathlib import Path
 from deck.proof.accept import Varies, edits_of, not_the_same
 from deck.proof.deck_lines import takes_words, with_lines, with_words
 from deck.proof.edits import LINE, Edit, difference_of, edited, moved, on_lines
-from deck.proof.failure import Failure
+from deck.proof.failure import ENDLESS, Failure
 from deck.proof.meant import texts, with_fences, with_outputs
 from deck.proof.respelling import respelt
 from deck.proof.verdict import NOT_DEFINED, SECONDS, has_text_under, verdict
@@ -160,6 +160,9 @@ def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
     varying: list[str] = []
     for failure in _verdicts(deck, deck.blocks):
         block = deck.block(failure.block)
+        if failure.kind == ENDLESS:
+            left.append(failure.problem)
+            continue
         try:
             new, varies = _proposed(deck, block, edits)
             is_stated = block.output or block.language == "pycon" or has_text_under(deck, block)

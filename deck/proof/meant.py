@@ -22,13 +22,15 @@ from deck.source.problems import DeckError
 
 # What Jupyter has between what a program prints and its result.
 APART = re.compile(r"\n{4,}")
+# What programs print: a text, also where it has colours.
+TEXTS = (UNKNOWN, "json")
 # From here on, by the measure of difflib, one text is meant to be the other.
 ALIKE = 0.6
 
 
 def texts(deck: Deck) -> set[str]:
-    """Return what stands in the fences of a deck that name no language, or say it is a text."""
-    return {block.source for block in deck.blocks if block.language == UNKNOWN} - {""}
+    """Return what stands in the fences of a deck that name no language, or one of a text."""
+    return {block.source for block in deck.blocks if block.language in TEXTS} - {""}
 
 
 def with_outputs(deck: Deck, texts: Collection[str]) -> Deck:

@@ -21,6 +21,9 @@ SECONDS = 10.0
 NOT_DEFINED = re.compile(r"^\+NameError: name '(\w+)' is not defined", re.MULTILINE)
 NOT_UNDERSTOOD = re.compile(r"^(?:SyntaxError|IndentationError|TabError): .*\n?", re.MULTILINE)
 MISSING_MODULE = re.compile(r"^\+ModuleNotFoundError: No module named '([\w.]+)'", re.MULTILINE)
+MISSING_FILE = re.compile(
+    r"^\+(?:Error \[ERR_MODULE_NOT_FOUND\]|Error): Cannot find module '(.+?)'", re.MULTILINE
+)
 OTHERWISE = "gives something else"
 TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
 
@@ -122,6 +125,9 @@ def _cure(block: Block, diff: str) -> str:
     """Return what to do about a name that an earlier block defines, or an empty string."""
     if module := MISSING_MODULE.search(diff):
         return f"install `{module[1]}`, or add “notest” to show the block only"
+    if file := MISSING_FILE.search(diff):
+        beside = f"have `{file[1]}` beside the deck, or " if "." in file[1] else ""
+        return f"{beside}add “notest” to show the block only"
     if not (missing := NOT_DEFINED.search(diff)):
         return ""
     if not (defined := dict(block.elsewhere).get(missing[1])):

@@ -10,8 +10,9 @@ from deck.__main__ import main
 from deck.proof.adopt import adopt
 from deck.run import transcript
 from deck.run.comparison import shape
-from deck.run.program import Run, Session
+from deck.run.program import Endless, Run, Session
 from deck.source.load import anew, load
+from deck.source.parse import parse
 from deck.source.problems import DeckError
 from tests.paths import DECKS
 
@@ -94,6 +95,25 @@ def test_an_adoption_is_shown_until_it_is_asked_for(tmp_path, monkeypatch, capsy
     assert main(["adopt", "--write", "deck.md"]) == 0
     assert capsys.readouterr() == (diff, "deck.md: 2 lines changed; left to you: 0\n")
     assert Path("deck.md").read_bytes() == text.replace("Note:", "Notes:").encode()
+
+
+def test_what_has_no_end_is_not_run_again_to_be_stated(monkeypatch):
+    """Each run of it takes ten seconds."""
+
+    def endless(*_, **__):
+        raise Endless("does not end within 10 s")
+
+    def never(*_, **__):
+        raise AssertionError
+
+    monkeypatch.setattr("deck.proof.verdict.run_block", endless)
+    monkeypatch.setattr("deck.proof.accept.run_block", never)
+    deck = parse("# A\n\n```python name:one\nwhile True: pass\n```\n", "deck.md")
+    adoption = adopt(deck)
+    assert [problem.found for problem in adoption.left] == [
+        "block one of slide 1 “A” does not end within 10 s"
+    ]
+    assert adoption.diff == ""
 
 
 def test_a_save_meanwhile_is_not_lost(tmp_path, monkeypatch, capsys):
