@@ -165,7 +165,7 @@ def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
             continue
         try:
             new, varies = _proposed(deck, block, edits)
-            is_stated = block.output or block.language == "pycon" or has_text_under(deck, block)
+            is_stated = block.output or block.is_session or has_text_under(deck, block)
             if new and is_stated:
                 raise not_the_same(deck, block) if varies else DeckError(failure.problem)
         except DeckError as error:

@@ -57,9 +57,11 @@ def recorded(job: Job) -> Recorded:
         trace = isolated(run, job.language, job.source, job.context, seconds=job.seconds)
     trace = replace(trace, output=at_home(trace.output, folder))
     found = Recorded(trace.output, trace.complete, trace.runs_something)
-    if job.lang:
-        return replace(found, packed=pack(trace, words(job.lang)))
-    return replace(found, trace=trace)
+    if not job.lang:
+        return replace(found, trace=trace)
+    # One whose context raises has no frame to draw.
+    packed = pack(trace, words(job.lang)) if trace.runs_something else ""
+    return replace(found, packed=packed)
 
 
 class Recorder:

@@ -9,7 +9,7 @@ import pytest
 
 from deck.page.player.traces import pack
 from deck.proof import traces as proof_traces
-from deck.proof.traces import faithful, traces
+from deck.proof.traces import faithful, recordings, traces
 from deck.proof.verdict import verdict
 from deck.source.load import load
 from deck.source.parse import parse
@@ -92,6 +92,7 @@ def test_a_block_whose_context_raises_is_no_more_than_its_last_line(context, cap
     first, second = (faithful(deck, block) for block in deck.blocks)
     assert first is not None
     assert second is None
+    assert recordings(deck).keys() <= {"a"}
     assert capfd.readouterr() == ("", "")
 
 
