@@ -73,6 +73,9 @@ const start = () => {
     // What is typed here goes before what the room had when it had not yet heard it.
     const isAhead = seen.heard < count;
     draw(page.documentElement, seen.current, isAhead);
+    // Beside a dark picture, white notes would light the room.
+    const isDark = page.documentElement.classList.contains("dark");
+    document.documentElement.classList.toggle("dark", isDark);
     if (seen.next) draw(next.contentDocument.documentElement, seen.next);
     next.parentElement.hidden = seen.next === null;
     find(".end").hidden = seen.next !== null;

@@ -39,6 +39,17 @@ def test_each_key_acts_in_the_room_and_both_show_the_same(view, stage):
     view.shows_the_room()
 
 
+def test_a_dark_room_has_a_dark_window(view, stage):
+    """T turns over the notes and the clock with the slides, and back."""
+    light = "getComputedStyle(document.body).colorScheme === 'light'"
+    until(view.page, light)
+    view.press("t")
+    until(view.page, light.replace("light", "dark"))
+    until(stage.page, "document.documentElement.matches('.dark')")
+    view.press("t")
+    until(view.page, light)
+
+
 def test_what_runs_is_seen_as_it_runs(view, stage):
     """« En cours… », the lines as they come, the error and its line, and the closing."""
     stage.edit("defines", "print('Tum', flush=True)\nwhile True:\n    pass\n")
