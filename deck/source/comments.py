@@ -11,7 +11,8 @@ from deck.source.markdown import COMMENT, lines_of, tokens_of
 MARP, SLIDEV = "Marp", "Slidev"
 # Marpit's directives (https://marpit.marp.app/directives), reveal's, and « fit » of a heading.
 DIRECTIVE = re.compile(r"\s*(?:\.?[_a-zA-Z]\w*:(?:\s.*)?|fit|)\s*")
-OF_SLIDEV = {"colorSchema", "drawings", "highlighter", "lineNumbers", "mdc", "routerMode"}
+# Not `colorSchema`, which is said here, too.
+OF_SLIDEV = {"drawings", "highlighter", "lineNumbers", "mdc", "routerMode"}
 
 
 def tool_of(metadata: dict[object, object]) -> str:

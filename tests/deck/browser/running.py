@@ -56,6 +56,7 @@ class Stage:
           for (const block of document.querySelectorAll(".slides [data-run]")) {
             block.runnable.restore();
           }
+          document.querySelector(".of-slide [aria-pressed=true]")?.click();
           for (const dialog of document.querySelectorAll("dialog")) dialog.close();
           Reveal.getPlugin("player")?.close();
           Reveal.togglePause(false);
