@@ -68,7 +68,7 @@ def test_nothing_is_over_what_a_run_prints(phone, slides):
     """Neither the arrows of the slides nor its number."""
     phone.locator(".present").get_by_text("Exécuter").tap()
     *_, last_line = slides.block(RECORDED).output.text.splitlines()
-    phone.locator(".present .run pre").get_by_text(last_line).wait_for()
+    phone.locator(".present .run pre").get_by_text(last_line).wait_for(timeout=BOOT)
     assert phone.evaluate(OVER) == 0
 
 
