@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 from deck.proof.closed import MODULES
 from deck.run.apart.node import node
+from deck.run.apart.process import surroundings
 from deck.source import snippets
 from deck.source.kept import key
 from deck.source.model import Block, Deck
@@ -33,7 +34,7 @@ def around() -> tuple[object, ...]:
     flags = tuple(sys.flags), sys.flags.int_max_str_digits, sorted(sys._xoptions.items())
     limits = [resource.getrlimit(one) for one in (resource.RLIMIT_STACK, resource.RLIMIT_DATA)]
     where = sys.version, sys.executable, sys.platform, os.uname().machine, sys.getrecursionlimit()
-    settings = sorted(one for one in os.environ.items() if one[0].startswith(SETTINGS))
+    settings = sorted(one for one in surroundings().items() if one[0].startswith(SETTINGS))
     # What a program imports may be shadowed by a file of that name.
     return flags, limits, where, settings, [_origin(name) for name in sorted(MODULES)]
 

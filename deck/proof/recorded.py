@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import NamedTuple
 
 from deck import ROOT
-from deck.run.apart.process import MARK, end, new_mark
+from deck.run.apart.process import MARK, end, new_mark, surroundings
 from deck.run.apart.turn import turn
 from deck.run.isolate import isolated
 from deck.run.scratch import at_home, scratch, within
@@ -76,7 +76,7 @@ class Recorder:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
-            env=os.environ | {MARK: self._mark},
+            env=surroundings() | {MARK: self._mark},
         )
 
     def __enter__(self) -> "Recorder":

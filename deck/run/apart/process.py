@@ -46,7 +46,7 @@ class Process(subprocess.Popen[bytes]):
         self.mark = new_mark()
         # What runs before it is none of what it starts.
         self._seen, self._before = _seen_before()
-        environment = {**_without_settings(os.environ), **PLAIN, MARK: self.mark}
+        environment = {**_without_settings(surroundings()), **PLAIN, MARK: self.mark}
         super().__init__(
             command,
             stdin=stdin,
@@ -77,6 +77,15 @@ class Process(subprocess.Popen[bytes]):
             is_short = time.monotonic() - self._seen < SOON
             end(self.pid, self.mark, self._before if is_short else frozenset())
             _living.discard(self)
+
+
+def surroundings() -> dict[str, str]:
+    """Return the environment of this process, though another thread changes it meanwhile.
+
+    pytest does, between two tests, while blocks of the next ones are run ahead.
+    """
+    values = ((name, os.environ.get(name)) for name in list(os.environ))
+    return {name: value for name, value in values if value is not None}
 
 
 def _without_settings(environment: Mapping[str, str]) -> dict[str, str]:

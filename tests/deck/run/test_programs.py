@@ -4,6 +4,7 @@ import os
 import pty
 import sys
 import traceback
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from deck.proof.verdict import verdict
+from deck.run.apart.process import surroundings
 from deck.source import snippets
 from deck.source.model import Deck
 from deck.source.parse import parse
@@ -160,3 +162,22 @@ def ending(end: str, code: int) -> str:
 
 def ended(text: str) -> str:
     return text if text.endswith("\n") or not text else f"{text}\n"
+
+
+class Leaving(Mapping[str, str]):
+    """An environment of which another thread takes a name away, right after it was listed."""
+
+    def __iter__(self):
+        yield from ["STAYS", "LEFT"]
+
+    def __len__(self):
+        return 2
+
+    def __getitem__(self, name):
+        return {"STAYS": "1"}[name]
+
+
+def test_what_leaves_the_environment_meanwhile_is_not_in_it(monkeypatch):
+    """Between two tests, pytest deletes the name of the first, while a program is started."""
+    monkeypatch.setattr(os, "environ", Leaving())
+    assert surroundings() == {"STAYS": "1"}
