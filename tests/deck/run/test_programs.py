@@ -179,5 +179,6 @@ class Leaving(Mapping[str, str]):
 
 def test_what_leaves_the_environment_meanwhile_is_not_in_it(monkeypatch):
     """Between two tests, pytest deletes the name of the first, while a program is started."""
-    monkeypatch.setattr(os, "environ", Leaving())
-    assert surroundings() == {"STAYS": "1"}
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "environ", Leaving())
+        assert surroundings() == {"STAYS": "1"}
