@@ -1,13 +1,13 @@
 """Find in a deck what its tests claim that it says; needs the standard library alone."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from itertools import islice, pairwise
 
-from deck.proof.canonical import NOT, canonical, choices
+from deck.proof.canonical import BUT, NOT, canonical, choices
 from deck.source.model import TITLE, Deck, Sentence, Slide
 from deck.source.problems import DeckError, Problem
 from deck.source.words import turning
@@ -21,6 +21,8 @@ RANK = re.compile(r" \((?:\d+(?: ?/ ?\d+)?|suite|fin|continued|end)\)$", re.IGNO
 WILD = re.compile("[{}…]")
 # More than any author writes by hand.
 MOST_CHOICES = 1000
+# Words of a sentence that may turn the one before it.
+FEW = 5
 TO_PROVE = re.compile(r"`|\bpep\W?\d", re.IGNORECASE)
 
 
@@ -60,10 +62,16 @@ def find(deck: Deck, *quotes: str, block: str | None = None) -> list[Match]:
 
 def to_prove(deck: Deck) -> Iterator[tuple[Slide, Sentence]]:
     """List the sentences, and the titles, with code or with a PEP."""
-    for slide in deck.slides:
-        for sentence in slide.sentences:
-            if TO_PROVE.search(plain(sentence.text)):
-                yield slide, sentence
+    return ((slide, sentence) for slide, sentence in _all(deck) if is_to_prove(sentence))
+
+
+def is_to_prove(sentence: Sentence) -> bool:
+    """Return whether a sentence, or a title, has code or a PEP."""
+    return bool(TO_PROVE.search(plain(sentence.text)))
+
+
+def _all(deck: Deck) -> Iterator[tuple[Slide, Sentence]]:
+    return ((slide, sentence) for slide in deck.slides for sentence in slide.sentences)
 
 
 def unclaimed(deck: Deck, quotes: Iterable[str]) -> Iterator[Problem]:
@@ -75,11 +83,23 @@ def unclaimed(deck: Deck, quotes: Iterable[str]) -> Iterator[Problem]:
         for quote in quotes
         for match in said_on(slide, quote, deck.lang)
     }
-    for slide, sentence in to_prove(deck):
-        if sentence not in said:
+    takes_back = {one for slide in deck.slides for one in _taking_back(slide, said, deck.lang)}
+    for slide, sentence in _all(deck):
+        if sentence not in said and (is_to_prove(sentence) or sentence in takes_back):
             found = f"{slide.place} says « {sentence.text} », which no test claims"
             remedy = "quote it, as @claim(…), by the test that does"
             yield Problem(deck.path, sentence.line, found, "a test that proves it", remedy)
+
+
+def _taking_back(slide: Slide, said: Collection[Sentence], lang: str) -> Iterator[Sentence]:
+    """Yield the few words after a claim that may turn it, as « Mais si ! »."""
+    for one, other in pairwise(slide.sentences):
+        words = plain(other.text)
+        is_short = not other.is_title and len(words.split()) <= FEW
+        if is_short and one in said:
+            turns = re.search(_turning(lang), words, re.IGNORECASE)
+            if turns or BUT in canonical(words, lang).split():
+                yield other
 
 
 def said_on(slide: Slide, quote: str, lang: str) -> Iterator[Match]:
@@ -171,11 +191,14 @@ def _escaped(piece: str, mark: str) -> str:
 @cache
 def _anything_else(lang: str) -> str:
     """Match what turns no claim: no word that does, no code, no number, no link."""
-    turns = "|".join(
+    return rf"(?:(?!(?i:{_turning(lang)}))[^`\d\[\]{NOT}])*?"
+
+
+def _turning(lang: str) -> str:
+    return "|".join(
         r"(?<!\w)" * (word[0] != "*") + re.escape(word.strip("*")) + r"(?!\w)" * (word[-1] != "*")
         for word in turning(lang)
     )
-    return rf"(?:(?!(?i:{turns}))[^`\d\[\]{NOT}])*?"
 
 
 def _not_said(deck: Deck, slides: list[Slide], quote: str) -> Problem:

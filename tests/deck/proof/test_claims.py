@@ -122,6 +122,24 @@ def test_sentences_and_titles_with_code_or_a_pep_must_be_claimed():
     ]
 
 
+@pytest.mark.parametrize(
+    "after, is_told",
+    [
+        ("Mais si !", True),
+        ("Enfin, pas toujours.", True),
+        ("Faux !", True),
+        ("C'est tout.", False),
+        ("Voir page 3.", False),
+        ("Ne pas confondre avec ce que le noyau fait.", False),
+    ],
+)
+def test_a_few_words_that_may_turn_the_claim_before_them_must_be_claimed(after, is_told):
+    """Else a deck takes back what a test proves; more words speak of something else."""
+    deck = parse(f"# A\n\nSeul. Une `a` est une chose. {after}\n", "deck.md")
+    told = [problem.found for problem in claims.unclaimed(deck, ["Une `a` est une chose"])]
+    assert told == [f"slide 1 “A” says « {after} », which no test claims"] * is_told
+
+
 def test_a_claim_that_the_deck_does_not_say_names_the_nearest_sentence():
     """The message has both, so that it is seen what changed."""
     with pytest.raises(DeckError) as error:
