@@ -5,9 +5,10 @@
 const OF_SLIDES = /^(?:.|Arrow\w+|Page\w+|Home|End|Escape|F1)$/;
 const LATER = /^(?:[dgnrtyz?]|F1)$/i;
 const PARTS = { d: "player", y: "predict" };
+// It says that it is ready a moment before it tells those who wait for that to bind their keys.
+const isReady = () => document.querySelector(".reveal.ready");
 const hasCome = (key) =>
-  self.Reveal?.isReady() &&
-  (!LATER.test(key) || Reveal.hasPlugin(PARTS[key.toLowerCase()] ?? "stage"));
+  isReady() && (!LATER.test(key) || Reveal.hasPlugin(PARTS[key.toLowerCase()] ?? "stage"));
 const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 const held = [];
 

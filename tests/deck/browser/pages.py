@@ -29,7 +29,7 @@ OVERFLOW = """() => {
 def show(page: Page, url: str, number: int = 1) -> None:
     """Open a slide by its number, and wait until it is laid out."""
     page.goto(f"{url}#/{number}")
-    until(page, "window.Reveal?.isReady()")
+    until(page, "document.querySelector('.reveal.ready')")
     page.evaluate("() => deck.fontsLoaded.then(() => null)")
     page.evaluate("number => Reveal.slide(number - 1)", number)
 

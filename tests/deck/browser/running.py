@@ -48,7 +48,7 @@ class Stage:
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.goto(url)
-        until(page, "window.Reveal?.isReady()")
+        until(page, "document.querySelector('.reveal.ready')")
 
     def reset(self) -> None:
         """Bring every block back to what the deck says, end what runs, close what is open."""

@@ -157,7 +157,7 @@ def test_snippets_follow_the_deck(tmp_path):
 def test_presenting_neither_watches_nor_judges(page, url):
     """The page that is presented has no band and no connection."""
     page.goto(url)
-    until(page, "window.Reveal?.isReady()")
+    until(page, "document.querySelector('.reveal.ready')")
     assert page.locator(".band, script[src='band.js']").count() == 0
 
 

@@ -13,7 +13,7 @@ PARTS = ("stage", "player", "predict")
 COME = f"{list(PARTS)}.every((name) => Reveal.hasPlugin(name))"
 CAN_PRESS = {
     "reveal.js": "document.querySelector('.slides .notes')",
-    "stage.css": "window.Reveal?.isReady()",
+    "stage.css": "document.querySelector('.reveal.ready')",
 }
 # The letters that something is bound to now.
 BOUND = """() => {
@@ -22,6 +22,14 @@ BOUND = """() => {
   Reveal.registerPlugin({ id: `${performance.now()}`, init });
   return found.map((code) => String.fromCharCode(code));
 }"""
+# Press S where reveal.js says that it is ready, and has not yet told those who bind their keys.
+PRESS_S = """new MutationObserver((_, observer) => {
+  if (!document.querySelector(".slides.no-transition")) return;
+  observer.disconnect();
+  self.wasReady = Reveal.isReady();
+  const given = { key: "s", code: "KeyS", keyCode: 83, bubbles: true, cancelable: true };
+  document.body.dispatchEvent(new KeyboardEvent("keydown", given));
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ["class"] });"""
 HERE = "[Reveal.getIndices().h, document.querySelectorAll('.dark').length]"
 EARLY = (ROOT / "deck" / "page" / "early.js").read_text()
 
@@ -31,7 +39,7 @@ def test_a_key_waits_for_the_part_that_knows_it(own_page, slides, url):
     held = Held(own_page, *(f"**/{part}/*" for part in PARTS))
     with own_page.expect_request("**/predict.css"):
         own_page.goto(f"{url}#/{slides.block('four').slide}", wait_until="commit")
-    until(own_page, "window.Reveal?.isReady() && window.blocks")
+    until(own_page, "document.querySelector('.reveal.ready') && window.blocks")
     before = own_page.evaluate(BOUND)
     for key, moved in [("t", 0), ("ArrowLeft", -1), ("ArrowRight", 0), ("d", 0)]:
         own_page.keyboard.press(key)
@@ -46,6 +54,15 @@ def test_a_key_waits_for_the_part_that_knows_it(own_page, slides, url):
     assert added == {*letters.upper()}
 
 
+def test_a_key_waits_until_it_is_bound(own_page, url):
+    """Reveal.js is ready a moment before: S opened no window for who pressed it then."""
+    own_page.add_init_script(PRESS_S)
+    with own_page.expect_popup() as popup:
+        own_page.goto(url)
+    assert own_page.evaluate("wasReady")
+    popup.value.wait_for_url("**/speaker.html")
+
+
 @pytest.mark.parametrize("name", CAN_PRESS)
 def test_the_arrows_wait_for_no_more_than_reveal(name, own_page, url):
     """Without it, → is done once it has come; with it, at once."""
@@ -56,7 +73,7 @@ def test_the_arrows_wait_for_no_more_than_reveal(name, own_page, url):
     own_page.keyboard.press("ArrowRight")
     if name == "reveal.js":
         held.release()
-    until(own_page, "window.Reveal?.isReady() && Reveal.getIndices().h === 1")
+    until(own_page, "document.querySelector('.reveal.ready') && Reveal.getIndices().h === 1")
     held.release()
     until(own_page, COME)
 
@@ -66,7 +83,7 @@ def test_what_one_types_into_is_not_kept_from_it(own_page, slides, url):
     held = Held(own_page, "**/stage.css")
     with own_page.expect_request("**/stage.css"):
         own_page.goto(f"{url}#/{slides.block('four').slide}", wait_until="commit")
-    until(own_page, "window.Reveal?.isReady() && window.blocks")
+    until(own_page, "document.querySelector('.reveal.ready') && window.blocks")
     own_page.keyboard.press("m")
     own_page.keyboard.press("d")
     own_page.locator(".present textarea").wait_for()

@@ -212,7 +212,7 @@ def test_a_picture_that_comes_late_is_fitted(samples, url, own_page):
     own_page.route("**/large.svg", lambda route: held.append(route))
     number = STARTS[PICTURE] + 1
     own_page.goto(f"{url}#/{number}", wait_until="commit")
-    until(own_page, "window.Reveal?.isReady()")
+    until(own_page, "document.querySelector('.reveal.ready')")
     [route] = held
     route.continue_()
     until(own_page, f"{SLIDE}.querySelector('img').naturalWidth && {SLIDE}.style.length")

@@ -39,7 +39,7 @@ def test_a_step_has_the_same_boxes_when_fonts_and_style_come_late(player, own_pa
     expected = boxes(player.page, ".player")
     own_page.emulate_media(reduced_motion="reduce")
     own_page.goto(f"{player.url}#/{block.slide}/1/{rank}", wait_until="commit")
-    until(own_page, "window.Reveal?.isReady()")
+    until(own_page, "document.querySelector('.reveal.ready')")
     own_page.evaluate(FRAMES)
     assert own_page.locator(".player").count() == 0
     held.release()
@@ -54,7 +54,7 @@ def test_an_output_has_the_same_boxes_when_fonts_come_late(player, own_page, hel
     player.page.evaluate(FRAMES)
     expected = boxes(player.page, ".run")
     own_page.goto(f"{player.url}#/{block.slide}", wait_until="commit")
-    until(own_page, "window.Reveal?.isReady() && self.blocks?.openOutput")
+    until(own_page, "document.querySelector('.reveal.ready') && self.blocks?.openOutput")
     own_page.evaluate(PRINT, PRINTED)
     own_page.evaluate(FRAMES)
     held.release()

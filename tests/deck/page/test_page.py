@@ -44,7 +44,7 @@ def headings(chromium, url: str, scripts: str) -> list[list[dict]]:
         for width, height in ((1280, 720), (1920, 1080)):
             page.set_viewport_size({"width": width, "height": height})
             if scripts == "allowed":
-                until(page, "window.Reveal?.isReady()")
+                until(page, "document.querySelector('.reveal.ready')")
             page.evaluate(FRAMES)
             found.append(page.evaluate(place))
     return found
@@ -165,7 +165,7 @@ def test_the_arrows_leave_room_for_the_number_of_the_slide(count, page, serve_de
     """However many slides there are."""
     _, url = serve_deck("\n\n".join(["## One"] * count))
     page.goto(f"{url}#/{count - 1}")
-    until(page, "window.Reveal?.isReady()")
+    until(page, "document.querySelector('.reveal.ready')")
     edge = "(one) => one.getBoundingClientRect()"
     arrow = page.locator(".controls .navigate-right").evaluate(edge)
     assert arrow["right"] < page.locator(".slide-number a").evaluate(edge)["left"]

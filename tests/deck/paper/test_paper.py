@@ -69,7 +69,7 @@ DIAGRAM = """(all) => all.map((svg) => {
 def in_the_room(page: Page, url: str) -> list[list[str]]:
     """Show the slides one after another; list what is where on each."""
     page.goto(url)
-    until(page, "window.Reveal?.isReady()")
+    until(page, "document.querySelector('.reveal.ready')")
     page.evaluate("() => deck.fontsLoaded.then(() => null)")
     found = []
     for number in range(page.evaluate("Reveal.getTotalSlides()")):
@@ -159,7 +159,7 @@ def test_paper_is_printed_with_the_fonts_that_are_there(document, page, slides):
 def test_the_menu_prints_the_slides_from_the_overview(talk, page, url):
     """It is left to print, and is there again afterwards."""
     page.goto(f"{url}#/7")
-    until(page, "window.Reveal?.isReady()")
+    until(page, "document.querySelector('.reveal.ready')")
     page.keyboard.press("o")
     assert_printed_like(talk, page)
     until(page, "Reveal.isOverview()")
