@@ -69,7 +69,7 @@ class Window(ABC):
     def show(self, url: str) -> None:
         """Load a deck, and wait until it is laid out."""
         self.open(url)
-        self.until("document.querySelector('.reveal.ready')")
+        self.until("document.querySelector('.reveal.ready') !== null")
         self.evaluate("deck.fontsLoaded.then(() => null)")
 
     def click(self, selector: str) -> None:
