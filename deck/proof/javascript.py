@@ -27,7 +27,8 @@ DEFINES = re.compile(
 def defines_functions_alone(source: str) -> bool:
     """Return whether a script surely does nothing but declare functions.
 
-    False of one that holds what may be read in two ways, as a division or a pattern."""
+    False of one that holds what may be read in two ways, as a division or a pattern.
+    """
     if PIECE.sub("", source) or "<!--" in source or "-->" in source:
         return False
     outside, opened = list[str](), list[str]()

@@ -1,6 +1,7 @@
 """A block is stepped through in every browser."""
 
 from tests.deck.browser.running import FRAMES
+from tests.deck.engines.window import BLANK
 
 DIAGRAM = "document.querySelector('.present .diagram')"
 EDGES = """(() => {
@@ -77,7 +78,7 @@ def test_an_address_keeps_the_step(window, address, slides):
     window.press("ArrowRight")
     window.until(f"location.hash === '#/{block.slide}/1/101'")
     link = window.evaluate("location.href")
-    window.open("about:blank")
+    window.open(BLANK)
     window.open(link)
     window.until(f"{STEP} === '101'")
 
@@ -108,7 +109,7 @@ AWAY = """(() => {
 def test_the_mark_of_a_step_is_on_its_expression(window, address, slides):
     """Some browsers lay lines and letters on whole pixels: twelve lines down it shows."""
     for name in ("coro_manager", "wont_terminate_here", "tum_pak"):
-        window.open("about:blank")
+        window.open(BLANK)
         window.show(f"{address}#/{slides.block(name).slide}/1/1")
         window.until(f"{STEP} === '1'")
         window.evaluate(f"({FRAMES})()")

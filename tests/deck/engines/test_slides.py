@@ -2,6 +2,7 @@
 
 from tests.deck.browser.pages import OVERFLOW
 from tests.deck.browser.running import FRAMES
+from tests.deck.engines.window import BLANK
 
 WINDOWS = {
     "projector": (1280, 720),
@@ -39,7 +40,7 @@ def test_a_link_to_a_slide_opens_it(window, address, slides):
     window.until(NUMBER.format(8, total))
     window.until("location.hash === '#/8'")
     link = window.evaluate("location.href")
-    window.open("about:blank")
+    window.open(BLANK)
     window.show(link)
     window.until(NUMBER.format(8, total))
 

@@ -5,23 +5,12 @@ from pathlib import Path
 import pytest
 
 from deck.proof import claims
-from deck.source import words
 from deck.source.load import load
 from deck.source.parse import parse
-from deck.source.phrasing import GROUPED
 from deck.source.problems import DeckError
+from tests.deck.proof.quoting import says
 
 SAMPLE = Path(__file__).parent / "claims" / "states_things.md"
-
-
-def says(sentence: str, quote: str, lang: str = "fr") -> dict[str, str] | None:
-    """Return the values of a claim in a sentence, or None when that does not say it."""
-    text = f"---\nlang: {lang}\n---\n# Slide\n\n{sentence}\n"
-    try:
-        (match,) = claims.find(parse(text, "deck.md"), quote)
-    except DeckError:
-        return None
-    return dict(match.values)
 
 
 @pytest.mark.parametrize(
@@ -251,36 +240,6 @@ def test_a_slide_that_does_not_say_it_is_named(quotes, block, message):
 
 
 @pytest.mark.parametrize(
-    "sentence",
-    [
-        "Elle retourne `4`, de façon totalement synchrone (asyncio.run).",
-        "Bref, elle renvoie, en fait, `4`, de manière complètement synchrone (`asyncio.run`).",
-        "Elle `renvoie` donc « `4` », de manière complètement synchrone (asyncio.run).",
-    ],
-)
-def test_words_that_say_the_same_and_that_say_nothing_change_no_claim(sentence):
-    """Nor does it to mark a word as code, or to put it in quotes."""
-    quote = "Elle renvoie `{value}`, de manière complètement synchrone ({runner})"
-    assert says(sentence, quote) == {"value": "4", "runner": "asyncio.run"}
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Elle ne renvoie pas `4` via `await`.",
-        "Elle renvoie `4` sans `await`.",
-        "Elle reçoit `4` via `await`.",
-        "Elle renvoie `4` via await.",
-        "Elle renvoie `retourne` via `await`.",
-        "Elle renvoie `4` via via `await`.",
-    ],
-)
-def test_words_that_say_something_else_change_a_claim(sentence):
-    """Code is not said in other words."""
-    assert says(sentence, "Elle renvoie `4` via `await`") is None
-
-
-@pytest.mark.parametrize(
     "title", ["Obtenir le résultat (2)", "Obtenir le résultat (2/3)", "Obtenir le résultat (suite)"]
 )
 def test_what_tells_slides_of_one_title_apart_changes_no_claim(title):
@@ -289,87 +248,6 @@ def test_what_tells_slides_of_one_title_apart_changes_no_claim(title):
     assert claims.find(deck, "# Obtenir le résultat")
     with pytest.raises(DeckError):
         claims.find(parse("# Obtenir le résultat 2\n", "deck.md"), "# Obtenir le résultat")
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Le résultat, `Stop` le reçoit.",
-        "`4`, c'est ce que la boucle renvoie dans `Stop`.",
-        "Dans `Stop`, `4` est renvoyé par la boucle.",
-        "C'est par la boucle que `4` est renvoyé dans `Stop`.",
-        "La boucle peut renvoyer `4` dans `Stop`.",
-        "La boucle ne renvoie `4` que dans `Stop`.",
-        "La boucle ne renvoie pas `4` dans `Stop`.",
-        "`4` renvoie la boucle dans `Stop`.",
-        "La boucle est renvoyée par `4` dans `Stop`.",
-        "La boucle renvoie `Stop` dans `4`.",
-        "La boucle renvoie `4` avant `Stop`.",
-        "La boucle renvoie `4` via `Stop`.",
-        "La boucle renvoie toujours `4` dans `Stop`.",
-    ],
-)
-def test_where_complements_stand_and_the_voice_change_no_claim(sentence):
-    """What is done, to what, by what and where does, and so does a word that no list knows."""
-    is_same = sentence.startswith(("Dans `Stop`, `4` est", "C'est par la boucle"))
-    assert says(sentence, "La boucle renvoie `4` dans `Stop`") == ({} if is_same else None)
-
-
-def test_what_is_done_is_not_what_does():
-    """« On » does what is done by nobody who is named."""
-    quote = "Un `a` peut être attendu dans `b`"
-    assert says("On peut attendre un `a` dans `b`", quote) == {}
-    assert says("Dans `b`, un `a` qu'on peut attendre", quote) == {}
-    assert says("Un `a` peut attendre dans `b`", quote) is None
-    assert says("On peut cajoler un `a`", "Un `a` peut être cajolé") is None
-    assert says("Un `a` qu'on peut cajoler", "On peut cajoler un `a`") == {}
-    assert says("Un `a` qui peut cajoler", "On peut cajoler un `a`") is None
-    assert says("Un `a` qui peut être attendu par `b`", quote) is None
-
-
-def test_a_verb_that_is_denied_is_not_the_one_that_was():
-    """It is told which of several is."""
-    quote = "Appeler `f()` n'exécute pas `a`, mais `g()` le traverse"
-    assert says("`a` n'est pas exécuté par `f()`, mais `g()` le traverse", quote) == {}
-    assert says("Appeler `f()` n'exécute pas `a` mais `g()` le traverse", quote) == {}
-    assert says("Appeler `f()` exécute `a`, mais `g()` ne le traverse pas", quote) is None
-    assert says("Appeler `g()` n'exécute pas `a`, mais `f()` le traverse", quote) is None
-    assert says("Appeler `f()` n'exécute pas pas `a`, mais `g()` le traverse", quote) is None
-    assert says("Appeler `f()` n'exécute jamais `a`, mais `g()` le traverse", quote) is None
-
-
-@pytest.mark.parametrize(
-    "quote, sentence",
-    [
-        ("Elle renvoie `4` via `a` dans `b`", "Elle renvoie `4` dans `b` via `a`"),
-        ("Elle renvoie `4`, complètement synchrone", "Synchrone, complètement, elle renvoie `4`"),
-        ("C'est possible : la boucle `a`", "La boucle `a`, c'est possible"),
-        (
-            "Dans le corps de la boucle, `a` est suspendu",
-            "On suspend `a` dans le corps de la boucle",
-        ),
-        ("`f()` exécute `a`, mais `g()` `b`", "`a` est exécuté par `f()`, mais `b` par `g()`"),
-        ("La boucle traverse `a`", "Les boucles traversent `a`"),
-        ("It doesn't yield `a`", "It does not yield `a`"),
-    ],
-)
-def test_what_says_the_same_is_found(quote, sentence):
-    """Whichever of the two is the quote."""
-    assert says(sentence, quote) == says(quote, sentence) == {}
-
-
-@pytest.mark.parametrize(
-    "quote, sentence",
-    [
-        ("Elle renvoie `4`", "Elle renvoie `4`, not"),
-        ("`a` est exécuté par `b`, par `c`", "`a` est exécuté par `c`"),
-        ("`a`, mais `b`", "`a`, `b`"),
-        ("Elle crée `a`, puis renvoie `b`", "Elle renvoie `a`, puis crée `b`"),
-    ],
-)
-def test_what_says_something_else_is_not(quote, sentence):
-    """Nor the other way round."""
-    assert says(sentence, quote) is says(quote, sentence) is None
 
 
 def test_a_title_says_nothing_together_with_a_sentence():
@@ -388,25 +266,3 @@ def test_two_sentences_in_a_row_may_say_what_one_did():
     ]
     (problem,) = claims.unclaimed(deck, [quote])
     assert problem.found == "slide 1 “A” says « Et `c`. », which no test claims"
-
-
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_no_word_that_says_nothing_turns_a_claim(lang):
-    """What is left out anywhere must not be what a claim hangs on."""
-    senses = {one for group in words.senses(lang) for one in group}
-    told = words.phrasing(lang)
-    assert not senses & {one.strip() for one in told["idle"].split(",")}
-    assert not senses & {*told["grammar"].split(), *told["articles"].split(), *told["of"].split()}
-
-
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_what_turns_a_claim_does_so_in_words_that_say_the_same(lang):
-    """« … » stands for nothing that turns it, in whichever words that is said."""
-    turns = set(words.turning(lang))
-    told = words.phrasing(lang)
-    for kind in GROUPED:
-        for group in filter(None, told[kind].split(";")):
-            usual, *others = (set(one.split()) for one in group.split(","))
-            assert all(not turns & one or turns & usual for one in others), group
-    assert says("À part `list` ou une liste", "… `{type}` ou une liste") is None
-    assert says("Un type `list` ou la liste", "… `{type}` ou une liste") == {"type": "list"}
