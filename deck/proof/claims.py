@@ -75,20 +75,19 @@ def _all(deck: Deck) -> Iterator[tuple[Slide, Sentence]]:
 
 
 def unclaimed(deck: Deck, quotes: Iterable[str]) -> Iterator[Problem]:
-    """List those that no claim quotes."""
+    """List those that no claim quotes, on the slides of which one quotes something.
+
+    A slide of which none does, as one that is new, is not proved, and counted so.
+    """
     quotes = list(quotes)
-    said = {
-        match.sentence
-        for slide in deck.slides
-        for quote in quotes
-        for match in said_on(slide, quote, deck.lang)
-    }
-    takes_back = {one for slide in deck.slides for one in _taking_back(slide, said, deck.lang)}
-    for slide, sentence in _all(deck):
-        if sentence not in said and (is_to_prove(sentence) or sentence in takes_back):
-            found = f"{slide.place} says « {sentence.text} », which no test claims"
-            remedy = "quote it, as @claim(…), by the test that does"
-            yield Problem(deck.path, sentence.line, found, "a test that proves it", remedy)
+    for slide in deck.slides:
+        said = {one.sentence for quote in quotes for one in said_on(slide, quote, deck.lang)}
+        takes_back = {*_taking_back(slide, said, deck.lang)}
+        for sentence in slide.sentences if said else ():
+            if sentence not in said and (is_to_prove(sentence) or sentence in takes_back):
+                found = f"{slide.place} says « {sentence.text} », which no test claims"
+                remedy = "quote it, as @claim(…), by the test that does"
+                yield Problem(deck.path, sentence.line, found, "a test that proves it", remedy)
 
 
 def _taking_back(slide: Slide, said: Collection[Sentence], lang: str) -> Iterator[Sentence]:

@@ -1,6 +1,6 @@
 """Count what a run of tests asserted of a deck."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ class Counts:
     Of the blocks that are run, those are `asserted` that state or do something, that a test of the
     deck runs, or that such a block continues. What is `proved` held each time in this run.
     The sentences, and the titles, are those with code or a PEP; `plain` are the sentences without.
+    `unclaimed` are the numbers of the slides that have some, while this run claimed nothing there.
     """
 
     deck: Deck
@@ -31,6 +32,7 @@ class Counts:
     proved_sentences: int
     plain: int
     proved_plain: int
+    unclaimed: tuple[int, ...] = ()
 
     @property
     def unproved_sentences(self) -> int:
@@ -46,8 +48,17 @@ class Counts:
         if self.plain:
             said.append(f"{self.plain} without, {self.proved_plain} proved")
         if self.sentences or self.plain:
-            lines.append(f"{path}: {'; '.join(said)}{_why_none(Path(path))}")
+            why = _why_none(Path(path)) or self._where_none
+            lines.append(f"{path}: {'; '.join(said)}{why}")
         return "\n".join(lines)
+
+    @property
+    def _where_none(self) -> str:
+        """Return on which slides nothing was claimed, of a deck with tests."""
+        if not self.unclaimed:
+            return ""
+        slides = "slide" if len(self.unclaimed) == 1 else "slides"
+        return f" (nothing claimed of {slides} {', '.join(map(str, self.unclaimed))})"
 
 
 # Under this key the counts of a run are in pytest's configuration.
@@ -76,7 +87,15 @@ def count(deck: Deck, tally: Tally) -> Counts:
         len(sentences & claimed),
         len(plain),
         len(plain & claimed),
+        tuple(_unclaimed(deck, tally.tried(CLAIM))),
     )
+
+
+def _unclaimed(deck: Deck, claimed: set[str]) -> Iterator[int]:
+    for slide in deck.slides if claimed else ():
+        said = {of_sentence(deck.path, one) for one in slide.sentences}
+        if said.isdisjoint(claimed) and any(map(claims.is_to_prove, slide.sentences)):
+            yield slide.number
 
 
 def _with_chains(blocks: Iterable[Block]) -> set[str]:

@@ -111,6 +111,13 @@ def test_sentences_and_titles_with_code_or_a_pep_must_be_claimed():
     ]
 
 
+def test_a_slide_of_which_no_test_claims_anything_is_left_unproved():
+    """So that a slide can be added; what is added to one that tests speak of must be claimed."""
+    deck = parse("# A\n\nUne `a`.\n\n# B\n\nUne `b`. Et `c`.\n", "deck.md")
+    (problem,) = claims.unclaimed(deck, ["Une `b`"])
+    assert problem.found == "slide 2 “B” says « Et `c`. », which no test claims"
+
+
 @pytest.mark.parametrize(
     "after, is_told",
     [

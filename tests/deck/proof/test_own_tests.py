@@ -131,6 +131,14 @@ def test_a_sentence_with_code_that_no_test_claims_fails_the_check(check, talk):
     assert failures == ([found], 1)
 
 
+def test_a_slide_that_is_added_is_not_proved_and_fails_nothing(check, talk):
+    """It is told which one that is."""
+    talk.write_text(f"{DECK}\n## Added\n\nIt runs `four`, and `five`.\n")
+    counts = ": 2 slides, 2 blocks: 2 shown, 2 run, 2 asserted, 2 proved"
+    line = ": 2 sentences with code, 1 proved (nothing claimed of slide 2)"
+    assert check() == (0, [counts, line], ([], 1))
+
+
 def test_a_claim_of_a_test_that_is_skipped_is_not_proved(check, talk):
     """It is claimed: nothing fails, and the count says it."""
     test = talk.parent / "tests" / "perfs" / "test_it.py"

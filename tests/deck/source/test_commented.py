@@ -83,7 +83,7 @@ def test_a_test_may_quote_it_with_the_value_that_it_measures():
     (match,) = claims.find(deck, '`len("abc")  # => {length}`')
     assert match.values == {"length": "5"}
     assert list(claims.unclaimed(deck, ['`len("abc") # => {length}`'])) == []
-    (problem,) = claims.unclaimed(deck, [])
+    (problem,) = claims.unclaimed(deck, ["# Title"])
     told = 'slide 1 “Title” says « `len("abc") # => 5` », which no test claims'
     assert (problem.line, problem.found) == (4, told)
 
