@@ -12,7 +12,8 @@ from deck.source.model import TITLE, Deck, Sentence, Slide
 from deck.source.problems import DeckError, Problem
 from deck.source.words import turning
 
-PIECES = re.compile(r"(\s*…\s*|\{\w+\}|\{[^{}|`]*(?:\|[^{}|`]*)+\}|`)")
+PIECES = re.compile(r"(\{\w+\}|\{[^{}|`]*(?:\|[^{}|`]*)+\}|`)")
+ELLIPSIS = re.compile(r"(\s*…\s*)")
 APOSTROPHES = re.compile("[’‘ʼ´]")
 QUOTES = re.compile(r"[«“„]\s*|\s*[»”]")
 # What tells the slides of one title apart.
@@ -74,14 +75,14 @@ def _all(deck: Deck) -> Iterator[tuple[Slide, Sentence]]:
     return ((slide, sentence) for slide in deck.slides for sentence in slide.sentences)
 
 
-def unclaimed(deck: Deck, quotes: Iterable[str]) -> Iterator[Problem]:
-    """List those that no claim quotes, on the slides of which one quotes something.
+def unclaimed(deck: Deck, claimed: Iterable[Match]) -> Iterator[Problem]:
+    """List those that are not claimed, on the slides of which something is.
 
-    A slide of which none does, as one that is new, is not proved, and counted so.
+    A slide of which nothing is, as one that is new, is not proved, and counted so.
     """
-    quotes = list(quotes)
+    claimed = list(claimed)
     for slide in deck.slides:
-        said = {one.sentence for quote in quotes for one in said_on(slide, quote, deck.lang)}
+        said = {one.sentence for one in claimed if one.slide.number == slide.number}
         takes_back = {*_taking_back(slide, said, deck.lang)}
         for sentence in slide.sentences if said else ():
             if sentence not in said and (is_to_prove(sentence) or sentence in takes_back):
@@ -167,19 +168,26 @@ def pattern(quote: str, lang: str, marked: bool = False) -> re.Pattern[str]:
         if piece == "`":
             in_code = not in_code
             parts.append(piece)
-        elif "…" in piece:
-            before, after = r"(?!\w)" * piece[0].isspace(), r"(?<!\w)" * piece[-1].isspace()
-            parts.append(before + _anything_else(lang) + after)
         elif "|" in piece and piece.startswith("{"):
-            alike = (_escaped(one, mark) for one in piece[1:-1].split("|"))
+            alike = (_phrase(one, mark, lang) for one in piece[1:-1].split("|"))
             parts.append(f"(?i:{'|'.join(alike)})")
         elif piece.startswith("{"):
             value = "[^`]+" if in_code else r"[^`\s]+?"
             parts.append(f"{mark}(?P<{piece[1:-1]}>{value}){mark}")
         else:
-            said = _escaped(piece, mark)
+            said = _phrase(piece, mark, lang)
             parts.append(said if in_code else f"(?i:{said})")
     return re.compile("".join(parts))
+
+
+def _phrase(text: str, mark: str, lang: str) -> str:
+    """Match words, some of which « … » may stand for."""
+    words, *others = ELLIPSIS.split(text)
+    parts = [_escaped(words, mark)]
+    for ellipsis, words in zip(others[::2], others[1::2], strict=True):
+        before, after = r"(?!\w)" * ellipsis[0].isspace(), r"(?<!\w)" * ellipsis[-1].isspace()
+        parts += [before, _anything_else(lang), after, _escaped(words, mark)]
+    return "".join(parts)
 
 
 def _escaped(piece: str, mark: str) -> str:

@@ -1,14 +1,16 @@
 """The pytest item that holds the tests of a deck to all that it states."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deck.proof import claims, reworded
+from deck.proof.claims import Match
 from deck.proof.failure import Failure
 from deck.proof.places import HINT, fail
 from deck.proof.quoted import Quoted, quoted
@@ -16,6 +18,7 @@ from deck.proof.reworded import Claim, Reworded, Unsure
 from deck.proof.tally import CLAIM, of_sentence
 from deck.source import folders
 from deck.source.model import Deck
+from deck.source.problems import DeckError
 
 MARK = "claim"
 
@@ -59,10 +62,22 @@ class ClaimsItem(pytest.Item):
         self.quoted = quoted(found, places, folder)
         _say_anew(tests, found)
 
+    def claimed(self, anew: Mapping[str, str]) -> Iterator[Match]:
+        """Yield what the claims are of, with what is quoted anew.
+
+        Where the deck does not say all of a claim, whose own test tells so, it is what it does say.
+        """
+        for quotes, block in self.tests:
+            now = [anew.get(quote, quote) for quote in quotes]
+            try:
+                yield from claims.find(self.deck, *now, block=block)
+            except DeckError:
+                for slide, quote in product(self.deck.slides, now):
+                    yield from claims.said_on(slide, quote, self.deck.lang)
+
     def runtest(self) -> None:
-        quotes = {quote for claim in self.tests for quote in claim.quotes}
-        anew = {one.reworded.anew for one in self.quoted}
-        problems = claims.unclaimed(self.deck, quotes | anew)
+        anew = {one.reworded.quote: one.reworded.anew for one in self.quoted}
+        problems = claims.unclaimed(self.deck, self.claimed(anew))
         if failures := [
             *(one.failure(self.deck) for one in self.quoted),
             *(Failure(one, self.deck.slide_at(one.line).number) for one in problems),

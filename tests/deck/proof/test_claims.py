@@ -83,6 +83,15 @@ def test_what_is_struck_out_is_said_no_more():
     assert says("Elle ~~renvoie~~ `2`", "Elle ~~renvoie~~ `{value}`") == {"value": "2"}
 
 
+def test_an_ellipsis_in_a_choice_stands_for_what_turns_nothing_there():
+    """The words beside it are as needed as those of any quote."""
+    quote = "{Une coroutine est …|C'est une … fonction} de `a`"
+    assert says("Une coroutine est une sorte de `a`", quote) == {}
+    assert says("C'est une certaine fonction de `a`", quote) == {}
+    assert says("Rien de `a`", quote) is None
+    assert says("C'est une autre chose de `a`", quote) is None
+
+
 def test_an_ellipsis_within_a_word_stands_for_its_end():
     """So a word may be inflected."""
     assert says("Une fonction suspendue", "Une fonction suspend…") == {}
@@ -98,7 +107,9 @@ def test_values_are_words_or_code_or_parts_of_links():
 
 def test_sentences_and_titles_with_code_or_a_pep_must_be_claimed():
     """Plain ones need not; the place of each is its own line."""
-    problems = claims.unclaimed(load(SAMPLE), ["Le résultat est dans l'attribut `{name}`"])
+    deck = load(SAMPLE)
+    claimed = claims.find(deck, "Le résultat est dans l'attribut `{name}`")
+    problems = claims.unclaimed(deck, claimed)
     assert [(problem.line, problem.found) for problem in problems] == [
         (line, f"slide 1 “A title with code claims” says « {text} », which no test claims")
         for line, text in [
@@ -114,7 +125,7 @@ def test_sentences_and_titles_with_code_or_a_pep_must_be_claimed():
 def test_a_slide_of_which_no_test_claims_anything_is_left_unproved():
     """So that a slide can be added; what is added to one that tests speak of must be claimed."""
     deck = parse("# A\n\nUne `a`.\n\n# B\n\nUne `b`. Et `c`.\n", "deck.md")
-    (problem,) = claims.unclaimed(deck, ["Une `b`"])
+    (problem,) = claims.unclaimed(deck, claims.find(deck, "Une `b`"))
     assert problem.found == "slide 2 “B” says « Et `c`. », which no test claims"
 
 
@@ -132,7 +143,8 @@ def test_a_slide_of_which_no_test_claims_anything_is_left_unproved():
 def test_a_few_words_that_may_turn_the_claim_before_them_must_be_claimed(after, is_told):
     """Else a deck takes back what a test proves; more words speak of something else."""
     deck = parse(f"# A\n\nSeul. Une `a` est une chose. {after}\n", "deck.md")
-    told = [problem.found for problem in claims.unclaimed(deck, ["Une `a` est une chose"])]
+    claimed = claims.find(deck, "Une `a` est une chose")
+    told = [problem.found for problem in claims.unclaimed(deck, claimed)]
     assert told == [f"slide 1 “A” says « {after} », which no test claims"] * is_told
 
 
@@ -267,9 +279,7 @@ def test_two_sentences_in_a_row_may_say_what_one_did():
     """Both are claimed then; a third one that belongs to none is not."""
     deck = parse("# A\n\nUne `a` est une chose. Il peut `b`. Et `c`.\n", "deck.md")
     quote = "Une `a` est une chose qui peut `b`"
-    assert [one.sentence.text for one in claims.find(deck, quote)] == [
-        "Une `a` est une chose.",
-        "Il peut `b`.",
-    ]
-    (problem,) = claims.unclaimed(deck, [quote])
+    claimed = claims.find(deck, quote)
+    assert [one.sentence.text for one in claimed] == ["Une `a` est une chose.", "Il peut `b`."]
+    (problem,) = claims.unclaimed(deck, claimed)
     assert problem.found == "slide 1 “A” says « Et `c`. », which no test claims"

@@ -82,8 +82,8 @@ def test_a_test_may_quote_it_with_the_value_that_it_measures():
     deck = parse('# Title\n\n```python\nlen("abc")  # => 5\n```\n', "deck.md")
     (match,) = claims.find(deck, '`len("abc")  # => {length}`')
     assert match.values == {"length": "5"}
-    assert list(claims.unclaimed(deck, ['`len("abc") # => {length}`'])) == []
-    (problem,) = claims.unclaimed(deck, ["# Title"])
+    assert list(claims.unclaimed(deck, [match])) == []
+    (problem,) = claims.unclaimed(deck, claims.find(deck, "# Title"))
     told = 'slide 1 “Title” says « `len("abc") # => 5` », which no test claims'
     assert (problem.line, problem.found) == (4, told)
 
