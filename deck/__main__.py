@@ -15,6 +15,7 @@ import click
 from deck.commands import prove, show, write
 from deck.commands.command import NAME
 from deck.paper.browser import NoBrowser
+from deck.run.apart.node import NoNode
 from deck.source.problems import DeckError
 
 BAD_INPUT = 2
@@ -49,7 +50,7 @@ class Commands(click.Group):
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return its exit code, 2 for bad input."""
     if sys.platform == "win32":
-        print("Windows found, expected Linux or macOS; run it in WSL", file=sys.stderr)
+        print("Windows, expected Linux or macOS; run it in WSL", file=sys.stderr)
         return BAD_INPUT
     try:
         words = sys.argv[1:] if arguments is None else list(arguments)
@@ -62,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (DeckError, NoBrowser) as error:
+    except (DeckError, NoBrowser, NoNode) as error:
         print(error, file=sys.stderr)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,7 +6,7 @@
     printing  times the PDF
     loading   weighs the page, and times its first heading
     editing   times a save, from the write to the screen, and to the verdict
-    booting   times the page's own Python
+    booting   times the page's Python
     testing   times `make test`
     peers     installs what else it is measured beside
     figures   says it all in one table, marks what is over its budget, and what changed since
@@ -18,8 +18,11 @@ Every figure is a median; what it is compared with is measured in turn with it.
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import SubprocessError
 from tempfile import TemporaryDirectory
 from types import ModuleType
+
+from playwright.sync_api import Error
 
 from deck.bench import again, booting, commands, editing, loading, peers, printing, samples, testing
 from deck.bench.clock import load_of_it, machine
@@ -30,16 +33,18 @@ from deck.source.model import Deck
 
 __all__ = ["as_json", "keep", "last", "load_of_it", "machine", "measure", "table"]
 
+# A command, one of a peer, or a browser that fails.
+FAILS = (RuntimeError, SubprocessError, Error)
 GROUPS = (commands, again, printing, loading, editing, booting, testing)
 
 
 def measure(deck: Deck, say: Callable[[str], None]) -> tuple[list[Figure], bool]:
     """Measure everything of a deck; return the figures, and whether they are all that there are.
 
-    `say` is told what is being measured, and what fails, which costs no other figure. Nothing is
-    left behind.
+    `say` is told what is being measured, and what fails, which costs no other figure. Nothing but
+    the peers is left behind.
     """
-    peers.installed()
+    peers.packages()
     with samples_of(deck) as some:
         return told(GROUPS, some, say)
 
@@ -62,7 +67,7 @@ def told(
             for figure in group.figures(some):
                 say(f"  {figure}")
                 found.append(figure)
-        except RuntimeError as error:
+        except FAILS as error:
             say(f"  failed: {error}")
             is_whole = False
     return found, is_whole

@@ -1,4 +1,4 @@
-"""The page's own Python, beside the stock Pyodide of the same package."""
+"""The page's Python, beside the stock Pyodide of the same package."""
 
 import gzip
 from collections.abc import Iterator

@@ -32,22 +32,22 @@ def marp_pdf(sample: Sample) -> None:
 
 
 @cache
-def installed() -> Path:
+def packages() -> Path:
     """Return the folder of the packages of the bench's own lock, beside the other caches.
 
     They are installed where they are not. Raises DeckError.
     """
     key = hashlib.sha256((HERE / LOCK).read_bytes()).hexdigest()[:16]
-    packages = CACHE / "peers" / key / "node_modules"
-    if not packages.is_dir():
+    folder = CACHE / "peers" / key / "node_modules"
+    if not folder.is_dir():
         shutil.rmtree(CACHE / "peers", ignore_errors=True)
-        packages.parent.mkdir(parents=True)
-        _install(packages)
-    return packages
+        folder.parent.mkdir(parents=True)
+        _install(folder)
+    return folder
 
 
-def _install(packages: Path) -> None:
-    with TemporaryDirectory(dir=packages.parent) as temporary:
+def _install(folder: Path) -> None:
+    with TemporaryDirectory(dir=folder.parent) as temporary:
         for name in LOCKED:
             shutil.copy(HERE / name, temporary)
         command = [shutil.which("npm", path=_path()) or "npm", *INSTALL]
@@ -56,7 +56,7 @@ def _install(packages: Path) -> None:
         if done.returncode:
             found, expected = "packages that npm does not install", "a network, once"
             raise DeckError(Problem(str(HERE / LOCK), 1, found, expected, "go online"))
-        Path(temporary, packages.name).rename(packages)
+        Path(temporary, folder.name).rename(folder)
 
 
 def _path() -> str:
@@ -65,6 +65,6 @@ def _path() -> str:
 
 
 def _marp(sample: Sample, *options: str) -> None:
-    command = [str(installed() / ".bin" / "marp"), "--no-stdin", "--no-config-file", MARP, *options]
+    command = [str(packages() / ".bin" / "marp"), "--no-stdin", "--no-config-file", MARP, *options]
     environment = os.environ | {"PATH": _path(), "CHROME_PATH": find()}
     subprocess.run(command, cwd=sample.folder, env=environment, capture_output=True, check=True)

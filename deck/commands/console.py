@@ -12,7 +12,7 @@ from deck.proof.failure import Failure
 from deck.proof.reworded import Reworded
 from deck.proof.sense import told
 from deck.source.model import Deck
-from deck.source.problems import Problem, counted, visible
+from deck.source.problems import Problem, counted, make, visible
 from deck.source.progress import Progress, silent
 
 
@@ -29,8 +29,9 @@ def warn(deck: Deck, failures: Sequence[Failure] = ()) -> None:
     wrong = [*deck.problems, *problems(deck), *(one.problem for one in failures)]
     complain(sorted(wrong))
     if wrong:
-        count = counted(len(wrong), "problem")
-        print(f"{deck.path}: {count}, for which `make check` is red", file=sys.stderr, flush=True)
+        count, command = counted(len(wrong), "problem"), make("check", deck.path)
+        told = f"{deck.path}: {count}, for which `{command}` is red"
+        print(told, file=sys.stderr, flush=True)
 
 
 @contextmanager

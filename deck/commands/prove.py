@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from deck.commands.command import command, failures_file
+from deck.commands.command import NAME, command, failures_file
 from deck.commands.console import complain, shown_progress, warn
 from deck.source.load import load
 
@@ -53,8 +53,8 @@ def test(deck: Path) -> int:
     return suite.test(deck)
 
 
-@command("browsers")
-def browsers(deck: Path) -> int:
+@click.command(epilog=f"Example: {NAME} browsers")
+def browsers() -> int:
     """Assert the page in Firefox and in WebKit, and install them."""
     from deck.paper import engines
     from deck.proof import suite
@@ -107,8 +107,8 @@ def bench(deck: Path, as_json: bool) -> int:
     return 0 if is_whole else 1
 
 
-@command("browser")
-def browser(deck: Path) -> int:
+@click.command(epilog=f"Example: {NAME} browser")
+def browser() -> int:
     """Find a browser, or install one."""
     from deck.paper.browser import install
 

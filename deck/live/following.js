@@ -1,22 +1,15 @@
 // Show the slide that a save changes, until one turns that off in this window.
+import { ofThisWindow } from "../page/storage.js";
 
 const KEY = "follows";
 
-// A browser may forbid to keep anything.
-const kept = (() => {
-  try {
-    return sessionStorage;
-  } catch {
-    return undefined;
-  }
-})();
-let isOn = kept?.getItem(KEY) !== "no";
+let isOn = ofThisWindow?.getItem(KEY) !== "no";
 
 export const isFollowing = () => isOn;
 
 export const toggleFollowing = () => {
   isOn = !isOn;
-  kept?.setItem(KEY, isOn ? "yes" : "no");
+  ofThisWindow?.setItem(KEY, isOn ? "yes" : "no");
 };
 
 // One does not leave what one steps through or writes.

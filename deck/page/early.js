@@ -1,5 +1,6 @@
 // Keys that are pressed before what they are for has come are done once it has. The slides wait for
 // none of them: what never comes, as a server may be gone, keeps nobody from the next one.
+import { isTyped } from "./block/press.js";
 
 // Those of the slides wait for reveal.js, and these for the folders that come after the first slide.
 const OF_SLIDES = /^(?:.|Arrow\w+|Page\w+|Home|End|Escape|F1)$/;
@@ -9,12 +10,11 @@ const PARTS = { d: "player", y: "predict" };
 const isReady = () => document.querySelector(".reveal.ready");
 const hasCome = (key) =>
   isReady() && (!LATER.test(key) || Reveal.hasPlugin(PARTS[key.toLowerCase()] ?? "stage"));
-const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 const held = [];
 
 const hold = (event) => {
   const { key, code, keyCode, shiftKey, ctrlKey, metaKey, altKey, target, timeStamp } = event;
-  if (ctrlKey || metaKey || altKey || isTyping(target) || !OF_SLIDES.test(key)) return;
+  if (ctrlKey || metaKey || altKey || isTyped(target) || !OF_SLIDES.test(key)) return;
   if (hasCome(key)) return;
   event.stopImmediatePropagation();
   event.preventDefault();

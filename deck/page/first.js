@@ -1,3 +1,4 @@
+// Runs before reveal.js: the theme, the slide of the address, and the keys that come too early.
 import "./early.js";
 import { dress } from "./theme.js";
 

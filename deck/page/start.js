@@ -1,3 +1,4 @@
+// Starts reveal.js with the settings of the deck, then loads what the first slide does without.
 import "./block/lines.js";
 import { fontsLoaded } from "./fonts.js";
 import { loadLater } from "./later.js";

@@ -34,7 +34,8 @@ class NoBrowser(Exception):
     """Signal that there is no browser, and say what to do."""
 
     def __str__(self) -> str:
-        return f"no browser found; install Chromium or Chrome, or name one: {VARIABLE}=/path/to/it"
+        remedy = f"install one, or name it: {VARIABLE}=/path/to/it"
+        return f"no browser found, expected Chromium or Chrome; {remedy}"
 
 
 def find() -> str:

@@ -15,7 +15,7 @@ from deck.run.comparison import difference, ended, ending_alone
 from deck.run.program import TRACEBACK, Endless
 from deck.source import generated, snippets
 from deck.source.languages import OUTPUT
-from deck.source.model import VARIES, Block, Deck, Slide
+from deck.source.model import FIXTURE, VARIES, Block, Deck, Slide
 from deck.source.notes import NOTES
 from deck.source.problems import DeckError, Problem
 
@@ -106,10 +106,10 @@ def _edits(deck: Deck, block: Block, before: Sequence[Edit]) -> list[Edit]:
     if not block.runs:
         remedy = "take `notest` off its fence"
         raise _refused(deck, block, "is shown only", "a block that is asserted", remedy)
-    fixtures = [word for word in block.words if word.startswith("fixture:")]
-    if fixtures:
+    if block.fixtures:
         remedy = "state its output by hand"
-        raise _refused(deck, block, f"needs “{fixtures[0]}”", "a block that runs alone", remedy)
+        found = f"needs “{FIXTURE}{block.fixtures[0]}”"
+        raise _refused(deck, block, found, "a block that runs alone", remedy)
     if failure := other_each_time(deck, block, SECONDS):
         raise DeckError(failure.problem)
     if block.is_session:

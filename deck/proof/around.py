@@ -46,7 +46,7 @@ def _origin(name: str) -> object:
 
 @cache
 def around_node() -> tuple[object, ...]:
-    """Return the same of Node."""
+    """Return what tells this Node from another."""
     return _state(node())
 
 

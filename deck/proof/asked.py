@@ -1,4 +1,4 @@
-"""What is to be proved of a deck in the page's own Python."""
+"""What is to be proved of a deck in the page's Python."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from deck.source.model import Block, Deck
 MISSING = ModuleNotFoundError.__name__
 
 # What JSON can hold of a proof.
-Told = dict[str, Any]
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Asked:
     def _is(self, block: Block) -> bool:
         return block.name == self.block or block.slide == self.slide
 
-    def is_lacking(self, told: Told) -> bool:
+    def is_lacking(self, told: Json) -> bool:
         """Return whether what was just tried asked for what a page lacks, so that it says nothing.
 
         A missing module is such a thing, unless there are edits: one of them may have misspelt it.

@@ -48,7 +48,8 @@ class _Clause:
         self._adverbs: list[str] = []
         # What the next words are part of.
         self._open = self._things
-        # The next word is denied, is done by nobody who is named, is a verb, after « peut ».
+        # Of the next word: its denial, the mark of the passive, whether it must be a verb, as after
+        # « peut ».
         self._denial, self._voice, self._is_verb = "", "", False
         # « ne » that have no « pas » yet.
         self._begun = 0

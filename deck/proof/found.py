@@ -16,7 +16,7 @@ from deck.proof.tally import MEASURED
 
 # What pytest says of a block that neither raises nor warns.
 SILENT = re.compile(r"DID NOT (?:RAISE (\w+)$|WARN\b.*?<class '([\w.]+)'>)", re.DOTALL)
-LONGEST = 600  # characters of what was found, and not of a page of it
+LONGEST = 600  # characters of what was found: a slide has no room for more
 
 
 def found(

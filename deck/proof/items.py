@@ -82,9 +82,8 @@ class PythonItem(MarkdownInlinePythonItem):
     @classmethod
     def of_block(cls, parent: pytest.Collector, block: Block) -> Self:
         """Return the item of a block, which is not to be read in the deck again."""
-        key = "fixture:"
-        fixtures = sorted(word.removeprefix(key) for word in block.words if word.startswith(key))
-        asked = FenceTestDefinition(block.source, fixtures, block.line - 1, parent.path, None)
+        line = block.line - 1
+        asked = FenceTestDefinition(block.source, block.fixtures, line, parent.path, None)
         item: Self = cls.from_parent(parent, name=block.name, test_definition=asked)
         return item
 

@@ -1,4 +1,4 @@
-"""Prove what a deck says of its blocks, in the page's own Python; needs pytest alone beside.
+"""Prove what a deck says of its blocks, in the page's Python; needs pytest alone beside.
 
 The tests are those of the deck, and a block is judged as a check judges it: what is proved here is
 what `make check` would say of the same code, but for the tests that need a machine.
@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from deck.proof import parsed
-from deck.proof.asked import Asked, Told, with_sources
+from deck.proof.asked import Asked, Json, with_sources
 from deck.proof.found import short
 from deck.proof.mutants import mutations
 from deck.proof.parsed import DECK, TESTS
@@ -25,7 +25,7 @@ from deck.source.model import Block, Deck
 
 def prove(
     deck: Deck, asked: Asked, root: Path, tests: Path | None, tell: Callable[[float], object]
-) -> Told:
+) -> Json:
     """Prove what is asked of a deck, by the tests in a folder.
 
     `tell` is told before each block and each test for how many seconds it may go on, and 0 after
@@ -42,7 +42,7 @@ def prove(
 
 def _proved(
     deck: Deck, asked: Asked, root: Path, tests: Path | None, tell: Callable[[float], object]
-) -> Told:
+) -> Json:
     edited = with_sources(deck, asked.edits)
     blocks = asked.blocks(edited)
     proofs, untried = [], 0
@@ -86,7 +86,7 @@ def edits_at_home(block: str) -> str:
     return json.dumps({"edits": [asdict(edit) for edit in mutations.of_block(deck.block(block))]})
 
 
-def _of_output(deck: Deck, block: Block) -> Told:
+def _of_output(deck: Deck, block: Block) -> Json:
     try:
         failure = verdict(deck, block, SECONDS)
     except (SyntaxError, UnicodeEncodeError) as error:
@@ -94,7 +94,7 @@ def _of_output(deck: Deck, block: Block) -> Told:
         words = error.msg if isinstance(error, SyntaxError) else error
         found = {"kind": "raised", "found": f"{type(error).__name__}: {words}"}
         return {"block": block.name, "holds": False, "claims": [], "found": found}
-    told: Told = {"block": block.name, "holds": not failure, "claims": []}
+    told: Json = {"block": block.name, "holds": not failure, "claims": []}
     if failure:
         printed, stated = failure.lines("+"), failure.lines("-")
         told["found"] = {"kind": "output", "found": short(printed), "expected": short(stated)}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from deck.proof import claims, concern, parsed
-from deck.proof.asked import Asked, Told
+from deck.proof.asked import Asked, Json
 from deck.proof.found import found, source
 from deck.proof.tally import DRIVEN, of_block
 from deck.run import lacking
@@ -43,7 +43,7 @@ class Proofs:
         self._deck, self._asked, self._names, self._tell = deck, asked, names, tell
         self._slides = asked.slides(deck)
         self._ours = {of_block(deck.path, name) for name in names}
-        self.proofs: list[Told] = []
+        self.proofs: list[Json] = []
         self.untried = 0
         self._compared: tuple[str, object, object] | None = None
         # Those that are left, and the judges as they were before the first of these.
@@ -140,7 +140,7 @@ class Proofs:
         else:
             self.proofs.append(told)
 
-    def _told(self, item: pytest.Function, holds: bool) -> Told:
+    def _told(self, item: pytest.Function, holds: bool) -> Json:
         said = [
             {
                 "slide": match.slide.number,

@@ -1,10 +1,10 @@
 """Run the blocks of a deck as their readers would."""
 
-import sys
 from doctest import Example
 from functools import partial
 
 from deck.run import transcript
+from deck.run.ending import IS_A_PAGE
 from deck.run.isolate import isolated
 from deck.run.program import Names, Run, Session, run_program
 from deck.run.prompt import run_transcript, with_places
@@ -13,8 +13,8 @@ from deck.run.written import written
 from deck.source import snippets
 from deck.source.model import Block, Deck
 
-# A browser's Python has no processes to run a block in, and is stopped by whoever started it.
-HAS_PROCESSES = sys.platform != "emscripten"
+# The page's Python has no processes to run a block in, and is stopped by whoever started it.
+HAS_PROCESSES = not IS_A_PAGE
 if HAS_PROCESSES:
     from deck.run.apart.fork import run_with
     from deck.run.apart.javascript import run_javascript

@@ -56,7 +56,7 @@ def depends_on_hashes(block: Block) -> bool:
 
     One in which something is looked for, or that is put in order at once, does not count.
     """
-    if block.language not in ("python", "pycon"):
+    if not block.is_python:
         return False
     try:
         given, own = (list(ast.walk(tree_of(one))) for one in (block.context, block.python))

@@ -1,4 +1,4 @@
-"""Gather what the page's own Python needs to prove a deck, beside pytest."""
+"""Gather what the page's Python needs to prove a deck, beside pytest."""
 
 import ast
 import json

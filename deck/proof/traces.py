@@ -25,7 +25,7 @@ from deck.source.progress import Progress, silent
 from deck.trace.model import Trace
 
 Traces = dict[str, Trace]
-Told = Callable[[Failure], object]
+Tell = Callable[[Failure], object]
 Record = Callable[[Job], Recorded]
 # A process that only records takes as long to start as it takes to record so many blocks here.
 FEW = 20
@@ -42,7 +42,7 @@ class Found(NamedTuple):
     is_sure: bool
 
 
-def traces(deck: Deck, tell: Told | None = None, progress: Progress = silent) -> Traces:
+def traces(deck: Deck, tell: Tell | None = None, progress: Progress = silent) -> Traces:
     """Record each block that runs something, by its name; `tell` is told of what a check finds.
 
     A block that does what is stated where a recorder does not hear or see it, by a thread or by
@@ -53,7 +53,7 @@ def traces(deck: Deck, tell: Told | None = None, progress: Progress = silent) ->
     return {name: trace for name, trace in shown if trace}
 
 
-def recordings(deck: Deck, tell: Told | None = None, progress: Progress = silent) -> dict[str, str]:
+def recordings(deck: Deck, tell: Tell | None = None, progress: Progress = silent) -> dict[str, str]:
     """Return what a page makes of these traces, packed for it.
 
     What follows from a block alone is kept from one build to the next.
@@ -73,7 +73,7 @@ def recordings(deck: Deck, tell: Told | None = None, progress: Progress = silent
 
 
 def _observed(
-    deck: Deck, blocks: Sequence[Block], tell: Told | None, progress: Progress, lang: str = ""
+    deck: Deck, blocks: Sequence[Block], tell: Tell | None, progress: Progress, lang: str = ""
 ) -> Iterator[tuple[Block, Found]]:
     with _processes(len(blocks)) as (run, record):
         found = run(lambda block: _found(deck, block, record, lang, tell is not None), blocks)

@@ -6,7 +6,9 @@ Valid on Python 3.10.
 import re
 import sys
 
-# A browser's Python has none of these, and that of Node no way to wait in the middle of a program.
+from deck.run.ending import IS_A_PAGE
+
+# The page's Python has none of these, and that of Node no way to wait in the middle of a program.
 IN_NO_BROWSER = re.compile(
     r"RuntimeError: can't start new thread"
     r"|RuntimeError: WebAssembly stack switching not supported.*"
@@ -29,9 +31,8 @@ def lacks(printed: str, proved_on: str) -> str:
     `proved_on` is the Python on which the block does what is stated, as `3.13`.
     """
     here, there = sys.version_info[:2], tuple(map(int, proved_on.split(".")))
-    in_browser = sys.platform == "emscripten"
-    wanted = [IN_NO_BROWSER] if in_browser else []
-    wanted += [ELSEWHERE] if in_browser or here != there else []
+    wanted = [IN_NO_BROWSER] if IS_A_PAGE else []
+    wanted += [ELSEWHERE] if IS_A_PAGE or here != there else []
     wanted += [LATER] if here < there else []
     lines = (line.strip() for line in printed.splitlines())
     return next((line for line in lines if any(one.fullmatch(line) for one in wanted)), "")

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from deck.run.ending import IS_A_PAGE
 from deck.run.program import OUTPUT_LIMIT, Endless, OutputLimitReached
 from deck.run.unchanged import unchanged
 
@@ -26,9 +27,9 @@ def isolated(function: Callable[..., Result], *arguments: object, seconds: float
     In a browser there are no processes: it is called here, stopped by whoever started Python, and
     what it changes is put back. Raises Tampered where that is of those who judge it.
     """
-    if sys.platform == "emscripten":
+    if IS_A_PAGE:
         return _here(function, arguments)
-    import multiprocessing  # not at the top: the browser's Python, which runs this file, has none
+    import multiprocessing  # not at the top: the page's Python, which runs this file, has none
 
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)

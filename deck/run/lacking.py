@@ -1,4 +1,4 @@
-"""What a program asks for that a browser's Python lacks: what comes of it proves nothing."""
+"""What a program asks for that the page's Python lacks: what comes of it proves nothing."""
 
 import subprocess
 import sys

@@ -48,7 +48,7 @@ class _Stream(io.TextIOWrapper):
 
 
 class Written:
-    """Give a program a stream, and read what is written where that writes, by any other way, too.
+    """Capture what a program writes to a descriptor, through the stream of Python or past it.
 
     `kept` are other descriptors of the files in which it is.
     """

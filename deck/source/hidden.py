@@ -9,9 +9,7 @@ from markdown_it.token import Token
 from deck.source.html import HIDDEN_NOTES
 from deck.source.info import RAW_HTML
 from deck.source.markdown import lines_of, outside_code
-
-# A line, what was found, what was expected, and what to do.
-Told = tuple[int, str, str, str]
+from deck.source.problems import Told
 
 # Of Slidev, and of remark.
 SETTING = re.compile(r"(?:hide|disabled|exclude):[ \t]*true[ \t]*(?:#.*)?", re.IGNORECASE)
@@ -37,17 +35,17 @@ HIDES = re.compile(
 )
 
 
-def settings(text: str, line: int) -> Iterator[Told]:
+def settings(text: str, line: int) -> Iterator[tuple[int, *Told]]:
     """Yield the lines of a text that hide a slide, as problems; the first has a number."""
     return starmap(_told, _settings(text, line))
 
 
-def hidden(token: Token) -> Iterator[Told]:
+def hidden(token: Token) -> Iterator[tuple[int, *Told]]:
     """Yield what is hidden elsewhere in a token, as problems."""
     return starmap(_told, _hidden(token))
 
 
-def _told(line: int, what: str) -> Told:
+def _told(line: int, what: str) -> tuple[int, *Told]:
     found = f"“{what}”, which hides elsewhere what would be shown here"
     return line, found, "what is for the room", "delete what is hidden, or what hides it"
 

@@ -160,7 +160,7 @@ class HtmlReader:
             url_schemes={"http", "https", "mailto"},
             link_rel=None,
         )
-        # A row is none without its table.
+        # nh3 drops a row, or a cell, outside of a table: what it gives back may be empty.
         if name not in TAGS:
             return None
         if not cleaned.startswith(f"<{name}"):
@@ -186,7 +186,7 @@ class HtmlReader:
             self.stop(line, f"“{shown}”, which looks like notes", "a line “Notes:”", remedy)
             return
         tag = TAG.match(piece)
-        # That of a tag which is told.
+        # The opening tag was told already.
         if tag and tag[1] and tag[2].lower() not in TAGS:
             return
         unknown = f"<{tag[2]}>" if tag else " ".join(piece.split())

@@ -37,7 +37,7 @@ def _too_much_code(slide: Slide) -> tuple[int, str, str] | None:
     columns = max((columns for _, columns in sizes), default=0)
     if lines <= MAX_LINES and columns <= MAX_COLUMNS:
         return None
-    found = f"{counted(lines, 'line')} of code, {columns} columns wide"
+    found = f"{counted(lines, 'line')} of code, {counted(columns, 'column')} wide"
     return blocks[0].line, found, f"{MAX_LINES} of {MAX_COLUMNS}"
 
 

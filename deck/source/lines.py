@@ -2,7 +2,7 @@
 
 import re
 
-# The first and the last line of each range of a group, from 1; of all lines, none stands out.
+# The first and the last line of each range of a group, from 1; an empty group is all lines.
 Group = tuple[tuple[int, int], ...]
 # What was expected, and what to do.
 Why = tuple[str, str]

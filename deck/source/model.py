@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ANY_ORDER = "any_order"
 VARIES = "varies"
 AS_EXAMPLE = f"{VARIES}:example"
+FIXTURE = "fixture:"
 TITLE = "# "
 
 
@@ -85,9 +86,14 @@ class Block:
         return self.line + (0 if self.included else self.source.count("\n"))
 
     @property
+    def fixtures(self) -> list[str]:
+        """Return the names of the fixtures of pytest that the block needs."""
+        return sorted(word.removeprefix(FIXTURE) for word in self.words if word.startswith(FIXTURE))
+
+    @property
     def runs_alone(self) -> bool:
         """Return whether the block runs and needs no fixture of pytest."""
-        return self.runs and not any(word.startswith("fixture:") for word in self.words)
+        return self.runs and not self.fixtures
 
     @property
     def any_order(self) -> bool:

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from deck.run import transcript
-
-# A line of the code, from 0, what was found, what was expected, and what to do.
-Why = tuple[int, str, str, str]
+from deck.source.problems import Told
 
 TO_COMPILE = ("Python that compiles", "correct the block, or add “notest” to show it only")
 SHELL = "$ "
@@ -17,15 +15,15 @@ STARRED = re.compile(r"^\*(?=\S)", re.MULTILINE)
 IPYTHON = re.compile(r"^In \[\d+\]: ", re.MULTILINE)
 
 
-def problems(language: str, source: str) -> Iterable[Why]:
-    """List what is wrong with the code of a block, where that can be told before it runs."""
+def problems(language: str, source: str) -> Iterable[tuple[int, *Told]]:
+    """List what is wrong with the code of a block, each with a line of it, from 0."""
     if language == "pycon":
         return transcript.problems(source)
     why_not = _why_not_python(source) if language == "python" else None
     return [why_not] if why_not else []
 
 
-def _why_not_python(source: str) -> Why | None:
+def _why_not_python(source: str) -> tuple[int, *Told] | None:
     """Return what is wrong with a block of Python, if it does not compile."""
     # “In [1]: x” compiles, as an annotation.
     if prompt := IPYTHON.search(source):
@@ -36,7 +34,7 @@ def _why_not_python(source: str) -> Why | None:
     return _something_else(source) or (error[0], f"“{error[1]}”", *TO_COMPILE)
 
 
-def _something_else(source: str) -> Why | None:
+def _something_else(source: str) -> tuple[int, *Told] | None:
     """Return what is wrong with a session or a command, which a syntax error says nothing of."""
     lines = source.split("\n")
     if lines[0].startswith(SHELL):

@@ -34,7 +34,7 @@ def header(deck: Deck, block: Block, file: str) -> list[str]:
 def usage(deck: Deck, block: Block, file: str) -> str:
     """Return how a snippet is run, and what it prints."""
     said = words(deck.lang)
-    needs = ", ".join(sorted(word[8:] for word in block.words if word.startswith("fixture:")))
+    needs = ", ".join(block.fixtures)
     if run := command(block, file):
         how = said["snippet.run"].format(command=run)
     elif needs and block.runs:

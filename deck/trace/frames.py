@@ -113,7 +113,7 @@ class Frames:
         self.all.append(frame)
 
     def named(self) -> tuple[Frame, ...]:
-        """Return all of them, each with what it is in where others have its name elsewhere."""
+        """Return all frames; those of one name from several places have their qualified names."""
         paths: dict[str, set[str]] = {}
         for frame, path in zip(self.all, self.paths, strict=True):
             paths.setdefault(frame.name, set()).add(path)

@@ -100,10 +100,10 @@ def test_what_is_wrong_is_a_warning_for_whoever_shows_the_deck(capsys, monkeypat
     monkeypatch.chdir(tmp_path)
     Path("deck.md").write_text(WRONG)
     code, _, told = run(capsys, "site", "deck.md")
-    count = "deck.md: 3 problems, for which `make check` is red\n"
+    count = "deck.md: 3 problems, for which `make check DECK=deck.md` is red\n"
     assert (code, told) == (0, f"{TOLD}{CONTRADICTED}{count}")
     code, _, told = run(capsys, "snippets", "deck.md")
-    count = "deck.md: 2 problems, for which `make check` is red\n"
+    count = "deck.md: 2 problems, for which `make check DECK=deck.md` is red\n"
     assert (code, told) == (0, f"{TOLD}{count}")
     assert (Path("site/index.html")).is_file()
 
@@ -123,7 +123,7 @@ def test_what_is_accepted_is_written_beside_what_is_wrong(capsys, monkeypatch, t
     monkeypatch.chdir(tmp_path)
     Path("deck.md").write_text(WRONG)
     code, _, told = run(capsys, "accept", "deck.md")
-    count = "deck.md: 2 problems, for which `make check` is red\n"
+    count = "deck.md: 2 problems, for which `make check DECK=deck.md` is red\n"
     assert (code, told) == (0, f"{TOLD}{count}")
     assert Path("deck.md").read_text() == WRONG.replace("\n2\n", "\n1\n")
 

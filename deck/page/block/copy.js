@@ -2,9 +2,9 @@
 import { announce } from "../heard.js";
 import { phrase } from "../words.js";
 import { keepPresses } from "./press.js";
+import { PROMPT } from "./prompt.js";
 
 const SHOWN = 2_000; // milliseconds
-const PROMPT = /^(>>>|\.\.\.)(?: |$)/;
 
 // What can be pasted of a session is what is typed: the code after its prompts.
 export const typed = (session) => {

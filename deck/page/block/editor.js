@@ -1,5 +1,5 @@
 // Edit a block where it stands: a text area over its coloured code.
-export const INDENT = "    ";
+const INDENT = "    ";
 
 // Type a text in place of the selection, so that the browser can undo it.
 const type = (area, text) => area.ownerDocument.execCommand("insertText", false, text);

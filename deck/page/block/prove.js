@@ -1,4 +1,4 @@
-// Prove what the deck says of a block, or of a slide, in the page's own Python: what does it comes
+// Prove what the deck says of a block, or of a slide, in the page's Python: what does it comes
 // with the first proof.
 import { announce } from "../heard.js";
 import { loadLater, loadScript } from "../later.js";

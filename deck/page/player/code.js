@@ -2,6 +2,7 @@
 // All are in the same box and of the same size: nothing jumps from step to step.
 import "./code.css";
 import { colour } from "../block/colour.js";
+import { widthOf } from "../block/width.js";
 import { phrase } from "../words.js";
 import { element, withCode } from "./elements.js";
 import { makeMarks } from "./marks.js";
@@ -12,7 +13,6 @@ const definitionBox = ({ text }) =>
 // A definition makes the letters smaller than those of the block down to so many lines and columns;
 // of more it is scrolled.
 const [MOST_LINES, MOST_COLUMNS] = [12, 44];
-const widthOf = (line) => Array.from(line).length;
 
 export const makeCode = (recording, layout) => {
   const { codes, pre: block } = recording;

@@ -1,4 +1,6 @@
 // Goes from step to step by itself, until somebody else does.
+import { isTyped } from "../block/press.js";
+
 // In milliseconds: how long a step is shown, at the usual pace.
 const USUAL = 1600;
 const PACES = [0.5, 1, 2, 4];
@@ -51,9 +53,8 @@ export const makePlayback = ({ begin, next, show }) => {
 
   // They stand on other keys from keyboard to keyboard, so that reveal.js would not know them.
   const onKey = (event) => {
-    const isTyping = event.target.closest?.("input, textarea, [contenteditable]");
     const isOurs = Object.hasOwn(BY_CHARACTER, event.key) && !event.ctrlKey && !event.metaKey;
-    if (isTyping || !isOurs) return;
+    if (isTyped(event.target) || !isOurs) return;
     event.stopPropagation();
     event.preventDefault();
     change(BY_CHARACTER[event.key]);

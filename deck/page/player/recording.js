@@ -1,4 +1,5 @@
 // Reads what was recorded of a block: its trace and its diagram.
+import { PROMPT } from "../block/prompt.js";
 import { phrase } from "../words.js";
 
 export const readRecording = async (block) => {
@@ -9,7 +10,7 @@ export const readRecording = async (block) => {
 };
 
 // How deep a line is, after the prompt of a session if it has one; -1 where it is blank.
-const depthOf = (line) => line.replace(/^(?:>>>|\.\.\.)(?: |$)/, "    ").search(/\S/);
+const depthOf = (line) => line.replace(PROMPT, "    ").search(/\S/);
 
 export const makeRecording = ({ trace, diagram }, block) => {
   const pre = block.querySelector("pre");

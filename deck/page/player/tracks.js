@@ -29,7 +29,7 @@ export const makeTracks = () => {
         }),
     );
 
-  // Have the page's own Python record a block, if it was edited since it last did.
+  // Have the page's Python record a block, if it was edited since it last did.
   const record = async (block) => {
     if (!isEdited(block) || edited.has(block)) return;
     const recorded = await block.runnable.record();

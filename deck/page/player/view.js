@@ -1,5 +1,6 @@
 // The player of one block: its scene, its diagram, and what steps through it.
 import "./view.css";
+import { keepPresses } from "../block/press.js";
 import { announce } from "../heard.js";
 import { phrase } from "../words.js";
 import { makeDiagram } from "./diagram.js";
@@ -22,9 +23,7 @@ export const makeButton = (text, label, act) => {
   name(button, text, label);
   // A click leaves the keys to the slides; Space on a focused button is that button's.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
-  button.addEventListener("keydown", (event) => {
-    if (event.key === " " || event.key === "Enter") event.stopPropagation();
-  });
+  keepPresses(button);
   button.addEventListener("click", act);
   return button;
 };

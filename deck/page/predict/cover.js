@@ -1,8 +1,7 @@
 // What a session shows of its answers is hidden while one predicts them, from a screen reader too,
 // under a cover for the room; so is, by the style, what the slide states.
+import { PROMPT } from "../block/prompt.js";
 import { element } from "../player/elements.js";
-
-const TYPED = /^(?:>>>|\.\.\.)(?: |$)/;
 
 const makeCover = (rank, count) => {
   const cover = element("i", "cover");
@@ -40,7 +39,7 @@ export const coverStated = (block) => {
   const lines = code.textContent.replace(/\n$/, "").split("\n");
   let at = 0;
   lines.forEach((line, rank) => {
-    if (!TYPED.test(line)) {
+    if (!PROMPT.test(line)) {
       if (line) wrap(code, at, at + line.length);
       code.append(makeCover(rank, 1));
     }

@@ -1,1 +1,1 @@
-"""What proves the deck in its page: pytest, for the page's own Python, and what is shown of it."""
+"""What proves the deck in its page: pytest, for the page's Python, and what is shown of it."""

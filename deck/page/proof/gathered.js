@@ -1,15 +1,12 @@
 // Proofs by what they prove: what blocks print, what the deck claims, what its tests say.
 
-const MANY = { failures: [], cases: 0 };
-
 // A test may run on several blocks, or with several values: one proof each.
 const testsOf = (proofs) => {
   const tests = new Map();
   for (const { test, says, source, claims, holds, found } of proofs) {
     const key = `${test}\n${source}`;
-    if (!tests.has(key)) tests.set(key, { test, says, source, claims: [], ...MANY, failures: [] });
+    if (!tests.has(key)) tests.set(key, { test, says, source, claims: [], failures: [] });
     const one = tests.get(key);
-    one.cases += 1;
     one.claims.push(...claims);
     if (!holds) one.failures.push({ found, test: one });
   }

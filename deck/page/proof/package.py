@@ -1,4 +1,4 @@
-"""Pack pytest for the page's own Python, and what it needs to prove a deck."""
+"""Pack pytest for the page's Python, and what it needs to prove a deck."""
 
 import io
 import tempfile

@@ -42,13 +42,14 @@ export const disarm = () => {
   }
 };
 
-// A gate on each function that the interpreter imports and that is none of the C library's.
-export const makeGate = () => {
+// A gate on each function that the interpreter imports and that is none of the C library's. `said`
+// is what a program is told that calls one of them.
+export const makeGate = (said) => {
   let isClosed = false;
   const guard = (name, original) => {
     const guarded = (...values) => {
       if (isClosed) {
-        throw new Error(`le code a voulu sortir de Python (${name})`);
+        throw new Error(said.replace("{name}", name));
       }
       return original(...values);
     };

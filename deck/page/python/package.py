@@ -1,4 +1,4 @@
-"""Pack the browser's Python into one script, which a page opened from disk can load too."""
+"""Pack the page's Python into one script, which a page opened from disk can load too."""
 
 import json
 import subprocess

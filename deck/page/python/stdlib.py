@@ -1,4 +1,4 @@
-"""Compile the standard library of the browser's Python; runs in that Python."""
+"""Compile the standard library of the page's Python; runs in that Python."""
 
 import io
 import marshal

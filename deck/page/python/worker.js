@@ -28,7 +28,7 @@ const boot = async ({ module, library, sources, lock, words }) => {
 
     unregister() {}
   };
-  const gate = makeGate();
+  const gate = makeGate(words["why.gate"]);
   // Pyodide fetches two files: the library, and the wasm that is compiled already.
   self.fetch = async () => new Response(library);
   WebAssembly.instantiateStreaming = async (_, imports) => {

@@ -1,5 +1,6 @@
 // The speaker's window: draws what the room tells of itself, and tells the room each key.
 import "./speaker.css";
+import { isOnDisk, target } from "../origin.js";
 import { phrase } from "../words.js";
 import { listen } from "./keys.js";
 import { chooseLayout } from "./layout.js";
@@ -7,8 +8,6 @@ import { draw } from "./picture.js";
 import { keepTime } from "./time.js";
 
 const HEARTBEAT = 1_000; // milliseconds
-const isOnDisk = location.protocol === "file:";
-const target = isOnDisk ? "*" : location.origin;
 const find = (selector) => document.querySelector(selector);
 self.words = JSON.parse(find("#words").textContent);
 

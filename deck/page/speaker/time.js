@@ -1,7 +1,8 @@
 // The time of the day, that since the window was opened, and how far that is from the plan.
+
+import { ofThisWindow } from "../storage.js";
 import { phrase } from "../words.js";
 import { pace, planned, whole } from "./pace.js";
-import { ofThisWindow } from "./storage.js";
 
 const KEY = "speaker-start";
 const MINUTE = 60; // seconds

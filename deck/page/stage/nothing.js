@@ -1,13 +1,13 @@
 // A key with nothing to act on in the slide says so: in the room, silence looks like a failure.
 import { OTHER, RUNS } from "../block/languages.js";
+import { isTyped } from "../block/press.js";
 import { isScrolling } from "../reading.js";
 import { phrase } from "../words.js";
 import { isDialogOpen } from "./dialog.js";
 import { bindings, KEYS, STEPPABLE } from "./keys.js";
 import { notify } from "./notice.js";
 
-const isElsewhere = () =>
-  Reveal.isPaused() || document.activeElement?.matches("input, textarea, [contenteditable]");
+const isElsewhere = () => Reveal.isPaused() || isTyped(document.activeElement);
 
 const isThere = (selector) => Boolean(Reveal.getCurrentSlide()?.querySelector(selector));
 

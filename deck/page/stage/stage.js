@@ -1,6 +1,7 @@
 // What the room sees beside the slides, on a key: it comes once the first of them is shown.
 import "./stage.css";
 import { startAccess } from "../access.js";
+import { isTyped } from "../block/press.js";
 import { receiver } from "../receiver.js";
 import { bindAddress } from "./address.js";
 import { bindFiles } from "./files.js";
@@ -17,8 +18,7 @@ const BY_CHARACTER = { "?": toggleHelp, F1: toggleHelp, ".": () => Reveal.toggle
 
 const onKey = (event) => {
   if (event.key === "Escape" && removePointer()) return event.stopPropagation();
-  const isTyping = event.target.closest?.("input, textarea, [contenteditable]");
-  if (isTyping && event.key !== "F1") return;
+  if (isTyped(event.target) && event.key !== "F1") return;
   if (event.ctrlKey || event.metaKey || !Object.hasOwn(BY_CHARACTER, event.key)) return;
   event.stopPropagation();
   event.preventDefault();

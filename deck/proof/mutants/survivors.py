@@ -21,7 +21,7 @@ from deck.proof.verdict import verdict
 from deck.source import folders
 from deck.source.load import read
 from deck.source.model import Block, Deck
-from deck.source.problems import DeckError, Problem, counted
+from deck.source.problems import DeckError, Problem, counted, make
 
 # An edited block may have no end, and so may a test that drives it.
 BLOCK_SECONDS, TEST_SECONDS = 4.0, 60
@@ -97,7 +97,7 @@ def report(deck: Deck, tell: Callable[[str], None]) -> Report:
     """
     reasons = _reasons(folders.folder(Path(deck.path)) / EQUIVALENTS)
     if _noticed(deck, deck, deck.blocks)[1]:
-        remedy = f"run `make check DECK={deck.path}`, which tells why"
+        remedy = f"run `{make('check', deck.path)}`, which tells why"
         raise DeckError(Problem(deck.path, 1, "what does not hold", "a deck that holds", remedy))
     outcomes: list[Outcome] = []
     with ThreadPoolExecutor(os.cpu_count()) as pool:

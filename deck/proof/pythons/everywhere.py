@@ -16,6 +16,7 @@ from deck.run.apart.node import node
 from deck.source import folders
 from deck.source.kept import OF_USER
 from deck.source.model import Deck
+from deck.source.problems import DeckError, Problem
 from deck.source.progress import Progress, silent
 
 LOCK = HOME / "requirements-pythons.txt"
@@ -26,7 +27,7 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 # This very Python, on which its check proves a deck.
 PROVED_ON = ".".join(map(str, sys.version_info[:2]))
 BLOCKS_ALONE = "deck/proof/pytest_pythons.py"
-# The recorder needs PEP 669. In the page's own Python it is tested in the page.
+# The recorder needs PEP 669. In the page's Python it is tested in the page.
 RECORDER, RECORDS = "tests/deck/trace/test_samples.py", (3, 12)
 OPTIONS = [
     "--config-file=" + os.devnull,
@@ -80,7 +81,9 @@ def _install_pytest() -> None:
     uv = shutil.which("uv")
     pip = [uv, "pip", "install", "--python", sys.executable] if uv else _pip()
     options = ["--quiet", "--target", str(PACKAGES), "--require-hashes", "-r", str(LOCK)]
-    subprocess.run([*pip, *options], check=True)
+    if subprocess.run([*pip, *options], check=False).returncode:
+        found, expected = "packages that pip does not install", "a network, once"
+        raise DeckError(Problem(str(LOCK), 1, found, expected, "go online"))
     shutil.copy(LOCK, ready)
 
 

@@ -1,8 +1,15 @@
-"""Find Node, which runs the blocks of JavaScript and packs the browser's Python."""
+"""Find Node, which runs the blocks of JavaScript and packs the page's Python."""
 
 import shutil
 from importlib.util import find_spec
 from pathlib import Path
+
+
+class NoNode(Exception):
+    """Signal that there is no Node, and say what to do."""
+
+    def __str__(self) -> str:
+        return "no Node found, expected one on the PATH; install Node.js"
 
 
 def node() -> str:
@@ -15,5 +22,5 @@ def node() -> str:
     beside = Path(package.origin).parent / "bin" / "node" if package and package.origin else None
     found = str(beside) if beside and beside.is_file() else shutil.which("node")
     if not found:
-        raise FileNotFoundError("no Node found, which the js blocks need; run `make test`")
+        raise NoNode
     return found

@@ -24,7 +24,7 @@ def npm(tmp_path, monkeypatch):
     """Have another npm install, which notes that it was asked; give what makes it."""
     monkeypatch.setattr(peers, "CACHE", tmp_path / "cache")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
-    peers.installed.cache_clear()
+    peers.packages.cache_clear()
 
     def make(code: int) -> None:
         text = NPM.format(python=sys._base_executable, asked=str(tmp_path / "asked"), code=code)
@@ -32,7 +32,7 @@ def npm(tmp_path, monkeypatch):
         (tmp_path / "npm").chmod(0o755)
 
     yield make
-    peers.installed.cache_clear()
+    peers.packages.cache_clear()
 
 
 def test_peers_are_installed_once_beside_the_other_caches(npm, tmp_path):
@@ -40,9 +40,9 @@ def test_peers_are_installed_once_beside_the_other_caches(npm, tmp_path):
     old = tmp_path / "cache" / "peers" / "old"
     old.mkdir(parents=True)
     npm(0)
-    packages = peers.installed()
-    peers.installed.cache_clear()
-    assert peers.installed() == packages and packages.is_dir()
+    packages = peers.packages()
+    peers.packages.cache_clear()
+    assert peers.packages() == packages and packages.is_dir()
     assert (tmp_path / "asked").read_text() == "once "
     assert [packages.parent] == list(old.parent.iterdir())
 
@@ -51,7 +51,7 @@ def test_peers_that_cannot_be_installed_are_told_in_a_sentence(npm, tmp_path):
     """Nothing is left that the next run would take for them."""
     npm(1)
     with pytest.raises(DeckError) as told:
-        peers.installed()
+        peers.packages()
     found = "packages that npm does not install, expected a network, once; go online"
     assert str(told.value) == f"{peers.HERE / 'package-lock.json'}:1: {found}"
     assert not list((tmp_path / "cache").rglob("node_modules"))

@@ -144,7 +144,7 @@ def test_a_picture_beside_the_deck_comes_along(tmp_path, monkeypatch):
     assert (tmp_path / "site" / "dot.svg").read_bytes() == (tmp_path / "dot.svg").read_bytes()
 
 
-RED = "deck.md: 1 problem, for which `make check` is red\n"
+RED = "deck.md: 1 problem, for which `make check DECK=deck.md` is red\n"
 
 
 def test_a_missing_picture_is_named_with_its_line(tmp_path, monkeypatch, capsys):

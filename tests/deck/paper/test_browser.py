@@ -52,7 +52,8 @@ def test_no_browser_is_an_error_that_says_what_to_do(bare_machine, monkeypatch, 
     monkeypatch.setattr(browser, "_commands", lambda: [])
     assert main(["browser"]) == 2
     assert capsys.readouterr().err == (
-        "no browser found; install Chromium or Chrome, or name one: CHROMIUM=/path/to/it\n"
+        "no browser found, expected Chromium or Chrome;"
+        " install one, or name it: CHROMIUM=/path/to/it\n"
     )
 
 

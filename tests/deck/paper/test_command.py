@@ -97,7 +97,7 @@ def test_a_block_that_contradicts_its_deck_is_printed_and_told(tmp_path):
     failures = []
     traces(load(path), failures.append)
     done = run_pdf(path, tmp_path)
-    count = f"{path}: 1 problem, for which `make check` is red"
+    count = f"{path}: 1 problem, for which `make check DECK={path}` is red"
     assert (done.returncode, done.stderr) == (0, f"{failures[0].problem}\n{count}\n")
 
 
@@ -120,7 +120,8 @@ def test_a_failing_browser_leaves_the_previous_pdf(cut, done, folder, tmp_path):
     [
         (
             {"CHROMIUM": os.devnull},
-            "no browser found; install Chromium or Chrome, or name one: CHROMIUM=/path/to/it",
+            "no browser found, expected Chromium or Chrome;"
+            " install one, or name it: CHROMIUM=/path/to/it",
         ),
         (
             {"SOURCE_DATE_EPOCH": "yesterday"},

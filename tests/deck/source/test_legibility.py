@@ -1,7 +1,13 @@
 """Code too small for the last row is reported."""
 
-from deck.source.legibility import MAX_COLUMNS, MAX_LINES, illegible
+import json
+
+from deck.source.legibility import MAX_COLUMNS, MAX_LINES, illegible, size
 from deck.source.parse import parse
+from tests.paths import ROOT
+
+# Those that the page counts, too, once a block is edited.
+WIDTHS = json.loads((ROOT / "tests/deck/page/widths.json").read_text("utf-8"))
 
 LIMIT = "expected at most 22 of 110, to be read from the last row; split it"
 
@@ -21,13 +27,20 @@ def test_code_too_long_or_too_wide_is_reported():
     place = "on slide 1 “One”"
     assert told("x" * 111) == [f"deck.md:4: 1 line of code, 111 columns wide, {place}, {LIMIT}"]
     assert told("x\n" * 22 + "x") == [
-        f"deck.md:4: 23 lines of code, 1 columns wide, {place}, {LIMIT}"
+        f"deck.md:4: 23 lines of code, 1 column wide, {place}, {LIMIT}"
     ]
     assert told("x\n" * 11 + "x", "x\n" * 11 + "x") == [
-        f"deck.md:4: 24 lines of code, 1 columns wide, {place}, {LIMIT}"
+        f"deck.md:4: 24 lines of code, 1 column wide, {place}, {LIMIT}"
     ]
 
 
 def test_code_in_the_notes_may_be_long():
     """The room does not see it."""
     assert told("x", notes="Notes:\n\n```python notest\n" + "x\n" * 40 + "```\n") == []
+
+
+def test_a_tab_leads_to_the_next_of_every_four_columns():
+    """So a block that is edited, and restored, has letters of the same size."""
+    assert {line: size(f"{line}\n") for line in WIDTHS} == {
+        line: (1, width) for line, width in WIDTHS.items()
+    }

@@ -1,4 +1,4 @@
-"""Record the edited code of the page, in the browser's Python, as the build records the deck's."""
+"""Record the edited code of the page, in the page's Python, as the build records the deck's."""
 
 import json
 import traceback

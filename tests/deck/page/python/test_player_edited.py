@@ -1,4 +1,4 @@
-"""Edited code is recorded in the page's own Python, and stepped through by the same player."""
+"""Edited code is recorded in the page's Python, and stepped through by the same player."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The page's own Python records what a desk's does, and is left as it was."""
+"""The page's Python records what a desk's does, and is left as it was."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The library of the browser's Python: the same modules, compiled beforehand."""
+"""The library of the page's Python: the same modules, compiled beforehand."""
 
 import io
 import sys
