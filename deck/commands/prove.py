@@ -47,9 +47,12 @@ def verdicts(deck: Path, blocks: tuple[str, ...], failures: Path | None) -> int:
 @command("test other.md")
 def test(deck: Path) -> int:
     """Assert everything, the page in a real browser included."""
+    from deck.page.ahead import make_ahead
     from deck.proof import suite
 
     load(deck)
+    # Each process would make it, and the first test of a page wait for it.
+    make_ahead()
     return suite.test(deck)
 
 

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, SoupStrainer
 
 from deck import ROOT
 from deck.page import fonts
+from deck.page.ahead import make_ahead
 from deck.page.assets import local_files
 from deck.page.later import Link, predict, speaker, stage
 from deck.page.player.traces import player
@@ -44,6 +45,8 @@ def site_files(
     Traces may be packed. The kit is what proves the deck there. What is `published` beside the page
     is in its menu.
     """
+    if deck.has_python:
+        make_ahead()
     files = _complete(deck, _built) | player(traces, deck.lang) | stage(deck, published)
     return files | (prover(kit, deck.lang) if deck.has_python else {})
 

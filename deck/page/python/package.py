@@ -11,6 +11,7 @@ from deck.page.bundles import bundles
 from deck.page.cache import cached
 from deck.page.python.dense import assigned, literal
 from deck.run.apart.node import node
+from deck.source.problems import DeckError, Problem
 
 HERE = Path(__file__).parent
 MODULES = HOME / "node_modules"
@@ -81,7 +82,12 @@ def packed_once(name: str, data: bytes) -> bytes:
 def compiled(*archive: str) -> bytes:
     """Return a zip of the compiled modules of another, for a path; or else the standard library."""
     command = [node(), str(HERE / "stdlib.mjs"), *archive]
-    return subprocess.run(command, capture_output=True, check=True).stdout
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode:
+        found = f"a Python that Node does not run: {done.stderr.decode(errors='replace')[-200:]}"
+        expected, remedy = "that of the lock", "run `make clean`, then this again"
+        raise DeckError(Problem(str(PACKAGE), 1, found, expected, remedy))
+    return done.stdout
 
 
 def _parts() -> dict[str, bytes]:

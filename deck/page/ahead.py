@@ -1,0 +1,13 @@
+"""Make once what takes long, and no deck changes: on a new machine everything waits for it."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from deck.page.proof.package import library
+from deck.page.python.package import packed
+
+
+def make_ahead() -> None:
+    """Pack the page's Python and its pytest, at the same time: each has a compiler of its own."""
+    with ThreadPoolExecutor() as pool:
+        for made in [pool.submit(make) for make in (packed, library)]:
+            made.result()
