@@ -42,11 +42,11 @@ def problems(source: str) -> Iterator[tuple[int, str, str, str]]:
     try:
         pieces = _Parser().parse(_WithTabs(source))
     except ValueError as error:
-        what = str(error).replace("docstring for <string>", "transcript")
-        yield 0, f"“{what}”", "a transcript", "correct the prompts"
+        what = str(error).replace("docstring for <string>", "session")
+        yield 0, f"“{what}”", "a session", "correct the prompts"
         return
     if not source.startswith((">>> ", ">>>\n")):
-        found = "a transcript without a prompt on its first line"
+        found = "a session without a prompt on its first line"
         yield 0, found, "“>>> ”", "begin with what is typed"
     for piece in pieces:
         if isinstance(piece, Example) and not _is_complete(piece.source):
@@ -56,7 +56,7 @@ def problems(source: str) -> Iterator[tuple[int, str, str, str]]:
         if isinstance(before, Example) and isinstance(piece, str) and piece.strip():
             text = before.source + before.want + piece[: -len(piece.lstrip())]
             line = before.lineno + text.count("\n")
-            found = "output after a blank line in a transcript"
+            found = "output after a blank line in a session"
             yield line, found, f"“{BLANK_LINE}” for an empty line", "write it so"
 
 

@@ -151,7 +151,7 @@ class BlockReader:
             self.problem(fence.line, found, "none", remedy)
         elif blocks[at].is_session:
             remedy = "write it under its prompt"
-            self.problem(fence.line, "an output of a transcript", "none beside it", remedy)
+            self.problem(fence.line, "an output of a session", "none beside it", remedy)
         elif blocks[at].language not in ASSERTED and not blocks[at].runs:
             found = f"an output of a {blocks[at].language} block, which nothing runs"
             remedy = "move it after its block, or make it a block that is shown only"
