@@ -1,5 +1,7 @@
 // Give each block of the page its buttons, and reveal.js their keys; then wake Python up.
-import "./blocks.css";
+import "./tools.css";
+import "./output.css";
+import "./editor.css";
 import { isOld } from "../old.js";
 import { python } from "../python/interpreter.js";
 import { phrase } from "../words.js";
