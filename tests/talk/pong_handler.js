@@ -1,6 +1,7 @@
 // Define the handler that is read, and let nothing of it go on for ever.
 const vm = require("node:vm");
 const fs = require("node:fs");
+const { Session } = require("node:inspector");
 
 const LIMIT = { timeout: 5000 }; // milliseconds
 
@@ -9,7 +10,12 @@ vm.runInThisContext(fs.readFileSync(0, "utf8"), LIMIT);
 const defined = Object.getOwnPropertyNames(globalThis).filter((name) => !names.has(name));
 const known = new Set([...names, ...defined, "action"]);
 
-exports.handler = globalThis[defined.at(-1)];
+// What `const` defines is no property of the global object.
+const session = new Session();
+session.connect();
+session.post("Runtime.globalLexicalScopeNames", (_, found) => defined.push(...found.names));
+
+exports.handler = vm.runInThisContext(defined.at(-1), LIMIT);
 
 exports.limited = (action) => {
   globalThis.action = action;

@@ -1,48 +1,78 @@
-// Give pong_handler clients that only note what is called, and whose events happen again and again;
-// print what it did with each.
+// Give pong_handler clients that only note what is called, and whose events happen again and again,
+// or whose call fails; print what it did with each.
 const { handler, limited } = require("./pong_handler.js");
 
 // What is given, and comes back, is like nothing else.
 const marker = () => ({});
 
-const driven = (datum) => {
-  const calls = [];
-  const listeners = { data: [], data_written: [] };
-  let given;
+class Scripted {
+  calls = [];
+  listeners = { data: [], data_written: [] };
 
-  const note = (call) => {
-    calls.push(call);
-    if (calls.length > 100) throw new Error(`pong_handler goes on and on: ${calls}`);
-    return marker();
-  };
-  const client = Object.freeze({
-    on(event, listener, ...values) {
-      listeners[event].push(listener);
-      return note(["on", event, ...values].join(" "));
-    },
-    write: (...values) =>
-      note(values.length === 1 && Object.is(values[0], given) ? "write" : "write something else"),
-    flush: (...values) => note(["flush", ...values].join(" ")),
-    close: (...values) => note(["close", ...values].join(" ")),
-  });
-  const call = (action, ...values) =>
-    limited(() => {
-      if (action(...values) !== undefined) note("returned something");
+  constructor(failing) {
+    const note = (call) => {
+      this.note(call);
+      if (call === failing) throw this;
+      return marker();
+    };
+    this.client = Object.freeze({
+      on: (event, listener, ...values) => {
+        this.listeners[event].push(listener);
+        return note(["on", event, ...values].join(" "));
+      },
+      write: (...values) =>
+        note(
+          values.length === 1 && Object.is(values[0], this.given)
+            ? "write"
+            : "write something else",
+        ),
+      flush: (...values) => note(["flush", ...values].join(" ")),
+      close: (...values) => note(["close", ...values].join(" ")),
     });
-  const emit = (event, ...values) => {
-    note(`: ${event}`);
-    for (const listener of [...listeners[event]]) call(listener, ...values);
-  };
-
-  call(handler, client, marker());
-  emit("data_written", marker());
-  for (given of [datum, marker()]) {
-    emit("data", given, marker());
-    emit("data_written", marker());
-    emit("data_written");
+    this.call(handler, this.client, marker());
   }
-  return calls;
+
+  note(call) {
+    this.calls.push(call);
+    if (this.calls.length > 100) throw new Error(`pong_handler goes on and on: ${this.calls}`);
+  }
+
+  call(action, ...values) {
+    limited(() => {
+      if (action(...values) !== undefined) this.note("returned something");
+    });
+  }
+
+  emit(event, ...values) {
+    this.note(`: ${event}`);
+    for (const listener of [...this.listeners[event]]) this.call(listener, ...values);
+  }
+}
+
+const driven = (datum) => {
+  const pong = new Scripted();
+  pong.emit("data_written", marker());
+  for (pong.given of [datum, marker()]) {
+    pong.emit("data", pong.given, marker());
+    pong.emit("data_written", marker());
+    pong.emit("data_written");
+  }
+  return pong.calls;
+};
+
+const failed = (call) => {
+  const pong = new Scripted(call);
+  pong.given = marker();
+  try {
+    pong.emit("data", pong.given);
+    pong.emit("data_written");
+    pong.note("held back");
+  } catch (error) {
+    if (error !== pong) throw error;
+  }
+  return pong.calls;
 };
 
 const DATA = ["", "ping", 0, null, undefined, new String("")];
-console.log(JSON.stringify(DATA.map(driven)));
+const CALLS = ["on data_written", "write", "flush", "close"];
+console.log(JSON.stringify([DATA.map(driven), CALLS.map(failed)]));

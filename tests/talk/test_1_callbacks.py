@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from deck.run.apart.node import node
+from tests.talk.errors import assert_lets_out, errors
 
 claim = pytest.mark.claim
 machine = pytest.mark.machine
@@ -62,29 +63,34 @@ class Client:
 class Scripted:
     """Be a client whose data is given, and that notes each call, with its values.
 
-    What comes of any other call is like nothing else.
+    What comes of any other call is like nothing else, but of one that is to fail.
     """
 
-    __slots__ = ("data", "calls")
+    __slots__ = ("data", "calls", "failing", "error")
 
-    def __init__(self, data: object) -> None:
-        self.data, self.calls = data, []
+    def __init__(self, data: object, failing: str = "", error: BaseException | None = None) -> None:
+        self.data, self.calls, self.failing, self.error = data, [], failing, error
 
     def read(self) -> "Wait":
-        self.calls.append(("read",))
+        self._note("read")
         return Wait("data", self.data)
 
     def write(self, *values) -> object:
-        self.calls.append(("write", *values))
+        self._note("write", *values)
         return object()
 
     def flush(self) -> "Wait":
-        self.calls.append(("flush",))
+        self._note("flush")
         return Wait("flushed", object())
 
     def close(self) -> object:
-        self.calls.append(("close",))
+        self._note("close")
         return object()
+
+    def _note(self, name: str, *values) -> None:
+        self.calls.append((name, *values))
+        if name == self.failing:
+            raise self.error
 
 
 class Wait:
@@ -217,12 +223,15 @@ def test_the_callbacks_answer_each_event_alike(block):
     )
     assert done.stderr == ""
     answer, closing = ["on data_written", "write", "flush"], ": data_written"
-    for calls in json.loads(done.stdout):
+    answered, failed = json.loads(done.stdout)
+    for calls in answered:
         assert calls[:3] == ["on data", closing, ": data"]
         assert calls[3:] == [
             *(*answer, closing, "close", closing, "close", ": data"),
             *(*answer, closing, "close", "close", closing, "close", "close"),
         ]
+    called = ["on data", ": data", *answer, closing, "close"]
+    assert failed == [called[: called.index(call) + 1] for call in [*answer, "close"]]
 
 
 @machine
@@ -255,17 +264,33 @@ def test_the_coroutine_waits_for_data_then_for_what_it_wrote(data, handler, star
 
 
 @pytest.mark.parametrize("waits", [1, 2])
-def test_what_goes_wrong_while_the_coroutine_waits_is_let_out(waits, start):
-    """Elle n'écrit ni ne ferme plus rien : l'erreur remonte à qui l'a appelée."""
-    client, error = Scripted(b""), ConnectionError()
-    coroutine = start(client)
-    for _ in range(waits):
-        coroutine.send(None)
-    done = list(client.calls)
-    with pytest.raises(ConnectionError) as raised:
-        coroutine.throw(error)
-    assert raised.value is error
-    assert client.calls == done
+def test_what_goes_wrong_while_the_coroutine_waits_is_let_out(waits, start, capsys):
+    """Elle n'écrit ni ne ferme plus rien : l'erreur remonte à qui l'a appelée."""
+    clients = []
+
+    def suspended():
+        clients.append(Scripted(b""))
+        coroutine = start(clients[-1])
+        for _ in range(waits):
+            coroutine.send(None)
+        return coroutine
+
+    assert_lets_out(suspended, capsys)
+    done = [("read",), ("write", b""), ("flush",)]
+    assert [client.calls for client in clients] == [done[: 2 * waits - 1]] * len(clients)
+
+
+@pytest.mark.parametrize("failing", ["read", "write", "flush", "close"])
+def test_what_a_call_of_the_coroutine_raises_is_let_out(failing, start):
+    """Elle ne fait plus rien : l'erreur remonte à qui l'a appelée."""
+    for error in errors():
+        client = Scripted(b"", failing, error)
+        with pytest.raises(type(error)) as raised:
+            coroutine = start(client)
+            while True:
+                coroutine.send(None)
+        assert raised.value is error
+        assert client.calls[-1][0] == failing
 
 
 def test_pong_handler_takes_no_argument(handler):

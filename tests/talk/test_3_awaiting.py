@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Coroutine
 import pytest
 
 from tests.talk.demonstration import assert_takes, used_by
+from tests.talk.errors import errors
 
 claim = pytest.mark.claim
 MARKER = object()
@@ -110,18 +111,22 @@ def test_four_adds_what_its_two_awaits_give(name, texts, awaiting):
 
 
 @pytest.mark.parametrize("name", fours())
-def test_four_lets_the_errors_of_what_it_awaits_out(name, awaiting):
+@pytest.mark.parametrize("failing", [0, 1])
+def test_four_lets_the_errors_of_what_it_awaits_out(name, failing, awaiting):
     """La première qui échoue y met fin."""
-    error, started = LookupError(), []
+    ends: list[BaseException | None] = []
 
-    async def other() -> None:
-        started.append(error)
-        raise error
+    async def other() -> str:
+        if error := ends.pop(0):
+            raise error
+        return ""
 
-    with pytest.raises(LookupError) as raised:
-        awaiting(name, other).send(None)
-    assert raised.value is error
-    assert started == [error]
+    for error in errors():
+        ends += [*[None] * failing, error]
+        with pytest.raises(type(error)) as raised:
+            awaiting(name, other).send(None)
+        assert raised.value is error
+        assert not ends
 
 
 @claim("… {donne|lève} `{raised}`, de manière {|complètement }synchrone", block="four")

@@ -1,13 +1,12 @@
 """« Gérer ses coroutines »: from one send to a loop, and what the managers are given."""
 
-import builtins
 import inspect
-from asyncio import CancelledError
 from itertools import cycle, islice
 
 import pytest
 
 from tests.talk.demonstration import assert_takes, used_by, with_small_numbers
+from tests.talk.errors import assert_lets_out, errors
 
 claim = pytest.mark.claim
 MARKER = object()
@@ -31,16 +30,6 @@ def named(value: object) -> str:
     return "marker" if value is MARKER else repr(value)
 
 
-# Of those that need nothing to be made, but for the two that a coroutine makes something else of.
-ERRORS = [
-    kind
-    for kind in vars(builtins).values()
-    if isinstance(kind, type)
-    and issubclass(kind, BaseException)
-    and not issubclass(kind, StopIteration | StopAsyncIteration)
-    and not kind.__name__.endswith("ExceptionGroup")
-    and (kind is UnicodeError or not issubclass(kind, UnicodeError))
-]
 # More than any number at which a loop would stop whose numbers are small.
 MANY = 5_000
 
@@ -102,16 +91,6 @@ async def pausing(times: int):
     """Suspend so many times, then give a result."""
     await Pauses(times)
     return MARKER
-
-
-def errors() -> list[BaseException]:
-    """Make one of each exception that Python has, but for what ends a coroutine."""
-    kinds = [BaseException]
-    for kind in kinds:
-        known = [one for one in kind.__subclasses__() if one in vars(builtins).values()]
-        kinds += [one for one in known if one is not StopIteration]
-    kinds += [CancelledError, type("Unknown", (Exception,), {}), type("Odd", (BaseException,), {})]
-    return [kind.__new__(kind, "it fails", [ValueError()]) for kind in kinds]
 
 
 @pytest.fixture
@@ -205,24 +184,19 @@ def test_wont_terminate_here_would_terminate_elsewhere(sent, wont_terminate, cap
         assert repr(stop.value.value) == "42"
 
 
-def test_wont_terminate_here_waits_for_the_awaitable_alone(wont_terminate, substitute, capsys):
+@pytest.mark.parametrize("times", [1, 3])
+def test_wont_terminate_here_waits_for_the_awaitable_alone(
+    times, wont_terminate, substitute, capsys
+):
     """Ce que donne l'awaitable sort, à chaque fois, et son erreur met fin à l'attente."""
     substitute(wont_terminate, lambda: Pauses(3))
-    coroutine = wont_terminate()
-    assert [coroutine.send(None) for _ in range(3)] == [MARKER] * 3
-    assert_lets_out(coroutine, capsys)
-    coroutine = wont_terminate()
-    assert coroutine.send(None) is MARKER
-    assert_lets_out(coroutine, capsys)
 
+    def suspended():
+        coroutine = wont_terminate()
+        assert [coroutine.send(None) for _ in range(times)] == [MARKER] * times
+        return coroutine
 
-def assert_lets_out(coroutine, capsys, kind=LookupError):
-    """Assert that an error at its await ends a coroutine, which says nothing of it."""
-    error = kind()
-    with pytest.raises(kind) as raised:
-        coroutine.throw(error)
-    assert raised.value is error
-    assert capsys.readouterr() == ("", "")
+    assert_lets_out(suspended, capsys)
 
 
 def test_awaitable_suspends_once_and_gives_nothing(wont_terminate, capsys):
@@ -235,16 +209,16 @@ def test_awaitable_suspends_once_and_gives_nothing(wont_terminate, capsys):
     async def waiting():
         return await one
 
+    def suspended():
+        coroutine = waiting()
+        assert coroutine.send(None) is None
+        return coroutine
+
     for sent in (None, MARKER):
-        coroutine = waiting()
-        assert coroutine.send(None) is None
         with pytest.raises(StopIteration) as stop:
-            coroutine.send(sent)
+            suspended().send(sent)
         assert stop.value.value is None
-    for kind in ERRORS:
-        coroutine = waiting()
-        assert coroutine.send(None) is None
-        assert_lets_out(coroutine, capsys, kind)
+    assert_lets_out(suspended, capsys)
 
 
 @pytest.mark.parametrize("name", SENDS_TO_THE_END)

@@ -9,15 +9,8 @@ from math import prod
 import pytest
 
 from tests.talk.demonstration import assert_takes, with_small_numbers
-from tests.talk.test_4_managers import (
-    MANY,
-    MARKER,
-    Pauses,
-    Scripted,
-    assert_lets_out,
-    errors,
-    managing,
-)
+from tests.talk.errors import assert_lets_out, errors
+from tests.talk.test_4_managers import MANY, MARKER, Pauses, Scripted, managing
 
 MORE_THAN_SMALL = 12
 BLOCKS = managing("frenetic_coros_manager", "tum_pak")
@@ -235,15 +228,20 @@ def test_tum_and_pak_wait_before_each_of_their_ten_prints(number, text, function
     assert stop.value.value is None
 
 
+@pytest.mark.parametrize("times", [1, 20])
 @pytest.mark.parametrize("number", [0, 1])
-def test_tum_and_pak_wait_for_the_awaitable_alone(number, functions, substitute, capsys):
+def test_tum_and_pak_wait_for_the_awaitable_alone(times, number, functions, substitute, capsys):
     """Ce que donne l'awaitable sort, dix fois, et son erreur met fin à l'attente."""
     function = functions("tum_pak")[number]
     substitute(function, lambda: Pauses(2))
-    coroutine = function()
-    assert [coroutine.send(None) for _ in range(20)] == [MARKER] * 20
-    capsys.readouterr()
-    assert_lets_out(coroutine, capsys)
+
+    def suspended():
+        coroutine = function()
+        assert [coroutine.send(None) for _ in range(times)] == [MARKER] * times
+        capsys.readouterr()
+        return coroutine
+
+    assert_lets_out(suspended, capsys)
 
 
 @pytest.mark.parametrize("script", [[0] * 22, [1] * 11 + [0] * 11, [0, 1] * 11, [1, 0] * 11])
