@@ -1,8 +1,10 @@
-"""What the comments of the talk say that a block might do as well."""
+"""What the comments of the talk say that a block might do as well, and how often it does."""
 
 import ast
+import io
 import re
 from collections.abc import Iterator
+from tokenize import COMMENT, NUMBER, generate_tokens
 
 from deck.source.definitions import definitions
 
@@ -10,6 +12,8 @@ from deck.source.definitions import definitions
 OFFER = re.compile(r"(?P<indent> *)[^#\n]*# *(?P<word>[^:]+?) *: *(?P<code>\S.*:)$", re.MULTILINE)
 TURNS = 1000
 ALTERNATIVELY = ("ou", "ou bien", "ou encore", "sinon", "or")
+# « 10 tours », and not « PEP 492 » nor « de 0 à 9 ».
+COUNT = re.compile(r"(?<![\w.])(\d+) [^\W\d_]{3,}")
 
 
 def offered(source: str) -> Iterator[tuple[str, str]]:
@@ -45,3 +49,20 @@ def test_what_a_comment_offers_instead_of_a_loop_never_ends(block, running, caps
         assert printed == [first, *[second] * (TURNS - 1)]
         assert (first, second.count("\n")) == ("", 1)
         coroutine.close()
+
+
+def test_a_comment_that_counts_something_states_a_number_of_its_line(deck):
+    """« 10 tours » : à côté d'un nombre, un commentaire n'en compte pas un autre."""
+    for block in (one for one in deck.blocks if one.language == "python"):
+        for numbers, counted in counts(block.source):
+            assert counted <= numbers, block.name
+
+
+def counts(source: str) -> Iterator[tuple[set[str], set[str]]]:
+    """Yield the numbers of each line of code that has some, and those of its comment."""
+    tokens = list(generate_tokens(io.StringIO(source).readline))
+    for line in {token.start[0] for token in tokens if token.type == NUMBER}:
+        on = [token for token in tokens if token.start[0] == line]
+        comments = " ".join(token.string for token in on if token.type == COMMENT)
+        numbers = {token.string for token in on if token.type == NUMBER}
+        yield numbers, set(COUNT.findall(comments))
