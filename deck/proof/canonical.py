@@ -19,6 +19,8 @@ KEPT = re.compile(r"(`[^`]*`|\{\w+\}|\]\([^)]*\))")
 TOKEN = re.compile(
     r"`[^`]*`|\]\([^)]*\)|~~|…|\.?(?:\w|\{\w+\})+(?:[-.'+/](?:\w|\{\w+\})+)*|[,;:.!]|[^\w\s()\[\]\"]"
 )
+# « une boucle, `a` » is « la boucle `a` » at the end, where it is the subject of nothing.
+APPOSED = re.compile(r"\s*[,:]\s*(`[^`]*`|\w+(?:\.\w+)+)$")
 # « On le fait » is « il est fait ».
 NOT, PASSIVE, BUT, STOPS = "¬", "°", "but", ",;:.!"
 
@@ -27,7 +29,7 @@ NOT, PASSIVE, BUT, STOPS = "¬", "°", "but", ",;:.!"
 def canonical(text: str, lang: str) -> str:
     """Return the form of a plain sentence, or of a quote without choices."""
     phrasing = phrasing_of(lang)
-    kept = KEPT.split(text)
+    kept = KEPT.split(APPOSED.sub(r" \1", text))
     kept[::2] = map(phrasing.usual, kept[::2])
     clauses: list[list[str]] = [[]]
     for token in TOKEN.findall("".join(kept)):
@@ -95,6 +97,9 @@ class _Clause:
             is_begun = self._open is not self._things and len(self._open) > 1
             if is_begun and not is_of(token, "of") and not is_of(before, "of"):
                 self._open = self._things
+        elif is_of(token, "joins"):
+            self._open = self._things
+            self._take(token)
         else:
             self._take(self._phrasing.stem(token))
 

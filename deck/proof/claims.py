@@ -111,10 +111,15 @@ def said_on(slide: Slide, quote: str, lang: str) -> Iterator[Match]:
             yield Match(slide, sentence, found.groupdict())
     for one, other in pairwise(() if is_said else slide.sentences):
         if not one.is_title and not other.is_title:
-            both = Sentence(f"{one.text} {other.text}", one.line)
-            if found := match(both, quote, lang):
+            if found := _match_both(one, other, quote, lang):
                 yield Match(slide, one, found.groupdict())
                 yield Match(slide, other, found.groupdict())
+
+
+def _match_both(one: Sentence, other: Sentence, quote: str, lang: str) -> re.Match[str] | None:
+    """Return the match of two sentences with a quote of both, which may tell them apart."""
+    both = (f"{one.text} {joint}{other.text}" for joint in ("", f"{BUT} "))
+    return next(filter(None, (match(Sentence(text, one.line), quote, lang) for text in both)), None)
 
 
 def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
@@ -172,7 +177,7 @@ def pattern(quote: str, lang: str, marked: bool = False) -> re.Pattern[str]:
             alike = (_phrase(one, mark, lang) for one in piece[1:-1].split("|"))
             parts.append(f"(?i:{'|'.join(alike)})")
         elif piece.startswith("{"):
-            value = "[^`]+" if in_code else r"[^`\s]+?"
+            value = "[^`]+" if in_code else r"[^`\s]*?[^`\s,;:]"
             parts.append(f"{mark}(?P<{piece[1:-1]}>{value}){mark}")
         else:
             said = _phrase(piece, mark, lang)

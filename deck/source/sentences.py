@@ -10,7 +10,7 @@ from deck.source.html import SHOWN_AS
 from deck.source.markdown import lines_of
 from deck.source.model import TITLE, Sentence
 
-END = re.compile(r"`[^`]*`|\]\([^)]*\)|[.!?]\s+(?=[A-ZÀ-ÖØ-Þ«“\"(\[`])")
+END = re.compile(r"`[^`]*`|\]\([^)]*\)|[.!?]\s+(?=[A-ZÀ-ÖØ-Þ«“\"(\[`])|;\s+")
 TAG = re.compile(r"</?([a-z]\w*)[^>]*>", re.IGNORECASE)
 # What Markdown writes otherwise. What is struck out is said no more.
 MARKS = {"code": "`", "s": "~~", "del": "~~", "br": " "}
@@ -46,7 +46,7 @@ def sentences(tokens: Iterable[Token]) -> Iterator[Sentence]:
 def _split(text: str) -> Iterator[str]:
     start = 0
     for end in END.finditer(text):
-        if end[0][0] in ".!?":
+        if end[0][0] in ".!?;":
             yield text[start : end.end()]
             start = end.end()
     yield text[start:]

@@ -97,6 +97,14 @@ def test_a_verb_that_is_denied_is_not_the_one_that_was():
         ("`f()` exécute `a`, mais `g()` `b`", "`a` est exécuté par `f()`, mais `b` par `g()`"),
         ("La boucle traverse `a`", "Les boucles traversent `a`"),
         ("It doesn't yield `a`", "It does not yield `a`"),
+        ("Elle renvoie `4` dans la boucle `a`", "Elle renvoie `4` dans une boucle : `a`"),
+        ("Elle renvoie `4` par la boucle a.run", "Elle renvoie `4` par la boucle, a.run"),
+        ("Elle renvoie `4` sans `a`, ou `b`", "Elle renvoie `4` sans `a` ou `b`"),
+        ("On peut traverser la pile", "Nous pouvons traverser la pile d'appels"),
+        ("La boucle traversera `a`", "La boucle va traverser `a`"),
+        ("`a`, mais `b`", "`a`, en revanche `b`"),
+        ("`a`, but `b`", "`a`, however `b`"),
+        ("C'est possible avec `a`", "Normalement, c'est faisable avec `a`"),
     ],
 )
 def test_what_says_the_same_is_found(quote, sentence):
@@ -111,6 +119,9 @@ def test_what_says_the_same_is_found(quote, sentence):
         ("`a` est exécuté par `b`, par `c`", "`a` est exécuté par `c`"),
         ("`a`, mais `b`", "`a`, `b`"),
         ("Elle crée `a`, puis renvoie `b`", "Elle renvoie `a`, puis crée `b`"),
+        ("Elle renvoie `4` dans la boucle `a`", "Elle renvoie `4` dans une boucle, pas `a`"),
+        ("Elle renvoie `4` sans `a`, ou `b`", "Elle renvoie `4` sans `a`, mais `b`"),
+        ("`f()` exécute `a`, mais `g()` `b`", "`f()` exécute `b` ; `g()` `a`"),
     ],
 )
 def test_what_says_something_else_is_not(quote, sentence):

@@ -283,3 +283,20 @@ def test_two_sentences_in_a_row_may_say_what_one_did():
     assert [one.sentence.text for one in claimed] == ["Une `a` est une chose.", "Il peut `b`."]
     (problem,) = claims.unclaimed(deck, claimed)
     assert problem.found == "slide 1 “A” says « Et `c`. », which no test claims"
+
+
+@pytest.mark.parametrize("end", [".", " ;"])
+def test_two_sentences_in_a_row_may_say_what_one_told_apart(end):
+    """What « but » joined in a quote may be two sentences, each of which a quote may say alone."""
+    deck = parse(f"# A\n\nOn n'a pas `a`{end} `b` est là.\n", "deck.md")
+    said = [f"On n'a pas `a`{end}", "`b` est là."]
+    apart = ["On n'a pas `a`, mais `b` est là"]
+    for quotes in (apart, ["On n'a pas `a`", "`b` est là"]):
+        assert [one.sentence.text for one in claims.find(deck, *quotes)] == said
+        assert list(claims.unclaimed(deck, quotes)) == []
+
+
+def test_a_value_ends_before_a_comma():
+    """It separates words, and is part of none."""
+    for sentence in ("Du yield, on sort.", "Du yield on sort."):
+        assert says(sentence, "Du {word} on sort") == {"word": "yield"}
