@@ -27,7 +27,7 @@ FRAME = r'File "<(?:stdin|python-input-\d+)>", line (\d+), in (\S+)'
     "{Une coroutine est une fonction dont l'exécution peut être suspendue"
     "|Une coroutine est une fonction qui peut se suspendre"
     "|On peut suspendre l'exécution d'une coroutine, c'est une fonction}"
-    "{|, puis reprendre|, puis être reprise}"
+    "{|, puis reprendre|, puis être reprise| pendant son exécution| en cours d'exécution}"
 )
 def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
     """Elle s'arrête au milieu, d'autres s'exécutent, puis elle reprend où elle en était."""
@@ -269,10 +269,14 @@ def test_the_main_loop_calls_send(says):
 
 @claim(
     "{Le résultat d'une coroutine est stocké dans l'exception"
+    "|Le résultat d'une coroutine est stocké dans"
+    "|Le résultat d'une coroutine est porté par l'exception"
+    "|Le résultat d'une coroutine est transporté par l'exception"
     "|Ce que renvoie une coroutine est stocké dans l'exception"
     "|Une coroutine stocke son résultat dans l'exception|L'exception} `{exception}`"
-    "{| contient le résultat d'une coroutine| transporte le résultat d'une coroutine}",
-    "Dans l'attribut `{attribute}`",
+    "{| contient le résultat d'une coroutine| transporte le résultat d'une coroutine"
+    "| porte le résultat d'une coroutine| stocke le résultat d'une coroutine}",
+    "Dans l'attribut `{attribute}`{| de l'exception| de cette exception| de celle-ci}",
     "# {Récupérer|Obtenir|Lire|Prendre} {un|le|son} résultat{| d'une coroutine}",
 )
 def test_the_result_of_a_coroutine_is_in_the_exception_that_ends_it(says):

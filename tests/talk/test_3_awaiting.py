@@ -129,7 +129,11 @@ def test_four_lets_the_errors_of_what_it_awaits_out(name, failing, awaiting):
         assert not ends
 
 
-@claim("… {donne|lève} `{raised}`, de manière {|complètement }synchrone", block="four")
+@claim(
+    "… {donne|lève|affiche|résultat|finit par|se termine par} `{raised}`, "
+    "de manière {|complètement }synchrone",
+    block="four",
+)
 def test_the_slide_ends_with_the_stop_iteration_of_four(says, run):
     """La dernière ligne du bloc la lève : rien ne s'est suspendu, et aucune boucle n'a servi."""
     with pytest.raises(StopIteration) as stop:
@@ -166,8 +170,8 @@ def test_a_coroutine_can_not_suspend_itself():
 
 
 @claim(
-    "… à part `{wait}`, ou {toute attente vers un|toute attente sur un|toute attente d'un"
-    "|l'attente de tout|en attendant un} awaitable qui se suspend sans rien faire",
+    "… à part `{wait}`, {ou|et} {toute attente vers un|toute attente sur un|toute attente d'un"
+    "|l'attente de tout|l'attente d'un|en attendant un} awaitable qui se suspend sans rien faire",
     "{Ce n'est pas possible|On ne peut pas le faire} {dans|depuis} une coroutine",
 )
 def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatch):
@@ -190,7 +194,8 @@ def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatc
 
 
 @claim(
-    "Un `future-like object` est un objet implémentant `{method}`, qui a le droit de `{word}`",
+    "Un `future-like object` {est un objet implémentant|implémente|est un objet avec} "
+    "{|la méthode |une méthode }`{method}`, qui a le droit de `{word}`",
     "# {|Un |Les |Des }{future-like object|future-like objects}",
 )
 def test_a_future_like_object_may_yield(says):
@@ -231,7 +236,8 @@ def test_what_is_yielded_crosses_every_await_up_to_send(says):
 
 @claim(
     "Les [awaitables](https://{site}/pep-{pep}/#{section})"
-    " {|sont des objets }pouvant être « attendus » via un `{wait}`",
+    " {|sont des objets |sont tous les objets |désignent les objets }"
+    "pouvant être « attendus » via un `{wait}`",
     "# {|Les |Des |Un }awaitable{|s}",
 )
 def test_awaitables_are_what_can_be_awaited(says, awaitables):
@@ -247,7 +253,7 @@ def test_awaitables_are_what_can_be_awaited(says, awaitables):
 
 
 @claim(
-    "… `{type}` ou un objet implémentant `{method}`",
+    "… `{type}` ou {un|tout} objet {implémentant|avec} {|la méthode |une méthode }`{method}`",
     "# {|Les |Des |Un }awaitable{|s}",
 )
 def test_coroutines_and_objects_with_the_method_are_awaitable(says, awaitables):
