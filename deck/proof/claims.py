@@ -18,6 +18,8 @@ APOSTROPHES = re.compile("[’‘ʼ´]")
 QUOTES = re.compile(r"[«“„]\s*|\s*[»”]")
 # What tells the slides of one title apart.
 RANK = re.compile(r" \((?:\d+(?: ?/ ?\d+)?|suite|fin|continued|end)\)$", re.IGNORECASE)
+# A title that asks how to do something claims what one that names it does.
+HOW = re.compile(rf"(?<=^{TITLE})(?:comment|how to) (.+?)(?: ?\?)?$", re.IGNORECASE)
 # What stands for something else.
 WILD = re.compile("[{}…]")
 # More than any author writes by hand.
@@ -157,8 +159,8 @@ def plain(text: str) -> str:
 
 
 def _alone(text: str) -> str:
-    """Return a title without what tells slides of one title apart."""
-    return RANK.sub("", text) if text.startswith(TITLE) else text
+    """Return a title without what tells slides of one title apart, or asks how."""
+    return HOW.sub(r"\1", RANK.sub("", text)) if text.startswith(TITLE) else text
 
 
 @cache

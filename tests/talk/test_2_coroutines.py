@@ -273,6 +273,8 @@ def test_the_main_loop_calls_send(says):
     "|Le résultat d'une coroutine est porté par l'exception"
     "|Le résultat d'une coroutine est transporté par l'exception"
     "|Ce que renvoie une coroutine est stocké dans l'exception"
+    "|Quand une coroutine se termine, son résultat est stocké dans l'exception"
+    "|Lorsqu'une coroutine se termine, son résultat est stocké dans l'exception"
     "|Une coroutine stocke son résultat dans l'exception|L'exception} `{exception}`"
     "{| contient le résultat d'une coroutine| transporte le résultat d'une coroutine"
     "| porte le résultat d'une coroutine| stocke le résultat d'une coroutine}",

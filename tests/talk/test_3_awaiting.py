@@ -18,6 +18,14 @@ PEP_SITES = ["www.python.org/dev/peps", "peps.python.org"]
 PEP_OF_AWAIT = {"pep": "0492", "section": "Await Expression".lower().replace(" ", "-")}
 
 
+class Term(str):
+    """Be a text that can be added to zero, with which a sum may begin."""
+
+    def __radd__(self, other: int) -> "Term":
+        assert other == 0
+        return self
+
+
 class Suspend:
     """Suspend once, with a value."""
 
@@ -95,7 +103,7 @@ def test_four_adds_what_its_two_awaits_give(name, texts, awaiting):
     async def giving(text: str) -> str:
         suspended.append(text)
         await Suspend(text)
-        return text
+        return Term(text)
 
     def other() -> Coroutine[str, None, str]:
         return giving(results.pop(0))
@@ -119,7 +127,7 @@ def test_four_lets_the_errors_of_what_it_awaits_out(name, failing, awaiting):
     async def other() -> str:
         if error := ends.pop(0):
             raise error
-        return ""
+        return Term()
 
     for error in errors():
         ends += [*[None] * failing, error]
@@ -155,7 +163,7 @@ def test_the_slide_sends_none_to_the_coroutine_of_four(truth, demonstrate):
 
 @claim(
     "{Ce n'est pas possible|On ne peut pas le faire} {dans|depuis} une coroutine",
-    "# {|Comment |Peut-on }suspendre {une|sa|la|cette|ma} coroutine{| ?}",
+    "# {|Peut-on }suspendre {une|sa|la|cette|ma} coroutine{| ?}",
 )
 def test_a_coroutine_can_not_suspend_itself():
     """Avec `yield`, elle n'en est plus une ; des coroutines seules finissent au premier send."""

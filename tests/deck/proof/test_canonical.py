@@ -104,7 +104,7 @@ def test_a_verb_that_is_denied_is_not_the_one_that_was():
         ("La boucle traversera `a`", "La boucle va traverser `a`"),
         ("`a`, mais `b`", "`a`, en revanche `b`"),
         ("`a`, but `b`", "`a`, however `b`"),
-        ("C'est possible avec `a`", "Normalement, c'est faisable avec `a`"),
+        ("C'est possible avec `a`", "Eh bien, normalement, c'est faisable avec `a`"),
     ],
 )
 def test_what_says_the_same_is_found(quote, sentence):

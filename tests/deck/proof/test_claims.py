@@ -269,6 +269,15 @@ def test_what_tells_slides_of_one_title_apart_changes_no_claim(title):
         claims.find(parse("# Obtenir le résultat 2\n", "deck.md"), "# Obtenir le résultat")
 
 
+@pytest.mark.parametrize("title", ["Comment obtenir le résultat ?", "Comment obtenir le résultat"])
+def test_a_title_that_asks_how_claims_what_it_names(title):
+    """To ask whether, or why, is something else."""
+    assert claims.find(parse(f"# {title}\n", "deck.md"), "# Obtenir le résultat")
+    for other in ("Obtenir le résultat ?", "Pourquoi obtenir le résultat ?", "Comment ? Obtenir"):
+        with pytest.raises(DeckError):
+            claims.find(parse(f"# {other}\n", "deck.md"), "# Obtenir le résultat")
+
+
 def test_a_title_says_nothing_together_with_a_sentence():
     """It claims by itself."""
     with pytest.raises(DeckError):
