@@ -139,9 +139,13 @@ def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
 
 @cache
 def _forms(quote: str, lang: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return what says the same as a plain quote, for each of its choices, and its words."""
+    """Return what says the same as a plain quote, for each of its choices, and its words.
+
+    Of values alone, « {a} et {b} », any other words would say the same.
+    """
     said = (canonical(_alone(one), lang) for one in islice(choices(quote), MOST_CHOICES))
-    return tuple((one, _words(one)) for one in dict.fromkeys(said))
+    forms = ((one, _words(one)) for one in dict.fromkeys(said))
+    return tuple((one, words) for one, words in forms if words - {TITLE.strip()})
 
 
 @cache

@@ -269,6 +269,13 @@ def test_what_tells_slides_of_one_title_apart_changes_no_claim(title):
         claims.find(parse("# Obtenir le résultat 2\n", "deck.md"), "# Obtenir le résultat")
 
 
+def test_values_alone_are_claimed_to_the_letter():
+    """A word between them says nothing, and without it any two words would be what is quoted."""
+    assert claims.find(parse("# Deux et trois\n", "deck.md"), "# {one} {et|,} {other}")
+    with pytest.raises(DeckError):
+        claims.find(parse("# Deux mots\n", "deck.md"), "# {one} {et|,} {other}")
+
+
 @pytest.mark.parametrize("title", ["Comment obtenir le résultat ?", "Comment obtenir le résultat"])
 def test_a_title_that_asks_how_claims_what_it_names(title):
     """To ask whether, or why, is something else."""
