@@ -105,6 +105,7 @@ def test_a_verb_that_is_denied_is_not_the_one_that_was():
         ("`a`, mais `b`", "`a`, en revanche `b`"),
         ("`a`, but `b`", "`a`, however `b`"),
         ("C'est possible avec `a`", "Eh bien, normalement, c'est faisable avec `a`"),
+        ("Elle donne `4` dans `a`", "Elle produit, le plus souvent, `4` dans `a`"),
     ],
 )
 def test_what_says_the_same_is_found(quote, sentence):
