@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from deck.proof import javascript
+from deck.proof.seeds import OF_SETS, VIEWS
 from deck.proof.texts import FORMATS, are_looked_into
 from deck.run import transcript
 from deck.source.model import Block
@@ -74,9 +75,6 @@ OF_STATES = {
 }
 # A template can ask for an attribute, for an item, or for another template.
 ASKS = re.compile(r"\{[^}:!]*[.\[]|\{[^}]*\{")
-# The views of a dictionary give sets, which are in the order of hashes.
-VIEWS = ("keys", "items")
-OF_SETS = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)
 # A pattern with a class takes attributes by names that the class gives; sets have no order.
 REFUSED = (ast.MatchClass, ast.Set, ast.SetComp)
 

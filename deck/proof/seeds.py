@@ -16,6 +16,14 @@ from deck.source.trees import tree_of
 # Of two words, half of the seeds have either first: a pair of which all have the same is rare.
 SEEDS = tuple(map(str, range(1, 7)))
 SETS = ("set", "frozenset")
+HASHES = ("hash", "__hash__")
+# The views of a dictionary give sets, which are in the order of hashes.
+VIEWS = ("keys", "items")
+OF_SETS = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)
+# By which a set takes more, which is text where it is written so.
+TAKE = ("add", "update", "union")
+# Members of an enumeration, or what a class makes: they may hash their text.
+OBJECTS = (ast.Attribute, ast.Call)
 # What gives the same of a set in whatever order.
 ORDERLY = ("sorted", "len")
 ONCE_AND_AGAIN = ("what the block does once", "what it does another time")
@@ -92,9 +100,34 @@ def _put_in_order(node: ast.AST) -> Iterator[ast.AST]:
 
 def _depends(node: ast.AST) -> bool:
     if isinstance(node, ast.Call):
-        holds = _name(node) in SETS and bool(node.args)
-        return holds or _name(node) == "hash" or (_name(node) == "add" and _has_text(node))
-    return isinstance(node, ast.SetComp) or (isinstance(node, ast.Set) and _has_text(node))
+        name = _name(node)
+        holds = name in HASHES or (name in SETS and bool(node.args))
+        return holds or (name in TAKE and _has_text(node)) or any(map(_is_maker, _given(node)))
+    if isinstance(node, ast.Assign):
+        return _is_maker(node.value)
+    if isinstance(node, ast.ClassDef):
+        return any(map(_is_maker, node.bases))
+    if isinstance(node, ast.Set):
+        return _has_text(node) or any(isinstance(one, OBJECTS) for one in node.elts)
+    return isinstance(node, ast.SetComp) or _joins_views(node)
+
+
+def _given(call: ast.Call) -> Iterator[ast.AST]:
+    """Yield what a function is given, which may call it; what only looks at a class does not."""
+    if _name(call) not in ("isinstance", "issubclass"):
+        yield from call.args
+        yield from (one.value for one in call.keywords)
+
+
+def _is_maker(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id in (*SETS, *HASHES)
+
+
+def _joins_views(node: ast.AST) -> bool:
+    """Return whether a set is made of a view of a dictionary, as `one.keys() & other.keys()` is."""
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, OF_SETS):
+        return False
+    return any(isinstance(one, ast.Call) and _name(one) in VIEWS for one in (node.left, node.right))
 
 
 def _name(call: ast.Call) -> str:
