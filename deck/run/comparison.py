@@ -21,7 +21,7 @@ TYPED_FILE = re.compile(r"<(?:std|python-)in[^>\n]*>(?:-\d+)?")
 TYPED = re.compile(rf'(?<=^  File "){TYPED_FILE.pattern}(?=", line )', re.MULTILINE)
 # What may vary from one run to the next: numbers, and long ones in base 16, such as UUIDs.
 NUMBER = re.compile(
-    r"0x[0-9a-f]+|(?<![0-9a-z])(?=[a-f-]*\d)[0-9a-f]{8,}(?:-[0-9a-f]{4,})*(?![0-9a-z])|"
+    r"0x[0-9a-f]+|(?<![0-9a-z])(?!\d+[.,]\d)(?=[a-f-]*\d)[0-9a-f]{8,}(?:-[0-9a-f]{4,})*(?![0-9a-z])|"
     r"(?<![\w.])-?\d[\d_]*(?:[.,]\d+)*(?:e[-+]?\d+)?|\d+",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 import signal
 import sys
+from dataclasses import replace
 from itertools import takewhile
 
 from deck.run.apart.terminal import Ended, run
@@ -14,6 +15,10 @@ from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
 # tasks, threads and destructors begin elsewhere. A statement that is none has a place alone.
 TRACEBACK_OF = r'^(?:{traceback}  File "{path}", line \d+, in <module>|  File "{path}", line \d+$)'
 GROUP_OF = r'^  \+ Exception Group {traceback}  \|   File "{path}", line \d+, in <module>'
+# What a program told before, and did not end with a line.
+UNENDED = re.compile(
+    rf'(?<=[^\n])(?={re.escape(TRACEBACK)}  File "|  \+ Exception Group {re.escape(TRACEBACK)}  \|)'
+)
 BODY = re.compile(r"\A(?:(?:Traceback |[ \t]).*\n)+")
 GROUP_BODY = re.compile(r"\A.*\n(?:  \|   .*\n)+")
 # What Python may tell after that, on the same standard error.
@@ -42,6 +47,7 @@ def run_python(
 
 def as_seen(ended: Ended, path: str, above: int) -> Run:
     """Return what is seen of a program in a file, and the line of its block that raised."""
+    ended = replace(ended, errors=UNENDED.sub("\n", ended.errors))
     error = last_words(ended, re.escape(path))
     numbers = re.findall(rf'^  File "{re.escape(path)}", line (\d+)', ended.errors, re.M)
     line = int(numbers[-1]) - above if error and numbers else 0

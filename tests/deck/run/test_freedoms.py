@@ -7,6 +7,8 @@ from deck.run.comparison import difference
 
 VARIES = [
     ("took 12.3 s\n", "took 4 s\n", True),
+    ("at 1.5 s, of 7 B\n", "at 1795791234.25 s, of 12,345,678.5 B\n", True),
+    ("[12345678.5, 1]\n", "[1e-05, 87654321]\n", True),
     ("0x7f12 at 3\n", "0xfe at 44\n", True),
     ("a8098c1a-f86e-11da-bd1a-00112444be1e\n", "00000000-0000-0000-0000-00000000000a\n", True),
     ("|    7 ns |\n", "| 1234 ns |\n", True),
