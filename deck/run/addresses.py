@@ -1,19 +1,26 @@
 """The addresses of objects, which differ at each run."""
 
 import re
+from collections.abc import Collection, Iterable
 
 # Where Python writes one: after “at”, and before what goes on or ends the brackets around it.
 ADDRESS = re.compile(r"(?<=\bat )0x[0-9A-Fa-f]+(?=[ >:;,])")
 
 
-def without_addresses(text: str) -> str:
-    """Write every address that Python itself writes, `<… at 0x…>`, alike."""
+def without_addresses(text: str, literal: Collection[str] = ()) -> str:
+    """Write every address that Python itself writes, `<… at 0x…>`, alike, but `literal` ones."""
 
     def alike(found: re.Match[str]) -> str:
         line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
         depth = 0
         for bracket in re.findall("[<>]", line):
             depth = max(0, depth + (1 if bracket == "<" else -1))
-        return "0x…" if depth else found[0]
+        return "0x…" if depth and found[0] not in literal else found[0]
 
     return ADDRESS.sub(alike, text)
+
+
+def literals(got: str, texts: Iterable[str]) -> set[str]:
+    """Return what looks like an address in an output, and stands in the texts of its program."""
+    read = "\n".join(texts)
+    return {one for one in ADDRESS.findall(got) if one in read}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import zip_longest
 from pathlib import Path
 
-from deck.run.addresses import without_addresses
+from deck.run.addresses import literals, without_addresses
 from deck.run.program import TRACEBACK
 
 WHOLE_TRACEBACK = re.compile(rf"^({re.escape(TRACEBACK)})((?:[ \t].*\n)*)", re.MULTILINE)
@@ -40,9 +40,9 @@ def comparable(
 ) -> tuple[list[str], list[str]]:
     """Return the lines that are compared, of what is stated and of what was got.
 
-    Any address matches, any body of a traceback that Python wrote, and the end of the last line,
-    as no fence can be without it; any number where it `varies`. `texts` are those of the program,
-    by the names of their files.
+    Any address matches that Python wrote, as does any body of a traceback, and the end of the last
+    line, as no fence can be without it; any number where it `varies`. `texts` are those of the
+    program, by the names of their files.
     """
     stated, got = ended(stated), ended(got)
     if varies and shape(stated) == shape(got):
@@ -52,6 +52,8 @@ def comparable(
         _is_written_by_python(wrote, texts) and (not said or bool(STATED_BODY.match(said)))
         for said, wrote in zip_longest(*bodies, fillvalue="")
     ]
+    kept = literals(got, texts.values())
+    stated, got = (without_addresses(one, kept) for one in (stated, got))
     return _lines(stated, free, any_order), _lines(got, free, any_order)
 
 
@@ -113,9 +115,7 @@ def ended(text: str) -> str:
 def _lines(text: str, free: list[bool], any_order: bool) -> list[str]:
     """Return the lines of a text, without the body of each traceback that is `free`, in order."""
     left = iter(free)
-    plain = WHOLE_TRACEBACK.sub(
-        lambda found: found[1] if next(left, False) else found[0], without_addresses(text)
-    )
+    plain = WHOLE_TRACEBACK.sub(lambda found: found[1] if next(left, False) else found[0], text)
     lines = TYPED.sub("<stdin>", plain).split("\n")[:-1]
     return sorted(lines) if any_order else lines
 
