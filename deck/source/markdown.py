@@ -21,6 +21,8 @@ NO_PROSE = re.compile(
     r"""\bhttps?://[^\s)>]*|(?<=\]\()[^\s()]*(?=\))""",
     re.IGNORECASE | re.DOTALL,
 )
+TAG = re.compile(r"""<[a-z/](?:"[^"]*"|'[^']*'|[^"'>])*""", re.IGNORECASE)
+QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 UNDER_A_HEAD = re.compile(r"[-:|\s]+")
 DEFINITION_BEGINS = re.compile(r"\[(?:[^\]]|(?<=\\)\])*(?:\]:|\Z)")
 # What takes markdown-it-py a time that grows with a square, in units of about 10 ns, see limits.py.
@@ -94,6 +96,9 @@ def _inlines(state: StateCore) -> None:
         elif token.type == "html_block":
             cost = len(token.content) * token.content.count("<") // 10
             spend(state.env, cost, lines_of(token).start - 1, "HTML with too many tags")
+            # Attributes are looked for in what a tag does not quote.
+            cost = sum(len(QUOTED.sub("", tag)) ** 2 for tag in TAG.findall(token.content))
+            spend(state.env, cost, lines_of(token).start - 1, "HTML with too long a tag")
 
 
 def _text(state: StateBlock, line: int) -> str:

@@ -168,6 +168,8 @@ TOO_MUCH = {
     "CDATA": ("a <![CDATA[" * 10_000, "a text with too much markup"),
     "entities": ("&" * 400_000, "a text with too much markup"),
     "links": ("](" * 100_000, "a text with too much markup"),
+    "attributes": ("<div " + "class=a " * 40_000 + ">", "HTML with too long a tag"),
+    "tags without an end": ("<div>" + "<p a='" * 6000, "HTML with too long a tag"),
 }
 
 
@@ -188,8 +190,12 @@ def test_what_would_take_minutes_to_read_is_refused(name):
         *("\n\n".join(f"[{n}]: http://x/" for n in range(1000)), "- [x] done\n" * 1000),
         *(">" * 10_000 + "x", "- " * 10_000 + "x", "x" * 900_000, "x " * 100_000, "[" * 3000),
         *(table(5, 500), "![x](data:image/png;base64," + "iVBORw0K+/" * 2000 + ")"),
+        *(f'<img src="data:,{"x" * 90_000}">', f"<!-- {'hidden=1 ' * 9000}-->"),
+        "<div>\n" + "<b class='x'>a</b>" * 2000 + "</div>",
     ],
-    ids="definitions tasks quotes lists letters words brackets table image".split(),
+    ids=(
+        "definitions tasks quotes lists letters words brackets table image data comment tags"
+    ).split(),
 )
 def test_what_is_only_long_is_read(text):
     """The limit is on what repeats itself, not on what an author writes."""
