@@ -24,8 +24,8 @@ def local_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of each file that a page asks for, but for our `own`.
 
-    Pictures that are not there are left out; `deck.source.files` tells which. Raises DeckError for
-    what the settings ask for.
+    Pictures that are not there, or private, are left out; `deck.source.files` tells which. Raises
+    DeckError for what the settings ask for.
     """
     for tag in tags.find_all(["link", "script"]):
         is_asked_for = tag.name == "script" or not LOADED.isdisjoint(tag.get_attribute_list("rel"))
@@ -38,7 +38,8 @@ def local_files(
     of_tags = (str(tag["src"]) for tag in tags.find_all("img", src=True))
     of_slides = (address for slide in deck.slides for address in files.pictures(slide))
     for address in dict.fromkeys((*of_tags, *of_slides)):
-        if (name := _name(address)) and (path := _file(deck, name)):
+        name = _name(address)
+        if name and not files.is_private(name) and (path := _file(deck, name)):
             yield name, path.read_bytes()
 
 

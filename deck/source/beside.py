@@ -43,8 +43,13 @@ def read_by(program: str, folder: Path) -> dict[str, Path]:
     literals = ("".join(names) for names in LITERAL.findall(program))
     modules = (f"{name}.py" for name in IMPORT.findall(program))
     named = (one for name in (*literals, *modules) for one in _files(folder, name))
-    shown = (name for name in named if not re.search(r"(?:\A|/)\.", name))
+    shown = (name for name in named if not is_hidden(name))
     return {name: path for name in shown if (path := local(folder, name))}
+
+
+def is_hidden(name: str) -> bool:
+    """Return whether a file, or a folder that it is in, is a hidden one, as `.env` is."""
+    return bool(re.search(r"(?:\A|/)\.", name))
 
 
 def _files(folder: Path, name: str) -> Iterator[str]:

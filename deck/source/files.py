@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup
 from markdown_it.token import Token
 
-from deck.source.beside import is_inside
+from deck.source.beside import is_hidden, is_inside
 from deck.source.html import SHOWN_AS
 from deck.source.markdown import lines_of
 from deck.source.model import Deck, Slide
@@ -45,6 +45,11 @@ def names(deck: Deck) -> set[str]:
     return {normpath(unquote(_path(address))) for address in addresses} | set(deck.includes)
 
 
+def is_private(name: str) -> bool:
+    """Return whether a file is a hidden one, and none that is a picture by its name."""
+    return is_hidden(name) and not name.lower().endswith(PICTURES)
+
+
 def _problem(folder: Path, address: str, is_picture: bool) -> tuple[str, str, str] | None:
     shown = address if len(address) < LONG else f"{address[:LONG]}…"
     expected, remedy = "one beside the deck", "correct its path"
@@ -65,6 +70,8 @@ def _problem(folder: Path, address: str, is_picture: bool) -> tuple[str, str, st
     if not leads_inside:
         found = f"“{shown}”, a file out of the deck’s folder"
         return (found, expected, remedy) if is_picture else None
+    if is_picture and is_private(name):
+        return f"“{shown}”, a hidden file that is no picture", "a picture", remedy
     if is_there and (not is_picture or (folder / name).is_file()):
         return None
     return f"“{shown}”, a file that is not there", expected, remedy

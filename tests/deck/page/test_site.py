@@ -195,6 +195,27 @@ def test_no_picture_leads_out_of_the_folder_of_the_deck(address, tmp_path, monke
     assert not {"x.png", "own.png", "link.png"}.intersection(names)
 
 
+@pytest.mark.parametrize("address", [".env", "%2eenv", "in/../.env", ".git/config"])
+def test_no_hidden_file_is_published_as_a_picture(address, tmp_path, monkeypatch, capsys):
+    """What is one by its name may be in a hidden folder, where some editors put them."""
+    for name in (".env", ".git/config", ".attachments/dot.svg"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("secret")
+    monkeypatch.chdir(tmp_path)
+    Path("deck.md").write_text(f"# One\n\n![a]({address}) ![b](.attachments/dot.svg)\n")
+    assert main(["site", "deck.md"]) == 0
+    assert capsys.readouterr().err == (
+        f"deck.md:3: “{address}”, a hidden file that is no picture,"
+        f" expected a picture; correct its path\n{RED}"
+    )
+    secret = [
+        path
+        for path in Path("site").rglob("*")
+        if path.is_file() and b"secret" == path.read_bytes()
+    ]
+    assert secret == [Path("site/.attachments/dot.svg")]
+
+
 def test_a_picture_is_found_by_the_name_that_a_browser_asks_for(tmp_path, monkeypatch):
     """Dots in its path lead there in the page as they do in the deck."""
     (tmp_path / "dot.svg").touch()
