@@ -4,7 +4,9 @@ import errno
 import re
 from functools import partial
 from pathlib import Path
+from posixpath import normpath
 
+from deck.source.beside import is_hidden
 from deck.source.model import Deck
 from deck.source.parse import parse
 from deck.source.problems import DeckError, Problem
@@ -60,8 +62,10 @@ def _included(folder: Path, name: str) -> str:
     """Return the text of a file beside a deck, which includes it."""
     path = folder / name
     # Whoever made the deck chooses what is shown of the machine that builds it.
-    if not path.resolve().is_relative_to(folder.resolve()):
-        found, expected = f"“{name}”, a file out of the deck’s folder", "one beside the deck"
+    leads_out = not path.resolve().is_relative_to(folder.resolve())
+    if leads_out or is_hidden(normpath(name)):
+        what = "a file out of the deck’s folder" if leads_out else "a hidden file"
+        found, expected = f"“{name}”, {what}", "one beside the deck"
         raise DeckError(Problem(str(path), 1, found, expected, "correct its path"))
     text = _text(path, f"“{name}”", "a file beside the deck")
     if len(text) > LONGEST:
