@@ -92,7 +92,7 @@ class Frames:
         name = code.co_name
         if place == LIBRARY:
             living.kind = living.kind if code.co_flags & (COROUTINE | ITERABLE) else LIBRARY
-            name = f"{frame.f_globals.get('__name__', '').partition('.')[0]}.{name}"
+            name = f"{frame.f_globals.get('__name__', '').partition('.')[0]}.{public_path(code)}"
         lines = self.source.definition(code) if place == CONTEXT else None
         self.note(Frame(name, living.kind, place, lines), code)
         self.living[id(frame)] = living
@@ -198,6 +198,12 @@ class Frames:
             if gone.made and gone.made() is None and gone.state in ("created", "suspended"):
                 for living in (gone, *gone.awaited()):
                     living.state = "closed"
+
+
+def public_path(code: types.CodeType) -> str:
+    """Return the name of what a library runs, in its class where that has a name of its own."""
+    *path, name = code.co_qualname.split(".")
+    return ".".join([*(one for one in path if not one.startswith(("_", "<"))), name])
 
 
 def kind_of(code: types.CodeType) -> str:

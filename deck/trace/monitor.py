@@ -14,6 +14,13 @@ from deck.trace.values import show, show_argument, show_arguments
 DRIVERS = {"send": "send", "throw": "throw", "close": "close", "__next__": "send", "next": "send"}
 # What is between their brackets goes in; `next` has there what it drives.
 WITH_ARGUMENT = ("send", "throw")
+# What drives is called as one of these.
+BUILT_IN = (
+    types.BuiltinFunctionType,
+    types.MethodWrapperType,
+    types.MethodDescriptorType,
+    types.WrapperDescriptorType,
+)
 EVENTS = sys.monitoring.events
 DISABLE = sys.monitoring.DISABLE
 
@@ -136,7 +143,8 @@ class Monitor(Steps):
         if not (running := self.running(sys._getframe(1))):
             return
         if isinstance(error, GeneratorExit):
-            running[-1].state = "suspended"
+            for one in (running[-1], *running[-1].awaited()):
+                one.state = "closed"
             return
         parent = parent_of(running)
         self.leave(running, "raise", "raised", show(error))
@@ -160,12 +168,17 @@ class Monitor(Steps):
         self.go_on()
         if not (running := self.running(frame)):
             return None
-        made = getattr(getattr(function, "__func__", function), "__code__", None)
-        if isinstance(made, types.CodeType):
+        if type(function) is types.MethodType:
+            function = function.__func__
+        if type(function) is types.FunctionType:
+            made = function.__code__
             if made.co_filename in self.frames.source.lines and made.co_flags & GENERATORS:
                 self.creating = (running, running[-1].at, self.output.tell(), made)
             return None
-        name = getattr(function, "__name__", "")
+        # Of any other kind, to ask for an attribute may run code of the program.
+        if not isinstance(function, BUILT_IN):
+            return None
+        name = function.__name__
         word = DRIVERS.get(name)
         driven = getattr(function, "__self__", None)
         target = self.frames.living_of(driven if type(driven) in PREFIXES else first)

@@ -1,6 +1,7 @@
 // Sentences for the steps of a trace; code is between back quotes.
 import { phrase } from "../words.js";
 import { catcher, suppressed } from "./caught.js";
+import { headed } from "./heads.js";
 
 // What stands before the value that moves; the others are words of the code.
 const MOVING = { start: "move.start", resume: "move.resume" };
@@ -51,11 +52,22 @@ const momentOf = (step, recording) => {
   };
   const say = (name, more = {}) => phrase(`step.${name}`, { ...values, ...more }, kind);
   const whole = recording.isSession ? "session" : "program";
-  return { step, recording, whole, kind, link, state, at, textOf, outer: values.outer, say };
+  // A loop, or what takes from it, asks for a value by no `next` that is seen.
+  const isAsked = entered === "next";
+  const { outer } = values;
+  return {
+    ...{ step, recording, whole, kind, link, isAsked },
+    ...{ state, at, textOf, outer, say },
+  };
 };
+
+// Whether a frame calls another one of its name.
+const isAgain = ({ source, target }, link, { name }) =>
+  link === "call" && name(source) === name(target);
 
 const start = ({ step, recording, whole, kind, link, outer, say }) => {
   if (step.source === null) return say(`start.${whole}`);
+  if (step.value && isAgain(step, link, recording)) return say("start.again");
   if (["call", "next"].includes(link)) return say(`start.${link}`);
   if (link !== "await") return say("start");
   const name = recording.name(step.target).split(".").at(-1);
@@ -67,8 +79,8 @@ const start = ({ step, recording, whole, kind, link, outer, say }) => {
 };
 
 // What is sent goes through those that await, up to the `yield` that is worth it.
-const resume = ({ state, link, at, say }) => {
-  if (state === "waiting") return say("resume.through");
+const resume = ({ state, link, isAsked, at, say }) => {
+  if (state === "waiting") return say(isAsked ? "resume.asked" : "resume.through");
   if (link === "next") return say("resume.next");
   return say(/\byield\b(?! from)/.test(at) ? "resume.yield" : "resume");
 };
@@ -84,16 +96,18 @@ const enter = ({ step, recording, state, say }) => {
 };
 
 // A coroutine has no `yield` of its own: what comes up goes through its `await`.
-const suspend = ({ kind, link, at, say }) => {
+const suspend = ({ kind, link, isAsked, at, say }) => {
   const usual = kind === "coroutine" ? "await" : "yield";
-  const [word] = /\b(?:yield from|yield|await)\b/.exec(at) ?? [usual];
-  if (kind === "async generator" && link === "next") return say("yield.item");
+  // Of a library there is no text; `async with` and `async for` await without the word.
+  const [word = at ? "" : usual] = /\b(?:yield from|yield|await)\b/.exec(at) ?? [];
+  if (isAsked) return say(word ? "yield.item" : "yield.item.unseen", { word });
   if (link === "close") return say("yield.closing", { word });
-  if (RESUMING.includes(link)) return say("yield.out", { word });
+  if (RESUMING.includes(link)) return say(word ? "yield.out" : "yield.out.unseen", { word });
+  if (!word) return say("yield.through.unseen");
   return say(word === "yield" ? "yield" : "yield.through", { word });
 };
 
-const end = ({ step, recording, whole, kind, link, at, textOf, say }) => {
+const end = ({ step, recording, whole, kind, link, isAsked, at, textOf, say }) => {
   const { target, value } = step;
   if (target === null) return say(`end.${whole}`);
   const error = suppressed(step, recording);
@@ -101,14 +115,17 @@ const end = ({ step, recording, whole, kind, link, at, textOf, say }) => {
   // Where a frame is at its end, a `return` without a value says no more than none at all.
   const hasResult = value !== "None" || at === "None";
   if (RESUMING.includes(link) && kind !== "async generator") {
-    return say(hasResult ? "return.out" : "end.out");
+    if (hasResult) return say("return.out");
+    return say(isAsked ? "end.asked" : "end.out");
   }
   const [word] = /\b(?:yield from|await)\b/.exec(textOf(target)) ?? [];
   if (word && AWAITING.includes(link)) return say("return.await", { word });
-  // A call of a class is worth its object, whatever the special method that it calls.
+  // A call of a class is worth its object, whatever the special method that it calls; and what
+  // sets an attribute is called where no call is seen.
   const isSpecial = /\b__\w+__$/.test(recording.name(step.source));
-  if (!hasResult) return say(link === "call" && !isSpecial ? "end.call" : "end");
-  return say("return");
+  const isCall = link === "call" && !isSpecial && !/\w$/.test(textOf(target));
+  if (!hasResult) return say(isCall ? "end.call" : "end");
+  return say(isAgain(step, link, recording) ? "return.again" : "return");
 };
 
 // What nothing keeps any more is closed by Python: at the end of the program, or before the step.
@@ -123,28 +140,39 @@ const closing = ({ event, target, aside }, { name, frames }, told) => {
     );
 };
 
-const raise = ({ step, recording, whole, at, say }) => {
+const raise = ({ step, recording, whole, at, textOf, say }) => {
   const { source, target, value } = step;
   const [, result] = /^StopIteration\((.*)\)$/.exec(value) ?? [];
   if (target === null) return say(`uncaught.${whole}`);
-  if (source === target && result !== undefined && /^await\b/.test(at)) {
+  // Of a library, nothing but what awaits is shown, and none of its text.
+  if (source === target && result !== undefined && /^(?:await\b|$)/.test(at)) {
     return say("raise.awaited", { value: result || "None" });
   }
   const caught = caughtBy(step, recording);
-  if (source !== target) return say(at === "raise" ? "raise.again" : "raise.up") + caught;
   const isEnd = /^Stop(?:Async)?Iteration\b/.test(value);
+  const [, word] = /\b(a?send|a?next|__a?next__)\(/.exec(textOf(target)) ?? [];
+  if (source !== target) {
+    if (isEnd && !word && /__a?next__$/.test(recording.name(source))) return say("raise.over.up");
+    return say(at === "raise" ? "raise.again" : "raise.up") + caught;
+  }
   if (!isEnd || at.startsWith("raise")) return say("raise") + caught;
-  const [, word] = /\b(a?send|a?next|__a?next__)\(/.exec(at) ?? [];
   // A loop, or an `await`, which the program does not see raise.
   return word ? say("raise.out", { word }) + caught : say("raise.over");
 };
 
-const line = ({ kind, at, say }) => {
+const line = ({ step, recording, kind, at, say }) => {
   const [, name] = /^(?:async def|def|class) (\w+)/.exec(at) ?? [];
-  if (!name) return say("line", { at: at.replace(/\s+#[^'"]*$/, "") });
+  const text = at.replace(/\s+#[^'"]*$/, "");
+  if (!name) return say(headed(step, recording, text), { at: text });
   return say(kind === "class" && at.startsWith("class") ? "line.class" : "line.definition", {
     name,
   });
+};
+
+// Those that it awaits are closed before it, from the inmost one outwards.
+const closedBy = ({ target, stack }) => {
+  const cards = stack.slice(stack.findIndex(({ frame }) => frame === target));
+  return cards.length > 1 ? cards.map(({ frame }) => frame).reverse() : [];
 };
 
 const TELL = {
@@ -160,5 +188,13 @@ const TELL = {
     return say(at ? "create" : "create.unseen");
   },
   send: ({ at, say }) => say(NEXT.test(at) ? "send.next" : "send"),
-  close: ({ state, say }) => say(state === "created" ? "close.created" : "close"),
+  close: ({ step, recording, state, say }) => {
+    if (state === "created") return say("close.created");
+    const [inmost, ...others] = closedBy(step);
+    if (!inmost) return say("close");
+    return others.reduce(
+      (said, frame) => phrase("step.close.then", { said, name: recording.name(frame) }),
+      say("close.through", { name: recording.name(inmost) }),
+    );
+  },
 };

@@ -13,14 +13,16 @@ const generator = (name) => ({ name, kind: "generator" });
 
 // What is told of a step from a frame to another. `at` are the expressions at which they are, `link`
 // is how the inner one was entered, `state` what it then is, and `later` are the steps after it,
-// `before` those before.
+// `before` those before; `chain` are what the target awaits, and what that does.
 const told = ({ event, source = null, target = null, value = "", ...moment }) => {
   const { at = ["", ""], link = "", state = "", later = [], aside = [], before = [] } = moment;
-  const others = [...before, ...later].map((one) => one.target).filter(Boolean);
+  const { chain = [] } = moment;
+  const others = [...chain, ...[...before, ...later].map((one) => one.target).filter(Boolean)];
   const frames = [source, target, ...aside.map(([frame]) => frame), ...others];
   const number = (frame) => (frame === null ? null : frames.indexOf(frame));
   const cards = frames.map((_, frame) => ({ frame, link, state, at: at[frame] ?? "" }));
   const step = { event, source: number(source), target: number(target), value };
+  step.stack = [source, target, ...chain].map((frame) => ({ frame: number(frame) }));
   step.aside = aside.map(([frame, state, by = ""]) => ({ frame: number(frame), state, link: by }));
   const numbered = (one) => ({ ...one, source: number(one.source), target: number(one.target) });
   const [earlier, after] = [before, later].map((some) =>
@@ -32,6 +34,7 @@ const told = ({ event, source = null, target = null, value = "", ...moment }) =>
     frames,
     grains: { events, lines: events },
     isSession: Boolean(moment.isSession),
+    isInSuite: () => Boolean(moment.isInSuite),
     isCutAfter: () => Boolean(moment.isCut),
     way: () => WAYS[event] ?? "down",
     name: (frame) =>
@@ -52,6 +55,7 @@ const FUNCTION = { name: "manage", kind: "function" };
 const ITEMS = { name: "items", kind: "async generator" };
 const [AENTER, TICK] = [coroutine("asyncio.__aenter__"), generator("tick")];
 const INIT = { name: "__init__", kind: "function" };
+const NEXT = { name: "__next__", kind: "function" };
 const EXIT = { name: "__exit__", kind: "function" };
 const N = "\u202f";
 const NONE = "None";
@@ -68,6 +72,26 @@ const SUPPRESSED = {
   ],
   None: ["`__exit__` se termine", "`__exit__` ends"],
 };
+
+// What heads lines, and how it is told: at first, and after them.
+const HEADS = [
+  ["try:", "entre dans", "enters"],
+  ["if x == 1:", "teste", "tests"],
+  ["elif x:", "teste", "tests"],
+  ["while x:", "exécute", "runs"],
+  ["with open_it() as x:", "exécute", "runs"],
+  ["except KeyError as error:", "compare l’exception à", "compares the exception with"],
+  ["case Point(x=0):", "compare la valeur à", "compares the value with"],
+  ["if x: return", "exécute", "runs"],
+  ["case = 3", "exécute", "runs"],
+];
+const LEFT = [
+  ["for x in y:", "revient à", "comes back to"],
+  ["async for x in y:", "revient à", "comes back to"],
+  ["while x:", "revient à", "comes back to"],
+  ["with open_it() as x:", "quitte", "leaves"],
+  ["async with x:", "quitte", "leaves"],
+];
 
 const TABLE = [
   // What starts.
@@ -117,6 +141,11 @@ const TABLE = [
     { event: "start", source: FOUR, target: AENTER, link: "await", at: ["asyncio.timeout(1)"] },
     "`four` attend `asyncio.__aenter__`, qui démarre",
     "`four` awaits `asyncio.__aenter__`, which starts",
+  ],
+  [
+    { event: "start", source: FUNCTION, target: FUNCTION, link: "call", value: "n=2" },
+    "`manage` s’appelle elle-même, avec `n=2`",
+    "`manage` calls itself, with `n=2`",
   ],
   // What is made.
   [
@@ -176,6 +205,11 @@ const TABLE = [
     "`None` goes through `two`, which still waits",
   ],
   [
+    { event: "resume", source: MAIN, target: COUNT, value: NONE, link: "next", state: "waiting" },
+    "Le programme demande la suite, à travers `count`",
+    "The program asks for more, through `count`",
+  ],
+  [
     { event: "resume", source: TWO, target: AWAITED, value: "3", link: "await", at: ["", "yield"] },
     `\`__await__\` reprend${N}: son \`yield\` vaut \`3\``,
     "`__await__` resumes: its `yield` is worth `3`",
@@ -225,6 +259,17 @@ const TABLE = [
     "The program calls `close` on `two`: `GeneratorExit` is raised in it",
   ],
   [
+    { event: "close", source: MAIN, target: FOUR, state: "suspended", chain: [TWO, AWAITED] },
+    [
+      `Le programme appelle \`close\` sur \`four\`${N}: \`GeneratorExit\` est levée`,
+      "dans `__await__`, puis dans `two`, puis dans `four`",
+    ].join(" "),
+    [
+      "The program calls `close` on `four`: `GeneratorExit` is raised",
+      "in `__await__`, then in `two`, then in `four`",
+    ].join(" "),
+  ],
+  [
     { event: "close", source: MAIN, target: TWO, state: "created" },
     "Le programme appelle `close` sur `two`, qui n’a pas démarré",
     "The program calls `close` on `two`, which has not started",
@@ -268,8 +313,20 @@ const TABLE = [
   ],
   [
     { event: "yield", source: COUNT, target: MAIN, value: "1", link: "next", at: ["yield 1"] },
-    `\`count\` se suspend à \`yield\`${N}: \`next\` renvoie \`1\` au programme`,
-    "`count` is suspended at `yield`: `next` returns `1` to the program",
+    "`count` se suspend à `yield` et donne `1` au programme",
+    "`count` is suspended at `yield`, and gives `1` to the program",
+  ],
+  [
+    {
+      event: "yield",
+      source: COUNT,
+      target: MAIN,
+      value: "1",
+      link: "next",
+      at: ["(n for n in x)"],
+    },
+    "`count` donne `1` au programme et se suspend",
+    "`count` gives `1` to the program, and is suspended",
   ],
   [
     { event: "yield", source: TWO, target: FOUR, value: "1", link: "await", at: ["await x"] },
@@ -278,8 +335,19 @@ const TABLE = [
   ],
   [
     { event: "yield", source: COUNT, target: MAIN, value: "1", link: "next", at: ["yield from x"] },
-    `\`count\` se suspend à \`yield from\`${N}: \`next\` renvoie \`1\` au programme`,
-    "`count` is suspended at `yield from`: `next` returns `1` to the program",
+    "`count` se suspend à `yield from` et donne `1` au programme",
+    "`count` is suspended at `yield from`, and gives `1` to the program",
+  ],
+  // `async with` awaits, and nothing there says `await`.
+  [
+    { event: "yield", source: TWO, target: FUNCTION, value: NONE, link: "send", at: ["Door()"] },
+    `\`two\` se suspend${N}: \`send\` renvoie \`None\` à \`manage\``,
+    "`two` is suspended: `send` returns `None` to `manage`",
+  ],
+  [
+    { event: "yield", source: TWO, target: FOUR, value: NONE, link: "await", at: ["Door()"] },
+    "`None` traverse `two`, vers `four`",
+    "`None` goes through `two`, to `four`",
   ],
   // What ends.
   [
@@ -320,6 +388,31 @@ const TABLE = [
     { event: "return", source: FUNCTION, target: MAIN, value: NONE, link: "call", at: ["print()"] },
     `\`manage\` se termine sans résultat${N}: l’appel vaut \`None\``,
     "`manage` ends without a result: the call is worth `None`",
+  ],
+  [
+    {
+      ...{ event: "return", source: FUNCTION, target: MAIN, value: NONE, link: "call" },
+      ...{ at: ["self.side = 4", "shape.area"] },
+    },
+    "`manage` se termine",
+    "`manage` ends",
+  ],
+  [
+    {
+      event: "return",
+      source: FUNCTION,
+      target: FUNCTION,
+      value: "2",
+      link: "call",
+      at: ["n * 2"],
+    },
+    "`manage` se termine et renvoie `2` à `manage`, qui l’a appelée",
+    "`manage` ends, and returns `2` to `manage`, which called it",
+  ],
+  [
+    { event: "return", source: COUNT, target: MAIN, value: NONE, link: "next", at: ["yield 1"] },
+    `\`count\` se termine${N}: plus rien à donner`,
+    "`count` ends: it has no more to give",
   ],
   [
     { event: "return", source: FUNCTION, target: MAIN, value: NONE, link: "call", at: ["None"] },
@@ -450,6 +543,29 @@ const TABLE = [
     `\`KeyError(1)\` n’est pas rattrapée${N}: la session l’affiche`,
     "`KeyError(1)` is not caught: the session shows it",
   ],
+  // Nothing of a library is shown, but what it awaits.
+  [
+    { event: "raise", source: AENTER, target: AENTER, value: "StopIteration(True)" },
+    "`await` vaut `True` dans `asyncio.__aenter__`",
+    "`await` is worth `True` in `asyncio.__aenter__`",
+  ],
+  // What ends a loop is not caught by what holds the loop.
+  [
+    {
+      ...{ event: "raise", source: NEXT, target: FUNCTION, value: "StopIteration()" },
+      ...{ at: ["raise StopIteration", "Up(2)"], later: [{ event: "line", source: FUNCTION }] },
+    },
+    "`StopIteration()` remonte de `__next__` et dit à `manage` que c’est fini",
+    "`StopIteration()` comes up from `__next__`, and says to `manage` that it is over",
+  ],
+  [
+    {
+      ...{ event: "raise", source: NEXT, target: FUNCTION, value: "StopIteration()" },
+      ...{ at: ["raise StopIteration", "next(it)"] },
+    },
+    "`StopIteration()` remonte de `__next__` vers `manage`",
+    "`StopIteration()` comes up from `__next__` to `manage`",
+  ],
   // What closes a context suppresses what was raised in it, if it returns what is true.
   ...["True", "False", "None"].map((value) => [
     {
@@ -494,6 +610,20 @@ const TABLE = [
     "`manage` exécute `for _ in range(10):`",
     "`manage` runs `for _ in range(10):`",
   ],
+  ...HEADS.map(([at, fr, en]) => [
+    { event: "line", source: FUNCTION, at: [at] },
+    `\`manage\` ${fr} \`${at}\``,
+    `\`manage\` ${en} \`${at}\``,
+  ]),
+  // After the lines that it heads, it is come back to, or left.
+  ...LEFT.map(([at, fr, en]) => [
+    {
+      ...{ event: "line", source: FUNCTION, at: [at], isInSuite: true },
+      before: [{ event: "line", source: FUNCTION }],
+    },
+    `\`manage\` ${fr} \`${at}\``,
+    `\`manage\` ${en} \`${at}\``,
+  ]),
   [
     { event: "line", source: { name: "C", kind: "class" }, at: ["class C: …"] },
     "Le corps de la classe `C` s’exécute",
