@@ -17,6 +17,7 @@ from deck.proof.tally import MEASURED
 # What pytest says of a block that neither raises nor warns.
 SILENT = re.compile(r"DID NOT (?:RAISE (\w+)$|WARN\b.*?<class '([\w.]+)'>)", re.DOTALL)
 LONGEST = 600  # characters of what was found: a slide has no room for more
+WIDE = 120  # characters, of which one sees at a glance what differs
 
 
 def found(
@@ -51,15 +52,22 @@ def found(
 
 
 def differing(left: Any, right: Any) -> tuple[Any, Any]:
-    """Return what differs within two values, where one place of them alone does."""
+    """Return what differs within two values, where one place of them alone does.
+
+    Of what is long, the first place; where one of them goes on, what it has beyond the other.
+    """
+    is_long = len(_shown(left)) > WIDE
     if isinstance(left, list | tuple) and isinstance(right, list | tuple):
-        pairs = list(zip(left, right)) if len(left) == len(right) else []
+        pairs = list(zip(left, right)) if is_long or len(left) == len(right) else []
     elif isinstance(left, dict) and isinstance(right, dict) and left.keys() == right.keys():
         pairs = [(left[key], right[key]) for key in left]
     else:
         return left, right
     others = [(one, other) for one, other in pairs if not _is_same(one, other)]
-    return differing(*others[0]) if len(others) == 1 else (left, right)
+    if len(others) == 1 or (others and is_long):
+        return differing(*others[0])
+    beyond = len(pairs) if is_long and not others else 0
+    return (left[beyond:], right[beyond:]) if beyond else (left, right)
 
 
 def _is_same(one: object, other: object) -> bool:

@@ -5,6 +5,7 @@ import { element, withCode } from "../player/elements.js";
 import { phrase } from "../words.js";
 import { faultOf } from "./fault.js";
 import { brokenOf, isDone, keepBroken, keepDone, numberOf } from "./progress.js";
+import { worthiest } from "./worth.js";
 
 const HINTS = ["proofs", "line", "word"];
 // Of each block that is broken: the edit, how hard it is to find, and how many hints were given.
@@ -27,12 +28,6 @@ const shuffled = (list) =>
     .sort(([one], [other]) => one - other)
     .map(([, one]) => one);
 
-// Nobody writes anew what was a whole function.
-const isFair = ({ before, after }) => after.length > 4 || !before.trim().includes("\n");
-
-// Where the deck leaves a body out, there is nothing to repair but by memory.
-const isFilled = ({ before }) => before.trim() === "...";
-
 // Easy where it is seen when the block runs, hard where one test alone notices it.
 const levelOf = (proofs) => {
   const failing = proofs.filter(({ holds }) => !holds);
@@ -40,15 +35,12 @@ const levelOf = (proofs) => {
   return failing.length > 1 ? "middle" : "hard";
 };
 
-// The first edit that is noticed, in time: those that are not done yet come first, and what fills
-// a body that is left out comes after others.
+// The first edit that is noticed, in time, of those that are worth it.
 const choose = async (name, isWanted) => {
   const { edits, failed } = (await blocks.editsOf(name, isWanted)) ?? {};
   if (!edits) return { failed };
-  const others = shuffled(edits).filter((edit) => isFair(edit) && keyOf(edit) !== last);
-  const rank = (edit) => 2 * isDone(name, keyOf(edit)) + isFilled(edit);
-  others.sort((one, other) => rank(one) - rank(other));
-  for (const edit of others) {
+  const others = shuffled(edits).filter((edit) => keyOf(edit) !== last);
+  for (const edit of worthiest(others, (one) => isDone(name, keyOf(one)))) {
     const asked = { block: name, edits: { [name]: edit.source } };
     const result = await blocks.proofsOf(asked, isWanted);
     if (!isWanted()) return undefined;

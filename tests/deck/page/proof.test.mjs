@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { difference } from "../../../deck/page/proof/difference.js";
 import { faultOf } from "../../../deck/page/proof/fault.js";
 import { gathered } from "../../../deck/page/proof/gathered.js";
+import { worthiest } from "../../../deck/page/proof/worth.js";
 
 const hinted = (before, after) => {
   const { name, line, word } = faultOf({ line: 4, before, after });
@@ -20,6 +21,41 @@ test("what stands for another is wrong, and what is gone is missing", () => {
   assert.deepEqual(hinted("2", "3"), ["wrong", 4, "3"]);
   assert.deepEqual(hinted("one()", "other()\nthird()"), ["wrong", 4, "other()"]);
   assert.deepEqual(hinted("await ", ""), ["missing", 4, "await"]);
+});
+
+test("what is but a part of what it was lacks the rest, and what is more than it has too much", () => {
+  assert.deepEqual(hinted("await two()", "two()"), ["missing", 4, "await"]);
+  assert.deepEqual(hinted("return 2", "return"), ["missing", 4, "2"]);
+  assert.deepEqual(hinted("two()", "two"), ["missing", 4, "()"]);
+  assert.deepEqual(hinted("return 2", "pass"), ["missing", 4, "return 2"]);
+  assert.deepEqual(hinted("yield", "yield 1"), ["extra", 4, "1"]);
+  assert.deepEqual(hinted("coro", "coros"), ["wrong", 4, "coros"]);
+  assert.deepEqual(hinted("coros", "coro"), ["wrong", 4, "coro"]);
+});
+
+test("lines that are in another order are all needed", () => {
+  assert.deepEqual(hinted("print(1)\n    return 2", "return 2\n    print(1)"), [
+    "order",
+    4,
+    "return 2",
+  ]);
+});
+
+test("what teaches comes before what one only remembers, and what is done after both", () => {
+  const edit = (before, after) => ({ before, after });
+  const [dropped, done] = [edit("await two()", "two()"), edit("await one()", "one()")];
+  const weak = [
+    edit('"tum"', "None"),
+    edit('print("tum")', '"tum"'),
+    edit("range(10)", "10[0]"),
+    edit("...", "return 1"),
+  ];
+  const unfair = edit("def two():\n    return 2", "pass");
+  const given = [done, unfair, ...weak, dropped];
+  assert.deepEqual(
+    worthiest(given, (one) => one === done),
+    [dropped, ...weak, done],
+  );
 });
 
 test("what was tried in the place of what is wrong is not held to be it", () => {

@@ -2,7 +2,9 @@
 
 import pytest
 
-from deck.proof.found import differing
+from deck.proof.found import WIDE, differing
+
+LONG = "a" * WIDE
 
 
 @pytest.mark.parametrize(
@@ -14,9 +16,15 @@ from deck.proof.found import differing
         ([1, 2], [1], ([1, 2], [1])),
         ({"out": 1}, {"err": 1}, ({"out": 1}, {"err": 1})),
         ("ab", "ac", ("ab", "ac")),
+        ([(LONG, 1), 2, 3], [(LONG, 0), 0, 0], (1, 0)),
+        ([LONG, 1], [LONG], ([1], [])),
+        ([LONG], [LONG, 1], ([], [1])),
     ],
-    ids=["deep", "by name", "two places", "another length", "other names", "texts"],
+    ids=[
+        *("deep", "by name", "two places", "another length", "other names", "texts"),
+        *("first of a long one", "beyond a long one", "less than a long one"),
+    ],
 )
 def test_what_differs_in_one_place_is_told_alone(found, expected, told):
-    """However deep it is; where more differs, all is told."""
+    """However deep it is; where more differs, all is told, but of what is long."""
     assert differing(found, expected) == told
