@@ -10,7 +10,7 @@ import { openEditor } from "./editor.js";
 import { ending, refusal } from "./ending.js";
 import { openOutput } from "./output.js";
 import { keepPresses } from "./press.js";
-import { heardOf } from "./printed.js";
+import { heardWith } from "./printed.js";
 import { proofsOf, repair, showProofs } from "./prove.js";
 import { widthOf } from "./width.js";
 
@@ -188,10 +188,9 @@ export class RunnableBlock {
   announce({ line }, ended) {
     this.mark(this.ran === this.code.textContent ? line : 0);
     this.output.say(ended);
-    const said = this.output.told();
-    const printed = this.output.printed();
+    const heard = heardWith(this.output);
     bringIntoSight(this.element.nextElementSibling);
-    announce(printed.trim() ? phrase("heard.output", { said }) + heardOf(printed) : said);
+    announce(heard);
   }
 
   // Prove what the deck says of the code as it now stands.

@@ -100,8 +100,8 @@ export const openOutput = (block, close) => {
       draw();
     },
     // Put this in the place of what is printed, and show it from its beginning.
-    put(content) {
-      this.showInstead([content]);
+    put(content, heard) {
+      this.showInstead([content], heard);
       fitted.fill(false);
       box.scrollTop = 0;
     },

@@ -13,3 +13,9 @@ export const heardOf = (printed) => {
   const left = phrase("heard.left", { count: lines.length - FIRST - 1 });
   return `${lines.slice(0, FIRST).join("\n")}${left}${lines.at(-1)}`;
 };
+
+// What is said of an output, and what it shows.
+export const heardWith = (output) => {
+  const [said, printed] = [output.told(), output.printed()];
+  return printed.trim() ? phrase("heard.output", { said }) + heardOf(printed) : said;
+};

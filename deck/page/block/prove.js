@@ -4,6 +4,7 @@ import { announce } from "../heard.js";
 import { loadLater, loadScript } from "../later.js";
 import { python, unzipped } from "../python/interpreter.js";
 import { phrase } from "../words.js";
+import { heardWith } from "./printed.js";
 
 let drawn;
 let kit;
@@ -94,7 +95,7 @@ export const showProofs = (output, result, { block, isAll = false }) => {
   if (result.tampered) output.say(phrase("prove.tampered"));
   else if (result.proofs) proof.show(output, result, { here, isAll, block });
   else output.say(endOf(result));
-  announce(output.told());
+  announce(heardWith(output));
 };
 
 // Break the code of a block for whoever repairs it; while it is broken, give a hint.

@@ -128,7 +128,9 @@ export const show = (output, result, { here, isAll, block }) => {
     content.prepend(repairing.strip);
     if (!repairing.tells) content.replaceChildren(repairing.strip);
   }
-  output.put(content);
+  const isHidden = repairing && !repairing.tells;
+  const wrong = rows.filter((box) => !isTrue(box)).map((box) => box.textContent.trim());
+  output.put(content, isHidden ? "" : wrong.join("\n"));
 };
 
 const isTrue = (box) => box.firstChild.classList.contains("true");

@@ -83,6 +83,10 @@ def test_a_finger_finds_each_proof_and_what_repairs(phone, slides, url):
     shown.locator("button.row").first.tap()
     shown.locator(".details").wait_for()
     proofs = dict(phone.evaluate(PRINTED_SIZES))
+    heights = "(rows) => rows.map((row) => row.getBoundingClientRect().height)"
+    # What no finger unfolds has the room of its letters.
+    still = phone.locator(".present .proofs span.row").evaluate_all(heights)
+    assert still and round(max(still)) < ROOMY
     assert phone.evaluate(OVER) == 0
     shown.get_by_role("button", name="Réparer").tap()
     shown.get_by_role("button", name="Abandonner").wait_for()

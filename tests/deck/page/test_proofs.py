@@ -156,6 +156,16 @@ def test_what_no_longer_holds_comes_first_with_what_was_found(stage):
     noted = '✗ Notes: What twice("a") gives is aa. (slide 3)'
     assert rows[6:8] == [noted, "→ found aaa instead of aa"]
     expect(stage.status).to_have_text("✗ 2 claims of 2 hold no more")
+    # What is heard of it is as much as of a run.
+    count = len([row for row in rows if row[:2] in ("✗ ", "→ ")])
+    assert stage.page.locator(".heard").text_content() == "\n".join(
+        [
+            "✗ 2 claims of 2 hold no more:",
+            *rows[:3],
+            f"… {count - 4} more lines, then:",
+            rows[count - 1],
+        ]
+    )
 
 
 def test_the_code_of_a_test_can_be_unfolded(stage):
