@@ -3,6 +3,7 @@
 import { announce } from "../heard.js";
 import { loadLater, loadScript } from "../later.js";
 import { python, unzipped } from "../python/interpreter.js";
+import { bringIntoSight } from "../sight.js";
 import { phrase } from "../words.js";
 import { heardWith } from "./printed.js";
 
@@ -95,6 +96,7 @@ export const showProofs = (output, result, { block, isAll = false }) => {
   if (result.tampered) output.say(phrase("prove.tampered"));
   else if (result.proofs) proof.show(output, result, { here, isAll, block });
   else output.say(endOf(result));
+  bringIntoSight(output.panel);
   announce(heardWith(output));
 };
 

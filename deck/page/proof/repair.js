@@ -2,6 +2,7 @@
 import { announce } from "../heard.js";
 import { forgetAll, isAnyKept } from "../kept.js";
 import { element, withCode } from "../player/elements.js";
+import { bringIntoSight } from "../sight.js";
 import { phrase } from "../words.js";
 import { faultOf } from "./fault.js";
 import { brokenOf, isDone, keepBroken, keepDone, numberOf } from "./progress.js";
@@ -170,6 +171,7 @@ const tell = (block) => {
   const level = phrase(`proof.level.${broken.get(block).level}`);
   output.say(phrase("proof.repair.broken", { level }));
   output.put(drawn(block, false));
+  bringIntoSight(output.panel);
   announce(output.told());
 };
 

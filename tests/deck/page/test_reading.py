@@ -4,7 +4,7 @@ import pytest
 
 from tests.deck.browser.pages import OVERFLOW, show
 from tests.deck.browser.playing import OPEN, TOOL
-from tests.deck.browser.running import ASLEEP, FRAMES, PROJECTOR, until
+from tests.deck.browser.running import ASLEEP, BOOT, FRAMES, PROJECTOR, until
 from tests.deck.browser.tree import tree
 
 # The window of a projector at each zoom.
@@ -25,6 +25,12 @@ SPACED = """() => {
     + "word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
   document.adoptedStyleSheets = [sheet];
 }"""
+# What each key has come: the proofs, what is broken, and what the proofs say of that.
+PROVED = [
+    ("v", ".proofs"),
+    ("h", "pre > .strip"),
+    ("h", ".proofs .strip"),
+]
 IN_SIGHT = """(one) => {
   const { top, bottom } = one.getBoundingClientRect();
   return top >= -1 && bottom <= innerHeight + 1;
@@ -140,6 +146,21 @@ def test_what_a_run_prints_is_brought_into_sight(stage):
         assert stage.run() == "fin\n"
         until(stage.page, f"({IN_SIGHT})(document.querySelector('.present .run pre'))")
     finally:
+        stage.page.set_viewport_size(PROJECTOR)
+
+
+def test_what_is_proved_and_repaired_is_brought_into_sight(stage):
+    """Each time that a key asks for it: it is below the code, too."""
+    stage.page.set_viewport_size(ZOOMED[4])
+    try:
+        stage.go("prints")
+        for key, shown in PROVED:
+            stage.page.evaluate("() => Reveal.getCurrentSlide().scrollIntoView()")
+            stage.page.keyboard.press(key)
+            stage.page.locator(f".present .run {shown}").wait_for(timeout=BOOT)
+            assert stage.page.locator(".present .run .told").evaluate(IN_SIGHT)
+    finally:
+        stage.reset()
         stage.page.set_viewport_size(PROJECTOR)
 
 
