@@ -68,7 +68,7 @@ def notes(slide: Slide, words: Words) -> str:
 
 
 def _html(slide: Slide, tokens: tuple[Token, ...], words: Words) -> str:
-    blocks = {block.line - 1: block for block in slide.blocks}
+    blocks = {block.fence_line: block for block in slide.blocks}
     outputs = [(block, block.output) for block in slide.blocks if block.output]
     captions = {output.line - 1: _caption(block, output, words) for block, output in outputs}
     env = {"blocks": blocks, "captions": captions, "words": words}

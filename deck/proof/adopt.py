@@ -72,7 +72,9 @@ def adopt(deck: Deck) -> Adoption:
     No word of prose, no line of code and nothing that is stated is changed. Blocks are run to see
     what cures them.
     """
-    after, left = _stated(with_fences(with_outputs(_continued(respelt(deck)), texts(deck))))
+    fenced = with_fences(with_outputs(_continued(respelt(deck)), texts(deck)))
+    # What stands in a fence now may be the output of what is above it, too.
+    after, left = _stated(with_outputs(fenced, texts(fenced) - texts(deck)))
     problems = [*after.problems, *files.problems(after), *left]
     return Adoption(deck, after, tuple(sorted(problems)))
 
@@ -191,6 +193,6 @@ def _proposed(deck: Deck, block: Block, before: list[Edit]) -> tuple[list[Edit],
 
 def _with_varies(deck: Deck, block: Block) -> Deck:
     """Say of what a block is stated to print that it varies."""
-    line = block.output.line - 1 if block.output else block.line - 1
+    line = block.output.line - 1 if block.output else block.fence_line
     text = LINE.findall(deck.text)[line - 1].rstrip()
     return anew(deck, with_lines(deck.text, {line: [f"{text} {VARIES}"]}))

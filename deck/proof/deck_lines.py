@@ -35,13 +35,13 @@ def with_lines(text: str, lines: Lines) -> str:
 
 def with_words(deck: Deck, block: Block, *words: str) -> dict[int, list[str]]:
     """Return the line that opens the fence of a block, with more words."""
-    line = line_at(deck, block.line - 1)
-    return {block.line - 1: [" ".join([line.rstrip(), *words])]}
+    line = line_at(deck, block.fence_line)
+    return {block.fence_line: [" ".join([line.rstrip(), *words])]}
 
 
 def takes_words(deck: Deck, block: Block) -> bool:
     """Return whether words are read on the fence of a block: not beside attributes of Pandoc."""
-    opening = OPENING.fullmatch(line_at(deck, block.line - 1))
+    opening = OPENING.fullmatch(line_at(deck, block.fence_line))
     return bool(opening and not opening["info"].startswith("{"))
 
 

@@ -82,8 +82,8 @@ class PythonItem(MarkdownInlinePythonItem):
     @classmethod
     def of_block(cls, parent: pytest.Collector, block: Block) -> Self:
         """Return the item of a block, which is not to be read in the deck again."""
-        line = block.line - 1
-        asked = FenceTestDefinition(block.source, block.fixtures, line, parent.path, None)
+        at = block.fence_line
+        asked = FenceTestDefinition(block.source, block.fixtures, at, parent.path, None)
         item: Self = cls.from_parent(parent, name=block.name, test_definition=asked)
         return item
 
@@ -117,7 +117,7 @@ class BlockItem(_Item):
         judge(self)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        return self.path, self.stash[JUDGED][1].line - 1, self.name
+        return self.path, self.stash[JUDGED][1].fence_line, self.name
 
 
 class ProblemsItem(_Item):

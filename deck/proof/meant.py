@@ -44,13 +44,13 @@ def with_outputs(deck: Deck, texts: Collection[str]) -> Deck:
         is_under = block.slide == below.slide and not block.output and block.language in WITH_OUTPUT
         if is_under and block.runs_alone and below.source in texts and not below.words:
             # Names may change with each of them, lines do not.
-            deck = _as_output(deck, below.line - 1, block.line)
+            deck = _as_output(deck, below.fence_line, block.line)
     return deck
 
 
 def _with_indented_outputs(deck: Deck) -> Deck:
     """Have the indented text right under a program, as of Jupyter, be its output where it is."""
-    programs = {block.line - 1: block for block in deck.blocks if block.language in WITH_OUTPUT}
+    programs = {block.fence_line: block for block in deck.blocks if block.language in WITH_OUTPUT}
     # The last first: the lines above keep their numbers.
     for above, token in reversed(list(pairwise(tokens_of(deck.text)))):
         block = programs.get(above.map[0] + 1) if above.type == "fence" and above.map else None

@@ -20,7 +20,7 @@ def missing(deck: Deck, name: str, is_asked: Callable[[str], bool]) -> Problem:
     only = list(free) if len(free) == 1 else []
     expected = "as tests assert it"
     for renamed in get_close_matches(name, free, 1) or only:
-        line, found = free[renamed].line - 1, f"a block “{renamed}”"
+        line, found = free[renamed].fence_line, f"a block “{renamed}”"
         remedy = "give it that name, or correct its tests"
         return Problem(deck.path, line, found, f"“{name}”, {expected}", remedy)
     return Problem(deck.path, 1, f"no block “{name}”", f"it, {expected}", "name it")

@@ -9,8 +9,8 @@ from markdown_it.token import Token
 from deck.proof.deck_lines import OPENING, Lines, line_at, with_lines
 from deck.source import lines as lit
 from deck.source.html import SHOWN_AS
-from deck.source.info import RAW_HTML, language_guessed, language_meant
-from deck.source.languages import lexer
+from deck.source.info import RAW_HTML, language_guessed, language_meant, shows_a_value
+from deck.source.languages import ASSERTED, UNKNOWN, lexer
 from deck.source.load import anew
 from deck.source.markdown import tokens_of
 from deck.source.model import Block, Deck
@@ -25,6 +25,8 @@ WITH_MORE = re.compile(r"\{\s*\S+\s+[^\s}].*")
 # A deck of code says little; what is proposed is looked at before it is written.
 FEW = 3
 CODE = re.compile(r"`[^`]*`|\]\([^)]*\)")
+# Notes that have their end, of Pandoc and of HTML: those of a notebook, or of Deckset, are theirs.
+CLOSED = re.compile(r" {0,3}(?::::|<aside)", re.IGNORECASE)
 NAME = re.compile(r"(?<=\sname:)\S+")
 
 
@@ -98,14 +100,18 @@ def _read(deck: Deck) -> Iterator[Block]:
 
 def _languages(deck: Deck) -> Lines:
     lines = {}
+    above: Block | None = None
     for block in _read(deck):
-        line = line_at(deck, block.line - 1)
+        line = line_at(deck, block.fence_line)
         if opening := OPENING.fullmatch(line):
             info = opening["info"]
             language = LANGUAGE.match(info)
             written = language[0] if language else ""
-            new = _language(block, written) + info[len(written) :]
-            lines[block.line - 1] = [(opening["before"] + new).rstrip()]
+            is_value = bool(above and above.slide == block.slide and shows_a_value(above.source))
+            otherwise = UNKNOWN if is_value and not written else ""
+            new = (_language(block, written) or otherwise) + info[len(written) :]
+            lines[block.fence_line] = [(opening["before"] + new).rstrip()]
+        above = block if block.language == "python" else None
     return {at: new for at, new in lines.items() if new != [line_at(deck, at)]}
 
 
@@ -113,6 +119,9 @@ def _language(block: Block, written: str) -> str:
     if not written:
         return language_guessed(block.source)
     if WITH_MORE.fullmatch(written) or RAW_HTML.match(written):
+        return written
+    # A directive of MyST, or what runs elsewhere.
+    if re.match(r"\{\w", written) and block.language not in ASSERTED:
         return written
     if block.flawed and block.source.startswith(SHELL):
         return "console"
@@ -124,11 +133,11 @@ def _language(block: Block, written: str) -> str:
 def _names(deck: Deck) -> Lines:
     lines = {}
     for block in _read(deck):
-        line = line_at(deck, block.line - 1)
+        line = line_at(deck, block.fence_line)
         found = NAME.search(line)
         is_asked = bool(found and re.search(rf"output.*\sname:{re.escape(found[0])}", deck.text))
         if block.flawed and found and found[0] != block.name and not is_asked:
-            lines[block.line - 1] = [NAME.sub(block.name, line, count=1)]
+            lines[block.fence_line] = [NAME.sub(block.name, line, count=1)]
     return lines
 
 
@@ -136,12 +145,12 @@ def _lines(deck: Deck) -> Lines:
     """Write the lines that are lit up as the word of a fence, but among attributes of Pandoc."""
     lines = {}
     for block in deck.blocks:
-        opening = OPENING.fullmatch(line_at(deck, block.line - 1))
+        opening = OPENING.fullmatch(line_at(deck, block.fence_line))
         info = opening["info"] if opening and not opening["info"].startswith("{") else ""
         if opening and block.lines and lit.OF_OTHERS.search(info):
             word = next(one for one in block.words if one.startswith(f"{lit.WORD}:"))
             words = lit.OF_OTHERS.sub(f" {word} ", info, count=1).split()
-            lines[block.line - 1] = [opening["before"] + " ".join(words)]
+            lines[block.fence_line] = [opening["before"] + " ".join(words)]
     return lines
 
 
@@ -157,7 +166,7 @@ def _notes(deck: Deck) -> list[dict[int, list[str]]]:
             edits.append({number: [NOTES, "", line[follows.end() :]]})
         elif NOTES_BEGIN.fullmatch(line):
             edits.append({number: [NOTES]} if line != NOTES else {})
-        elif end := _end_of_notes(tokens[at:]):
+        elif CLOSED.match(line) and (end := _end_of_notes(tokens[at:])):
             edits.append(_without_container(deck, number, end))
     return edits
 

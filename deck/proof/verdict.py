@@ -51,7 +51,7 @@ def endless(path: str, block: Block, error: Endless) -> Problem:
 
 def line_of(block: Block, failing: int | None = None) -> int:
     """Return the line of the deck on which a block is told, or that one of it which fails."""
-    return block.line - 1 if block.included else block.line + (failing or 1) - 1
+    return block.fence_line if block.included else block.line + (failing or 1) - 1
 
 
 def unstated_error(stated: str, error: str) -> str:

@@ -59,13 +59,14 @@ class BlockReader:
             name=self.block_name(fence, slide),
             language=fence.language,
             source=fence.source,
-            line=fence.line + 1,
+            line=fence.line + 1 + fence.settings.count("\n"),
             slide=slide.number,
             title=slide.title,
             words=frozenset(fence.words),
             continues=continued,
             included=fence.included,
             flawed=fence.flawed,
+            settings=fence.settings.count("\n"),
         )
         self.names[block.name.casefold()] = block
         if block.runs and block.is_python:
@@ -138,7 +139,7 @@ class BlockReader:
             found = f"a block “{name}”"
             expected = f"“{fence.name}”, of which the output is on line {fence.line}"
             remedy = "give both one name, or move the output after its block"
-            self.problem(unstated[name].line - 1, found, expected, remedy)
+            self.problem(unstated[name].fence_line, found, expected, remedy)
         elif at is None:
             found = f"an output “{fence.name}”" if fence.name else "an output"
             expected = "its block before it, in the same slide"

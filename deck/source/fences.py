@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from markdown_it.token import Token
 
 from deck.run import transcript
-from deck.source import lines, syntax
+from deck.source import cells, lines, syntax
 from deck.source.foreign import INCLUDES, not_included
 from deck.source.info import (
     PYTHON_2,
@@ -57,6 +57,13 @@ class FenceReader:
         self.read_include(fence)
         self.read_language(fence)
         self.check_words(fence)
+        if fence.language == "python" and (lit := syntax.lit_by_remark(fence.source)):
+            fence.source = syntax.without_stars(fence.source)
+            fence.words.append(f"{lines.WORD}:{','.join(map(str, lit))}")
+        for above, setting in cells.hiding(fence.settings):
+            told = f"“{setting}”, which hides nothing here"
+            remedy = "remove it, or the block"
+            self.problem(fence.line + 1 + above, told, "code for the room", remedy)
         return fence
 
     def flaw(self, fence: Fence, found: str, expected: str, remedy: str) -> None:
@@ -159,7 +166,8 @@ class FenceReader:
         if "notest" in fence.words or INCLUDES.match(fence.source):
             return
         for at, *told in syntax.problems(fence.language, fence.source):
-            self.problem(fence.line if fence.included else fence.line + 1 + at, *told)
+            above = 1 + fence.settings.count("\n")
+            self.problem(fence.line if fence.included else fence.line + above + at, *told)
             fence.flawed = True
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
+from deck.source.deckset import COMMAND as DECKSET
+from deck.source.languages import ALIASES, ASSERTED, lexer
 from deck.source.markdown import lines_of, outside_code
 from deck.source.pandoc import LEFT_OUT, PAUSE
 from deck.source.problems import Told
@@ -32,16 +34,21 @@ SYNTAX = {
         "a command of LaTeX": r"^\\(?:(?:page|new)?(?:break|page)|clearpage|pause)$",
         "an admonition of Python-Markdown": r"^!!![ \t]+\w.*",
         "an alert of GitHub": r"\A\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]",
+        "a callout of Obsidian": r"\A\[!(?!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])\w+\][+-]?",
         A_FOOTNOTE: r"(?<=[\w.,;:!?)»”])\^\[[^\]\n]{2,}\](?![+*?$])|\[\^\d+\]|"
         r"(?<=[\w.,;!?)])\[\^[\w-]+\]|^\[\^[\w-]+\]:",
         "a command of GitPitch": r"@\[\d[\d,-]*\]|"
         r"@(?:title|color|size|css|fa|emoji|note|quote|box|img|snap|ul|ol|uml|div)\[|"
         r"@(?:ul|ol|snap|box|div|quote)end\b|^@(?:ul|ol|snap)[ \t]*$",
+        "a role of MyST": r"(?<![\w`{])\{[a-z][\w:-]*\}(?=`)",
+        "a label of MyST": r"\A\([\w-]+\)=$",
+        "a picture, or a note, of Obsidian": r"!\[\[[^\[\]\n]+\]\]",
+        "a link of Obsidian": r"(?<![\w!\[\])])\[\[[^\[\]\n,]+\]\](?!\])",
         "a table of contents of HackMD": r"^\[(?:TOC|toc)\]$",
         "a mark of HackMD": r"(?<![=\w!<>])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])",
         "a picture of HackMD, with its size": r"!\[[^\]\n]*\]\([^)\n]*[ \t]=\d*%?x\d*%?\)",
-        "a tag of HackMD": r"\{%[ \t]*(?:youtube|vimeo|gist|slideshare|speakerdeck|pdf|figma)\b"
-        r"[^%\n]*%\}",
+        "a tag of HackMD": r"\{%[ \t]*"
+        r"(?:youtube|vimeo|hackmd|gist|slideshare|speakerdeck|pdf|figma)\b[^%\n]*%\}",
         "a group of code of Slidev": r"^::code-group\b.*",
         "a variable of a template": r"\{\{[^{}\n]+\}\}",
         "an icon of Slidev": r"<[a-z][\w-]*:[a-z][^<>\n]*/>",
@@ -53,7 +60,9 @@ DEFINES_A_FOOTNOTE = re.compile(r" {0,3}\[\^[\w-]+\]:")
 EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
 NEWLINE = re.compile(r"\r\n?|\n")
 INCLUDES = re.compile(r"^<<<[ \t]+(?:@/|\./)*([^\s{#]+).*", re.MULTILINE)
-COLUMNS = re.compile(r"\{?[^}]*(?<![\w-])(?:columns|multicolumn)(?![\w-]).*|::right::")
+# Of MyST, and not the language of a cell of Quarto.
+DIRECTIVE = re.compile(r"\{([a-z][\w:-]*)\}[ \t]*(\S*).*")
+COLUMNS = re.compile(r"\[\.column\]|\{?[^}]*(?<![\w-])(?:columns|multicolumn)(?![\w-]).*|::right::")
 COLUMNS_OF_HTML = re.compile(
     r"""<div\b[^>]*\b(?:class=["'][^"'>]*(?<![\w-])(?:columns|flex|multicolumn|grid-cols-\d+|row)(?![\w-])|"""
     r"""style=["'][^"'>]*\b(?:display\s*:\s*(?:flex|grid)|float\s*:\s*(?:left|right)))[^>]*>"""
@@ -63,7 +72,8 @@ OF_COLUMNS = re.compile("col|flex|float|grid|row")
 SPOILER = re.compile(r"spoiler\b.*")
 # Of Pandoc, Docusaurus, VitePress, HackMD.
 BOX = re.compile(
-    r"\{?\.?(?:callout-\w+|caution|danger|details|important|info|success|tip|warning)\b.*"
+    r"\{?\.?(?:callout-\w+|admonition|attention|caution|danger|details|dropdown|error|exercise|hint|"
+    r"important|info|margin|note|seealso|sidebar|solution|success|tip|topic|warning)\b.*"
 )
 # Of Pandoc, as wide as its columns.
 RULES_OF_A_TABLE = re.compile(r"-{2,}(?:[ \t]+-{2,})+")
@@ -95,10 +105,13 @@ def foreign(token: Token, *, footnotes: bool) -> Iterator[tuple[int, *Told]]:
             yield line, *_columns(token.info)
         elif SPOILER.fullmatch(token.info):
             yield line, f"“::: {token.info}”, which is shown at once", "no spoiler", "remove it"
+        elif DECKSET.fullmatch(token.info):
+            command = f"“{token.info}”, a command of Deckset, which changes nothing here"
+            yield line, command, "none", "remove it"
         elif token.info == PAUSE:
             yield line, f"“{PAUSE}”, a pause of Pandoc, which is none here", "no pause", "remove it"
         elif BOX.fullmatch(token.info):
-            box = f"“::: {token.info}”, of which only the text below is shown"
+            box = f"“{token.markup or '::: '}{token.info}”, of which only the text below is shown"
             yield line, box, "a quotation", "write “>” before its lines"
     elif token.type == "hr" and RULES_OF_A_TABLE.fullmatch(token.info):
         table = f"“{token.info}”, a table of Pandoc, shown as text"
@@ -107,6 +120,11 @@ def foreign(token: Token, *, footnotes: bool) -> Iterator[tuple[int, *Told]]:
         if drawn := DIAGRAM.match(token.info):
             diagram = f"“{drawn[0]}”, which is drawn elsewhere, and shown as text"
             yield line, diagram, "a picture, or code", "draw it, or write ```text"
+        elif (of_myst := DIRECTIVE.fullmatch(token.info)) and _is_no_language(of_myst[1]):
+            is_picture = of_myst[1] in ("figure", "image")
+            remedy = f"write ![]({of_myst[2]})" if is_picture else "write it otherwise, or ```text"
+            directive = f"“{token.markup}{token.info}”, a directive of MyST, shown as text"
+            yield line, directive, "Markdown", remedy
     elif token.type == "html_block":
         html = token.content if OF_COLUMNS.search(token.content) else ""
         for found in COLUMNS_OF_HTML.finditer(html):
@@ -151,6 +169,10 @@ def not_included(found: re.Match[str]) -> Told:
 
 def _at(line: int, text: str, found: re.Match[str]) -> int:
     return line + text.count("\n", 0, found.start())
+
+
+def _is_no_language(name: str) -> bool:
+    return not (name.startswith("code") or name in {*ASSERTED, *ALIASES} or lexer(name))
 
 
 def _columns(what: str) -> Told:

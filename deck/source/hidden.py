@@ -11,13 +11,17 @@ from deck.source.info import RAW_HTML
 from deck.source.markdown import lines_of, outside_code
 from deck.source.problems import Told
 
-# Of Slidev, and of remark.
-SETTING = re.compile(r"(?:hide|disabled|exclude):[ \t]*true[ \t]*(?:#.*)?", re.IGNORECASE)
+# Of Slidev, of remark, and of notebooks.
+SETTING = re.compile(
+    r"(?:hide|disabled|exclude):[ \t]*true[ \t]*(?:#.*)?|slide_type:[ \t]*skip", re.IGNORECASE
+)
 # Of Pandoc and Quarto (https://quarto.org/docs/authoring/conditional.html).
 BRACES = re.compile(
     r"""\{(?:[^}\n]*(?<=[\s{"';]))?(?:visibility=["']?hidden\b|\.(?:content-)?hidden\b|"""
     r"""display\s*:\s*none)[^}\n]*\}"""
 )
+# A comment of Obsidian, of which the end may be in another paragraph.
+COMMENT = re.compile(r"^%%(?=[^%\n]*$)|(?<!%)%%(?!%)[^%\n]+%%(?!%)", re.MULTILINE)
 CONTAINER = re.compile(r"\{?[^}]*(?<![\w-])(?:hidden|content-hidden|content-visible)(?![\w-]).*")
 FOR_THE_ROOM = re.compile(r"content-visible\b.*\bwhen-\w+=\W*(?:html|revealjs)")
 TAG = re.compile(
@@ -75,7 +79,7 @@ def _hidden(token: Token) -> Iterator[tuple[int, str]]:
         if token.level == 1:
             yield from _settings(token.content, line)
         text = outside_code(token) if OF_HIDING.search(token.content) else ""
-        for found in BRACES.finditer(text):
+        for found in [*BRACES.finditer(text), *COMMENT.finditer(outside_code(token))]:
             yield line + text.count("\n", 0, found.start()), found[0]
         for child in token.children or ():
             if child.type == "html_inline":

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from markdown_it.token import Token
 
 from deck.run import transcript
-from deck.source import lines
+from deck.source import cells, lines
 from deck.source.languages import ALIASES, ASSERTED, OUTPUT, PYTHON
 from deck.source.markdown import lines_of
 from deck.source.trees import NO_PROGRAM, tree_of
@@ -22,12 +22,12 @@ LIT_UP = re.compile(rf"{lines.OF_OTHERS.pattern}|\{{[^}}]*\}}|\[[^\]]*\]|\}}")
 # Pandoc’s identifier, which may stand before the language, and its first class.
 ID = re.compile(r"\{\s*#")
 CLASS = re.compile(r"\.([\w+-]+)(.*)", re.DOTALL)
-OF_MYST = re.compile(r"\{code(?:-cell|-block)?\}\s*(?=\w)")
 # What HackMD has after a language, `python=101`, and HTML before it, `language-python`.
 AROUND = re.compile(r"^lang(?:uage)?-(?=\w)|(?<=\w)=(?:\d+|\+)?$")
 PYTHON_2 = re.compile(r"py(?:thon)?-?2(?:\.\d)?", re.IGNORECASE)
 # Of Pandoc, HTML as it is.
 RAW_HTML = re.compile(r"\s*\{=html\}")
+NOTEST = "notest"
 # A line that would open a fence closes none.
 OPENS = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*[^`\s][^`\n]*$", re.MULTILINE)
 
@@ -43,6 +43,8 @@ class Fence:
     # Something is wrong with it, and what its author means is not known.
     flawed: bool = False
     included: str = ""
+    # The lines above the source that set something of its cell.
+    settings: str = ""
 
     def value(self, key: str) -> str:
         """Return what follows a word and its colon, or an empty string."""
@@ -56,7 +58,9 @@ class Fence:
 
 def fence_of(token: Token) -> Fence:
     """Read the info string of a fence; classes are all that Pandoc has there, beside a language."""
-    info = OF_MYST.sub("", token.info.strip())
+    settings = cells.settings(token.info, token.content)
+    source = token.content.removeprefix(settings)
+    info = cells.METADATA.sub(" ", cells.OF_MYST.sub("", token.info.strip()))
     is_pandoc = info.startswith("{")
     if ID.match(info):
         found = CLASS.search(info)
@@ -65,9 +69,12 @@ def fence_of(token: Token) -> Fence:
     language, rest = (found[1], found[2]) if found else ("", "")
     language = AROUND.sub("", language)
     words = [] if is_pandoc else LIT_UP.sub(" ", rest).split()
-    if lit := lines.of_others(info, token.content.count("\n")):
+    of_a_cell = (f"code-line-numbers={one}" for one in cells.LINES.findall(settings))
+    if lit := lines.of_others(" ".join([info, *of_a_cell]), source.count("\n")):
         words.append(f"{lines.WORD}:{lit}")
-    return Fence(lines_of(token).start, language, words, token.content)
+    if cells.NOT_RUN.search(settings) and NOTEST not in words:
+        words.append(NOTEST)
+    return Fence(lines_of(token).start, language, words, source, settings=settings)
 
 
 def is_closed(token: Token) -> bool:
@@ -103,6 +110,13 @@ def language_guessed(source: str) -> str:
         # What may be a program is not run because nobody said what it is.
         return "" if any(map(_does_something, ast.walk(tree_of(source)))) else "text"
     return "text"
+
+
+def shows_a_value(source: str) -> bool:
+    """Return whether a program ends in an expression, the value of which notebooks show."""
+    with suppress(*NO_PROGRAM):
+        return any(isinstance(node, ast.Expr) for node in tree_of(source).body[-1:])
+    return False
 
 
 def _does_something(node: ast.AST) -> bool:

@@ -33,7 +33,7 @@ class Language:
 
 
 ASSERTED = {
-    "python": Language(".py", "python", ("py", "py3", "python3", "ipython3")),
+    "python": Language(".py", "python", ("py", "py3", "python3", "ipython", "ipython3")),
     # A session with `notest`; what students get of any other retypes it in Python.
     "pycon": Language(".txt", "", ("python-repl", "python-console", "pyrepl", "doctest")),
     "js": Language(".js", "node", ("javascript", "node", "nodejs", "mjs")),

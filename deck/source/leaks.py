@@ -23,6 +23,8 @@ MISSPELT = re.compile(
     re.IGNORECASE,
 )
 # What a list or an indent has made a text of.
+# As of Deckset, in a deck that is not of it.
+CARET = re.compile(r"\^[ \t]*[^\W\d_](?![^\s^]*\^)")
 INDENTED = re.compile(r"\s*notes?\s*:[ \t]*\S", re.IGNORECASE)
 # Alone, as a title within a slide.
 ALONE = re.compile(rf"(?:{SPEAKER}|notes)\s*:?", re.IGNORECASE)
@@ -85,5 +87,7 @@ def misspelt_notes(
             yield line, token.content
         for at, text in enumerate(token.content.split("\n"), line):
             is_text = before.type != "heading_open" and not is_quoted
+            if at == line and is_text and token.level == 1 and CARET.match(text):
+                yield at, text.strip()
             if MISSPELT.match(text.strip(" *_")) or (is_text and INDENTED.match(text)):
                 yield at, text.strip()

@@ -8,7 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from deck.source import pandoc, sections, spans
+from deck.source import cells, deckset, pandoc, sections, spans
 from deck.source.limits import TooMuch as TooMuch
 from deck.source.limits import spend
 
@@ -37,6 +37,8 @@ def parser() -> MarkdownIt:
     assert markdown.linkify
     markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
     sections.use(markdown)
+    cells.use(markdown)
+    deckset.use(markdown)
     pandoc.use(markdown)
     spans.use(markdown)
     markdown.block.ruler.before("table", "tables", _tables)

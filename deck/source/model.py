@@ -48,7 +48,8 @@ class Block:
     `continues` is the block whose definitions come before this one's. `elsewhere` pairs names that
     the block, or what it continues, uses with the earlier block that defines them and that is not
     among those that it continues.
-    What is `flawed` is shown only. Of `lines`, a group is lit up after the other.
+    What is `flawed` is shown only. Of `lines`, a group is lit up after the other. Between the fence
+    and the source are as many `settings` of a cell.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Block:
     flawed: bool = False
     elsewhere: tuple[tuple[str, str], ...] = ()
     lines: tuple[Group, ...] = ()
+    settings: int = 0
 
     @property
     def runs(self) -> bool:
@@ -79,6 +81,11 @@ class Block:
     def is_session(self) -> bool:
         """Return whether it is a transcript of a session at Python's prompt."""
         return self.language == "pycon"
+
+    @property
+    def fence_line(self) -> int:
+        """Return the line of the deck that opens the fence."""
+        return self.line - 1 - self.settings
 
     @property
     def last_line(self) -> int:

@@ -18,10 +18,12 @@ NOTES_FOLLOW = re.compile(r" {0,3}notes?[ \t\xa0\u202f]*:[ \t]*(?=\S)", re.IGNOR
 CONTAINER = re.compile(r" {0,3}(?::{3,}[ \t]*(.*?)[ \t:]*|::[\w-]+::[ \t]*)")
 LIKE_NOTES = ("notes", "speaker-notes", "presenter-notes")
 OF_NOTES = re.compile(
-    r"(?!\{?\.?callout-)(?:\{[^}]*\b)?(?:(?:speaker|presenter)[-_ ]?)?notes?\b.*|"
+    # A note of MyST is a box for the room.
+    r"(?!\{?\.?callout-|\{note\})(?:\{[^}]*\b)?(?:(?:speaker|presenter)[-_ ]?)?notes?\b.*|"
     r"\{?\.?speaker\b.*",
     re.IGNORECASE,
 )
+SETS = re.compile(r"[ \t]*:[\w-]+:")
 ASIDE = re.compile(
     r""" {0,3}<aside\b(?=[^\n]*\bnotes\b)(?:[^"'>\n]|"[^"\n]*"|'[^'\n]*')*>""", re.IGNORECASE
 )
@@ -84,6 +86,9 @@ def container(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if not OF_NOTES.fullmatch(found[1] or ""):
         push(state, "container", line, found[1] or (found[0].strip() if found[1] is None else ""))
         state.line = line + 1
+        # What a box of MyST sets.
+        while (found[1] or "").startswith("{") and SETS.match(raw(state, state.line)):
+            state.line += 1
         return True
     depth, held = 1, _Held(line + 1)
     for at, text in _outside_fences(state, line + 1, end):

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from deck.source import commented, comments, hidden, slide_settings, timing, tongues
+from deck.source import commented, comments, deckset, hidden, slide_settings, timing, tongues
 from deck.source.blocks import BlockReader
+from deck.source.cells import CELL
 from deck.source.foreign import foreign, has_footnotes
 from deck.source.front_matter import FrontMatter
 from deck.source.html import HtmlReader
@@ -76,7 +77,10 @@ class _Reader:
         if tokens and tokens[0].type == "front_matter":
             self.front.read(tokens.pop(0))
         self.blocks.one_story = self.front.one_story
-        by_separators = self.front.is_divided_by_separators
+        separators = [token.info for token in tokens if token.type == "separator"]
+        of_deckset = deckset.is_one(tokens) and "" in separators
+        alone = of_deckset or CELL in separators
+        by_separators = self.front.is_divided_by_separators or alone
         for token in titles_in_notes(tokens, by_separators=by_separators):
             remedy = "write “---” above it, or make it no heading"
             line = lines_of(token).start
@@ -190,7 +194,9 @@ class _Reader:
                 leaks = misspelt_notes(token, before, is_title=is_title, is_quoted=bool(quotations))
                 for line, text in leaks:
                     remedy = "write it alone on its line, outside of lists and quotations"
-                    if not text.startswith(":::"):
+                    if text.startswith(deckset.CARET):
+                        remedy = "write it below such a line, or “\\^” if it is for the room"
+                    elif not text.startswith(":::"):
                         remedy += ", or “**Note**:” if it is for the room"
                     self.stop(line, f"“{text}”", f"a line “{NOTES}”", remedy)
 

@@ -11,7 +11,7 @@ from deck.source.problems import Told
 TO_COMPILE = ("Python that compiles", "correct the block, or add “notest” to show it only")
 SHELL = "$ "
 OF_IPYTHON = re.compile(r"^[ \t]*(?:%%?[a-zA-Z]\w*|![a-zA-Z.~/]).*", re.MULTILINE)
-STARRED = re.compile(r"^\*(?=\S)", re.MULTILINE)
+STARRED = re.compile(r"^\*(?!\*)", re.MULTILINE)
 IPYTHON = re.compile(r"^In \[\d+\]: ", re.MULTILINE)
 
 
@@ -21,6 +21,21 @@ def problems(language: str, source: str) -> Iterable[tuple[int, *Told]]:
         return transcript.problems(source)
     why_not = _why_not_python(source) if language == "python" else None
     return [why_not] if why_not else []
+
+
+def lit_by_remark(source: str) -> list[int]:
+    """Return the lines, from 1, that remark lights up, as “*” before them keeps them from Python.
+
+    Without it, the block compiles.
+    """
+    if not STARRED.search(source) or not _error(source) or _error(without_stars(source)):
+        return []
+    return [at for at, line in enumerate(source.split("\n"), 1) if STARRED.match(line)]
+
+
+def without_stars(source: str) -> str:
+    """Return a block without what lights up lines of it in remark."""
+    return STARRED.sub("", source)
 
 
 def _why_not_python(source: str) -> tuple[int, *Told] | None:
@@ -43,10 +58,6 @@ def _something_else(source: str) -> tuple[int, *Told] | None:
         remedy = "leave it out, or add “notest” to show the block only"
         found = f"“{command[0].strip()}”, a command of IPython"
         return source.count("\n", 0, command.start()), found, "Python alone", remedy
-    if (starred := STARRED.search(source)) and not _error(STARRED.sub("", source)):
-        above = source.count("\n", 0, starred.start())
-        found = f"“{lines[above]}”, a line that remark lights up"
-        return above, found, f"“lines:{above + 1}” after “python”", "write it so, without the “*”"
     prompts = (at for at, line in enumerate(lines) if line.startswith(">>> "))
     if (at := next(prompts, None)) is not None:
         expected = "“>>> ” on the first line of a session"

@@ -64,6 +64,7 @@ def test_what_would_show_the_room_what_is_not_for_it_stops_every_command():
         *("a_fence_that_swallows_another", "empty_deck", "not_utf8", "notes_that_hold_a_slide"),
         *("notes_that_the_room_would_see", "unclosed_fence"),
         *("text_after_the_end_of_notes", "a_slide_read_as_front_matter"),
+        *("carets_that_look_like_notes", "comments_of_obsidian", "what_notebooks_hide"),
     }
 
 
