@@ -30,7 +30,7 @@ def definitions(source: str) -> str:
     guards, and loops and the like that print, change nothing and bind no name but their own.
     """
     lines = source.split("\n")
-    for statements in reversed(_sharing_lines(tree_of(source).body)):
+    for statements in reversed(_sharing_lines(_body(source))):
         kept = [node for node in statements if not _demonstrates(node)]
         if len(kept) < len(statements):
             texts = [ast.get_source_segment(source, node) or "" for node in kept]
@@ -55,13 +55,52 @@ def changed_unseen(program: str) -> tuple[tuple[str, str], ...]:
     What continues the program is without its demonstrations, and does not see that.
     """
     try:
-        body = tree_of(program).body
+        body = _body(program)
     except NO_PROGRAM:
         return ()
     shown = [node for node in body if _demonstrates(node)]
     calls = [one for node in shown for one in [*filter(_is_next, ast.walk(node)), *_changing(node)]]
     named = ((ast.unparse(one), _changed(one)) for one in calls)
     return tuple((call, name) for call, name in named if name)
+
+
+@cache
+def changed(program: str) -> frozenset[str]:
+    """Return the names of what a program changes for those that continue it, and may not bind."""
+    try:
+        kept = [node for node in _body(program) if not _demonstrates(node)]
+    except NO_PROGRAM:
+        return frozenset()
+    found: set[str] = set()
+    for node in kept:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            continue
+        inner = list(ast.walk(node))
+        loops = [one for one in inner if isinstance(one, ast.For | ast.comprehension)]
+        of_items = {_root(one.target): _root(one.iter) for one in loops}
+        written = [one for one in inner if isinstance(one, ast.Attribute | ast.Subscript)]
+        roots = [_root(one) for one in written if not isinstance(one.ctx, ast.Load)]
+        roots += map(_changed, _changing(node))
+        found |= {of_items.get(root, root) for root in roots}
+    return frozenset(found - {""})
+
+
+def _body(source: str) -> list[ast.stmt]:
+    """Return the statements of a program, in which what is selected stands where it is named."""
+    tree = tree_of(source)
+    named = {
+        target.id: node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Name):
+            value = named.get(node.args[0].id)
+            if value and _selects(ast.Call(node.func, [value], [])):
+                node.args[0] = value
+    return tree.body
 
 
 def _demonstrates(node: ast.stmt) -> bool:
@@ -94,9 +133,21 @@ def _changed(call: ast.AST) -> str:
     """Return the name of what a call changes, or nothing where it has none."""
     assert isinstance(call, ast.Call)
     found = call.func.value if isinstance(call.func, ast.Attribute) else next(iter(call.args), None)
-    while isinstance(found, ast.Attribute | ast.Subscript):
-        found = found.value
-    return found.id if isinstance(found, ast.Name) else ""
+    return _root(found)
+
+
+def _root(node: ast.AST | None) -> str:
+    """Return the name that an expression begins with: `a` of `a.b[0]`, `a.items()`, `f(a)`."""
+    while not isinstance(node, ast.Name):
+        if isinstance(node, ast.Attribute | ast.Subscript | ast.Starred):
+            node = node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            node = node.func
+        elif isinstance(node, ast.Call) and node.args:
+            node = node.args[0]
+        else:
+            return ""
+    return node.id
 
 
 def _changes(node: ast.AST) -> bool:

@@ -31,7 +31,8 @@ SYNTAX = {
         "a numbered example of Pandoc": r"^\(@[\w-]*\)[ \t]+\S.*",
         "a subscript of Pandoc": r"(?<=[A-Za-z0-9)])(?<!~)~[A-Za-z0-9+-]{1,8}~(?!~)",
         "a superscript of Pandoc": r"(?<=[A-Za-z0-9)])\^[A-Za-z0-9+-]{1,8}\^(?![\^_])",
-        "a command of LaTeX": r"^\\(?:(?:page|new)?(?:break|page)|clearpage|pause)$",
+        "a command of LaTeX": r"^\\(?:(?:page|new)?(?:break|page)|clearpage|pause|"
+        r"[a-z]+(?:\{[^}\n]*\})+)$",
         "an admonition of Python-Markdown": r"^!!![ \t]+\w.*",
         "an alert of GitHub": r"\A\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]",
         "a callout of Obsidian": r"\A\[!(?!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])\w+\][+-]?",
@@ -62,6 +63,7 @@ NEWLINE = re.compile(r"\r\n?|\n")
 INCLUDES = re.compile(r"^<<<[ \t]+(?:@/|\./)*([^\s{#]+).*", re.MULTILINE)
 # Of MyST, and not the language of a cell of Quarto.
 DIRECTIVE = re.compile(r"\{([a-z][\w:-]*)\}[ \t]*(\S*).*")
+CLASS = re.compile(r"\]?[ \t]*\..*\[")
 COLUMNS = re.compile(r"\[\.column\]|\{?[^}]*(?<![\w-])(?:columns|multicolumn)(?![\w-]).*|::right::")
 COLUMNS_OF_HTML = re.compile(
     r"""<div\b[^>]*\b(?:class=["'][^"'>]*(?<![\w-])(?:columns|flex|multicolumn|grid-cols-\d+|row)(?![\w-])|"""
@@ -105,6 +107,9 @@ def foreign(token: Token, *, footnotes: bool) -> Iterator[tuple[int, *Told]]:
             yield line, *_columns(token.info)
         elif SPOILER.fullmatch(token.info):
             yield line, f"“::: {token.info}”, which is shown at once", "no spoiler", "remove it"
+        elif CLASS.fullmatch(token.info):
+            a_class = f"“{token.info}”, a class of remark, which changes nothing here"
+            yield line, a_class, "none", "remove it, and its “]”"
         elif DECKSET.fullmatch(token.info):
             command = f"“{token.info}”, a command of Deckset, which changes nothing here"
             yield line, command, "none", "remove it"

@@ -1,11 +1,13 @@
 """The front matter of a deck: what it sets, and what is wrong with it."""
 
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 from markdown_it.token import Token
 
 from deck.source import comments, hidden, plain_yaml, slide_settings, timing, tongues
+from deck.source.markdown import tokens_of
 from deck.source.metadata import COLOR_SCHEMAS, is_address, is_language
 from deck.source.notes import NOTES
 from deck.source.problems import Report
@@ -13,6 +15,10 @@ from deck.source.words import DEFAULT
 
 NAMESPACES = ("deck", "block")
 KEYS = ("author", "colorSchema", "duration", "lang", "namespace", "terms", "title", "url")
+# Those of Pandoc, Quarto and R Markdown, where a title is that of a slide.
+OF_PANDOC = {"format", "institute", "output", "subtitle"}
+ON_ITS_SLIDE = ("title", "subtitle", "author", "institute", "date")
+TODAY = ("last-modified", "now", "today")
 # What no settings have: the heading of a slide, or an empty line.
 IS_TEXT = re.compile(r"^(?:#{1,6} .*|[ \t]*)$", re.MULTILINE)
 
@@ -68,6 +74,18 @@ class FrontMatter:
         says_separators = bool(self.tool or slide_settings.own_separators(self.values))
         self.is_divided_by_separators = says_separators and "headingDivider" not in self.values
 
+    def title_slide(self, token: Token) -> list[Token]:
+        """Return the tokens of the slide that Pandoc makes of what front matter says."""
+        if self.tool or not OF_PANDOC & self.values.keys() or not self.values.get("title"):
+            return []
+        said = (one for key in ON_ITS_SLIDE for one in _texts(self.values.get(key)))
+        title, *others = (" ".join(one.split()) for one in said if one not in TODAY)
+        line = _line_of(token, "title")
+        tokens = tokens_of("\n\n".join([f"# {title}", *others, "---"]))
+        for one in tokens:
+            one.map = [line - 1, line] if one.map else None
+        return tokens
+
     def check_form(self, token: Token) -> None:
         """Report what is no front matter, or that of another tool."""
         is_text = bool(token.content.strip() and IS_TEXT.search(token.content))
@@ -90,6 +108,14 @@ class FrontMatter:
     def wrong_key(self, token: Token, key: str, expected: str, remedy: str) -> None:
         line = _line_of(token, key)
         self.problem(line, f"“{key}: {self.values.get(key)}”", expected, remedy)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts of a key of Pandoc: a text, or several, with more of each or not."""
+    for one in value if isinstance(value, list) else [value]:
+        text = one.get("name") if isinstance(one, dict) else one
+        if isinstance(text, str | int | float) and str(text).strip():
+            yield str(text)
 
 
 def _line_of(token: Token, key: str) -> int:

@@ -75,7 +75,9 @@ class _Reader:
 
     def read(self, tokens: list[Token]) -> tuple[Slide, ...]:
         if tokens and tokens[0].type == "front_matter":
-            self.front.read(tokens.pop(0))
+            front = tokens.pop(0)
+            self.front.read(front)
+            tokens = self.front.title_slide(front) + tokens
         self.blocks.one_story = self.front.one_story
         separators = [token.info for token in tokens if token.type == "separator"]
         of_deckset = deckset.is_one(tokens) and "" in separators

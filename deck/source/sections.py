@@ -24,6 +24,7 @@ HEADING = re.compile(r" {0,3}##?(?:[ \t]|$)")
 # HTML that an empty line does not end (https://spec.commonmark.org/0.31.2/#html-blocks).
 WITH_LINES = re.compile(r" {0,3}<(?:!|\?|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
 OF_MARP = re.compile(r"^marp:[ \t]*true[ \t]*$", re.MULTILINE)
+CLASS = re.compile(r"\]?[ \t]*(?:\.[a-z][\w-]*)+\[")
 INTERRUPTED = ["paragraph", "reference", "blockquote", "list"]
 
 
@@ -32,6 +33,7 @@ def use(markdown: MarkdownIt) -> None:
     ruler = markdown.block.ruler
     ruler.before("fence", "notes", notes.begin, {"alt": INTERRUPTED})
     ruler.before("fence", "head", _head)
+    ruler.before("fence", "class", _class_of_remark, {"alt": INTERRUPTED})
     ruler.before("fence", "separator", _separator, {"alt": INTERRUPTED})
     ruler.before("fence", "container", notes.container, {"alt": INTERRUPTED})
     ruler.before("fence", "aside", notes.aside, {"alt": INTERRUPTED})
@@ -40,6 +42,8 @@ def use(markdown: MarkdownIt) -> None:
     ruler.at("html_block", _html_as_far_as_a_fence, {"alt": INTERRUPTED[:3]})
     markdown.core.ruler.after("block", "notes_on_a_line", notes.begin_on_a_line)
     markdown.core.ruler.after("block", "breaks", _breaks)
+    # Once notes are told.
+    markdown.core.ruler.after("notes_on_a_line", "steps", _steps_of_remark)
 
 
 def _separator(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -82,6 +86,32 @@ def _breaks(state: StateCore) -> None:
             token.type, token.tag = "separator", ""
             token.markup = "" if is_of_marp else token.markup
         end = below
+
+
+def _class_of_remark(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
+    """Leave out the lines around what has a class, which begin a line and are alone on it."""
+    text = raw(state, line).rstrip()
+    opened = state.env.get("classes", 0)
+    if state.level and not silent or not (CLASS.fullmatch(text) or opened and text == "]"):
+        return False
+    if not silent:
+        state.env["classes"] = opened + text.endswith("[") - text.startswith("]")
+        push(state, "container", line, text)
+        state.line = line + 1
+    return True
+
+
+def _steps_of_remark(state: StateCore) -> None:
+    """Have a slide of remark go on after “--”, where it waits for a click there."""
+    settings = (one.content for one in state.tokens if one.type == "separator")
+    # Those of Slidev have a line that closes them.
+    settings = (one for one in settings if not one.endswith("\n---"))
+    is_set = any(any(map(slide_settings.OF_REMARK.fullmatch, one.split("\n"))) for one in settings)
+    if not is_set and not any(one.type == "notes" and one.markup == "???" for one in state.tokens):
+        return
+    for token in state.tokens:
+        if token.type == "separator" and token.content == "--":
+            token.type, token.info = "container", token.content
 
 
 def _head(state: StateBlock, line: int, end: int, _silent: bool) -> bool:

@@ -1,5 +1,6 @@
 """From the tokens of a deck to those of each slide."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
@@ -9,6 +10,8 @@ from deck.source.sections import SLIDE_TAGS
 
 # Of a heading within a slide.
 WITHIN = "h3"
+# What “:::” opens: a class, or attributes.
+BOX = re.compile(r"[\w{]")
 
 
 def divided(
@@ -22,6 +25,7 @@ def divided(
     """
     heading: list[Token] = []
     rest: list[Token] = []
+    _lower_titles_of_boxes(tokens)
     queue = iter(tokens)
     for token in queue:
         is_heading = token.type == "heading_open" and token.level == 0
@@ -51,6 +55,21 @@ def divided(
             rest.append(token)
     if heading or _any_seen(rest):
         yield heading, rest
+
+
+def _lower_titles_of_boxes(tokens: list[Token]) -> None:
+    """Have no heading within a box of Pandoc, as far as that has an end, begin a slide."""
+    opened: list[list[Token]] = []
+    for token in tokens:
+        if token.type == "separator":
+            opened.clear()
+        elif token.type == "container" and BOX.match(token.info):
+            opened.append([])
+        elif token.type == "container" and not token.info and opened:
+            for one in opened.pop():
+                one.tag = WITHIN
+        elif opened and token.tag in SLIDE_TAGS and token.level == 0:
+            opened[-1].append(token)
 
 
 def _any_seen(tokens: Iterable[Token]) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from deck.source.definitions import changed
 from deck.source.model import Block
 from deck.source.names import bound, used
 
@@ -10,8 +11,8 @@ from deck.source.names import bound, used
 class Story:
     """Keep which block defines what, one block after the other.
 
-    By name, it is the last block that defines it; by block, the names that it gives to those that
-    continue it, and those that its program uses and that nothing in it binds.
+    By name, it is the last block that defines it, or changes what it is; by block, the names that
+    it gives to those that continue it, and those that its program uses and nothing in it binds.
     """
 
     definers: dict[str, str] = field(default_factory=dict)
@@ -24,7 +25,8 @@ class Story:
         given = self.provided.get(before, frozenset())
         lacking = (used(block.python) | self.lacking.get(before, frozenset())) - given
         found = {name: self.definers[name] for name in lacking if name in self.definers}
-        self.definers |= dict.fromkeys(own, block.name)
+        changed_here = changed(block.python) & self.definers.keys()
+        self.definers |= dict.fromkeys(own | changed_here, block.name)
         self.provided[block.name] = given | own
         self.lacking[block.name] = lacking
         return tuple(sorted(found.items()))

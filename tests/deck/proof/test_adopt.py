@@ -2,6 +2,7 @@
 
 import os
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,23 +24,29 @@ REST = re.compile(
 )
 
 
-@pytest.fixture(scope="module")
-def adoption():
-    """Adopt each sample once."""
-    return {path.stem: adopt(load(path, even_stopped=True)) for path in ADOPTABLE.glob("*.md")}
+@cache
+def adopted(name):
+    """Adopt a sample once."""
+    return adopt(load(ADOPTABLE / f"{name}.md", even_stopped=True))
+
+
+@pytest.fixture
+def adoption(name):
+    """Return what is proposed of a sample."""
+    return adopted(name)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_safe_is_proposed(name, adoption):
     """Each sample becomes the text that stands beside it, but for the numbers of its clock."""
     expected = (ADOPTABLE / f"{name}.txt").read_text()
-    assert shape(adoption[name].after.text) == shape(expected)
+    assert shape(adoption.after.text) == shape(expected)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_not_safe_is_left_with_its_reason(name, adoption):
     """It is told with the lines of the deck as it still is."""
-    left = "".join(f"{problem}\n" for problem in adoption[name].where_it_was())
+    left = "".join(f"{problem}\n" for problem in adoption.where_it_was())
     expected = (ADOPTABLE / f"{name}.left").read_text()
     assert left.replace(f"{ADOPTABLE}{os.sep}", "") == expected
 
@@ -47,9 +54,9 @@ def test_what_is_not_safe_is_left_with_its_reason(name, adoption):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_second_adoption_changes_nothing(name, adoption):
     """What is proposed is all that is."""
-    after = adoption[name].after
+    after = adoption.after
     again = adopt(anew(after, after.text))
-    assert (again.diff, again.left) == ("", adoption[name].left)
+    assert (again.diff, again.left) == ("", adoption.left)
 
 
 def typed_at_once(_deck, block, *_):
@@ -76,7 +83,7 @@ def test_a_second_adoption_of_any_deck_changes_nothing(name, monkeypatch):
 @pytest.mark.parametrize("name", NAMES)
 def test_no_word_of_prose_no_line_of_code_and_nothing_stated_changes(name, adoption):
     """Beside fences, separators and what begins notes, all words stay in their order."""
-    texts = (adoption[name].before.text, adoption[name].after.text)
+    texts = (adoption.before.text, adoption.after.text)
     before, after = (REST.sub("", text).split() for text in texts)
     left = iter(after)
     assert all(word in left for word in before)
