@@ -21,8 +21,13 @@ def folder(deck: Deck) -> Path:
 
 
 def required(deck: Deck) -> bool:
-    """Return whether snippets must be there: those of `slides.md`, or of a deck once extracted."""
-    return folder(deck).name == "snippets" or bool(generated.listed(folder(deck)))
+    """Return whether snippets must be there: those of `slides.md`, or of a deck once extracted.
+
+    A folder of that name that holds none is another’s, as of Slidev.
+    """
+    target = folder(deck)
+    is_first = target.name == "snippets" and not target.exists()
+    return is_first or bool(generated.listed(target))
 
 
 def files(deck: Deck) -> dict[str, bytes]:
@@ -51,13 +56,16 @@ def extract(deck: Deck) -> list[str]:
 def stale(deck: Deck) -> list[Problem]:
     """List the snippets that are missing, changed or orphaned, with the command that repairs."""
     target, wanted = folder(deck), files(deck)
+    remedy = f"run `{make('snippets', deck.path)}`"
+    if wanted and not target.exists():
+        expected = f"those that {deck.path} gives"
+        return [Problem(str(target), 1, "no snippets", expected, remedy)]
     problems = []
     for name in sorted(wanted.keys() | generated.listed(target)):
         data = generated.read(target / name)
         if data != wanted.get(name):
             found = "no snippet" if data is None else "another text"
             expected = f"the one that {deck.path} gives" if name in wanted else "no snippet"
-            remedy = f"run `{make('snippets', deck.path)}`"
             problems.append(Problem(str(target / name), 1, found, expected, remedy))
     return problems
 

@@ -128,6 +128,21 @@ def test_snippets_out_of_date_are_named_with_the_command_that_repairs(deck):
     assert snippets.stale(load(Path("slides.md"))) == []
 
 
+def test_a_deck_without_snippets_is_told_once(deck):
+    """One sentence is for all of them."""
+    told = "snippets:1: no snippets, expected those that slides.md gives; run `make snippets`"
+    parsed = load(Path("slides.md"))
+    assert snippets.required(parsed)
+    assert [str(problem) for problem in snippets.stale(parsed)] == [told]
+
+
+def test_a_folder_of_another_tool_asks_for_no_snippets(deck):
+    """Slidev, whose decks are called `slides.md`, too, has its own there."""
+    Path("snippets").mkdir()
+    Path("snippets/external.py").write_text("mine")
+    assert not snippets.required(load(Path("slides.md")))
+
+
 def test_another_deck_has_a_folder_of_its_own(deck):
     """Two decks in one folder don't fight over their snippets."""
     main(["snippets"])
