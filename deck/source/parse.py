@@ -18,7 +18,7 @@ from deck.source.markdown import TooMuch, lines_of, tokens_of
 from deck.source.model import Deck, Slide
 from deck.source.notes import NOTES, NOTES_FOLLOW
 from deck.source.problems import DeckError, Problem
-from deck.source.sections import SLIDE_TAGS
+from deck.source.sections import SLIDE_TAGS, is_of_remark
 from deck.source.sentences import entitled, sentences
 from deck.source.slides import divided
 from deck.source.words import commons
@@ -80,8 +80,8 @@ class _Reader:
             tokens = self.front.title_slide(front) + tokens
         self.blocks.one_story = self.front.one_story
         separators = [token.info for token in tokens if token.type == "separator"]
-        of_deckset = deckset.is_one(tokens) and "" in separators
-        alone = of_deckset or CELL in separators
+        of_tool = deckset.is_one(tokens) or is_of_remark(tokens)
+        alone = of_tool and "" in separators or CELL in separators
         by_separators = self.front.is_divided_by_separators or alone
         for token in titles_in_notes(tokens, by_separators=by_separators):
             remedy = "write “---” above it, or make it no heading"

@@ -4,12 +4,13 @@ They are those of reveal.js, reveal-md, Marp, Slidev and Pandoc, so that their d
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block, lheading, table
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 from deck.source import notes, plain_yaml, slide_settings
 from deck.source.notes import FENCE, NOTES_BEGIN, NOTES_FOLLOW, push, raw
@@ -101,17 +102,25 @@ def _class_of_remark(state: StateBlock, line: int, _end: int, silent: bool) -> b
     return True
 
 
+def is_of_remark(tokens: Iterable[Token]) -> bool:
+    """Return whether a deck has notes of remark, or slides with its properties."""
+    # Those of Slidev have a line that closes them.
+    return any(
+        token.markup == "???"
+        if token.type == "notes"
+        else token.type == "separator"
+        and not token.content.endswith("\n---")
+        and any(map(slide_settings.OF_REMARK.fullmatch, token.content.split("\n")))
+        for token in tokens
+    )
+
+
 def _steps_of_remark(state: StateCore) -> None:
     """Have a slide of remark go on after “--”, where it waits for a click there."""
-    settings = (one.content for one in state.tokens if one.type == "separator")
-    # Those of Slidev have a line that closes them.
-    settings = (one for one in settings if not one.endswith("\n---"))
-    is_set = any(any(map(slide_settings.OF_REMARK.fullmatch, one.split("\n"))) for one in settings)
-    if not is_set and not any(one.type == "notes" and one.markup == "???" for one in state.tokens):
-        return
-    for token in state.tokens:
-        if token.type == "separator" and token.content == "--":
-            token.type, token.info = "container", token.content
+    if is_of_remark(state.tokens):
+        for token in state.tokens:
+            if token.type == "separator" and token.content == "--":
+                token.type, token.info = "container", token.content
 
 
 def _head(state: StateBlock, line: int, end: int, _silent: bool) -> bool:

@@ -11,7 +11,8 @@ from deck.source.problems import Told
 TO_COMPILE = ("Python that compiles", "correct the block, or add “notest” to show it only")
 SHELL = "$ "
 OF_IPYTHON = re.compile(r"^[ \t]*(?:%%?[a-zA-Z]\w*|![a-zA-Z.~/]).*", re.MULTILINE)
-STARRED = re.compile(r"^\*(?!\*)", re.MULTILINE)
+# In remark, one before a space stands for another.
+STARRED = re.compile(r"^\*(?!\*)( ?)", re.MULTILINE)
 IPYTHON = re.compile(r"^In \[\d+\]: ", re.MULTILINE)
 
 
@@ -35,7 +36,7 @@ def lit_by_remark(source: str) -> list[int]:
 
 def without_stars(source: str) -> str:
     """Return a block without what lights up lines of it in remark."""
-    return STARRED.sub("", source)
+    return STARRED.sub(r"\1\1", source)
 
 
 def _why_not_python(source: str) -> tuple[int, *Told] | None:
