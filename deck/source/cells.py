@@ -8,7 +8,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from deck.source.notes import FENCE, SETS, push, raw
+from deck.source.notes import SETS, push, raw
 
 # https://mystmd.org/guide/quickstart-jupyterlab-myst, « block breaks »
 BREAK = re.compile(r"\+\+\+[ \t]*(\{.*\})?[ \t]*")
@@ -81,7 +81,7 @@ def _box(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if not (found := BOX.fullmatch(raw(state, line))) or state.level:
         return False
     inside = range(line + 1, end)
-    ends = (at for at in inside if (one := FENCE.match(raw(state, at))) and _ends(one[1], found))
+    ends = (at for at in inside if _closes(raw(state, at).strip(), found["fence"]))
     if (last := next(ends, None)) is None:
         return False
     if silent:
@@ -96,8 +96,8 @@ def _box(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _ends(fence: str, box: re.Match[str]) -> bool:
-    return fence.startswith(box["fence"])
+def _closes(text: str, fence: str) -> bool:
+    return text.startswith(fence) and not text.strip(fence[0])
 
 
 def _cells(state: StateCore) -> None:

@@ -67,22 +67,23 @@ def changed_unseen(program: str) -> tuple[tuple[str, str], ...]:
 @cache
 def changed(program: str) -> frozenset[str]:
     """Return the names of what a program changes for those that continue it, and may not bind."""
+    defining = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     try:
-        kept = [node for node in _body(program) if not _demonstrates(node)]
+        kept = (node for node in _body(program) if not _demonstrates(node))
+        found = [_written(node) for node in kept if not isinstance(node, defining)]
     except NO_PROGRAM:
         return frozenset()
-    found: set[str] = set()
-    for node in kept:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            continue
-        inner = list(ast.walk(node))
-        loops = [one for one in inner if isinstance(one, ast.For | ast.comprehension)]
-        of_items = {_root(one.target): _root(one.iter) for one in loops}
-        written = [one for one in inner if isinstance(one, ast.Attribute | ast.Subscript)]
-        roots = [_root(one) for one in written if not isinstance(one.ctx, ast.Load)]
-        roots += map(_changed, _changing(node))
-        found |= {of_items.get(root, root) for root in roots}
-    return frozenset(found - {""})
+    return frozenset().union(*found) - {""}
+
+
+def _written(node: ast.stmt) -> set[str]:
+    """Return the names of what a statement changes: of an item, that of what it is in."""
+    inner = list(ast.walk(node))
+    loops = [one for one in inner if isinstance(one, ast.For | ast.comprehension)]
+    of_items = {_root(one.target): _root(one.iter) for one in loops}
+    written = [one for one in inner if isinstance(one, ast.Attribute | ast.Subscript)]
+    roots = [_root(one) for one in written if not isinstance(one.ctx, ast.Load)]
+    return {of_items.get(root, root) for root in [*roots, *map(_changed, _changing(node))]}
 
 
 def _body(source: str) -> list[ast.stmt]:
