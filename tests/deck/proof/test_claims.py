@@ -308,8 +308,9 @@ def test_two_sentences_in_a_row_may_say_what_one_told_apart(end):
     said = [f"On n'a pas `a`{end}", "`b` est là."]
     apart = ["On n'a pas `a`, mais `b` est là"]
     for quotes in (apart, ["On n'a pas `a`", "`b` est là"]):
-        assert [one.sentence.text for one in claims.find(deck, *quotes)] == said
-        assert list(claims.unclaimed(deck, quotes)) == []
+        claimed = claims.find(deck, *quotes)
+        assert [one.sentence.text for one in claimed] == said
+        assert list(claims.unclaimed(deck, claimed)) == []
 
 
 def test_a_value_ends_before_a_comma():
