@@ -13,7 +13,7 @@ from deck.paper.browser import arguments, find
 from deck.source.load import load
 from deck.source.model import Deck
 from tests.deck.browser.evidence import listen, pytest_runtest_makereport  # noqa: F401
-from tests.deck.browser.pages import built
+from tests.deck.browser.pages import built, copy_shown
 from tests.deck.browser.playing import Player
 from tests.deck.browser.running import ASLEEP, PROJECTOR, Stage, until
 from tests.paths import ROOT
@@ -193,9 +193,10 @@ def sample(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def both(tmp_path_factory) -> Path:
+def both(slides, tmp_path_factory) -> Path:
     """Build a site of the talk and that sample, one after the other."""
     folder = tmp_path_factory.mktemp("both")
+    copy_shown(slides, folder)
     deck = folder / "deck.md"
     deck.write_text("\n\n".join(path.read_text() for path in (ROOT / "slides.md", SAMPLE)))
     return _written(built(load(deck)), folder / "site")

@@ -14,6 +14,8 @@ export const keepFitted = (block, panel) => {
   let there;
   // Whether the end is to stay in sight: not once somebody has scrolled away from it.
   let isAtEnd = true;
+  // Where that was when it was last brought there: its event may come once the letters have changed.
+  let end = 0;
 
   const moveTo = (place) => {
     if (there !== place) put(panel, place);
@@ -53,7 +55,9 @@ export const keepFitted = (block, panel) => {
       height: columns > 1 ? `${rows * high}px` : "",
       maxHeight: `${rows * high}px`,
     });
-    if (isAtEnd && !panel.matches(".writing, .compared")) box.scrollTop = box.scrollHeight;
+    if (!isAtEnd || panel.matches(".writing, .compared")) return;
+    box.scrollTop = box.scrollHeight;
+    end = box.scrollTop;
   };
 
   const settle = () => {
@@ -63,7 +67,8 @@ export const keepFitted = (block, panel) => {
   };
 
   box.addEventListener("scroll", () => {
-    isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 4;
+    const { scrollHeight, scrollTop, clientHeight } = box;
+    isAtEnd = scrollTop === end || scrollHeight - scrollTop - clientHeight < 4;
   });
   // Nobody sees half a line.
   box.addEventListener("scrollend", () => {

@@ -1,5 +1,8 @@
 """How the tests open a deck in a browser."""
 
+import shutil
+from pathlib import Path
+
 from playwright.sync_api import Page
 
 from deck.page.player.traces import player
@@ -7,6 +10,7 @@ from deck.page.proof.package import prover
 from deck.page.site import quick_files
 from deck.proof import shipped
 from deck.proof.traces import traces
+from deck.source import files
 from deck.source.model import Deck
 from tests.deck.browser.running import until
 
@@ -34,8 +38,15 @@ def show(page: Page, url: str, number: int = 1) -> None:
     page.evaluate("number => Reveal.slide(number - 1)", number)
 
 
+def copy_shown(deck: Deck, folder: Path) -> None:
+    """Copy the files beside a deck that it shows to a folder."""
+    for name in files.names(deck):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(Path(deck.path).parent / name, folder / name)
+
+
 def built(deck: Deck) -> dict[str, bytes]:
     """Build a site at once; that mkslides gives the same bytes is a test of its own."""
-    files = quick_files(deck) | player(traces(deck), deck.lang)
-    proves = "python.js" in files
-    return files | (prover(shipped.files(deck), deck.lang) if proves else {})
+    made = quick_files(deck) | player(traces(deck), deck.lang)
+    proves = "python.js" in made
+    return made | (prover(shipped.files(deck), deck.lang) if proves else {})

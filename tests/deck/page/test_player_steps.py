@@ -55,7 +55,7 @@ def test_the_blocks_that_run_something_are_recorded(slides):
     """A block that only defines has nothing to step through."""
     recorded = traces(slides)
     for block in slides.blocks:
-        states_output = block.output or block.language == "pycon"
+        states_output = block.is_session or (block.is_python and block.output)
         assert (block.name in recorded) == bool(states_output)
 
 

@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from deck.page.serve import server, serving
+from deck.source.load import load
+from tests.deck.browser.pages import copy_shown
 from tests.paths import ROOT
 
 KEYS = "→ next, S speaker view, F full screen, O overview, ? all keys, Ctrl-C stops"
@@ -27,6 +29,7 @@ KEYS = "→ next, S speaker view, F full screen, O overview, ? all keys, Ctrl-C 
 def presented(folder: Path, port: int) -> Iterator[str]:
     """Run the command on a copy of the talk; give its address, and stop it by Ctrl-C."""
     shutil.copy(ROOT / "slides.md", folder)
+    copy_shown(load(ROOT / "slides.md"), folder)
     command = [sys.executable, "-m", "deck", "present", "--port", str(port)]
     process = subprocess.Popen(
         [*command, folder / "slides.md"], cwd=ROOT, stdout=subprocess.PIPE, text=True

@@ -100,7 +100,9 @@ def test_a_screen_reader_is_told_of_each_diagram(talk):
     """Each is a figure that says what it is of."""
     tree = elements(talk.handout.trailer["/Root"]["/StructTreeRoot"])
     figures = [element["/Alt"] for element in tree if "/Alt" in element]
-    assert figures == [label(trace) for trace in traces(talk.deck).values()]
+    pictures = BeautifulSoup(render(talk.deck), "html.parser")("img")
+    drawn = [one for one in figures if one not in {picture["alt"] for picture in pictures}]
+    assert drawn == [label(trace) for trace in traces(talk.deck).values()]
 
 
 def runs(deck: Deck) -> Iterator[tuple[int, str]]:

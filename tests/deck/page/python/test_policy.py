@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
+from deck.page.render import render
 from tests.deck.browser.running import ANYWHERE, Stage, axe, until
 
 ADDRESSES = pytest.mark.parametrize("address_of", ["http", "file"], indirect=True)
@@ -73,9 +75,16 @@ def test_the_plain_page_is_complete_without_python(chromium, plain, address_of):
 LATER = ("licences", "player", "predict", "proof", "speaker")
 
 
-def test_the_site_is_light(site):
-    """All of it is under 7.2 MB, 6 of them Python, and what the first slide needs under 240 kB."""
-    sizes = {path: path.stat().st_size for path in site.rglob("*") if path.is_file()}
+def test_the_site_is_light(site, slides):
+    """All of it is under 7.2 MB, 6 of them Python, and what the first slide needs under 240 kB.
+
+    The pictures that its author shows are theirs.
+    """
+    shown = {
+        site / picture["src"] for picture in BeautifulSoup(render(slides), "html.parser")("img")
+    }
+    files = {path for path in site.rglob("*") if path.is_file()} - shown
+    sizes = {path: path.stat().st_size for path in files}
     assert sum(sizes.values()) < 7_200_000
     assert sizes[site / "python.js"] <= 6_000_000
     first = [
