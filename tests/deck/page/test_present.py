@@ -56,6 +56,8 @@ def test_the_deck_is_served_whatever_happens_to_the_sources(tmp_path, page):
         (tmp_path / "slides.md").unlink()
         page.goto(address)
         page.locator("section.present h1", has_text="async / await").wait_for()
+        # The pictures of other slides may still be on their way.
+        page.goto("about:blank")
 
 
 def test_a_taken_port_gives_the_next_free_one():
