@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
-from deck.source.deckset import COMMAND as DECKSET
+from deck.source.deckset import COMMAND as COMMAND_OF_DECKSET
 from deck.source.languages import ALIASES, ASSERTED, lexer
 from deck.source.markdown import lines_of, outside_code
 from deck.source.pandoc import LEFT_OUT, PAUSE
@@ -110,7 +110,7 @@ def foreign(token: Token, *, footnotes: bool) -> Iterator[tuple[int, *Told]]:
         elif CLASS.fullmatch(token.info):
             a_class = f"“{token.info}”, a class of remark, which changes nothing here"
             yield line, a_class, "none", "remove it, and its “]”"
-        elif DECKSET.fullmatch(token.info):
+        elif COMMAND_OF_DECKSET.fullmatch(token.info):
             command = f"“{token.info}”, a command of Deckset, which changes nothing here"
             yield line, command, "none", "remove it"
         elif token.info == PAUSE:

@@ -22,9 +22,9 @@ MISSPELT = re.compile(
     r":{3,}\s*\{?\s*[.\"'=a-z]*(?:notes?|speaker)\b",
     re.IGNORECASE,
 )
-# What a list or an indent has made a text of.
 # As of Deckset, in a deck that is not of it.
 CARET = re.compile(r"\^[ \t]*[^\W\d_](?![^\s^]*\^)")
+# What a list or an indent has made a text of.
 INDENTED = re.compile(r"\s*notes?\s*:[ \t]*\S", re.IGNORECASE)
 # Alone, as a title within a slide.
 ALONE = re.compile(rf"(?:{SPEAKER}|notes)\s*:?", re.IGNORECASE)

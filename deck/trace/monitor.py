@@ -176,9 +176,9 @@ class Monitor(Steps):
                 self.creating = (running, running[-1].at, self.output.tell(), made)
             return None
         # Of any other kind, to ask for an attribute may run code of the program.
-        if not isinstance(function, BUILT_IN):
+        if type(function) not in BUILT_IN:
             return None
-        name = function.__name__
+        name = getattr(function, "__name__", "")
         word = DRIVERS.get(name)
         driven = getattr(function, "__self__", None)
         target = self.frames.living_of(driven if type(driven) in PREFIXES else first)

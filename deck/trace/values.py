@@ -39,9 +39,10 @@ def _show(value: Any, depth: int) -> str:
         return f"<{RUNNING[kind]} {value.__name__}>"
     if kind in (types.FunctionType, types.BuiltinFunctionType, types.MethodType):
         return f"<function {value.__name__}>"
-    if isinstance(value, type):
-        return f"<class {value.__name__}>"
-    if isinstance(value, BaseException):
+    # Not by `isinstance`, which asks the value for its class.
+    if issubclass(kind, type):
+        return f"<class {vars(type)['__name__'].__get__(value)}>"
+    if issubclass(kind, BaseException):
         given = vars(BaseException)["args"].__get__(value)
         arguments = ", ".join(show(one, depth - 1) for one in given) if depth else "…" * bool(given)
         return f"{kind.__name__}({arguments})"

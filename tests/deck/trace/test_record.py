@@ -124,3 +124,19 @@ def test_a_value_is_shown_short_and_the_same_each_time(value, shown):
     trace = record_program(f"def f():\n    return {value}\n\nf()\n")
     returned = [step.value for step in trace.events if step.event == "return"]
     assert returned[0] == shown
+
+
+def test_an_object_that_is_called_and_shown_is_asked_for_nothing():
+    """Not even for its class: who is asked may print."""
+    source = """\
+class Asked:
+    def __getattribute__(self, name):
+        print("asked for", name)
+
+    def __call__(self):
+        return self
+
+
+kept = Asked()()
+"""
+    assert record_program(source).output == ""

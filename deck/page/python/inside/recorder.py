@@ -1,4 +1,4 @@
-"""Record the edited code of the page, in the page's Python, as the build records the deck's."""
+"""Record the edited code of the page, as the build records the code of the deck."""
 
 import json
 import traceback

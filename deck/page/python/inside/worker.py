@@ -1,4 +1,4 @@
-"""Run the programs of the page, in the page's Python, by the code that the tests run.
+"""Run the programs of the page in its Python, by the code that the tests run.
 
 The page asks by a file and hears by files: no object of JavaScript is ever given to Python.
 """
