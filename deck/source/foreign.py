@@ -10,6 +10,7 @@ from deck.source.languages import ALIASES, ASSERTED, lexer
 from deck.source.markdown import lines_of, outside_code
 from deck.source.pandoc import LEFT_OUT, PAUSE
 from deck.source.problems import Told
+from deck.source.sections import CLASS
 from deck.source.spans import FRAGMENT, SAYS
 
 A_FOOTNOTE = "a footnote"
@@ -63,7 +64,6 @@ NEWLINE = re.compile(r"\r\n?|\n")
 INCLUDES = re.compile(r"^<<<[ \t]+(?:@/|\./)*([^\s{#]+).*", re.MULTILINE)
 # Of MyST, and not the language of a cell of Quarto.
 DIRECTIVE = re.compile(r"\{([a-z][\w:-]*)\}[ \t]*(\S*).*")
-CLASS = re.compile(r"\]?[ \t]*\..*\[")
 COLUMNS = re.compile(r"\[\.column\]|\{?[^}]*(?<![\w-])(?:columns|multicolumn)(?![\w-]).*|::right::")
 COLUMNS_OF_HTML = re.compile(
     r"""<div\b[^>]*\b(?:class=["'][^"'>]*(?<![\w-])(?:columns|flex|multicolumn|grid-cols-\d+|row)(?![\w-])|"""

@@ -104,15 +104,14 @@ def _class_of_remark(state: StateBlock, line: int, _end: int, silent: bool) -> b
 
 def is_of_remark(tokens: Iterable[Token]) -> bool:
     """Return whether a deck has notes of remark, or slides with its properties."""
+    return any(_has_properties(one) or (one.type, one.markup) == ("notes", "???") for one in tokens)
+
+
+def _has_properties(token: Token) -> bool:
+    lines = token.content.split("\n")
     # Those of Slidev have a line that closes them.
-    return any(
-        token.markup == "???"
-        if token.type == "notes"
-        else token.type == "separator"
-        and not token.content.endswith("\n---")
-        and any(map(slide_settings.OF_REMARK.fullmatch, token.content.split("\n")))
-        for token in tokens
-    )
+    is_open = token.type == "separator" and lines[-1] != "---"
+    return is_open and any(map(slide_settings.OF_REMARK.fullmatch, lines))
 
 
 def _steps_of_remark(state: StateCore) -> None:
