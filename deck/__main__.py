@@ -9,42 +9,49 @@ if __name__ == "__main__":
 import io
 import os
 import sys
+from importlib import import_module
 
 import click
 
-from deck.commands import prove, show, write
 from deck.commands.command import NAME
 from deck.paper.browser import NoBrowser
 from deck.run.apart.node import NoNode
 from deck.source.problems import DeckError
 
 BAD_INPUT = 2
-COMMANDS = (
-    write.snippets,
-    show.site,
-    show.pdf,
-    show.publish,
-    show.present,
-    show.edit,
-    prove.check,
-    prove.verdicts,
-    write.accept,
-    write.adopt,
-    prove.pythons,
-    prove.mutants,
-    prove.test,
-    prove.bench,
-    prove.browser,
-    prove.browsers,
-    write.new,
-)
+# Each with the module that has it, in which alone is imported what the command needs.
+COMMANDS = {
+    "snippets": "write",
+    "site": "show",
+    "pdf": "show",
+    "publish": "show",
+    "present": "show",
+    "edit": "show",
+    "check": "prove",
+    "verdicts": "prove",
+    "accept": "write",
+    "adopt": "write",
+    "pythons": "prove",
+    "mutants": "prove",
+    "test": "prove",
+    "bench": "prove",
+    "browser": "prove",
+    "browsers": "prove",
+    "new": "write",
+}
 
 
 class Commands(click.Group):
-    """List the commands in this order."""
+    """List the commands in this order, and import the one that is called."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
-        return list(self.commands)
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(f"deck.commands.{COMMANDS[name]}"), name)
+        return found
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -54,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
         return BAD_INPUT
     try:
         words = sys.argv[1:] if arguments is None else list(arguments)
-        commands = Commands(commands=COMMANDS, help="Show, print and assert a deck of slides.")
+        commands = Commands(help="Show, print and assert a deck of slides.")
         with commands.make_context(NAME, words) as context:
             code: int = commands.invoke(context)
             return code

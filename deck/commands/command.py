@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from deck import IS_INSTALLED
-from deck.source.load import check_path
+from deck.source.paths import check_path
 from deck.source.problems import DeckError, Problem
 
 NAME = "deck" if IS_INSTALLED else "python -m deck"

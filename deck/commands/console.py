@@ -1,19 +1,23 @@
 """What commands share of the console: what is wrong, how far work is, a question, a browser."""
 
+from __future__ import annotations
+
 import os
 import sys
 import webbrowser
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
-from deck.proof.failure import Failure
-from deck.proof.reworded import Reworded
-from deck.proof.sense import told
-from deck.source.model import Deck
 from deck.source.problems import Problem, counted, make, visible
 from deck.source.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from deck.proof.failure import Failure
+    from deck.proof.reworded import Reworded
+    from deck.source.model import Deck
 
 
 def complain(problems: Iterable[Problem]) -> None:
@@ -22,8 +26,8 @@ def complain(problems: Iterable[Problem]) -> None:
         print(problem, file=sys.stderr)
 
 
-def warn(deck: Deck, failures: Sequence[Failure] = ()) -> None:
-    """Print what is wrong with a deck that is shown all the same, and how much it is."""
+def warn(deck: Deck, failures: Sequence[Failure] = ()) -> bool:
+    """Print what is wrong with a deck that is shown all the same, and how much; return if it is."""
     from deck.source.files import problems
 
     wrong = [*deck.problems, *problems(deck), *(one.problem for one in failures)]
@@ -32,6 +36,7 @@ def warn(deck: Deck, failures: Sequence[Failure] = ()) -> None:
         count, command = counted(len(wrong), "problem"), make("check", deck.path)
         told = f"{deck.path}: {count}, for which `{command}` is red"
         print(told, file=sys.stderr, flush=True)
+    return bool(wrong)
 
 
 @contextmanager
@@ -60,6 +65,8 @@ def shown_progress() -> Iterator[Progress]:
 
 def is_meant(one: Reworded) -> bool:
     """Ask whoever sits at the terminal whether a sentence still says what its tests prove."""
+    from deck.proof.sense import told
+
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
     print(visible(f"The tests quote: « {one.quote} »"))

@@ -1,18 +1,23 @@
 """The commands that show a deck: as a page, on paper, published."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Sized
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from deck.commands.command import command
 from deck.commands.console import open_browser, shown_progress, warn
-from deck.proof.failure import Failure
-from deck.source.load import check_path, load
-from deck.source.model import Deck
+from deck.source.paths import check_path
 from deck.source.problems import counted
+
+if TYPE_CHECKING:
+    from deck.proof.failure import Failure
+    from deck.source.model import Deck
 
 KEYS = "→ next, S speaker view, F full screen, O overview, ? all keys, Ctrl-C stops"
 
@@ -22,15 +27,25 @@ port = click.option("--port", type=click.IntRange(0, 65535), default=8000, show_
 @command("site other.md")
 def site(deck: Path) -> int:
     """Build the page into site/."""
+    from deck.commands.built import Built
+
+    folder = Path("site")
+    built = Built(deck, folder)
+    if slides := built.slides():
+        _tell(folder, counted(slides, "slide"), ())
+        return 0
     from deck.page.site import build
     from deck.proof.shipped import files as kit
-    from deck.proof.traces import recordings
+    from deck.proof.traces import are_kept, recordings
+    from deck.source.load import load
 
-    parsed, folder, failures = load(deck), Path("site"), list[Failure]()
+    parsed = load(deck)
+    failures: list[Failure] = []
     with shown_progress() as progress:
         recorded = recordings(parsed, failures.append, progress)
         changed = build(parsed, recorded, kit(parsed), folder)
-    warn(parsed, failures)
+    if not warn(parsed, failures) and are_kept(parsed):
+        built.keep(len(parsed.slides))
     _tell(folder, counted(len(parsed.slides), "slide"), changed)
     return 0
 
@@ -40,8 +55,10 @@ def pdf(deck: Path) -> int:
     """Print the slides and the handout into pdf/."""
     from deck.paper.pdf import build
     from deck.proof.traces import traces
+    from deck.source.load import load
 
-    parsed, failures = load(deck), list[Failure]()
+    parsed = load(deck)
+    failures: list[Failure] = []
     with shown_progress() as progress:
         record = partial(traces, tell=failures.append, progress=progress)
         printed = build(parsed, record, Path("pdf"), progress)
@@ -57,6 +74,7 @@ def publish(deck: Path, others: tuple[Path, ...]) -> int:
     """Prove decks on each Python, and build public/: pages, PDFs, code, and an index."""
     from deck.paper import pdf
     from deck.publish import proof, publication
+    from deck.source.load import load
 
     for other in others:
         check_path(other)
@@ -92,8 +110,10 @@ def present(deck: Path, port: int) -> int:
     from deck.page.site import site_files
     from deck.proof.shipped import files as kit
     from deck.proof.traces import recordings
+    from deck.source.load import load
 
-    parsed, failures = load(deck), list[Failure]()
+    parsed = load(deck)
+    failures: list[Failure] = []
     with shown_progress() as progress:
         files = site_files(parsed, recordings(parsed, failures.append, progress), kit(parsed))
     warn(parsed, failures)

@@ -1,4 +1,4 @@
-"""What decides the verdict on a closed block: its text, what is stated of it, and this Python."""
+"""What decides what a closed block does beside its text: this Python, this Node, how they run."""
 
 import os
 import resource
@@ -6,26 +6,11 @@ import sys
 from functools import cache
 from importlib.util import find_spec
 
-from deck.proof.closed import MODULES
+from deck.proof.modules import MODULES
 from deck.run.apart.node import node
 from deck.run.apart.process import surroundings
-from deck.source import snippets
-from deck.source.kept import key
-from deck.source.model import Block, Deck
 
 SETTINGS = ("PYTHON", "LC_", "LANG")
-
-
-def digest(deck: Deck, block: Block, *asked: object) -> str:
-    """Return a digest of all that decides it, or nothing where the block has data to read.
-
-    What is `asked` of it decides, too.
-    """
-    if not block.runs_alone or snippets.data(deck, block):
-        return ""
-    runner = around() if block.is_python else around_node()
-    stated = block.output and block.output.text, block.any_order, block.varies
-    return key(block.language, block.context, block.source, stated, runner, *asked)
 
 
 @cache

@@ -1,8 +1,9 @@
 """Keep which blocks do what is stated, where nothing but their text decides it."""
 
-from deck.proof.around import digest
+from deck.proof.around import around, around_node
 from deck.proof.closed import is_closed
-from deck.source.kept import Kept
+from deck.source import snippets
+from deck.source.kept import Kept, key
 from deck.source.model import Block, Deck
 
 
@@ -32,3 +33,15 @@ class Known:
 
     def _named(self, block: Block) -> str:
         return digest(self._deck, block, self._seconds)
+
+
+def digest(deck: Deck, block: Block, *asked: object) -> str:
+    """Return a digest of all that decides it, or nothing where the block has data to read.
+
+    What is `asked` of it decides, too.
+    """
+    if not block.runs_alone or snippets.data(deck, block):
+        return ""
+    runner = around() if block.is_python else around_node()
+    stated = block.output and block.output.text, block.any_order, block.varies
+    return key(block.language, block.context, block.source, stated, runner, *asked)

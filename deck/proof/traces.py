@@ -7,9 +7,9 @@ from contextlib import ExitStack, contextmanager
 from queue import SimpleQueue
 from typing import NamedTuple
 
-from deck.proof.around import digest
 from deck.proof.closed import is_closed
 from deck.proof.failure import Failure
+from deck.proof.known import digest
 from deck.proof.recorded import Job, Recorded, Recorder, recorded
 from deck.proof.seeds import depends_on_hashes
 from deck.proof.verdict import SECONDS, verdict
@@ -59,8 +59,7 @@ def recordings(deck: Deck, tell: Tell | None = None, progress: Progress = silent
     What follows from a block alone is kept from one build to the next.
     """
     kept = Kept("blocks", deck.path)
-    named = ((one.name, digest(deck, one, SECONDS, deck.lang)) for one in deck.blocks)
-    keys = {one: key for one, key in named if key}
+    keys = _keys(deck)
     packed = dict[str, str | None]((name, kept.get(key)) for name, key in keys.items())
     left = [one for one in deck.blocks if one.runs_alone and packed.get(one.name) is None]
     for block, found in _observed(deck, left, tell, progress, deck.lang):
@@ -70,6 +69,18 @@ def recordings(deck: Deck, tell: Tell | None = None, progress: Progress = silent
             kept.keep(keys[block.name], text)
     kept.write()
     return {one.name: shown for one in deck.blocks if (shown := packed.get(one.name))}
+
+
+def are_kept(deck: Deck) -> bool:
+    """Return whether all recordings of a deck are kept, as each follows from its block alone."""
+    kept, keys = Kept("blocks", deck.path), _keys(deck)
+    names = (one.name for one in deck.blocks if one.runs_alone)
+    return all(kept.get(keys.get(name, "")) is not None for name in names)
+
+
+def _keys(deck: Deck) -> dict[str, str]:
+    named = ((one.name, digest(deck, one, SECONDS, deck.lang)) for one in deck.blocks)
+    return {name: key for name, key in named if key}
 
 
 def _observed(
@@ -114,17 +125,24 @@ def _processes(blocks: int) -> Iterator[tuple[Callable[..., Iterator[Found]], Re
 
 def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -> Found:
     recorded = faithful(deck, block, record, lang) if block.is_python else None
-    texts = [recorded.output if recorded else "", block.output.text if block.output else ""]
     # What a recording can't tell: that it would go on for ever, or be another next time.
     is_sure = bool(recorded and recorded.complete and not depends_on_hashes(block))
     failure = verdict(deck, block, SECONDS) if is_told and not is_sure else None
     shown = recorded if recorded and recorded.runs_something and not failure else None
     if not block.is_python:
         is_sure = is_told and not failure
-    elif recorded and any(one in text for one in ('File "/', TRACEBACK) for text in texts):
-        # A traceback may be compared with a file, or with what is told.
+    elif recorded and _follows_from_files(block, recorded):
         is_sure = False
     return Found(failure, shown, is_sure)
+
+
+def _follows_from_files(block: Block, recorded: Recorded) -> bool:
+    """Return whether a traceback may be compared with a file, or with what a program tells."""
+    texts = recorded.output, block.output.text if block.output else ""
+    # At a prompt, it is known by its last line.
+    return not block.is_session and any(
+        one in text for one in ('File "/', TRACEBACK) for text in texts
+    )
 
 
 def faithful(

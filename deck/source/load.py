@@ -1,7 +1,6 @@
 """Read a deck from its file."""
 
 import errno
-import re
 from functools import partial
 from pathlib import Path
 from posixpath import normpath
@@ -12,19 +11,6 @@ from deck.source.parse import parse
 from deck.source.problems import DeckError, Problem
 
 LONGEST, MOST_LINES = 1_000_000, 50_000
-# pytest reads “[” and “::” in a path its own way, and a terminal what does not show.
-MISLEADING = re.compile(r"[\[\]\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|::")
-
-
-def check_path(path: Path) -> None:
-    """Raise DeckError where not every command can name a deck so."""
-    if found := MISLEADING.search(str(path)):
-        what, expected = f"a path with “{found[0]}”", "one without"
-    elif path.suffix != ".md" or path.name.startswith("."):
-        what, expected = f"the name “{path.name}”", "one as “deck.md”"
-    else:
-        return
-    raise DeckError(Problem(str(path), 1, what, expected, "rename it"))
 
 
 def load(path: Path, *, even_stopped: bool = False) -> Deck:

@@ -11,7 +11,8 @@ from deck.page.configuration import configuration
 from deck.page.render import render
 from deck.source import snippets
 from deck.source.legibility import illegible
-from deck.source.load import check_path, load
+from deck.source.load import load
+from deck.source.paths import check_path
 from deck.source.problems import DeckError
 
 WHERE = re.compile(r"[^\n]*:[1-9]\d*: [^\n]+, expected [^\n]+; [^\n]+")

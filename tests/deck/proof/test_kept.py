@@ -187,3 +187,24 @@ def test_many_blocks_are_recorded_elsewhere_to_the_same_result(monkeypatch):
         with pytest.raises(Endless, match="does not end within 0.1 s"):
             record(Job("python", "1\n", "while True: pass\n", (), 0.1))
         assert record(Job("python", "print(1)\n", "", (), 5)).output == "1\n"
+
+
+ERROR = "ZeroDivisionError: division by zero"
+TRACEBACK = f"Traceback (most recent call last):\n{ERROR}\n"
+
+
+@pytest.mark.parametrize(
+    "block, times",
+    [
+        (f"```pycon\n>>> 1 / 0\n{TRACEBACK}```\n", 1),
+        (f"```python\n1 / 0\n```\n\n```output\n{TRACEBACK}```\n", 2),
+    ],
+    ids=["at a prompt", "at the end"],
+)
+def test_a_traceback_is_kept_where_nothing_but_its_last_line_is_compared(block, times, recorded):
+    """That at the end of a program is compared with all that a terminal shows."""
+    path = kept.FOLDER.parent / "deck.md"
+    path.write_text(f"# A slide\n\n{block}")
+    for _ in range(2):
+        recordings(load(path))
+    assert len(recorded) == times
