@@ -28,9 +28,10 @@ runpy.run_module("deck", run_name="__main__", alter_sys=True)
 @pytest.mark.parametrize(
     ("module", "code"),
     [
-        ("argparse", -signal.SIGINT),
-        ("deck.source.load", -signal.SIGINT),
-        ("deck.source.snippets", 130),
+        ("click", -signal.SIGINT),
+        ("deck.paper.browser", -signal.SIGINT),
+        ("deck.commands.write", 130),
+        ("deck.source.load", 130),
     ],
 )
 def test_an_interrupt_while_modules_are_imported_leaves_no_traceback(module, code):
