@@ -36,7 +36,7 @@ def site(deck: Path) -> int:
         return 0
     from deck.page.site import build
     from deck.proof.shipped import files as kit
-    from deck.proof.traces import are_kept, recordings
+    from deck.proof.traces import recordings
     from deck.source.load import load
 
     parsed = load(deck)
@@ -44,7 +44,7 @@ def site(deck: Path) -> int:
     with shown_progress() as progress:
         recorded = recordings(parsed, failures.append, progress)
         changed = build(parsed, recorded, kit(parsed), folder)
-    if not warn(parsed, failures) and are_kept(parsed):
+    if not warn(parsed, failures) and recorded.are_kept:
         built.keep(len(parsed.slides))
     _tell(folder, counted(len(parsed.slides), "slide"), changed)
     return 0

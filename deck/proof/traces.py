@@ -1,7 +1,7 @@
 """Record the blocks of a deck for its page, and leave out what contradicts the deck."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from queue import SimpleQueue
@@ -42,6 +42,17 @@ class Found(NamedTuple):
     is_sure: bool
 
 
+class Recordings(dict[str, str]):
+    """Map the names of blocks to what the page has of their traces.
+
+    They `are_kept` where each follows from its block alone, or where there is none.
+    """
+
+    def __init__(self, shown: Mapping[str, str], *, are_kept: bool) -> None:
+        super().__init__(shown)
+        self.are_kept = are_kept
+
+
 def traces(deck: Deck, tell: Tell | None = None, progress: Progress = silent) -> Traces:
     """Record each block that runs something, by its name; `tell` is told of what a check finds.
 
@@ -53,34 +64,27 @@ def traces(deck: Deck, tell: Tell | None = None, progress: Progress = silent) ->
     return {name: trace for name, trace in shown if trace}
 
 
-def recordings(deck: Deck, tell: Tell | None = None, progress: Progress = silent) -> dict[str, str]:
+def recordings(deck: Deck, tell: Tell | None = None, progress: Progress = silent) -> Recordings:
     """Return what a page makes of these traces, packed for it.
 
     What follows from a block alone is kept from one build to the next.
     """
     kept = Kept("blocks", deck.path)
-    keys = _keys(deck)
+    named = ((one.name, digest(deck, one, SECONDS, deck.lang)) for one in deck.blocks)
+    keys = {one: key for one, key in named if key}
     packed = dict[str, str | None]((name, kept.get(key)) for name, key in keys.items())
     left = [one for one in deck.blocks if one.runs_alone and packed.get(one.name) is None]
+    others = {one.name for one in left}
     for block, found in _observed(deck, left, tell, progress, deck.lang):
         text = found.shown.packed if found.shown else ""
         packed[block.name] = text
         if found.is_sure and block.name in keys and is_closed(block, is_seeded=True):
             kept.keep(keys[block.name], text)
+            others.remove(block.name)
     kept.write()
-    return {one.name: shown for one in deck.blocks if (shown := packed.get(one.name))}
-
-
-def are_kept(deck: Deck) -> bool:
-    """Return whether all recordings of a deck are kept, as each follows from its block alone."""
-    kept, keys = Kept("blocks", deck.path), _keys(deck)
-    names = (one.name for one in deck.blocks if one.runs_alone)
-    return all(kept.get(keys.get(name, "")) is not None for name in names)
-
-
-def _keys(deck: Deck) -> dict[str, str]:
-    named = ((one.name, digest(deck, one, SECONDS, deck.lang)) for one in deck.blocks)
-    return {name: key for name, key in named if key}
+    in_order = {one.name: packed.get(one.name) for one in deck.blocks}
+    shown = {name: recording for name, recording in in_order.items() if recording}
+    return Recordings(shown, are_kept=not others)
 
 
 def _observed(

@@ -17,7 +17,7 @@ CHANGING = frozenset(
     truncate unlink update write write_bytes write_text writelines
     """.split()
 )
-SELECTS = re.compile(r"\s*(?:select|explain)\b", re.IGNORECASE)
+SELECTING = re.compile(r"\s*(?:select|explain)\b", re.IGNORECASE)
 PRINTING = {"print", "sys.stdout.write", "sys.stdout.flush"}
 MAIN = {"__name__ == '__main__'", "'__main__' == __name__"}
 
@@ -89,6 +89,8 @@ def _written(node: ast.stmt) -> set[str]:
 def _body(source: str) -> list[ast.stmt]:
     """Return the statements of a program, in which what is selected stands where it is named."""
     tree = tree_of(source)
+    if not SELECTING.search(source):
+        return tree.body
     named = {
         target.id: node.value
         for node in ast.walk(tree)
@@ -127,7 +129,7 @@ def _selects(node: ast.AST) -> bool:
         return False
     first = node.args[0]
     sql = first.values[0] if isinstance(first, ast.JoinedStr) and first.values else first
-    return isinstance(sql, ast.Constant) and bool(SELECTS.match(str(sql.value)))
+    return isinstance(sql, ast.Constant) and bool(SELECTING.match(str(sql.value)))
 
 
 def _changed(call: ast.AST) -> str:
