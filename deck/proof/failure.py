@@ -1,19 +1,14 @@
 """What of a deck does not hold: a sentence for people, and JSON for another process."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from deck.proof.sense import Turn
 from deck.source.model import Deck
-from deck.source.problems import Problem, make
-
-if TYPE_CHECKING:
-    from pytest import CollectReport, Config, TestReport
+from deck.source.problems import Problem
 
 # Under this name a report of pytest carries what failed, as a dictionary.
 PROPERTY = "failure"
@@ -75,41 +70,6 @@ def _failed(deck: Deck, problem: Problem) -> Failure:
     blocks = (block for block in deck.blocks if block.line <= problem.line + 1)
     of_fence = [block.name for block in blocks if problem.line <= block.last_line]
     return Failure(problem, deck.slide_at(problem.line).number, (of_fence or [""])[-1])
-
-
-class Failures:
-    """Collect the failures of a run of tests, and how many sentences it left unproved.
-
-    A plugin to give to `pytest.main`, beside that of the blocks.
-    """
-
-    def __init__(self, deck: str) -> None:
-        self._deck = deck
-        self.found: list[Failure] = []
-        self.unproved = 0
-
-    def pytest_collectreport(self, report: CollectReport) -> None:
-        self.found += told(report, self._deck)
-
-    def pytest_runtest_logreport(self, report: TestReport) -> None:
-        self.found += told(report, self._deck)
-
-    def pytest_unconfigure(self, config: Config) -> None:
-        # Not at the top: whoever reads failures needs no pytest.
-        from deck.proof.counts import COUNTS
-
-        self.unproved = sum(one.unproved_sentences for one in config.stash.get(COUNTS, []))
-
-
-def told(report: CollectReport | TestReport, deck: str) -> list[Failure]:
-    """List what fails by a report of pytest, if anything does."""
-    if not report.failed:
-        return []
-    properties = getattr(report, "user_properties", ())
-    failures = [from_dict(value) for key, value in properties if key == PROPERTY]
-    remedy = f"run `{make('check', deck)}`, which tells why"
-    problem = Problem(deck, 1, f"the test {report.nodeid}, which fails", "it to pass", remedy)
-    return failures or [Failure(problem, 1)]
 
 
 def write(path: Path, failures: Iterable[Failure], unproved: int = 0) -> None:

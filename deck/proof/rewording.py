@@ -10,8 +10,9 @@ import pytest
 from deck import HOME, IS_INSTALLED
 from deck.proof.accept import Accepted
 from deck.proof.claims_item import ClaimsItem
+from deck.proof.collected import told
 from deck.proof.edits import LINE, difference_of
-from deck.proof.failure import Failure, told
+from deck.proof.failure import Failure
 from deck.proof.literals import Literal, Source
 from deck.proof.quoted import Quoted
 from deck.proof.reworded import Reworded, Unsure

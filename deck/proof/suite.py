@@ -10,7 +10,7 @@ import pytest
 
 from deck import HOME, IS_INSTALLED, ROOT
 from deck.proof import failure
-from deck.proof.failure import Failures
+from deck.proof.collected import Failures
 from deck.proof.progress import Progress
 from deck.proof.sharing import Sharing
 from deck.source import folders, generated
