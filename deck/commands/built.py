@@ -95,12 +95,12 @@ def _refuse(error: OSError) -> None:
 
 def _content(paths: Iterable[str]) -> str:
     """Return a digest of the names of files and of what they hold."""
-    found, files, size = hashlib.sha256(), 0, 0
-    for path in paths:
-        files += 1
-        data = Path(path).read_bytes() if os.path.isfile(path) else b""
-        size += len(data)
-        if files > MOST_FILES or size > MOST_BYTES:
+    found, size = hashlib.sha256(), 0
+    for rank, path in enumerate(paths):
+        is_file = os.path.isfile(path)
+        size += os.path.getsize(path) if is_file else 0
+        if rank >= MOST_FILES or size > MOST_BYTES:
             raise Unknown
+        data = Path(path).read_bytes() if is_file else b""
         found.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
     return found.hexdigest()

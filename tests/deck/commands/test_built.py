@@ -130,8 +130,9 @@ def test_a_save_while_it_is_built_has_it_built_again(folder):
     assert of_deck().slides() is None
 
 
-def test_a_folder_of_more_than_decks_is_not_looked_through(folder, monkeypatch):
-    """Who has a deck among thousands of files waits for a build, and no longer."""
-    monkeypatch.setattr(built, "MOST_FILES", 2)
+@pytest.mark.parametrize("most", ["MOST_FILES", "MOST_BYTES"])
+def test_a_folder_of_more_than_decks_is_not_looked_through(most, folder, monkeypatch):
+    """Who has a deck among thousands of files, or films, waits for a build, and no longer."""
+    monkeypatch.setattr(built, most, 2)
     of_deck().keep(1)
     assert of_deck().slides() is None
