@@ -167,7 +167,7 @@ def _nothing(*_: object) -> str:
 
 
 _markdown.add_render_rule("fence", _fence)
-for _unseen in ("attributes", "container", "separator"):
+for _unseen in ("attributes", "comment", "container", "separator"):
     _markdown.add_render_rule(_unseen, _nothing)
 _markdown.add_render_rule("html_block", _raw_html)
 _markdown.add_render_rule("html_inline", _raw_html)

@@ -35,9 +35,12 @@ BOX = re.compile(
     r" {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<what>\{(?:admonition|attention|caution|danger|dropdown|"
     r"error|exercise|hint|important|margin|note|seealso|sidebar|solution|tip|topic|warning)\}.*)"
 )
-BEGINS = ("slide", "subslide", "skip")
+BEGINS = ("slide", "subslide")
+SKIP = "skip"
 # Of a separator that is the beginning of a cell.
 CELL = "cell"
+# Around what is in a cell that is skipped.
+SKIPPED, SKIPPED_END = "skipped", "skipped_end"
 
 
 def use(markdown: MarkdownIt) -> None:
@@ -103,22 +106,32 @@ def _closes(text: str, fence: str) -> bool:
 def _cells(state: StateCore) -> None:
     """Have cells begin slides, notes and what is hidden, as far as the next cell."""
     tokens: list[Token] = []
-    in_notes = False
+    # What ends where the next cell is.
+    end = ""
     for token in state.tokens:
         if token.level or (written := _cell(token)) is None:
             tokens.append(token)
             continue
         found = SLIDE_TYPE.search(written)
         kind = found[1] if found else ""
-        if in_notes:
-            tokens.append(Token("notes_end", "", 0, map=token.map))
+        if end:
+            tokens.append(Token(end, "", 0, map=token.map))
+            end = ""
         if kind in BEGINS:
-            content = f"slide_type: {kind}"
-            tokens.append(Token("separator", "", 0, map=token.map, info=CELL, content=content))
-        in_notes = kind == "notes"
-        if in_notes:
+            tokens.append(Token("separator", "", 0, map=token.map, info=CELL))
+        elif kind == "notes":
             tokens.append(Token("notes", "", 0, map=token.map, markup=written.split("\n")[0]))
+            end = "notes_end"
+        elif kind == SKIP:
+            tokens.append(Token(SKIPPED, "", 0, map=token.map, content=f"slide_type: {kind}"))
+            end = SKIPPED_END
         tokens.append(token)
+        # Under the code of a cell is another cell.
+        if token.type == "fence" and end == SKIPPED_END:
+            tokens.append(Token(end, "", 0, map=token.map))
+            end = ""
+    if end == SKIPPED_END:
+        tokens.append(Token(end, "", 0))
     state.tokens = tokens
 
 

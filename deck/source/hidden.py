@@ -6,22 +6,22 @@ from itertools import starmap
 
 from markdown_it.token import Token
 
+from deck.source import obsidian
+from deck.source.cells import SKIPPED
 from deck.source.html import HIDDEN_NOTES
 from deck.source.info import RAW_HTML
 from deck.source.markdown import lines_of, outside_code
 from deck.source.problems import Told
 
-# Of Slidev, of remark, and of notebooks.
-SETTING = re.compile(
-    r"(?:hide|disabled|exclude):[ \t]*true[ \t]*(?:#.*)?|slide_type:[ \t]*skip", re.IGNORECASE
-)
+# Of Slidev and of remark.
+SETTING = re.compile(r"(?:hide|disabled|exclude):[ \t]*true[ \t]*(?:#.*)?", re.IGNORECASE)
 # Of Pandoc and Quarto (https://quarto.org/docs/authoring/conditional.html).
 BRACES = re.compile(
     r"""\{(?:[^}\n]*(?<=[\s{"';]))?(?:visibility=["']?hidden\b|\.(?:content-)?hidden\b|"""
     r"""display\s*:\s*none)[^}\n]*\}"""
 )
 # A comment of Obsidian, of which the end may be in another paragraph.
-COMMENT = re.compile(r"^%%(?=[^%\n]*$)|(?<!%)%%(?!%)[^%\n]+%%(?!%)", re.MULTILINE)
+COMMENT = re.compile(rf"^%%(?=[^%\n]*$)|{obsidian.BEGINS}[^%\n]+%%(?!%)", re.MULTILINE)
 CONTAINER = re.compile(r"\{?[^}]*(?<![\w-])(?:hidden|content-hidden|content-visible)(?![\w-]).*")
 FOR_THE_ROOM = re.compile(r"content-visible\b.*\bwhen-\w+=\W*(?:html|revealjs)")
 TAG = re.compile(
@@ -41,7 +41,7 @@ HIDES = re.compile(
 
 def settings(text: str, line: int) -> Iterator[tuple[int, *Told]]:
     """Yield the lines of a text that hide a slide, as problems; the first has a number."""
-    return starmap(_told, _settings(text, line))
+    return starmap(_told, hiding_settings(text, line))
 
 
 def hidden(token: Token) -> Iterator[tuple[int, *Told]]:
@@ -49,15 +49,22 @@ def hidden(token: Token) -> Iterator[tuple[int, *Told]]:
     return starmap(_told, _hidden(token))
 
 
-def _told(line: int, what: str) -> tuple[int, *Told]:
-    found = f"“{what}”, which hides elsewhere what would be shown here"
-    return line, found, "what is for the room", "delete what is hidden, or what hides it"
+def is_hidden_box(token: Token) -> bool:
+    """Return whether a box of Pandoc hides what it holds."""
+    found = CONTAINER.fullmatch(token.info) or HIDES.search(token.info)
+    return bool(found and not FOR_THE_ROOM.search(token.info))
 
 
-def _settings(text: str, line: int) -> Iterator[tuple[int, str]]:
+def hiding_settings(text: str, line: int) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text that hide a slide; the first has a number."""
     for at, setting in enumerate(map(str.rstrip, text.split("\n")), line):
         if SETTING.fullmatch(setting):
             yield at, setting
+
+
+def _told(line: int, what: str) -> tuple[int, *Told]:
+    found = f"“{what}”, which hides elsewhere what would be shown here"
+    return line, found, "what is for the room", "delete what is hidden, or what hides it"
 
 
 def _hidden(token: Token) -> Iterator[tuple[int, str]]:
@@ -66,9 +73,10 @@ def _hidden(token: Token) -> Iterator[tuple[int, str]]:
         return
     line = lines_of(token).start
     if token.type == "container":
-        found = CONTAINER.fullmatch(token.info) or HIDES.search(token.info)
-        if found and not FOR_THE_ROOM.search(token.info):
+        if is_hidden_box(token):
             yield line, f"::: {token.info}"
+    elif token.type == SKIPPED:
+        yield line, token.content
     elif token.type == "html_block":
         yield from _tags(token.content, token.content, line)
     elif token.type == "fence" and RAW_HTML.match(token.info):
@@ -77,10 +85,15 @@ def _hidden(token: Token) -> Iterator[tuple[int, str]]:
         yield from _tags(token.content, token.content, line + 1)
     elif token.type == "inline":
         if token.level == 1:
-            yield from _settings(token.content, line)
+            yield from hiding_settings(token.content, line)
         text = outside_code(token) if OF_HIDING.search(token.content) else ""
-        for found in [*BRACES.finditer(text), *COMMENT.finditer(outside_code(token))]:
+        for found in BRACES.finditer(text):
             yield line + text.count("\n", 0, found.start()), found[0]
+        passed_over = [one.content for one in token.children or () if one.type == obsidian.COMMENT]
+        text = outside_code(token) if obsidian.MARK in token.content else ""
+        for found in COMMENT.finditer(text):
+            if found[0] not in passed_over:
+                yield line + text.count("\n", 0, found.start()), found[0]
         for child in token.children or ():
             if child.type == "html_inline":
                 yield from _tags(child.content, token.content, line)

@@ -83,11 +83,8 @@ class HtmlReader:
 
     def check_end(self, html: str, line: int) -> None:
         """Stop at what is not closed, and would swallow what comes after or be seen."""
-        opened = ENDLESS.match(html)
-        if opened and ENDS[opened[1].lower()] not in html[opened.end() :].lower():
-            self.unclosed(opened[0].strip(), line)
-        elif html.rfind("<!--") > html.rfind("-->"):
-            self.unclosed("<!--", line)
+        if opened := _endless(html):
+            self.unclosed(opened, line)
 
     def unclosed(self, what: str, line: int) -> None:
         expected, remedy = "its end, with no empty line where text is before it", "close it"
@@ -195,6 +192,18 @@ class HtmlReader:
         expected = "Markdown, or a tag that it can't say, such as <br> or <kbd>"
         remedy = "write it in backquotes if it is a text, or remove it"
         self.problem(line, f"“{unknown}”, which is shown as text", expected, remedy)
+
+
+def is_ended(html: str) -> bool:
+    """Return whether HTML has no comment, style or the like that goes on as far as the end."""
+    return not _endless(html)
+
+
+def _endless(html: str) -> str:
+    opened = ENDLESS.match(html)
+    if opened and ENDS[opened[1].lower()] not in html[opened.end() :].lower():
+        return opened[0].strip()
+    return "<!--" if html.rfind("<!--") > html.rfind("-->") else ""
 
 
 def _closing(name: str) -> str:

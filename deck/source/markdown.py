@@ -8,7 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from deck.source import cells, deckset, pandoc, sections, spans
+from deck.source import cells, deckset, obsidian, pandoc, sections, spans
 from deck.source.limits import TooMuch as TooMuch
 from deck.source.limits import spend
 
@@ -39,6 +39,7 @@ def parser() -> MarkdownIt:
     sections.use(markdown)
     cells.use(markdown)
     deckset.use(markdown)
+    obsidian.use(markdown)
     pandoc.use(markdown)
     spans.use(markdown)
     markdown.block.ruler.before("table", "tables", _tables)

@@ -13,6 +13,8 @@ from deck.source.foreign import foreign, has_footnotes
 from deck.source.front_matter import FrontMatter
 from deck.source.html import HtmlReader
 from deck.source.leaks import breaks_in_notes, misspelt_notes, titles_in_notes
+from deck.source.left_out import comments as comments_left_out
+from deck.source.left_out import without_hidden, without_hidden_slides
 from deck.source.links import saying_nothing
 from deck.source.markdown import TooMuch, lines_of, tokens_of
 from deck.source.model import Deck, Slide
@@ -83,6 +85,7 @@ class _Reader:
         of_tool = deckset.is_one(tokens) or is_of_remark(tokens)
         alone = of_tool and "" in separators or CELL in separators
         by_separators = self.front.is_divided_by_separators or alone
+        tokens = list(without_hidden(tokens, self.problem))
         for token in titles_in_notes(tokens, by_separators=by_separators):
             remedy = "write “---” above it, or make it no heading"
             line = lines_of(token).start
@@ -99,7 +102,8 @@ class _Reader:
                     self.problem(*told)
         others = (lines_of(one).start for one in tokens if _is_other_notes(one))
         self.other_notes = next(others, 0)
-        parts = list(divided(tokens, by_separators=by_separators))
+        whole = divided(tokens, by_separators=by_separators)
+        parts = list(without_hidden_slides(whole, self.problem))
         if not parts:
             self.stop(1, "an empty deck", "at least one slide", "begin with “# Title”")
         slides = tuple(self.read_slide(number, *part) for number, part in enumerate(parts, 1))
@@ -189,6 +193,8 @@ class _Reader:
             quotations += token.nesting if token.type.startswith("blockquote") else 0
             for hiding in hidden.hidden(token):
                 self.stop(*hiding)
+            for comment in comments_left_out(token):
+                self.problem(*comment)
             for told in foreign(token, footnotes=self.footnotes):
                 self.problem(*told)
             if token.map:

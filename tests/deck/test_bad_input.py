@@ -1,11 +1,13 @@
 """Bad input gets a sentence a problem and exit code 2, and loses nothing."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from deck.__main__ import main
+from deck.page.render import render
 from deck.source import files
 from deck.source.load import load
 from deck.source.parse import parse
@@ -64,8 +66,26 @@ def test_what_would_show_the_room_what_is_not_for_it_stops_every_command():
         *("a_fence_that_swallows_another", "empty_deck", "not_utf8", "notes_that_hold_a_slide"),
         *("notes_that_the_room_would_see", "unclosed_fence"),
         *("text_after_the_end_of_notes", "a_slide_read_as_front_matter"),
-        *("carets_that_look_like_notes", "comments_of_obsidian", "what_notebooks_hide"),
+        *("carets_that_look_like_notes", "comments_of_obsidian"),
     }
+
+
+LEFT_OUT = {
+    "boxes_and_comments_that_other_tools_hide": ["Shown 1"],
+    "slides_that_other_tools_hide": ["Shown 1", "Shown 2"],
+    "what_notebooks_hide": ["Shown", "Of Quarto"],
+}
+
+
+@pytest.mark.parametrize(("name", "titles"), LEFT_OUT.items(), ids=LEFT_OUT)
+def test_what_other_tools_hide_as_a_whole_is_left_out(name, titles):
+    """What is hidden in the samples says « secret », and all else is shown."""
+    deck = load(BAD_DECKS / f"{name}.md")
+    shown = render(deck)
+    assert [slide.title for slide in deck.slides] == titles
+    assert "secret" not in shown.lower()
+    assert re.findall("shown +(.)", shown) == re.findall("shown (.)", deck.text)
+    assert not any("secret" in block.name for block in deck.blocks)
 
 
 WRONG = """# Title
