@@ -1,6 +1,7 @@
 """Record the blocks of a deck for its page, and leave out what contradicts the deck."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -8,7 +9,7 @@ from queue import SimpleQueue
 from typing import NamedTuple
 
 from deck.proof.closed import is_closed
-from deck.proof.failure import Failure
+from deck.proof.failure import ENDLESS, Failure
 from deck.proof.known import digest
 from deck.proof.recorded import Job, Recorded, Recorder, recorded
 from deck.proof.seeds import depends_on_hashes
@@ -29,6 +30,8 @@ Tell = Callable[[Failure], object]
 Record = Callable[[Job], Recorded]
 # A process that only records takes as long to start as it takes to record so many blocks here.
 FEW = 20
+# What has one of these may have no end, which takes its whole time to be seen: once is enough.
+MAY_GO_ON = re.compile(r"\bwhile\s+(?:True|1)\b|forever\b|\brun_app\b|\b(?:app|uvicorn)\.run\(")
 
 
 class Found(NamedTuple):
@@ -128,10 +131,15 @@ def _processes(blocks: int) -> Iterator[tuple[Callable[..., Iterator[Found]], Re
 
 
 def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -> Found:
+    is_judged = is_told and block.is_python and bool(MAY_GO_ON.search(block.program))
+    failure = verdict(deck, block, SECONDS) if is_judged else None
+    if failure and failure.kind == ENDLESS:
+        return Found(failure, None, is_sure=False)
     recorded = faithful(deck, block, record, lang) if block.is_python else None
     # What a recording can't tell: that it would go on for ever, or be another next time.
     is_sure = bool(recorded and recorded.complete and not depends_on_hashes(block))
-    failure = verdict(deck, block, SECONDS) if is_told and not is_sure else None
+    if is_told and not is_sure and not is_judged:
+        failure = verdict(deck, block, SECONDS)
     shown = recorded if recorded and recorded.runs_something and not failure else None
     if not block.is_python:
         is_sure = is_told and not failure

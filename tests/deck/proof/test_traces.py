@@ -9,6 +9,7 @@ import pytest
 
 from deck.page.player.traces import pack
 from deck.proof import traces as proof_traces
+from deck.proof.failure import ENDLESS
 from deck.proof.traces import faithful, recordings, traces
 from deck.proof.verdict import verdict
 from deck.source.load import load
@@ -134,6 +135,17 @@ def test_a_block_without_end_is_told_of_though_its_beginning_is_recorded(monkeyp
         "deck.md:4: block a of slide 1 “A slide” does not end within 2 s, expected it to end;"
         " correct it, make it shorter, or add “notest” to show it only"
     ]
+
+
+@pytest.mark.parametrize("waits", ["while True:\n    time.sleep(1)", "run_forever()"])
+def test_a_block_without_end_takes_its_time_once(waits, monkeypatch):
+    """It is not recorded, which would take as long as it is judged."""
+    monkeypatch.setattr(proof_traces, "SECONDS", 0.2)
+    monkeypatch.setattr(proof_traces, "recorded", lambda job: pytest.fail(f"recorded: {job}"))
+    defined = "import time\ndef run_forever():\n    time.sleep(600)"
+    told = []
+    assert traces(deck_with(fence("python name:a", defined, waits)), told.append) == {}
+    assert [failure.kind for failure in told] == [ENDLESS]
 
 
 def test_a_block_of_javascript_that_contradicts_its_deck_is_told_of():
