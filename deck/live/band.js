@@ -97,6 +97,10 @@ const describe = (failure) => {
     );
     parts.push(columns);
   }
+  const [cure, name, of, to] = failure.cure;
+  if (cure) {
+    parts.push(line("p", phrase(`edit.cure.${cure}`, { name, of, to }), "band-cure"));
+  }
   if (asked.has(key)) {
     parts.push(question(failure));
   } else if (acceptable) {

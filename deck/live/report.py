@@ -78,17 +78,19 @@ class Report:
 
 def _shown(failure: Failure) -> dict[str, object]:
     """Return what a window makes its own sentence of, with what the terminal says."""
+    stated, got = failure.sides
     return _told(failure.problem) | {
         "slide": failure.slide,
         "block": failure.block,
         "kind": failure.kind,
-        "stated": failure.lines("-"),
-        "got": failure.lines("+"),
+        "stated": stated,
+        "got": got,
         "acceptable": failure.acceptable,
         "key": failure.key,
         "quote": failure.quote,
         "sentence": failure.sentence,
         "turns": failure.turns,
+        "cure": failure.cure,
     }
 
 

@@ -9,7 +9,15 @@ from pathlib import Path
 from deck.proof.edits import LINE, Edit, difference_of, edited, moved, states
 from deck.proof.runs import run_block, type_block
 from deck.proof.seeds import other_each_time
-from deck.proof.verdict import SECONDS, endless, line_of, raised, unstated_error
+from deck.proof.verdict import (
+    SECONDS,
+    endless,
+    is_printed,
+    line_of,
+    raised,
+    text_under,
+    unstated_error,
+)
 from deck.run import transcript
 from deck.run.comparison import difference, ended, ending_alone
 from deck.run.program import TRACEBACK, Endless
@@ -121,6 +129,10 @@ def _edits(deck: Deck, block: Block, before: Sequence[Edit]) -> list[Edit]:
     if not difference(stated, run.output, block.any_order, texts, block.varies):
         return []
     _refuse_failure(deck, block, stated, run.error, run.line)
+    under = text_under(deck, block)
+    if under and is_printed(deck, block, under, run.output):
+        found, expected = "prints what the fence under it says", "that to be its output"
+        raise _refused(deck, block, found, expected, "have the fence say “output”")
     if not block.output:
         return [_addition(deck, block, ended(run.output), before)]
     return [Edit(block.name, 0, block.output.line, written, ended(run.output))]

@@ -15,7 +15,7 @@ from deck.proof.edits import LINE, Edit, difference_of, edited, moved, on_lines
 from deck.proof.failure import ENDLESS, Failure
 from deck.proof.meant import texts, with_fences, with_outputs
 from deck.proof.respelling import respelt
-from deck.proof.verdict import NOT_DEFINED, SECONDS, has_text_under, verdict
+from deck.proof.verdict import NOT_DEFINED, SECONDS, text_under, verdict
 from deck.source import files, generated
 from deck.source.load import anew
 from deck.source.model import VARIES, Block, Deck
@@ -167,7 +167,7 @@ def _stated(deck: Deck) -> tuple[Deck, list[Problem]]:
             continue
         try:
             new, varies = _proposed(deck, block, edits)
-            is_stated = block.output or block.is_session or has_text_under(deck, block)
+            is_stated = block.output or block.is_session or text_under(deck, block)
             if new and is_stated:
                 raise not_the_same(deck, block) if varies else DeckError(failure.problem)
         except DeckError as error:

@@ -18,6 +18,8 @@ PROPERTY = "failure"
 # what a test quotes.
 OUTPUT, SESSION, UNSTATED, ENDLESS = "output", "session", "unstated", "endless"
 VARYING, REWORDED = "varying", "reworded"
+# A block is to continue another; the text under it is to be its output.
+CONTINUE, BE_OUTPUT = "continue", "output"
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Failure:
     `diff` leads from the output that the deck states to that of the block; the deck can be made
     to state the latter where it is `acceptable`. `kind` is one of those above, from which
     a sentence in another language can be made. Of a sentence that is reworded, `quote` is the old
-    one, and `turns` are the words that may have turned its sense.
+    one, and `turns` are the words that may have turned its sense. `cure` is one of those above,
+    with the names of what is missing, of the block that defines it, and of the one to be changed.
     """
 
     problem: Problem
@@ -39,6 +42,7 @@ class Failure:
     quote: str = ""
     sentence: str = ""
     turns: tuple[Turn, ...] = ()
+    cure: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -55,6 +59,17 @@ class Failure:
         """
         body = self.diff.split("\n")[2:]
         return "\n".join(line[1:] for line in body if line[:1] in signs)
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Return the lines that are stated and those that the block gives, where these differ.
+
+        Of lines that only changed places, those around them are told, too.
+        """
+        stated, got = self.lines("-"), self.lines("+")
+        if sorted(stated.split("\n")) == sorted(got.split("\n")):
+            return self.lines("-", " "), self.lines("+", " ")
+        return stated, got
 
 
 def wrong_with(deck: Deck) -> list[Failure]:
@@ -87,4 +102,5 @@ def read(text: str) -> tuple[list[Failure], int]:
 def from_dict(data: dict[str, Any]) -> Failure:
     """Return the failure of which `dataclasses.asdict` made a dictionary."""
     turns = tuple((was, now) for was, now in data["turns"])
-    return Failure(**data | {"problem": Problem(**data["problem"]), "turns": turns})
+    made = {"problem": Problem(**data["problem"]), "turns": turns, "cure": tuple(data["cure"])}
+    return Failure(**data | made)

@@ -96,6 +96,6 @@ def _of_output(deck: Deck, block: Block) -> Json:
         return {"block": block.name, "holds": False, "claims": [], "found": found}
     told: Json = {"block": block.name, "holds": not failure, "claims": []}
     if failure:
-        printed, stated = failure.lines("+"), failure.lines("-")
+        stated, printed = failure.sides
         told["found"] = {"kind": "output", "found": short(printed), "expected": short(stated)}
     return told

@@ -2,10 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from doctest import Example
 from itertools import chain, repeat
 
-from deck.proof.failure import ENDLESS, OUTPUT, SESSION, UNSTATED, Failure
+from deck.proof.failure import (
+    BE_OUTPUT,
+    CONTINUE,
+    ENDLESS,
+    OUTPUT,
+    SESSION,
+    UNSTATED,
+    Failure,
+)
 from deck.proof.runs import run_block, session_text, type_block
 from deck.proof.seeds import other_each_time
 from deck.run import transcript
@@ -60,11 +69,17 @@ def unstated_error(stated: str, error: str) -> str:
     return "" if last_line.split(":")[0] == error.strip().split(":")[0] else error.strip()
 
 
-def has_text_under(deck: Deck, block: Block) -> bool:
-    """Return whether a block that states no output has a text under it, which may be meant so."""
+def text_under(deck: Deck, block: Block) -> Block | None:
+    """Return the text under a block that states no output, as which it may be meant."""
     below = next((one for one in deck.blocks if one.line > block.line), None)
     is_text = below and below.slide == block.slide and below.language == UNKNOWN
-    return bool(is_text and below and not below.words and not block.output)
+    return below if is_text and below and not below.words and not block.output else None
+
+
+def is_printed(deck: Deck, block: Block, text: Block, output: str) -> bool:
+    """Return whether a text is what a block prints."""
+    texts = snippets.texts(deck, block)
+    return not difference(text.source, output, block.any_order, texts, block.varies)
 
 
 def accepts(examples: list[Example], session: Session) -> bool:
@@ -98,12 +113,17 @@ def _judge_output(deck: Deck, block: Block, run: Run) -> Failure | None:
     expected = "nothing printed, as no output is stated"
     if block.output:
         expected = f"the output that line {block.output.line} states"
-    acceptable = block.runs_alone and not unstated_error(stated, run.error)
+    under = text_under(deck, block)
+    is_under = bool(under and is_printed(deck, block, under, run.output))
+    acceptable = block.runs_alone and not unstated_error(stated, run.error) and not is_under
     found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OTHERWISE
     line = line_of(block, run.line)
     cure = _cure(block, diff) or _never_stated(diff, run.told, run.error)
-    if not cure and has_text_under(deck, block):
-        cure = "have the fence under it say “output”, if it is what is printed"
+    if not cure and under:
+        when = "" if is_under else ", if it is what is printed"
+        cure = f"have the fence under it say “output”{when}"
+        failure = _failure(deck.path, line, block, found, expected, acceptable, diff, cure)
+        return replace(failure, cure=(BE_OUTPUT,))
     return _failure(deck.path, line, block, found, expected, acceptable, diff, cure)
 
 
@@ -130,11 +150,20 @@ def _cure(block: Block, diff: str) -> str:
         return f"{beside}add “notest” to show the block only"
     if not (missing := NOT_DEFINED.search(diff)):
         return ""
-    if not (defined := dict(block.elsewhere).get(missing[1])):
+    if not (continued := _continued(block, diff)):
         told = f"define `{missing[1]}` in the block, or in one that it continues"
         return f"{told}, or add “notest” to show it only"
-    told = f"`{missing[1]}` is defined by block {defined}: add `continuation:{defined}`"
-    return f"{told} to block {block.chain[0].name}" if block.chain else told
+    name, defined, changed = continued
+    told = f"`{name}` is defined by block {defined}: add `continuation:{defined}`"
+    return f"{told} to block {changed}" if block.chain else told
+
+
+def _continued(block: Block, diff: str) -> tuple[str, ...]:
+    """Return a name that a block lacks, the earlier block that defines it, and who is to go on."""
+    missing = NOT_DEFINED.search(diff)
+    defined = missing and dict(block.elsewhere).get(missing[1])
+    first = block.chain[0] if block.chain else block
+    return (missing[1], defined, first.name) if missing and defined else ()
 
 
 def _never_stated(diff: str, told: str, error: str = "") -> str:
@@ -168,4 +197,6 @@ def _failure(
     if acceptable:
         remedy += f", or {accept}: `{make(f'accept BLOCK={block.name}', path)}`"
     problem = Problem(path, line, f"{block.place} {found}", expected, remedy)
-    return Failure(problem, block.slide, block.name, diff, acceptable, kind)
+    continued = _continued(block, diff)
+    cures = (CONTINUE, *continued) if continued else ()
+    return Failure(problem, block.slide, block.name, diff, acceptable, kind, cure=cures)

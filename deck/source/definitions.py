@@ -17,6 +17,7 @@ CHANGING = frozenset(
     truncate unlink update write write_bytes write_text writelines
     """.split()
 )
+SEED = "seed"
 SELECTING = re.compile(r"\s*(?:select|explain)\b", re.IGNORECASE)
 PRINTING = {"print", "sys.stdout.write", "sys.stdout.flush"}
 MAIN = {"__name__ == '__main__'", "'__main__' == __name__"}
@@ -158,7 +159,9 @@ def _changes(node: ast.AST) -> bool:
     if not isinstance(node, ast.Call) or _selects(node):
         return False
     function = ast.unparse(node.func)
-    return function.rpartition(".")[2] in CHANGING and function not in PRINTING
+    # What is called `add` and the like by itself changes what it is given by its name, if anything.
+    is_given = isinstance(node.func, ast.Attribute) or function == SEED or bool(_changed(node))
+    return function.rpartition(".")[2] in CHANGING and function not in PRINTING and is_given
 
 
 def _changing(node: ast.stmt) -> list[ast.AST]:

@@ -100,3 +100,43 @@ def test_the_list_folds_and_stays_folded(listed):
     listed.keyboard.press("ArrowRight")
     expect(title(listed)).to_have_text("Third")
     expect(listed.locator(".band-elsewhere a").first).to_be_hidden()
+
+
+LACKING = """
+## Third
+
+```python name:third
+print(fourth)
+```
+
+```text
+4
+```
+
+## Fourth
+
+```python name:fourth
+print(4)
+```
+
+```text
+4
+```
+"""
+DEFINED = DECK.replace("print(1)", "fourth = 4\nprint(1)") + LACKING
+
+
+def test_the_band_says_what_cures_a_block(window, deck):
+    """A name that an earlier block has, and a text that is what it prints, which A adds nowhere."""
+    deck.write_text(DEFINED)
+    expect(window.locator(".slide-number")).to_have_text("2 / 5")
+    band = window.locator(".band")
+    window.keyboard.press("i")
+    expect(title(window)).to_have_text("Third")
+    cure = "fourth est défini par le bloc first\u202f: ajoutez continuation:first au bloc third"
+    expect(band.locator(".band-cure")).to_have_text(cure)
+    window.keyboard.press("i")
+    expect(title(window)).to_have_text("Fourth")
+    cure = "Si le texte dessous est ce qu’il affiche, écrivez output après ses ```"
+    expect(band.locator(".band-cure")).to_have_text(cure)
+    expect(band.get_by_role("button")).to_have_count(0)

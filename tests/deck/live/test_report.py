@@ -1,5 +1,6 @@
 """What every window of an author is told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from deck.live.report import Report
@@ -17,3 +18,12 @@ def test_what_does_not_hold_is_listed_in_the_order_of_the_deck():
     report.wrong = [failure(9, 2)]
     report.failures = [failure(20, 3), failure(15, 3), failure(9, 2), failure(3, 1)]
     assert [one.problem.line for one in report.found] == [3, 9, 15, 20]
+
+
+def test_of_lines_that_changed_places_those_around_are_told():
+    """« It prints 3, and 3 is stated » would help nobody."""
+    difference = "---\n+++\n@@ -1,3 +1,3 @@\n 1\n-3\n 2\n+3"
+    report = Report(Path("deck.md"), print)
+    report.failures = [replace(failure(1, 1), diff=difference)]
+    (told,) = report.as_dict()["failures"]
+    assert (told["stated"], told["got"]) == ("1\n3\n2", "1\n2\n3")

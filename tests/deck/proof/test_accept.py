@@ -54,6 +54,20 @@ def test_outputs_are_rewritten_and_nothing_else(copy, mark, end):
     assert deck.read_bytes() == expected.replace("\n", end).encode()
 
 
+def test_a_text_that_is_printed_is_not_stated_a_second_time(copy):
+    """The fence that the room sees is to be the output."""
+    deck = copy("a_text_that_is_printed.md")
+    assert left(deck) == (
+        "deck.md:4: block sum of slide 1 “A text that is printed” prints what the fence under it"
+        " says, expected that to be its output; have the fence say “output”"
+    )
+    failure = verdict(load(deck), load(deck).block("sum"), SECONDS)
+    assert (failure.acceptable, failure.problem.remedy) == (
+        False,
+        "have the fence under it say “output”",
+    )
+
+
 @pytest.mark.parametrize("last", ["\n", ""])
 @pytest.mark.parametrize("mark, end", [("", "\n"), ("", "\r\n"), ("\ufeff", "\r")])
 def test_what_nothing_states_is_added_to_the_notes(copy, mark, end, last):

@@ -117,6 +117,7 @@ def test_a_context_tells_from_which_slide_each_line_is():
         "random.seed(42)",
         "setattr(rates, 'x', 1)",
         "if rates: print(rates); rates.clear()",
+        "insert(rates, 2)",
     ],
 )
 def test_what_changes_a_value_is_no_demonstration(changing):
@@ -134,6 +135,7 @@ def test_what_changes_a_value_is_no_demonstration(changing):
         *("main()", "coro.send(None)", "sys.stdout.write('x')", "x.y"),
         "for row in db.execute('select a from t'): print(row)",
         "for row in add(a, b): print(row)",
+        "add(1, 1)",
     ],
 )
 def test_other_expressions_are_demonstrations(shown):
