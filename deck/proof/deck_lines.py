@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from deck.proof.edits import LINE, end_of
+from deck.source import cells
 from deck.source.model import Block, Deck
 
 # What stands in the place of some lines, by their numbers from 1; nothing where one is left out.
@@ -34,9 +35,15 @@ def with_lines(text: str, lines: Lines) -> str:
 
 
 def with_words(deck: Deck, block: Block, *words: str) -> dict[int, list[str]]:
-    """Return the line that opens the fence of a block, with more words."""
-    line = line_at(deck, block.fence_line)
-    return {block.fence_line: [" ".join([line.rstrip(), *words])]}
+    """Return the line that opens the fence of a block, with more words.
+
+    A cell of a notebook, which has none, is a fence like any other then.
+    """
+    line = line_at(deck, block.fence_line).rstrip()
+    opening = OPENING.fullmatch(line)
+    if opening and cells.OF_A_CELL.fullmatch(opening["info"]):
+        line = opening["before"] + block.language
+    return {block.fence_line: [" ".join([line, *words])]}
 
 
 def takes_words(deck: Deck, block: Block) -> bool:

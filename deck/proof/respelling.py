@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from deck.proof.deck_lines import OPENING, Lines, line_at, with_lines
+from deck.source import cells
 from deck.source import lines as lit
 from deck.source.html import SHOWN_AS
 from deck.source.info import RAW_HTML, language_guessed, language_meant, shows_a_value
@@ -103,7 +104,9 @@ def _languages(deck: Deck) -> Lines:
     above: Block | None = None
     for block in _read(deck):
         line = line_at(deck, block.fence_line)
-        if opening := OPENING.fullmatch(line):
+        opening = OPENING.fullmatch(line)
+        # What another tool runs it goes on to run.
+        if opening and not cells.OF_A_CELL.fullmatch(opening["info"]):
             info = opening["info"]
             language = LANGUAGE.match(info)
             written = language[0] if language else ""

@@ -17,6 +17,8 @@ OF_A_NOTEBOOK = re.compile(r"^(?:jupytext|kernelspec):", re.MULTILINE)
 REGION = re.compile(r"\s*<!--[ \t]*#(?:end)?region\b.*-->\s*")
 SLIDE_TYPE = re.compile(r"\bslide_type\"?[ \t]*:[ \t]*[\"']?([\w-]+)")
 OF_MYST = re.compile(r"\{code(?:-cell|-block)?\}[ \t]*(?=\w)")
+# What these tools run: Quarto a language in braces.
+OF_A_CELL = re.compile(r"[ \t]*\{(?:\w+\}|code-cell\}[ \t]*\w+)[ \t]*")
 CODE_CELL = re.compile(r"\{code-cell\}")
 # What Jupytext has after a language, as `tags=["a"]`, and the kind of its slide.
 METADATA = re.compile(

@@ -1,4 +1,4 @@
-"""The comments that are notes, in decks of Marp and Slidev."""
+"""The comments that are notes, in decks of Marp, Slidev and presenterm."""
 
 import re
 import textwrap
@@ -11,6 +11,8 @@ from deck.source.markdown import COMMENT, lines_of, tokens_of
 MARP, SLIDEV = "Marp", "Slidev"
 # Marpit's directives (https://marpit.marp.app/directives), reveal's, and « fit » of a heading.
 DIRECTIVE = re.compile(r"\s*(?:\.?[_a-zA-Z]\w*:(?:\s.*)?|fit|)\s*")
+# Of presenterm, whose comments are YAML.
+SPEAKER_NOTE = re.compile(r"\s*speaker_note:[ \t]*(?:[|>][+-]?)?")
 # Not `colorSchema`, which is said here, too.
 OF_SLIDEV = {"drawings", "highlighter", "lineNumbers", "mdc", "routerMode"}
 
@@ -26,19 +28,21 @@ def notes_of(tool: str, tokens: Iterable[Token]) -> list[Token]:
     """Return the comments that are notes, among the tokens of a slide.
 
     In Marp each comment is one that sets nothing (https://github.com/marp-team/marp-cli), in
-    Slidev the last of a slide (https://sli.dev/guide/syntax#notes), and elsewhere none.
+    Slidev the last of a slide (https://sli.dev/guide/syntax#notes), and elsewhere none but those
+    of presenterm, which say so.
     """
-    if not tool:
-        return []
     notes = _all(tokens)
+    if not tool:
+        return [one for one in notes if SPEAKER_NOTE.match(_text(one))]
     return notes[-1:] if tool == SLIDEV else notes
 
 
 def said(comment: Token) -> list[Token]:
     """Return the tokens of what a comment says, on its lines; code in it is only shown."""
-    text = comment.content.strip("\n")
-    begin, end = text.index("<!--"), text.rindex("-->")
-    tokens = tokens_of(textwrap.dedent(" " * 4 + text[begin + 4 : end]))
+    text = _text(comment)
+    if found := SPEAKER_NOTE.match(text):
+        text = " " * found.end() + text[found.end() :]
+    tokens = tokens_of(textwrap.dedent(" " * 4 + text))
     above = lines_of(comment).start - 1
     for token in tokens:
         if token.map:
@@ -46,6 +50,11 @@ def said(comment: Token) -> list[Token]:
         if token.type == "fence":
             token.type = "code_block"
     return [token for token in tokens if token.type not in ("separator", "notes")]
+
+
+def _text(comment: Token) -> str:
+    text = comment.content.strip("\n")
+    return text[text.index("<!--") + 4 : text.rindex("-->")]
 
 
 def _all(tokens: Iterable[Token]) -> list[Token]:

@@ -15,9 +15,9 @@ from deck.source.words import DEFAULT
 
 NAMESPACES = ("deck", "block")
 KEYS = ("author", "colorSchema", "duration", "lang", "namespace", "terms", "title", "url")
-# Those of Pandoc, Quarto and R Markdown, where a title is that of a slide.
-OF_PANDOC = {"format", "institute", "output", "subtitle"}
-ON_ITS_SLIDE = ("title", "subtitle", "author", "institute", "date")
+# Those of Pandoc, Quarto, R Markdown and presenterm, where a title is that of a slide.
+OF_PANDOC = {"format", "institute", "output", "sub_title", "subtitle"}
+ON_ITS_SLIDE = ("title", "subtitle", "sub_title", "author", "institute", "date")
 TODAY = ("last-modified", "now", "today")
 # What no settings have: the heading of a slide, or an empty line.
 IS_TEXT = re.compile(r"^(?:#{1,6} .*|[ \t]*)$", re.MULTILINE)

@@ -24,6 +24,8 @@ ID = re.compile(r"\{\s*#")
 CLASS = re.compile(r"\.([\w+-]+)(.*)", re.DOTALL)
 # What HackMD has after a language, `python=101`, and HTML before it, `language-python`.
 AROUND = re.compile(r"^lang(?:uage)?-(?=\w)|(?<=\w)=(?:\d+|\+)?$")
+# What presenterm is to do with a block.
+OF_PRESENTERM = re.compile(r"(?<!\S)\+[a-z_]+(?::\S+)?(?!\S)")
 PYTHON_2 = re.compile(r"py(?:thon)?-?2(?:\.\d)?", re.IGNORECASE)
 # Of Pandoc, HTML as it is.
 RAW_HTML = re.compile(r"\s*\{=html\}")
@@ -61,6 +63,7 @@ def fence_of(token: Token) -> Fence:
     settings = cells.settings(token.info, token.content)
     source = token.content.removeprefix(settings)
     info = cells.METADATA.sub(" ", cells.OF_MYST.sub("", token.info.strip()))
+    info = OF_PRESENTERM.sub(" ", info)
     is_pandoc = info.startswith("{")
     if ID.match(info):
         found = CLASS.search(info)

@@ -20,7 +20,7 @@ from deck.source.markdown import TooMuch, lines_of, tokens_of
 from deck.source.model import Deck, Slide
 from deck.source.notes import NOTES, NOTES_FOLLOW
 from deck.source.problems import DeckError, Problem
-from deck.source.sections import SLIDE_TAGS, is_of_remark
+from deck.source.sections import SLIDE_TAGS, is_of_presenterm, is_of_remark
 from deck.source.sentences import entitled, sentences
 from deck.source.slides import divided
 from deck.source.words import commons
@@ -82,7 +82,7 @@ class _Reader:
             tokens = self.front.title_slide(front) + tokens
         self.blocks.one_story = self.front.one_story
         separators = [token.info for token in tokens if token.type == "separator"]
-        of_tool = deckset.is_one(tokens) or is_of_remark(tokens)
+        of_tool = deckset.is_one(tokens) or is_of_remark(tokens) or is_of_presenterm(tokens)
         alone = of_tool and "" in separators or CELL in separators
         by_separators = self.front.is_divided_by_separators or alone
         tokens = list(without_hidden(tokens, self.problem))

@@ -18,8 +18,11 @@ from deck.source.notes import FENCE, NOTES_BEGIN, NOTES_FOLLOW, push, raw
 SLIDE_TAGS = ("h1", "h2")
 # Of reveal.js, of mkslides, of GitPitch, and what reveal-md is often told to divide at.
 SEPARATOR = re.compile(
-    r"(?:-{2,4}|-v-|#[HV]SLIDE(?:\?\S*)?|(?:---|\+\+\+)\?\S+|<!--[ \t]*[sv][ \t]*-->)[ \t]*"
+    r"(?:-{2,4}|-v-|#[HV]SLIDE(?:\?\S*)?|(?:---|\+\+\+)\?\S+|"
+    r"<!--[ \t]*(?:[sv]|end_slide)[ \t]*-->)[ \t]*"
 )
+# https://mfontanini.github.io/presenterm/features/commands.html
+OF_PRESENTERM = re.compile(r"<!--[ \t]*end_slide[ \t]*-->")
 PLUSES = re.compile(r"\+\+\+[ \t]*")
 HEADING = re.compile(r" {0,3}##?(?:[ \t]|$)")
 # HTML that an empty line does not end (https://spec.commonmark.org/0.31.2/#html-blocks).
@@ -100,6 +103,11 @@ def _class_of_remark(state: StateBlock, line: int, _end: int, silent: bool) -> b
         push(state, "container", line, text)
         state.line = line + 1
     return True
+
+
+def is_of_presenterm(tokens: Iterable[Token]) -> bool:
+    """Return whether a deck has slides that end as those of presenterm do."""
+    return any(one.type == "separator" and OF_PRESENTERM.match(one.content) for one in tokens)
 
 
 def is_of_remark(tokens: Iterable[Token]) -> bool:
