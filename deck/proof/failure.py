@@ -64,10 +64,10 @@ class Failure:
     def sides(self) -> tuple[str, str]:
         """Return the lines that are stated and those that the block gives, where these differ.
 
-        Of lines that only changed places, those around them are told, too.
+        Of lines that only changed places, or that one of them lacks, those around are told, too.
         """
         stated, got = self.lines("-"), self.lines("+")
-        if sorted(stated.split("\n")) == sorted(got.split("\n")):
+        if not (stated and got) or sorted(stated.split("\n")) == sorted(got.split("\n")):
             return self.lines("-", " "), self.lines("+", " ")
         return stated, got
 

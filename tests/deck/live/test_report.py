@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from deck.live.report import Report
 from deck.proof.failure import Failure
 from deck.source.problems import Problem
@@ -20,10 +22,18 @@ def test_what_does_not_hold_is_listed_in_the_order_of_the_deck():
     assert [one.problem.line for one in report.found] == [3, 9, 15, 20]
 
 
-def test_of_lines_that_changed_places_those_around_are_told():
-    """« It prints 3, and 3 is stated » would help nobody."""
-    difference = "---\n+++\n@@ -1,3 +1,3 @@\n 1\n-3\n 2\n+3"
+@pytest.mark.parametrize(
+    "changed, stated, got",
+    [
+        (" 1\n-3\n 2\n+3", "1\n3\n2", "1\n2\n3"),
+        (" 1\n-1", "1\n1", "1"),
+        (" 1\n-2\n+3", "2", "3"),
+        ("+1", "", "1"),
+    ],
+)
+def test_of_lines_that_say_nothing_alone_those_around_are_told(changed, stated, got):
+    """« It prints 3, and 3 is stated » would help nobody, nor « It prints nothing » that is false."""
     report = Report(Path("deck.md"), print)
-    report.failures = [replace(failure(1, 1), diff=difference)]
+    report.failures = [replace(failure(1, 1), diff=f"---\n+++\n@@ -1,3 +1,3 @@\n{changed}")]
     (told,) = report.as_dict()["failures"]
-    assert (told["stated"], told["got"]) == ("1\n3\n2", "1\n2\n3")
+    assert (told["stated"], told["got"]) == (stated, got)
