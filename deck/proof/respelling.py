@@ -111,8 +111,11 @@ def _languages(deck: Deck) -> Lines:
             language = LANGUAGE.match(info)
             written = language[0] if language else ""
             is_value = bool(above and above.slide == block.slide and shows_a_value(above.source))
-            otherwise = UNKNOWN if is_value and not written else ""
-            new = (_language(block, written) or otherwise) + info[len(written) :]
+            new = _language(block, written)
+            # The value of a program is no data.
+            if is_value and not written and new in ("", "json"):
+                new = UNKNOWN
+            new += info[len(written) :]
             lines[block.fence_line] = [(opening["before"] + new).rstrip()]
         above = block if block.language == "python" else None
     return {at: new for at, new in lines.items() if new != [line_at(deck, at)]}

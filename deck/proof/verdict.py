@@ -65,8 +65,13 @@ def line_of(block: Block, failing: int | None = None) -> int:
 
 def unstated_error(stated: str, error: str) -> str:
     """Return the exception that ended a block, unless the deck states one of its kind."""
-    last_line = (stated.splitlines() or [""])[-1].strip()
-    return "" if last_line.split(":")[0] == error.strip().split(":")[0] else error.strip()
+    last_line = (stated.splitlines() or [""])[-1]
+    return "" if _kind(last_line) == _kind(error) else error.strip()
+
+
+def _kind(line: str) -> str:
+    """Return what an exception is called without its module, of which Pythons tell more or less."""
+    return line.split(":")[0].strip().rpartition(".")[2]
 
 
 def text_under(deck: Deck, block: Block) -> Block | None:
