@@ -11,6 +11,7 @@ from deck.proof.runs import run_block, type_block
 from deck.proof.seeds import other_each_time
 from deck.proof.verdict import (
     SECONDS,
+    cure_of,
     endless,
     is_printed,
     line_of,
@@ -190,6 +191,7 @@ def _refuse_failure(
     if error := unstated_error(stated, error):
         expected = "no exception that the deck does not state"
         remedy = "correct the block, or state that as its output if it is meant"
+        remedy = cure_of(block, f"+{error}") or remedy
         raise _refused(deck, block, f"raises “{error}”", expected, remedy, line)
 
 

@@ -123,7 +123,7 @@ def _judge_output(deck: Deck, block: Block, run: Run) -> Failure | None:
     acceptable = block.runs_alone and not unstated_error(stated, run.error) and not is_under
     found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OTHERWISE
     line = line_of(block, run.line)
-    cure = _cure(block, diff) or _never_stated(diff, run.told, run.error)
+    cure = cure_of(block, diff) or _never_stated(diff, run.told, run.error)
     if not cure and under:
         when = "" if is_under else ", if it is what is printed"
         cure = f"have the fence under it say “output”{when}"
@@ -142,11 +142,11 @@ def _judge_transcript(
         return None
     expected = "the session as it is written"
     acceptable = accepts(examples, session)
-    cure = _cure(block, diff) or _never_stated(diff, session.told)
+    cure = cure_of(block, diff) or _never_stated(diff, session.told)
     return _failure(deck.path, line_of(block), block, OTHERWISE, expected, acceptable, diff, cure)
 
 
-def _cure(block: Block, diff: str) -> str:
+def cure_of(block: Block, diff: str) -> str:
     """Return what to do about a name that an earlier block defines, or an empty string."""
     if module := MISSING_MODULE.search(diff):
         return f"install `{module[1]}`, or add “notest” to show the block only"

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from deck.run import transcript
 from deck.source import cells, lines
-from deck.source.languages import ALIASES, ASSERTED, OUTPUT, PYTHON
+from deck.source.languages import ALIASES, ASSERTED, OUTPUT, PYTHON, SHOWN
 from deck.source.markdown import lines_of
 from deck.source.trees import NO_PROGRAM, tree_of
 
@@ -96,9 +96,9 @@ def called(language: str) -> str:
 def language_meant(language: str) -> str:
     """Return the language that is run, or `output`, of which a name is misspelt, or nothing."""
     written = language.lower()
-    near = get_close_matches(written, [*ASSERTED, OUTPUT, *ALIASES], 1, 0.75)
+    near = get_close_matches(written, [*ASSERTED, OUTPUT, *ALIASES, *SHOWN], 1, 0.75)
     near += [name for name in PYTHON if written.startswith(name)]
-    return called(near[0]) if near else ""
+    return called(near[0]) if near and near[0] not in SHOWN else ""
 
 
 def language_guessed(source: str) -> str:

@@ -41,6 +41,8 @@ ASSERTED = {
 # Those whose output is stated apart: a session holds its own.
 WITH_OUTPUT = [name for name in ASSERTED if name != "pycon"]
 ALIASES = {alias: name for name, one in ASSERTED.items() for alias in one.aliases}
+# Some of those that are shown, for which the name of another may be a slip.
+SHOWN = "bash console cpp css diff html java json php ruby rust sh sql text toml xml yaml".split()
 # What runs a snippet, by how it ends; how students get it is told by « snippet.about » and that.
 PROGRAMS = {one.suffix: one.program for one in ASSERTED.values() if one.program}
 

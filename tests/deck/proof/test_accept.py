@@ -119,7 +119,8 @@ def test_a_deck_that_holds_is_not_written(copy):
             "raises",
             "deck.md:4: block raises of slide 1 “A deck whose blocks fail” raises “NameError: name"
             " 'undefined' is not defined”, expected no exception that the deck does not state;"
-            " correct the block, or state that as its output if it is meant",
+            " define `undefined` in the block, or in one that it continues, or add “notest” to show"
+            " it only",
         ),
         (
             "other",
