@@ -14,13 +14,14 @@ from deck.source.sections import CLASS
 from deck.source.spans import FRAGMENT, SAYS
 
 A_FOOTNOTE = "a footnote"
+A_CLASS = "a class of remark"
 SYNTAX = {
     what: re.compile(pattern, re.MULTILINE)
     for what, pattern in {
         # No prices, and no variables of a shell: one of what only maths has is in it.
         "maths": r"\$\$[^$]+\$\$|"
         r"(?<![\\$\w])\$(?=[^$\n]*(?:\\[a-zA-Z]|[\^_]))[^$\n]+(?<!\\)\$(?![\w$])",
-        "a class of remark": r"(?<![\w.\])`])\.(?!(?:i?loc|i?at|str|values|columns|args)\b)"
+        A_CLASS: r"(?<![\w.\])`])\.(?!(?:i?loc|i?at|str|values|columns|args)\b)"
         r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\[",
         "attributes of Pandoc": rf"(?!(?<=\]){SAYS})(?:"
         r"(?<=[\])`])\{[ \t]*(?:[#.][a-zA-Z]|[\w-]+=)[^}\n]*\}|"
@@ -108,8 +109,7 @@ def foreign(token: Token, *, footnotes: bool) -> Iterator[tuple[int, *Told]]:
         elif SPOILER.fullmatch(token.info):
             yield line, f"“::: {token.info}”, which is shown at once", "no spoiler", "remove it"
         elif CLASS.fullmatch(token.info):
-            a_class = f"“{token.info}”, a class of remark, which changes nothing here"
-            yield line, a_class, "none", "remove it, and its “]”"
+            yield line, *_class(token.info)
         elif COMMAND_OF_DECKSET.fullmatch(token.info):
             command = f"“{token.info}”, a command of Deckset, which changes nothing here"
             yield line, command, "none", "remove it"
@@ -146,7 +146,9 @@ def foreign(token: Token, *, footnotes: bool) -> Iterator[tuple[int, *Told]]:
             at = _at(line, text, found)
             written = token.content[slice(*found.span())]
             if written in left_out:
-                if not FRAGMENT.search(written):
+                if what == A_CLASS:
+                    yield at, *_class(written)
+                elif not FRAGMENT.search(written):
                     yield at, *_left_out(written)
                 continue
             if what == A_FOOTNOTE and found[0].startswith("[") and not footnotes:
@@ -188,6 +190,11 @@ def _columns(what: str) -> Told:
 def _left_out(attributes: str) -> Told:
     found = f"“{attributes}”, attributes of Pandoc, which change nothing here"
     return found, "none", "remove them"
+
+
+def _class(opening: str) -> Told:
+    found = f"“{opening}”, {A_CLASS}, which changes nothing here"
+    return found, "none", "remove it, and its “]”"
 
 
 def _as_text(written: str, what: str) -> Told:

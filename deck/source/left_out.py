@@ -12,6 +12,7 @@ from deck.source.html import is_ended
 from deck.source.info import is_closed
 from deck.source.markdown import lines_of
 from deck.source.problems import Report, Told
+from deck.source.slide_settings import LAYOUT
 from deck.source.slides import BOX
 
 # The heading of a slide, and what follows.
@@ -36,6 +37,9 @@ def without_hidden(tokens: Sequence[Token], report: Report) -> Sequence[Token]:
     for at, token in enumerate(tokens):
         if at < shown_from:
             continue
+        if at in ends and token.type == "separator" and LAYOUT.search(token.content):
+            # A slide of remark that gives others what they share, as is told, is none itself.
+            shown_from = ends[at]
         if what := _hides(token) if at in ends else "":
             report(*_told(lines_of(token).start, what))
             shown_from = ends[at]

@@ -8,7 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from deck.source import cells, deckset, obsidian, pandoc, sections, spans
+from deck.source import cells, deckset, obsidian, pandoc, remark, sections, spans
 from deck.source.limits import TooMuch as TooMuch
 from deck.source.limits import spend
 
@@ -41,6 +41,7 @@ def parser() -> MarkdownIt:
     deckset.use(markdown)
     obsidian.use(markdown)
     pandoc.use(markdown)
+    remark.use(markdown)
     spans.use(markdown)
     markdown.block.ruler.before("table", "tables", _tables)
     markdown.block.ruler.before("reference", "references", _references)

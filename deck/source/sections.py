@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from deck.source import notes, plain_yaml, slide_settings
 from deck.source.notes import FENCE, NOTES_BEGIN, NOTES_FOLLOW, push, raw
+from deck.source.remark import OF_REMARK
 
 SLIDE_TAGS = ("h1", "h2")
 # Of reveal.js, of mkslides, of GitPitch, and what reveal-md is often told to divide at.
@@ -124,7 +125,8 @@ def _has_properties(token: Token) -> bool:
 
 def _steps_of_remark(state: StateCore) -> None:
     """Have a slide of remark go on after “--”, where it waits for a click there."""
-    if is_of_remark(state.tokens):
+    state.env[OF_REMARK] = is_of_remark(state.tokens)
+    if state.env[OF_REMARK]:
         for token in state.tokens:
             if token.type == "separator" and token.content == "--":
                 token.type, token.info = "container", token.content

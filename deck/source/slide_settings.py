@@ -11,13 +11,15 @@ OF_SLIDEV = set(
 )
 # https://github.com/gnab/remark/wiki/Markdown, « Slide Properties »: no line closes them.
 OF_REMARK = re.compile(
-    r"(?:class:[ \t]*[a-z][\w-]*(?:,?[ \t]*[a-z][\w-]*)*|(?:name|template):[ \t]*[a-z][\w-]*|"
+    r"(?:title:[ \t]*\S.*|class:[ \t]*[a-z][\w-]*(?:,?[ \t]*[a-z][\w-]*)*|"
+    r"(?:name|template):[ \t]*[a-z][\w-]*|"
     r"(?:layout|count|exclude|continued):[ \t]*(?:true|false)|background-image:[ \t]*url\(.*\))"
 )
 # What brings another deck, a file, or another slide.
 SOURCE = re.compile(r"src:[ \t]*\S+")
 OF_GITPITCH = re.compile(r"(?:---|\+\+\+|#[HV]SLIDE)\?\S+")
 PICTURE = re.compile(r"(?:image|background(?:-image)?):[ \t]*[^\s#]*[/.(]\S*")
+LAYOUT = re.compile(r"^layout:[ \t]*true[ \t]*$", re.MULTILINE)
 TEMPLATE = re.compile(r"(?:layout:[ \t]*true|template:.*)")
 SEPARATORS = {"separator", "verticalSeparator", "separator_vertical"}
 NOTES_SEPARATORS = {"notesSeparator", "separator_notes"}
@@ -41,8 +43,10 @@ def of_remark(lines: Iterable[str]) -> int:
     for text in lines:
         if not text and not count:
             empty += 1
-        # Under an empty line a name may be a text.
-        elif OF_REMARK.fullmatch(text) and not (empty and not count and text.startswith("name:")):
+        # What comes first may be a text: a title, and under an empty line a name.
+        elif not count and text.startswith(("title:", "name:") if empty else "title:"):
+            break
+        elif OF_REMARK.fullmatch(text):
             count += 1
         else:
             break

@@ -73,6 +73,7 @@ def test_what_would_show_the_room_what_is_not_for_it_stops_every_command():
 LEFT_OUT = {
     "boxes_and_comments_that_other_tools_hide": ["Shown 1"],
     "slides_that_other_tools_hide": ["Shown 1", "Shown 2"],
+    "texts_and_layouts_of_remark": ["First", "Shown 4"],
     "what_notebooks_hide": ["Shown", "Of Quarto"],
 }
 
