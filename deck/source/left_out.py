@@ -40,10 +40,10 @@ def without_hidden(tokens: Sequence[Token], report: Report) -> Sequence[Token]:
         if at in ends and token.type == "separator" and LAYOUT.search(token.content):
             # A slide of remark that gives others what they share, as is told, is none itself.
             shown_from = ends[at]
-        if what := _hides(token) if at in ends else "":
-            report(*_told(lines_of(token).start, what))
+        if hiding := _hides(token) if at in ends else None:
+            report(*_told(*hiding))
             shown_from = ends[at]
-        if not what:
+        if not hiding:
             kept.append(token)
         elif token.type == "separator":
             kept.append(Token(token.type, "", 0, map=token.map, info=token.info))
@@ -95,13 +95,14 @@ def _ends(tokens: Sequence[Token]) -> dict[int, int]:
     return ends | {slide: len(tokens)}
 
 
-def _hides(token: Token) -> str:
-    """Return what hides what a token begins, or nothing."""
-    if token.type == SKIPPED:
-        return token.content
+def _hides(token: Token) -> tuple[int, str] | None:
+    """Return the line that hides what a token begins, with what is written there, or nothing."""
     if token.type == "separator":
-        return next((setting for _, setting in hiding_settings(token.content, 0)), "")
-    return f"::: {token.info}" if token.type == "container" and is_hidden_box(token) else ""
+        return next(hiding_settings(token.content, lines_of(token).start), None)
+    if token.type == SKIPPED:
+        return lines_of(token).start, token.content
+    is_box = token.type == "container" and is_hidden_box(token)
+    return (lines_of(token).start, f"::: {token.info}") if is_box else None
 
 
 def _hides_slide(heading: Sequence[Token], rest: Sequence[Token]) -> tuple[int, *Told] | None:
