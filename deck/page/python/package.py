@@ -84,7 +84,8 @@ def compiled(*archive: str) -> bytes:
     command = [node(), str(HERE / "stdlib.mjs"), *archive]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode:
-        found = f"a Python that Node does not run: {done.stderr.decode(errors='replace')[-200:]}"
+        told = done.stderr.decode(errors="replace")[-200:] or f"exit code {done.returncode}"
+        found = f"a Python that Node does not run: {told}"
         expected, remedy = "that of the lock", "run `make clean`, then this again"
         raise DeckError(Problem(str(PACKAGE), 1, found, expected, remedy))
     return done.stdout

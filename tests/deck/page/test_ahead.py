@@ -37,6 +37,7 @@ def test_packages_that_are_broken_are_told_in_a_sentence(monkeypatch):
     with pytest.raises(DeckError) as error:
         package.compiled()
     assert str(error.value) == (
-        f"{package.PACKAGE}:1: a Python that Node does not run: , expected that of the lock;"
+        f"{package.PACKAGE}:1: a Python that Node does not run: exit code 1,"
+        " expected that of the lock;"
         " run `make clean`, then this again"
     )

@@ -137,14 +137,19 @@ def test_a_block_without_end_is_told_of_though_its_beginning_is_recorded(monkeyp
     ]
 
 
-@pytest.mark.parametrize("waits", ["while True:\n    time.sleep(1)", "run_forever()"])
-def test_a_block_without_end_takes_its_time_once(waits, monkeypatch):
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("import time", "while True:", "    time.sleep(1)"),
+        ("import asyncio", "asyncio.new_event_loop().run_forever()"),
+    ],
+)
+def test_a_block_without_end_takes_its_time_once(lines, monkeypatch):
     """It is not recorded, which would take as long as it is judged."""
     monkeypatch.setattr(proof_traces, "SECONDS", 0.2)
     monkeypatch.setattr(proof_traces, "recorded", lambda job: pytest.fail(f"recorded: {job}"))
-    defined = "import time\ndef run_forever():\n    time.sleep(600)"
     told = []
-    assert traces(deck_with(fence("python name:a", defined, waits)), told.append) == {}
+    assert traces(deck_with(fence("python name:a", *lines)), told.append) == {}
     assert [failure.kind for failure in told] == [ENDLESS]
 
 
