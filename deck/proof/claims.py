@@ -8,7 +8,9 @@ from functools import cache
 from itertools import islice, pairwise
 
 from deck.proof.canonical import BUT, NOT, canonical, choices
+from deck.proof.sense import turned
 from deck.source.model import TITLE, Deck, Sentence, Slide
+from deck.source.phrasing import phrasing_of
 from deck.source.problems import DeckError, Problem
 from deck.source.words import turning
 
@@ -20,6 +22,10 @@ QUOTES = re.compile(r"[«“„]\s*|\s*[»”]")
 RANK = re.compile(r" \((?:\d+(?: ?/ ?\d+)?|suite|fin|continued|end)\)$", re.IGNORECASE)
 # A title that asks how to do something claims what one that names it does.
 HOW = re.compile(rf"(?<=^{TITLE})(?:comment|how to) (.+?)(?: ?\?)?$", re.IGNORECASE)
+# What a title adds to what it claims.
+SUBTITLE = re.compile(r"(?: ?:| [–—-]) [^`\d]+$| \([^`\d()]+\)$")
+# What stands between commas, or in brackets, and has nothing that a claim hangs on.
+ASIDE = re.compile(r"(?:^|[,(–—])\s*(\w+'?)([^,()–—`~\d\[\]]*)(?=[,)–—]|$)")
 # What stands for something else.
 WILD = re.compile("[{}…]")
 # More than any author writes by hand.
@@ -131,10 +137,15 @@ def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
     quote, said = plain(quote), plain(sentence.text)
     if found := pattern(quote, lang).fullmatch(said):
         return found
-    said = canonical(_alone(said.rstrip("…")), lang)
-    words = _words(said)
-    alike = (one for one, needed in _forms(quote, lang) if needed <= words)
-    return next(filter(None, (pattern(one, lang, True).fullmatch(said) for one in alike)), None)
+    alone = _alone(said.rstrip("…"), lang)
+    forms = dict.fromkeys(canonical(one, lang) for one in (alone, _without_asides(alone, lang)))
+    alike = (
+        pattern(one, lang, True).fullmatch(form)
+        for form in forms
+        for one, needed in _forms(quote, lang)
+        if needed <= _words(form)
+    )
+    return next(filter(None, alike), None)
 
 
 @cache
@@ -143,7 +154,7 @@ def _forms(quote: str, lang: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
     Of values alone, « {a} et {b} », any other words would say the same.
     """
-    said = (canonical(_alone(one), lang) for one in islice(choices(quote), MOST_CHOICES))
+    said = (canonical(_alone(one, lang), lang) for one in islice(choices(quote), MOST_CHOICES))
     forms = ((one, _words(one)) for one in dict.fromkeys(said))
     return tuple((one, words) for one, words in forms if words - {TITLE.strip()})
 
@@ -162,9 +173,33 @@ def plain(text: str) -> str:
     return " ".join(text.split()).rstrip(" .:;,!")
 
 
-def _alone(text: str) -> str:
+def _alone(text: str, lang: str) -> str:
     """Return a title without what tells slides of one title apart, or asks how."""
-    return HOW.sub(r"\1", RANK.sub("", text)) if text.startswith(TITLE) else text
+    if not text.startswith(TITLE):
+        return text
+    text = RANK.sub("", text)
+    added = SUBTITLE.search(text)
+    if added and not re.search(_turning(lang), added[0], re.IGNORECASE):
+        text = text[: added.start()]
+    return HOW.sub(r"\1", text)
+
+
+@cache
+def _without_asides(text: str, lang: str) -> str:
+    """Return a sentence without what tells when, where or how, if it turns nothing."""
+    return ASIDE.sub(lambda found: "" if _is_aside(found[1], found[2], lang) else found[0], text)
+
+
+def _is_aside(first: str, others: str, lang: str) -> bool:
+    """Return whether words are an aside: who has a name, as JavaScript, is not said aside."""
+    is_of = phrasing_of(lang).is_of
+    turns = {word.partition("'")[0] for _, word in turned("", first + others, lang)}
+    return (
+        is_of(first, "asides")
+        and others.islower()
+        and turns <= {first.strip("'")}
+        and not any(is_of(word, "adverbs") for word in others.split())
+    )
 
 
 @cache
