@@ -99,7 +99,9 @@ class _Clause:
                 self._open = self._things
         elif is_of(token, "joins"):
             self._open = self._things
-            self._take(token)
+            # « Soit `a`, soit `b` » is « `a` ou `b` ».
+            if self._things or self._complements:
+                self._take(token)
         else:
             self._take(self._phrasing.stem(token))
 

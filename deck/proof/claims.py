@@ -19,7 +19,7 @@ ELLIPSIS = re.compile(r"(\s*…\s*)")
 APOSTROPHES = re.compile("[’‘ʼ´]")
 QUOTES = re.compile(r"[«“„]\s*|\s*[»”]")
 # What tells the slides of one title apart.
-RANK = re.compile(r" \((?:\d+(?: ?/ ?\d+)?|suite|fin|continued|end)\)$", re.IGNORECASE)
+RANK = re.compile(r" \(\d+(?: ?/ ?\d+)?\)$")
 # A title that asks how to do something claims what one that names it does.
 HOW = re.compile(rf"(?<=^{TITLE})(?:comment|how to) (.+?)(?: ?\?)?$", re.IGNORECASE)
 # What a title adds to what it claims.

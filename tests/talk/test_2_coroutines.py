@@ -26,8 +26,12 @@ FRAME = r'File "<(?:stdin|python-input-\d+)>", line (\d+), in (\S+)'
 @claim(
     "{Une coroutine est une fonction dont l'exécution peut être suspendue"
     "|Une coroutine est une fonction qui peut se suspendre"
+    "|Une coroutine est une fonction capable de suspendre son exécution"
+    "|Une coroutine est une fonction particulière dont l'exécution peut être suspendue"
+    "|Une coroutine est une fonction spéciale dont l'exécution peut être suspendue"
     "|On peut suspendre l'exécution d'une coroutine, c'est une fonction}"
-    "{|, puis reprendre|, puis être reprise| pendant son exécution| en cours d'exécution}"
+    "{|, puis reprendre|, puis être reprise|, puis reprise}{| plus tard}"
+    "{| pendant son exécution| en cours d'exécution| temporairement}"
 )
 def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
     """Elle s'arrête au milieu, d'autres s'exécutent, puis elle reprend où elle en était."""
@@ -140,8 +144,8 @@ def test_the_body_of_the_native_coroutine_is_left_out(functions, capsys):
 
 
 @claim(
-    "Une `coroutine` {renvoie|donne|rend|crée|produit} un objet `{type}`",
-    "# {|Les |Des |Une |L'objet |Un objet }coroutine{|s}",
+    "Une `coroutine` {renvoie|donne|rend|crée|produit} {|toujours }un objet `{type}`",
+    "# {|Les |Des |Une |L'objet |Un objet |Appeler une |Créer une }coroutine{|s}",
     block="tum",
 )
 def test_calling_tum_shows_a_coroutine_object_and_runs_nothing(
@@ -203,9 +207,11 @@ def test_calling_runs_nothing_and_sending_runs_the_print(says, define, demonstra
 
 
 @claim(
-    "… {qu'on peut|que l'on peut|qu'il est possible de} {|aussi |donc }"
-    "manipuler{| à sa guise| à la main| soi-même| nous-mêmes| directement}",
-    "# {|Les |Des |Une |L'objet |Un objet }coroutine{|s}",
+    "… {qu'on peut|que l'on peut|qu'il est possible de}"
+    " {|aussi |donc |ensuite |alors |maintenant |désormais |à présent |par la suite }"
+    "manipuler{| à sa guise| à la main| soi-même| nous-mêmes| directement| comme tout objet}",
+    "# {|Les |Des |Une |L'objet |Un objet |Manipuler une |Exécuter une |Lancer une |Démarrer une "
+    "|Faire avancer une }coroutine{|s}",
     block="tum_send",
 )
 def test_the_transcript_of_send_sends_none_to_what_tum_gave(demonstrate):
@@ -257,7 +263,10 @@ class Spied(Coroutine):
 
 
 @pytest.mark.machine
-@claim("L'appel de .{method} est fait par la main loop ({runner})", block="tum_send")
+@claim(
+    "L'appel de .{method} est fait par la main loop ({|c'est |lancée par |celle de |via }{runner})",
+    block="tum_send",
+)
 def test_the_main_loop_calls_send(says):
     """La fonction nommée fait tourner une boucle, et c'est la boucle qui appelle send."""
     module, _, function = says.runner.rpartition(".")
@@ -271,15 +280,17 @@ def test_the_main_loop_calls_send(says):
     "{Le résultat d'une coroutine est stocké dans l'exception"
     "|Le résultat d'une coroutine est stocké dans"
     "|Le résultat d'une coroutine est porté par l'exception"
-    "|Le résultat d'une coroutine est transporté par l'exception"
     "|Ce que renvoie une coroutine est stocké dans l'exception"
     "|Quand une coroutine se termine, son résultat est stocké dans l'exception"
     "|Lorsqu'une coroutine se termine, son résultat est stocké dans l'exception"
-    "|Une coroutine stocke son résultat dans l'exception|L'exception} `{exception}`"
-    "{| contient le résultat d'une coroutine| transporte le résultat d'une coroutine"
-    "| porte le résultat d'une coroutine| stocke le résultat d'une coroutine}",
-    "Dans l'attribut `{attribute}`{| de l'exception| de cette exception| de celle-ci}",
-    "# {Récupérer|Obtenir|Lire|Prendre} {un|le|son} résultat{| d'une coroutine}",
+    "|Une coroutine stocke son résultat dans l'exception"
+    "|Une coroutine donne son résultat dans l'exception"
+    "|Une coroutine renvoie son résultat dans l'exception|L'exception} `{exception}`"
+    "{| contient le résultat d'une coroutine| stocke le résultat d'une coroutine| qu'elle lève}",
+    "{Dans l'attribut|L'attribut|Dans son|Dans le} {|nommé |appelé }`{attribute}`"
+    "{| de l'exception| de cette exception| de celle-ci| le contient| contient le résultat}",
+    "# {|Récupérer |Obtenir |Lire |Prendre |Retrouver |Attraper }{un|le|son} résultat"
+    "{| d'une coroutine}",
 )
 def test_the_result_of_a_coroutine_is_in_the_exception_that_ends_it(says):
     """L'exception, et l'attribut qui contient le résultat, sont ceux que nomme la diapositive."""

@@ -138,8 +138,8 @@ def test_four_lets_the_errors_of_what_it_awaits_out(name, failing, awaiting):
 
 
 @claim(
-    "… {donne|lève|affiche|résultat|finit par|se termine par} `{raised}`, "
-    "de manière {|complètement }synchrone",
+    "… {donne|lève|affiche|résultat|on a|finit par|se termine par} `{raised}`, "
+    "{|tout est |tout se passe |tout se fait }de manière {|complètement }synchrone",
     block="four",
 )
 def test_the_slide_ends_with_the_stop_iteration_of_four(says, run):
@@ -162,7 +162,9 @@ def test_the_slide_sends_none_to_the_coroutine_of_four(truth, demonstrate):
 
 
 @claim(
-    "{Ce n'est pas possible|On ne peut pas le faire} {dans|depuis} une coroutine",
+    "{Ce n'est pas possible dans une coroutine|Ce n'est pas possible depuis une coroutine"
+    "|On ne peut pas le faire dans une coroutine|On ne peut pas le faire depuis une coroutine"
+    "|Une coroutine ne peut pas le faire|Une coroutine ne le peut pas}",
     "# {|Peut-on }suspendre {une|sa|la|cette|ma} coroutine{| ?}",
 )
 def test_a_coroutine_can_not_suspend_itself():
@@ -179,8 +181,12 @@ def test_a_coroutine_can_not_suspend_itself():
 
 @claim(
     "… à part `{wait}`, {ou|et} {toute attente vers un|toute attente sur un|toute attente d'un"
-    "|l'attente de tout|l'attente d'un|en attendant un} awaitable qui se suspend sans rien faire",
-    "{Ce n'est pas possible|On ne peut pas le faire} {dans|depuis} une coroutine",
+    "|l'attente de tout|l'attente d'un|en attendant un|en attendant tout} awaitable "
+    "{qui se suspend sans rien faire|qui se suspend sans rien faire d'autre"
+    "|qui ne fait que se suspendre|qui ne fait rien d'autre que se suspendre}",
+    "{Ce n'est pas possible dans une coroutine|Ce n'est pas possible depuis une coroutine"
+    "|On ne peut pas le faire dans une coroutine|On ne peut pas le faire depuis une coroutine"
+    "|Une coroutine ne peut pas le faire|Une coroutine ne le peut pas}",
 )
 def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatch):
     """Les deux suspendent, sans aucune boucle, et reprennent au send suivant."""
@@ -202,8 +208,9 @@ def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatc
 
 
 @claim(
-    "Un `future-like object` {est un objet implémentant|implémente|est un objet avec} "
-    "{|la méthode |une méthode }`{method}`, qui a le droit de `{word}`",
+    "Un `future-like object` {est un objet implémentant|implémente|est un objet avec"
+    "|est un objet dont} {|la méthode |une méthode }`{method}`, qui a le droit "
+    "{de|de faire|de contenir|d'utiliser} `{word}`",
     "# {|Un |Les |Des }{future-like object|future-like objects}",
 )
 def test_a_future_like_object_may_yield(says):
@@ -220,8 +227,8 @@ def test_a_future_like_object_may_yield(says):
 
 
 @claim(
-    "{L'expression|La valeur} du {suspend} {traversera|remontera} toute la stack d'`{wait}` "
-    "jusqu'au `{send}`",
+    "{L'expression|La valeur|L'objet} du {suspend} {traversera|remontera} "
+    "{toute la stack d'|tous les }`{wait}` {jusqu'au|pour arriver au|pour atteindre le} `{send}`",
     "# {|Un |Les |Des }{future-like object|future-like objects}",
 )
 def test_what_is_yielded_crosses_every_await_up_to_send(says):

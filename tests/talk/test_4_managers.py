@@ -34,8 +34,8 @@ def named(value: object) -> str:
 MANY = 5_000
 
 MANAGES = (
-    "# {Gérer|Piloter|Conduire|Diriger|Exécuter} {ses|des|les|nos|vos|plusieurs} coroutines"
-    "{| (suite)| (fin)}"
+    "# {Gérer|Piloter|Conduire|Diriger|Exécuter|Lancer|Faire tourner}"
+    " {ses|des|les|nos|vos|plusieurs} coroutines"
 )
 
 
