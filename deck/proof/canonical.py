@@ -93,7 +93,8 @@ class _Clause:
             self._verbs.append(self._denied(token) + self._voice * (not self._is_verb))
             self._open, self._voice = self._things, self._voice * self._is_verb
         elif self._tells_nothing(token):
-            self._is_verb &= is_of(token, "grammar")
+            # « La » of « peut la faire » is a pronoun.
+            self._is_verb &= token not in STOPS
             is_begun = self._open is not self._things and len(self._open) > 1
             if is_begun and not is_of(token, "of") and not is_of(before, "of"):
                 self._open = self._things

@@ -23,7 +23,7 @@ RANK = re.compile(r" \(\d+(?: ?/ ?\d+)?\)$")
 # A title that asks how to do something claims what one that names it does.
 HOW = re.compile(rf"(?<=^{TITLE})(?:comment|how to) (.+?)(?: ?\?)?$", re.IGNORECASE)
 # What a title adds to what it claims.
-SUBTITLE = re.compile(r"(?: ?:| [–—-]) [^`\d]+$| \([^`\d()]+\)$")
+SUBTITLE = re.compile(r"(?: ?[:,]| [–—-]) [^`\d]+$| \([^`\d()]+\)$")
 # What stands between commas, or in brackets, and has nothing that a claim hangs on.
 ASIDE = re.compile(r"(?:^|[,(–—])\s*(\w+'?)([^,()–—`~\d\[\]]*)(?=[,)–—]|$)")
 # What stands for something else.
@@ -137,8 +137,8 @@ def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
     quote, said = plain(quote), plain(sentence.text)
     if found := pattern(quote, lang).fullmatch(said):
         return found
-    alone = _alone(said.rstrip("…"), lang)
-    forms = dict.fromkeys(canonical(one, lang) for one in (alone, _without_asides(alone, lang)))
+    alone = _alone(said.rstrip("…"))
+    forms = dict.fromkeys(canonical(one, lang) for one in (alone, _briefly(alone, lang)))
     alike = (
         pattern(one, lang, True).fullmatch(form)
         for form in forms
@@ -154,7 +154,7 @@ def _forms(quote: str, lang: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
     Of values alone, « {a} et {b} », any other words would say the same.
     """
-    said = (canonical(_alone(one, lang), lang) for one in islice(choices(quote), MOST_CHOICES))
+    said = (canonical(_alone(one), lang) for one in islice(choices(quote), MOST_CHOICES))
     forms = ((one, _words(one)) for one in dict.fromkeys(said))
     return tuple((one, words) for one, words in forms if words - {TITLE.strip()})
 
@@ -173,21 +173,19 @@ def plain(text: str) -> str:
     return " ".join(text.split()).rstrip(" .:;,!")
 
 
-def _alone(text: str, lang: str) -> str:
+def _alone(text: str) -> str:
     """Return a title without what tells slides of one title apart, or asks how."""
-    if not text.startswith(TITLE):
-        return text
-    text = RANK.sub("", text)
-    added = SUBTITLE.search(text)
-    if added and not re.search(_turning(lang), added[0], re.IGNORECASE):
-        text = text[: added.start()]
-    return HOW.sub(r"\1", text)
+    return HOW.sub(r"\1", RANK.sub("", text)) if text.startswith(TITLE) else text
 
 
 @cache
-def _without_asides(text: str, lang: str) -> str:
-    """Return a sentence without what tells when, where or how, if it turns nothing."""
-    return ASIDE.sub(lambda found: "" if _is_aside(found[1], found[2], lang) else found[0], text)
+def _briefly(text: str, lang: str) -> str:
+    """Return a title without its subtitle, a sentence without asides, if these turn nothing."""
+    if not text.startswith(TITLE):
+        return ASIDE.sub(lambda one: "" if _is_aside(one[1], one[2], lang) else one[0], text)
+    added = SUBTITLE.search(text)
+    turns = added and re.search(_turning(lang), added[0], re.IGNORECASE)
+    return text[: added.start()] if added and not turns else text
 
 
 def _is_aside(first: str, others: str, lang: str) -> bool:

@@ -241,7 +241,10 @@ def test_both_versions_do_the_same_things_in_the_same_order(callbacks, coroutine
     assert [call for call in calls if not call.startswith("on ")] == coroutine[1]
 
 
-@claim("# {|La même chose |Le même |Pareil }avec {des|une|les} coroutine{|s}", block="pong_handler")
+@claim(
+    "# {|La même chose |Le même |Le même code |Pareil }avec {des|une|les} coroutine{|s}",
+    block="pong_handler",
+)
 @pytest.mark.parametrize(
     "data", [object(), *PINGS, None], ids=["anything", "ping", "empty", "none"]
 )

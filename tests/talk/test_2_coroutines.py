@@ -30,8 +30,8 @@ FRAME = r'File "<(?:stdin|python-input-\d+)>", line (\d+), in (\S+)'
     "|Une coroutine est une fonction particulière dont l'exécution peut être suspendue"
     "|Une coroutine est une fonction spéciale dont l'exécution peut être suspendue"
     "|On peut suspendre l'exécution d'une coroutine, c'est une fonction}"
-    "{|, puis reprendre|, puis être reprise|, puis reprise}{| plus tard}"
-    "{| pendant son exécution| en cours d'exécution| temporairement}"
+    "{|, puis reprendre|, puis être reprise|, puis reprise|, et reprise}{| plus tard}"
+    "{| pendant son exécution| pendant qu'elle s'exécute| en cours d'exécution| temporairement}"
 )
 def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
     """Elle s'arrête au milieu, d'autres s'exécutent, puis elle reprend où elle en était."""
@@ -96,7 +96,8 @@ def test_get_then_print_takes_one_argument(name, functions):
 
 @claim(
     "# {|Les |Des |Une }{generator-based coroutine|generator-based coroutines"
-    "|coroutine generator-based|coroutines generator-based|coroutines basées sur des générateurs}",
+    "|coroutine generator-based|coroutines generator-based|coroutines basées sur des générateurs"
+    "|coroutines à base de générateurs}",
     block="get_then_print_generator",
 )
 def test_the_generator_based_coroutine_is_what_types_coroutine_makes(define, monkeypatch):
@@ -144,7 +145,7 @@ def test_the_body_of_the_native_coroutine_is_left_out(functions, capsys):
 
 
 @claim(
-    "Une `coroutine` {renvoie|donne|rend|crée|produit} {|toujours }un objet `{type}`",
+    "Une {|fonction }`coroutine` {renvoie|donne|rend|crée|produit} {|toujours }un objet `{type}`",
     "# {|Les |Des |Une |L'objet |Un objet |Appeler une |Créer une }coroutine{|s}",
     block="tum",
 )
@@ -283,11 +284,14 @@ def test_the_main_loop_calls_send(says):
     "|Ce que renvoie une coroutine est stocké dans l'exception"
     "|Quand une coroutine se termine, son résultat est stocké dans l'exception"
     "|Lorsqu'une coroutine se termine, son résultat est stocké dans l'exception"
+    "|Le résultat d'une coroutine est transmis via l'exception"
     "|Une coroutine stocke son résultat dans l'exception"
     "|Une coroutine donne son résultat dans l'exception"
     "|Une coroutine renvoie son résultat dans l'exception|L'exception} `{exception}`"
-    "{| contient le résultat d'une coroutine| stocke le résultat d'une coroutine| qu'elle lève}",
-    "{Dans l'attribut|L'attribut|Dans son|Dans le} {|nommé |appelé }`{attribute}`"
+    "{| contient le résultat d'une coroutine| stocke le résultat d'une coroutine| qu'elle lève"
+    "| levée à la fin}",
+    "{|Le résultat est }{dans l'attribut|via l'attribut|par l'attribut|l'attribut|dans son"
+    "|dans le} {|nommé |appelé }`{attribute}`"
     "{| de l'exception| de cette exception| de celle-ci| le contient| contient le résultat}",
     "# {|Récupérer |Obtenir |Lire |Prendre |Retrouver |Attraper }{un|le|son} résultat"
     "{| d'une coroutine}",

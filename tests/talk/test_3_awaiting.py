@@ -94,7 +94,10 @@ def test_four_awaits_coroutines_that_give_2(name, four, capsys):
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("name", fours(claim("# {|Le mot-clé |L'opérateur }await", block="four")))
+@pytest.mark.parametrize(
+    "name",
+    fours(claim("# {|Le mot-clé |L'opérateur |L'instruction |L'expression }await", block="four")),
+)
 @pytest.mark.parametrize("texts", [("a", "b"), ("", "")], ids=["texts", "empty"])
 def test_four_adds_what_its_two_awaits_give(name, texts, awaiting):
     """Elle attend l'une, puis l'autre, se suspend avec elles, et additionne dans cet ordre."""
@@ -165,7 +168,7 @@ def test_the_slide_sends_none_to_the_coroutine_of_four(truth, demonstrate):
     "{Ce n'est pas possible dans une coroutine|Ce n'est pas possible depuis une coroutine"
     "|On ne peut pas le faire dans une coroutine|On ne peut pas le faire depuis une coroutine"
     "|Une coroutine ne peut pas le faire|Une coroutine ne le peut pas}",
-    "# {|Peut-on }suspendre {une|sa|la|cette|ma} coroutine{| ?}",
+    "# {|Peut-on }suspendre {|l'exécution de }{une|sa|la|cette|ma} coroutine{| ?}",
 )
 def test_a_coroutine_can_not_suspend_itself():
     """Avec `yield`, elle n'en est plus une ; des coroutines seules finissent au premier send."""
@@ -180,7 +183,9 @@ def test_a_coroutine_can_not_suspend_itself():
 
 
 @claim(
-    "… à part `{wait}`, {ou|et} {toute attente vers un|toute attente sur un|toute attente d'un"
+    "… à part `{wait}`, {ou|et} {toute attente vers un|une attente vers un"
+    "|toute autre attente vers un"
+    "|toute attente sur un|toute attente d'un"
     "|l'attente de tout|l'attente d'un|en attendant un|en attendant tout} awaitable "
     "{qui se suspend sans rien faire|qui se suspend sans rien faire d'autre"
     "|qui ne fait que se suspendre|qui ne fait rien d'autre que se suspendre}",
@@ -209,9 +214,11 @@ def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatc
 
 @claim(
     "Un `future-like object` {est un objet implémentant|implémente|est un objet avec"
-    "|est un objet dont} {|la méthode |une méthode }`{method}`, qui a le droit "
+    "|est tout objet implémentant"
+    "|est un objet dont} {|la méthode |une méthode }`{method}`, {|méthode }qui a le droit "
     "{de|de faire|de contenir|d'utiliser} `{word}`",
-    "# {|Un |Les |Des }{future-like object|future-like objects}",
+    "# {|Un |Les |Des }{future-like object|future-like objects|objet future-like"
+    "|objets future-like}",
 )
 def test_a_future_like_object_may_yield(says):
     """Un objet qui a la méthode, avec cette instruction pour corps, suspend qui l'attend."""
@@ -227,9 +234,10 @@ def test_a_future_like_object_may_yield(says):
 
 
 @claim(
-    "{L'expression|La valeur|L'objet} du {suspend} {traversera|remontera} "
-    "{toute la stack d'|tous les }`{wait}` {jusqu'au|pour arriver au|pour atteindre le} `{send}`",
-    "# {|Un |Les |Des }{future-like object|future-like objects}",
+    "{L'expression|La valeur|L'objet} {|donnée |passée }du {suspend} {traversera|remontera} "
+    "{toute la stack d'|tous les }`{wait}` jusqu'au `{send}`",
+    "# {|Un |Les |Des }{future-like object|future-like objects|objet future-like"
+    "|objets future-like}",
 )
 def test_what_is_yielded_crosses_every_await_up_to_send(says):
     """Si profonde que soit la pile, l'objet même qui est donné par `yield` sort de send."""
@@ -268,7 +276,8 @@ def test_awaitables_are_what_can_be_awaited(says, awaitables):
 
 
 @claim(
-    "… `{type}` ou {un|tout} objet {implémentant|avec} {|la méthode |une méthode }`{method}`",
+    "… `{type}` {ou|et} {un|tout} objet {implémentant|avec|qui a} "
+    "{|la méthode |une méthode }`{method}`",
     "# {|Les |Des |Un }awaitable{|s}",
 )
 def test_coroutines_and_objects_with_the_method_are_awaitable(says, awaitables):

@@ -35,7 +35,7 @@ MANY = 5_000
 
 MANAGES = (
     "# {Gérer|Piloter|Conduire|Diriger|Exécuter|Lancer|Faire tourner}"
-    " {ses|des|les|nos|vos|plusieurs} coroutines"
+    " {ses|ses propres|des|les|nos|vos|plusieurs} coroutines"
 )
 
 

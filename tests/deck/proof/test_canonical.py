@@ -119,6 +119,13 @@ def test_a_verb_that_is_denied_is_not_the_one_that_was():
         ("`a` is executed by `b`", "`a` is executed when we call `b`"),
         ("`a` is executed by `b`", "`a` is executed when calling `b`"),
         ("Elle renvoie `a`", "Au final, elle renvoie ainsi `a`"),
+        ("On ne peut pas le faire dans `a`", "On ne peut pas faire ça dans `a`"),
+        ("Elle renvoie `a` jusqu'à `b`", "Elle renvoie `a` pour arriver à `b`"),
+        ("Elle renvoie `a` avec `b`", "Elle renvoie `a` en utilisant `b`"),
+        ("Elle suspend `a`, sauf `b`", "Elle suspend `a`, si ce n'est `b`"),
+        ("Elle traverse la pile", "Elle passera à travers la pile"),
+        ("Le résultat est dans `a`", "Le résultat nous parvient dans `a`"),
+        ("La boucle suspend `a`", "Une simple boucle suspend `a` pour nous"),
     ],
 )
 def test_what_says_the_same_is_found(quote, sentence):

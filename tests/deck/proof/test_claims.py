@@ -305,7 +305,9 @@ def test_what_tells_slides_of_one_title_apart_changes_no_claim(title):
         claims.find(parse("# Obtenir le résultat 2\n", "deck.md"), "# Obtenir le résultat")
 
 
-@pytest.mark.parametrize("rest", [" : la boucle", " – un premier essai", " (deuxième version)"])
+@pytest.mark.parametrize(
+    "rest", [" : la boucle", " – un premier essai", ", enfin", " (deuxième version)"]
+)
 def test_what_a_title_adds_after_its_claim_changes_none(rest):
     """What may turn it does, and so does code."""
     quote = "# Obtenir le résultat"
