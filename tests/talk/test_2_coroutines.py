@@ -287,9 +287,8 @@ def test_the_main_loop_calls_send(says):
     "|Le résultat d'une coroutine est transmis via l'exception"
     "|Une coroutine stocke son résultat dans l'exception"
     "|Une coroutine donne son résultat dans l'exception"
-    "|Une coroutine renvoie son résultat dans l'exception|L'exception} `{exception}`"
-    "{| contient le résultat d'une coroutine| stocke le résultat d'une coroutine| qu'elle lève"
-    "| levée à la fin}",
+    "|Une coroutine renvoie son résultat dans l'exception} `{exception}`"
+    "{| qu'elle lève| levée à la fin}",
     "{|Le résultat est }{dans l'attribut|via l'attribut|par l'attribut|l'attribut|dans son"
     "|dans le} {|nommé |appelé }`{attribute}`"
     "{| de l'exception| de cette exception| de celle-ci| le contient| contient le résultat}",
