@@ -120,6 +120,8 @@ def test_a_verb_that_is_denied_is_not_the_one_that_was():
         ("`a` is executed by `b`", "`a` is executed when calling `b`"),
         ("Elle renvoie `a`", "Au final, elle renvoie ainsi `a`"),
         ("On ne peut pas le faire dans `a`", "On ne peut pas faire ça dans `a`"),
+        ("`a` ou une boucle", "`a`, sinon une boucle"),
+        ("La boucle est `a`, qui peut `b`", "La boucle est `a`, laquelle a le droit de `b`"),
         ("Elle renvoie `a` jusqu'à `b`", "Elle renvoie `a` pour arriver à `b`"),
         ("Elle renvoie `a` avec `b`", "Elle renvoie `a` en utilisant `b`"),
         ("Elle suspend `a`, sauf `b`", "Elle suspend `a`, si ce n'est `b`"),
