@@ -20,6 +20,8 @@ HASHES = ("hash", "__hash__")
 # The views of a dictionary give sets, which are in the order of hashes.
 VIEWS = ("keys", "items")
 OF_SETS = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)
+# What does so by its name, in `operator` or of a view.
+BY_NAME = ("and_", "or_", "xor", "__and__", "__or__", "__xor__", "__sub__")
 # By which a set takes more, which is text where it is written so.
 TAKE = ("add", "update", "union")
 # Members of an enumeration, or what a class makes: they may hash their text.
@@ -99,9 +101,11 @@ def _put_in_order(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _depends(node: ast.AST) -> bool:
+    if isinstance(node, ast.Name | ast.Attribute) and _named(node) in BY_NAME:
+        return True
     if isinstance(node, ast.Call):
         name = _name(node)
-        holds = name in HASHES or (name in SETS and bool(node.args))
+        holds = name in HASHES or (bool(node.args) and (name in SETS or _is_class_of(node.func)))
         return holds or (name in TAKE and _has_text(node)) or any(map(_is_maker, _given(node)))
     if isinstance(node, ast.Assign):
         return _is_maker(node.value)
@@ -130,9 +134,18 @@ def _joins_views(node: ast.AST) -> bool:
     return any(isinstance(one, ast.Call) and _name(one) in VIEWS for one in (node.left, node.right))
 
 
+def _is_class_of(node: ast.AST) -> bool:
+    """Return whether a node finds the class of something, which may be a set."""
+    is_type = isinstance(node, ast.Call) and _name(node) == "type"
+    return is_type or _named(node) == "__class__"
+
+
 def _name(call: ast.Call) -> str:
-    called = call.func
-    return getattr(called, "attr", "") or getattr(called, "id", "")
+    return _named(call.func)
+
+
+def _named(node: ast.AST) -> str:
+    return getattr(node, "attr", "") or getattr(node, "id", "")
 
 
 def _has_text(node: ast.AST) -> bool:
