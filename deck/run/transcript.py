@@ -81,6 +81,16 @@ def examples(source: str) -> list[Example]:
     return [example for example in found if not example.options.get(doctest.SKIP)]
 
 
+def without_skipped(source: str) -> str:
+    """Return a session without what says `+SKIP`, and what is stated under it."""
+    lines = source.split("\n")
+    for example in reversed(_Parser().get_examples(_WithTabs(source))):
+        if example.options.get(doctest.SKIP):
+            length = typed_on(source, example) + example.want.count("\n")
+            del lines[example.lineno : example.lineno + length]
+    return "\n".join(lines)
+
+
 def typed_on(source: str, example: Example) -> int:
     """Return on how many lines an example is typed; its source lacks a last `...` of nothing."""
     below = source.split("\n")[example.lineno + 1 :]

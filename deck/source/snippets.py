@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from deck.run import transcript
 from deck.source import beside, generated, retyped
 from deck.source.index import index
 from deck.source.languages import comment, suffix
@@ -95,7 +96,8 @@ def data(deck: Deck, block: Block) -> dict[str, bytes]:
 def text(deck: Deck, block: Block) -> str:
     """Return the text of a block's snippet: what it is, its context, and its source."""
     if _is_session(block):
-        program = retyped.program(block.source, words(deck.lang)["snippet.retyped"])
+        session = transcript.without_skipped(block.source)
+        program = retyped.program(session, words(deck.lang)["snippet.retyped"])
         return above(deck, block) + program
     return above(deck, block) + block.source
 

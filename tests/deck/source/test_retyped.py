@@ -86,3 +86,12 @@ def test_a_session_may_hold_any_quote_and_any_name(tmp_path):
     deck = deck_of(f"```pycon name:a\n{SESSION}```\n")
     assert verdict(deck, deck.blocks[0], 60) is None
     assert run(deck, deck.blocks[0], tmp_path) == SESSION
+
+
+def test_what_is_skipped_is_not_typed(tmp_path):
+    """Its reader sees what the judge did, whatever is typed before and after."""
+    skipped = ">>> for one in range(2):  # doctest: +SKIP\n...     print(name)\n0\n1\n"
+    kept = ">>> name = 1\n>>> name\n1\n"
+    deck = deck_of(f"```pycon name:a\n{skipped}{kept}{skipped}```\n")
+    assert verdict(deck, deck.blocks[0], 60) is None
+    assert run(deck, deck.blocks[0], tmp_path) == kept
