@@ -30,7 +30,7 @@ FRAME = r'File "<(?:stdin|python-input-\d+)>", line (\d+), in (\S+)'
     "|Une coroutine est une fonction particulière dont l'exécution peut être suspendue"
     "|Une coroutine est une fonction spéciale dont l'exécution peut être suspendue"
     "|On peut suspendre l'exécution d'une coroutine, c'est une fonction}"
-    "{|, puis reprendre|, puis être reprise|, puis reprise|, et reprise}{| plus tard}"
+    "{|, puis reprendre|, puis être reprise|, puis reprise|, et reprise plus tard}"
     "{| pendant son exécution| pendant qu'elle s'exécute| en cours d'exécution| temporairement}"
 )
 def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
@@ -291,7 +291,7 @@ def test_the_main_loop_calls_send(says):
     "|Une coroutine renvoie son résultat dans l'exception} `{exception}`"
     "{| qu'elle lève| levée à la fin}",
     "{|Le résultat est }{dans l'attribut|via l'attribut|par l'attribut|l'attribut|dans son"
-    "|dans le} {|nommé |appelé }`{attribute}`"
+    "|dans le} {|nommé }`{attribute}`"
     "{| de l'exception| de cette exception| de celle-ci| le contient| contient le résultat}",
     "# {|Récupérer |Obtenir |Lire |Prendre |Retrouver |Attraper }{un|le|son} résultat"
     "{| d'une coroutine}",
