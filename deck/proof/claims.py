@@ -8,9 +8,7 @@ from functools import cache
 from itertools import islice, pairwise
 
 from deck.proof.canonical import BUT, NOT, canonical, choices
-from deck.proof.sense import turned
 from deck.source.model import TITLE, Deck, Sentence, Slide
-from deck.source.phrasing import phrasing_of
 from deck.source.problems import DeckError, Problem
 from deck.source.words import turning
 
@@ -24,8 +22,6 @@ RANK = re.compile(r" \(\d+(?: ?/ ?\d+)?\)$")
 HOW = re.compile(rf"(?<=^{TITLE})(?:comment|how to) (.+?)(?: ?\?)?$", re.IGNORECASE)
 # What a title adds to what it claims.
 SUBTITLE = re.compile(r"(?: ?[:,]| [–—-]) [^`\d]+$| \([^`\d()]+\)$")
-# What stands between commas, or in brackets, and has nothing that a claim hangs on.
-ASIDE = re.compile(r"(?:^|[,(–—])\s*(\w+'?)([^,()–—`~\d\[\]]*)(?=[,)–—]|$)")
 # What stands for something else.
 WILD = re.compile("[{}…]")
 # More than any author writes by hand.
@@ -138,7 +134,7 @@ def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
     if found := pattern(quote, lang).fullmatch(said):
         return found
     alone = _alone(said.rstrip("…"))
-    forms = dict.fromkeys(canonical(one, lang) for one in (alone, _briefly(alone, lang)))
+    forms = dict.fromkeys(canonical(one, lang) for one in (alone, _without_subtitle(alone, lang)))
     alike = (
         pattern(one, lang, True).fullmatch(form)
         for form in forms
@@ -178,26 +174,11 @@ def _alone(text: str) -> str:
     return HOW.sub(r"\1", RANK.sub("", text)) if text.startswith(TITLE) else text
 
 
-@cache
-def _briefly(text: str, lang: str) -> str:
-    """Return a title without its subtitle, a sentence without asides, if these turn nothing."""
-    if not text.startswith(TITLE):
-        return ASIDE.sub(lambda one: "" if _is_aside(one[1], one[2], lang) else one[0], text)
-    added = SUBTITLE.search(text)
+def _without_subtitle(text: str, lang: str) -> str:
+    """Return a title without what it adds to what it claims, if that turns nothing."""
+    added = SUBTITLE.search(text) if text.startswith(TITLE) else None
     turns = added and re.search(_turning(lang), added[0], re.IGNORECASE)
     return text[: added.start()] if added and not turns else text
-
-
-def _is_aside(first: str, others: str, lang: str) -> bool:
-    """Return whether words are an aside: who has a name, as JavaScript, is not said aside."""
-    is_of = phrasing_of(lang).is_of
-    turns = {word.partition("'")[0] for _, word in turned("", first + others, lang)}
-    return (
-        is_of(first, "asides")
-        and others.islower()
-        and turns <= {first.strip("'")}
-        and not any(is_of(word, "adverbs") for word in others.split())
-    )
 
 
 @cache

@@ -77,42 +77,6 @@ def test_what_turns_a_claim_in_french_turns_none_in_an_english_deck(between):
     assert says(f"It is {between} possible", "It is … possible", "fr") is None
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Dans les faits, la boucle renvoie `4` dans `a`.",
-        "La boucle, quand on y pense, renvoie `4` dans `a`.",
-        "La boucle renvoie, lorsqu'on la lance, `4` dans `a`.",
-        "La boucle renvoie `4` dans `a` (en une ligne).",
-    ],
-)
-def test_an_aside_that_turns_nothing_changes_no_claim(sentence):
-    """It tells when, where or how, between commas or in brackets."""
-    values = {"value": "4", "name": "a"}
-    assert says(sentence, "La boucle renvoie `{value}` dans `{name}`") == values
-
-
-@pytest.mark.parametrize(
-    "aside",
-    [
-        "un générateur",
-        "par erreur",
-        "quand rien ne la retient",
-        "dans `b`",
-        "en Java",
-        "en 2 fois",
-        "en partie",
-        "de manière asynchrone",
-        "dans le thread, le générateur",
-        "quand on ferme la porte",
-    ],
-)
-def test_an_aside_that_may_turn_it_does(aside):
-    """So does one that tells what something is, and what a quote says there is needed."""
-    assert says(f"La boucle, {aside}, renvoie `4`.", "La boucle renvoie `4`") is None
-    assert says("La boucle, dans `a`, renvoie `4`", "La boucle renvoie `4` dans la pile") is None
-
-
 def test_what_is_struck_out_is_said_no_more():
     """The room sees it crossed."""
     assert says("Elle ~~renvoie~~ `2`", "Elle renvoie `{value}`") is None
