@@ -21,10 +21,11 @@ export const openOutput = (block, close) => {
   panel.className = "block output run";
   panel.innerHTML =
     '<figcaption><span class="told"></span><progress max="1" hidden></progress>' +
-    '<button type="button" class="tool"></button></figcaption>' +
+    '<div class="acts"><button type="button" class="tool"></button></div></figcaption>' +
     '<div class="printout"><pre tabindex="0" role="region" data-prevent-swipe></pre></div>';
   const [caption, printout] = panel.children;
-  const [status, bar, button] = caption.children;
+  const [status, bar, acts] = caption.children;
+  const button = acts.firstChild;
   const box = printout.firstChild;
   bar.setAttribute("aria-label", phrase("python.progress"));
   button.textContent = phrase("output.close");
@@ -105,6 +106,8 @@ export const openOutput = (block, close) => {
       fitted.fill(false);
       box.scrollTop = 0;
     },
+    // What else one may press stands beside what closes, which keeps the focus.
+    offer: (other) => button.before(other),
     refit: () => fitted.fill(false),
     focus: () => button.focus({ preventScroll: true }),
     panel,

@@ -8,7 +8,7 @@ import { bringIntoSight } from "../sight.js";
 import { phrase } from "../words.js";
 import { coverStated } from "./cover.js";
 import { heardOfRows, isWrong, rowsOf, scrollToWrong, sentenceOf } from "./rows.js";
-import { groupButtons, openWriting } from "./writing.js";
+import { openWriting } from "./writing.js";
 
 const KEPT = "predicted";
 const predictions = new WeakMap();
@@ -109,11 +109,13 @@ const wait = (block, prediction, result, isByKey) => {
   });
   become(prediction, "waiting");
   prediction.button = button;
-  groupButtons(output.panel, button);
+  output.offer(button);
   output.say(phrase("predict.waits"));
   bringIntoSight(output.panel);
   announce(phrase("predict.waits"));
-  const isFree = document.activeElement === document.body || block.contains(document.activeElement);
+  const { activeElement } = document;
+  const isHere = [block, output.panel].some((one) => one.contains(activeElement));
+  const isFree = isHere || activeElement === document.body;
   if (isByKey && isFree && !block.closest("[hidden]")) button.focus({ preventScroll: true });
 };
 
@@ -124,13 +126,10 @@ const show = (block, prediction, result, dress = (said) => said) => {
 };
 
 // Why it is otherwise is seen step by step.
-const offerSteps = (block, panel) => {
+const offerSteps = (block, output) => {
   const steps = block.querySelector(".tools .step:not([hidden])");
   if (!steps) return;
-  groupButtons(
-    panel,
-    makeButton(steps.textContent, phrase("predict.why"), () => steps.click()),
-  );
+  output.offer(makeButton(steps.textContent, phrase("predict.why"), () => steps.click()));
 };
 
 // In a Python in which no edited code has run.
@@ -146,7 +145,7 @@ const compare = async (block, prediction, result, isEnded) => {
   if (predictionOf(block) !== prediction) return;
   if (!rows) return show(block, prediction, result, unsaid);
   become(prediction, "compared");
-  if (isWrong(rows)) offerSteps(block, output.panel);
+  if (isWrong(rows)) offerSteps(block, output);
   output.showInstead(rowsOf(rows, blocks.colour), heardOfRows(rows));
   block.runnable.tell(result, () => sentenceOf(rows, result.line, any_order));
   scrollToWrong(output.panel.querySelector("pre"));

@@ -15,14 +15,6 @@ const makeArea = (text) => {
   return area;
 };
 
-// What one may press stands together, be the line long or not.
-export const groupButtons = ({ firstChild: caption }, button) => {
-  const close = caption.querySelector("button");
-  const acts = element("div", "acts");
-  close.replaceWith(acts);
-  acts.append(button, close);
-};
-
 export const openWriting = (output, prediction, { makeButton, submit, leave }) => {
   const { panel } = output;
   const box = panel.querySelector("pre");
@@ -60,7 +52,7 @@ export const openWriting = (output, prediction, { makeButton, submit, leave }) =
   // The box is no region of its own: it is all the text area's.
   for (const name of ["role", "aria-label", "tabindex"]) box.removeAttribute(name);
   box.classList.add("edited");
-  groupButtons(panel, button);
+  output.offer(button);
   output.say(phrase("predict.question"));
   output.showInstead([mirror, area]);
   follow();

@@ -112,6 +112,15 @@ def test_an_empty_prediction_has_the_output_wait(stage):
     assert stage.page.evaluate(HERE) == 3
 
 
+def test_the_keyboard_stays_on_what_closes_once_it_is_compared(stage):
+    """Be it right, or wrong, where what shows why is beside."""
+    for text in ("42", "43"):
+        predict(stage, "prints", text)
+        expect(stage.button("Fermer")).to_be_focused()
+        stage.page.keyboard.press("Enter")
+        expect(stage.page.locator(".present .run")).to_have_count(0)
+
+
 def test_what_is_written_stays_until_it_is_given_up(stage):
     """Another slide, the editor, the player: it is there when one comes back; Escape ends it."""
     ask(stage, "prints", "43")
