@@ -11,11 +11,25 @@ HELD = {"upright": (390, 844), "lying": (844, 390)}
 RECORDED = "four"
 # In pixels of the screen: WCAG 2.2, 2.5.5 where there is room, and 2.5.8.
 ROOMY, LEAST = 44, 24
+# The least that one reads without holding it closer.
+READ = 12
 SIZES = """() => [...document.querySelectorAll(".present button, .controls button")]
   .filter((button) => button.checkVisibility({ visibilityProperty: true }))
   .map((button) => {
     const { width, height } = button.getBoundingClientRect();
     return [button.textContent.trim() || button.className, Math.round(Math.min(width, height))];
+  })"""
+# The letters of each button that is seen, in pixels of the screen, and whether they are in its box.
+LETTERS = """() => [...document.querySelectorAll(".present button")]
+  .filter((button) => button.textContent.trim() && button.checkVisibility())
+  .map((button) => {
+    const { left, right, width } = button.getBoundingClientRect();
+    const pixels = (width / button.offsetWidth) * parseFloat(getComputedStyle(button).fontSize);
+    const range = document.createRange();
+    range.selectNodeContents(button);
+    const words = range.getBoundingClientRect();
+    const isWhole = words.left > left && words.right < right && right <= innerWidth;
+    return [button.textContent, Math.round(pixels), isWhole];
   })"""
 PRINTED_SIZES = SIZES.replace(".present button, .controls button", ".present .printout button")
 OVER = """() => {
@@ -51,6 +65,23 @@ def test_a_finger_finds_each_button(phone):
     assert {"Modifier", "Exécuter", "Pas à pas", "play", "Événements", "›"} <= found.keys()
     least = ROOMY if phone.viewport_size["width"] == HELD["upright"][0] else LEAST
     assert {name: size for name, size in found.items() if size < least} == {}
+
+
+@pytest.mark.parametrize("phone", [HELD["upright"]], ids=["upright"], indirect=True)
+def test_the_name_of_each_button_is_legible_and_whole(phone):
+    """In a row of seven, too, once code is edited, and in that of the player."""
+    shown = phone.locator(".present")
+    shown.get_by_role("button", name="Modifier").tap()
+    shown.get_by_role("textbox").fill("async def two():\n    return 3\n")
+    shown.get_by_role("button", name="Rétablir").wait_for()
+    found = phone.evaluate(LETTERS)
+    shown.get_by_role("button", name="Rétablir").tap()
+    shown.get_by_text("Pas à pas").tap()
+    shown.locator(".player[data-step]").wait_for()
+    found += phone.evaluate(LETTERS)
+    shown.get_by_text("Quitter").tap()
+    assert {"Rétablir", "Prédire", "Pas à pas", "Événements"} <= {name for name, *_ in found}
+    assert [one for one in found if one[1] < READ or not one[2]] == []
 
 
 def test_no_card_is_crushed(phone, slides, url):
