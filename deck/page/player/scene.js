@@ -13,6 +13,11 @@ import { AWAITING, linkWord, sentence, stateWord } from "./sentences.js";
 const LONG = 76;
 // So many cards, and no more, have room.
 const [SHOWN_CARDS, SHOWN_ASIDE, DENSE] = [6, 6, 6];
+// So many have room for code of two lines, which has more letters than one line takes.
+const [ROOMY, LONG_CODE] = [4, 16];
+
+// It goes on below after what ends a part of it.
+const parted = (text, end) => text.split(end).flatMap((part) => [part, element("wbr", "")]);
 
 export const makeScene = (recording, steps) => {
   const said = element("p", "sentence");
@@ -37,6 +42,7 @@ export const makeScene = (recording, steps) => {
   );
   stack.style.setProperty("--cards", highest);
   stack.classList.toggle("dense", highest >= DENSE);
+  stack.classList.toggle("roomy", highest <= ROOMY);
   aside.hidden = !most(({ aside: some }) => some.length);
   const lengths = steps.map((step) => withoutMarks(sentence(step, recording)).length);
   const longest = Math.max(...lengths);
@@ -45,9 +51,7 @@ export const makeScene = (recording, steps) => {
 
   const cardElement = (frame) => {
     if (!cards.has(frame)) {
-      // A long name goes on below, after an underscore.
-      const parts = recording.name(frame).split(/(?<=_)(?!_)/);
-      const name = element("b", "", ...parts.flatMap((part) => [part, element("wbr", "")]));
+      const name = element("b", "", ...parted(recording.name(frame), /(?<=_)(?!_)/));
       const state = element("span", "state");
       const made = element("div", "card", name, state, element("code", "at"));
       made.dataset.frame = frame;
@@ -68,7 +72,12 @@ export const makeScene = (recording, steps) => {
     drawn.dataset.state = card.state;
     drawn.dataset.link = card.parent === null ? "" : linkWord(card.link);
     drawn.classList.toggle("elsewhere", place !== "block");
-    drawn.querySelector(".at").textContent = recording.textOf(card);
+    const [code, text] = [drawn.querySelector(".at"), recording.textOf(card)];
+    const isLong = text.length > LONG_CODE;
+    if (code.textContent !== text) {
+      code.replaceChildren(...(isLong ? parted(text, /(?<=[ (,._])(?!_)/) : [text]));
+    }
+    code.classList.toggle("long", isLong);
     drawn.classList.remove("folded");
     return drawn;
   };

@@ -108,6 +108,33 @@ def test_every_box_and_letter_keeps_its_size(player, name):
     assert [words for words in covered if words] == []
 
 
+CUT = """(keys) => keys.flatMap((keyCode) => {
+  if (keyCode) document.dispatchEvent(new KeyboardEvent("keydown", { keyCode }));
+  return [...document.querySelectorAll(".present .stack .card > *")]
+    .filter((one) => one.checkVisibility())
+    .filter((one) => {
+      const [{ bottom }, card] = [one, one.parentElement].map((box) => box.getBoundingClientRect());
+      const isCut = one.scrollWidth > one.clientWidth + 1 && one.matches("b, .at");
+      return isCut || one.scrollHeight > one.offsetHeight + 2 || bottom > card.bottom;
+    })
+    .map((one) => one.textContent);
+})"""
+
+
+@pytest.mark.parametrize("size", [PROJECTOR, {"width": 390, "height": 844}], ids=["room", "phone"])
+@pytest.mark.parametrize("name", ["tum_send", "four", "coro_manager", "wont_terminate_here"])
+def test_the_code_of_each_card_is_seen_whole(player, name, size):
+    """A call of a call of a call, too: it goes on below where a line is too short for it."""
+    player.page.set_viewport_size(size)
+    player.page.evaluate("(number) => Reveal.slide(number - 1)", player.block(name).slide)
+    player.page.locator(f'.present [data-name="{name}"] {TOOL}').click()
+    player.page.wait_for_selector(OPEN)
+    cut = player.page.evaluate(CUT, [0] + [RIGHT] * (len(player.trace(name).events) - 1))
+    player.press("Escape")
+    player.page.set_viewport_size(PROJECTOR)
+    assert cut == []
+
+
 MANY = """## Many lines
 
 ```python
