@@ -18,12 +18,14 @@ Json = dict[str, Any]
 class Asked:
     """Represent what is to be proved: what is said of a block or a slide, else of the whole deck.
 
-    `edits` map the names of blocks to the sources that they have instead of the deck's.
+    `edits` map the names of blocks to the sources that they have instead of the deck's. Where one
+    asks `briefly`, a block that prints something else is enough, and nothing more is tried.
     """
 
     edits: Mapping[str, str]
     block: str | None = None
     slide: int | None = None
+    briefly: bool = False
 
     @property
     def is_all(self) -> bool:

@@ -32,12 +32,13 @@ def found(
     asserted = _asserted(item, raised)
     if raised.errisinstance(AssertionError) and compared and asserted:
         op, left, right = compared
+        of = compared_by(asserted, left, right)
         if op == "==":
             left, right = differing(left, right)
             if _are_lines(left, right):
                 return {"kind": "lines", "found": short(left), "expected": short(right)}
         values = {"found": _shown(left), "expected": _shown(right)}
-        return {"kind": "compared", "op": op, "asserted": asserted, **values}
+        return {"kind": "compared", "op": op, "asserted": asserted, "of": of, **values}
     if raised.errisinstance(AssertionError) and asserted:
         return {"kind": "asserted", "asserted": asserted}
     if silent := SILENT.match(str(raised.value)):
@@ -49,6 +50,24 @@ def found(
     path = Path(str(raised.traceback[-1].path))
     is_of_tests = path.is_relative_to(item.path.parent) and not raised.errisinstance(SyntaxError)
     return {"kind": "unfinished" if is_of_tests else "raised", "found": short(last)}
+
+
+def compared_by(asserted: str, left: Any, right: Any) -> str:
+    """Return the expression, of an asserted equation, whose value is another; "" if it has none.
+
+    Where it compares several in a row, the one of them.
+    """
+    node: ast.expr = ast.parse(asserted, mode="eval").body
+    if not isinstance(node, ast.Compare) or len(node.ops) > 1:
+        return ""
+    node = node.left
+    while isinstance(node, ast.Tuple | ast.List) and len(node.elts) == len(left) == len(right):
+        pairs = zip(node.elts, left, right)
+        others = [each for each in pairs if not _is_same(*each[1:])]
+        if len(others) != 1:
+            return ""
+        node, left, right = others[0]
+    return "" if isinstance(node, ast.Constant | ast.Tuple | ast.List) else ast.unparse(node)
 
 
 def differing(left: Any, right: Any) -> tuple[Any, Any]:

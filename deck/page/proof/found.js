@@ -14,22 +14,25 @@ const coded = (text) => {
   return text ? `\`${short}\`` : phrase("proof.nothing");
 };
 
-const nameOf = (kind, op, [got, expected]) => {
+const nameOf = ({ kind, op, of }, [got, expected]) => {
   if (kind === "compared" && op !== "==") return "compared.otherwise";
+  if (kind === "compared" && of) return "compared.of";
   if (!OF_LINES.includes(kind)) return kind;
   if (got === undefined) return `${kind}.missing`;
   return expected === undefined ? `${kind}.extra` : kind;
 };
 
-export const found = ({ found: { kind, op, asserted, ...values } }) => {
-  const pair = [values.found ?? "", values.expected ?? ""];
+export const found = ({ found: told }) => {
+  const { kind, asserted, of } = told;
+  const pair = [told.found ?? "", told.expected ?? ""];
   const differing = OF_LINES.includes(kind) ? difference(...pair) : pair;
   const [got = "", expected = ""] = differing;
-  const name = `proof.found.${nameOf(kind, op, differing)}`;
+  const name = `proof.found.${nameOf(told, differing)}`;
   const text = phrase(name, {
     found: kind === "failed" ? got : coded(got),
     expected: coded(expected),
     asserted: coded(asserted ?? ""),
+    of: coded(of ?? ""),
   });
   return ["→ ", ...withCode(text)];
 };

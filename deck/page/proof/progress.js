@@ -23,13 +23,14 @@ const isText = (value) => typeof value === "string";
 
 // What one was repairing: of a block whose source is another by now, nothing.
 export const brokenOf = (block, source) => {
-  const { of, text, edit, level, untried, hints } = Object(keptOf(BROKEN, block));
+  const { of, text, edit, level, noticed, hints } = Object(keptOf(BROKEN, block));
   const { line } = Object(edit);
   const texts = [
     text,
     level,
     ...["source", "before", "after", "operator"].map((one) => edit?.[one]),
   ];
-  const isWhole = texts.every(isText) && [line, untried, hints].every(Number.isInteger);
-  return isWhole && of === source ? { text, state: { edit, level, untried, hints } } : undefined;
+  const isNoticed = Array.isArray(noticed) && noticed.every(isText);
+  const isWhole = texts.every(isText) && [line, hints].every(Number.isInteger) && isNoticed;
+  return isWhole && of === source ? { text, state: { edit, level, noticed, hints } } : undefined;
 };

@@ -122,7 +122,7 @@ export const show = (output, result, { here, isAll, block }) => {
   const content = element("span", "proofs", ...rows);
   if (untried) content.append(element("span", "untried", untried, "\n"));
   if (block && !all.failed && !block.isEdited) content.append(offer(block));
-  const repairing = stripOf(block, { isTrue: all.failed === 0, untried: result.untried });
+  const repairing = stripOf(block, { isTrue: all.failed === 0, proofs: result.proofs });
   if (repairing) {
     output.say(repairing.said);
     content.prepend(repairing.strip);

@@ -9,7 +9,8 @@ import { brokenOf, isDone, keepBroken, keepDone, numberOf } from "./progress.js"
 import { worthiest } from "./worth.js";
 
 const HINTS = ["proofs", "line", "word"];
-// Of each block that is broken: the edit, how hard it is to find, and how many hints were given.
+// Of each block that is broken: the edit, how hard it is to find, what noticed it, and how many
+// hints were given.
 const broken = new WeakMap();
 let last = "";
 
@@ -30,11 +31,12 @@ const shuffled = (list) =>
     .map(([, one]) => one);
 
 // Easy where it is seen when the block runs, hard where one test alone notices it.
-const levelOf = (proofs) => {
-  const failing = proofs.filter(({ holds }) => !holds);
+const levelOf = (failing) => {
   if (failing.some(({ block }) => block)) return "easy";
   return failing.length > 1 ? "middle" : "hard";
 };
+
+const provedBy = ({ block, test }) => block ?? test;
 
 // The first edit that is noticed, in time, of those that are worth it.
 const choose = async (name, isWanted) => {
@@ -42,12 +44,13 @@ const choose = async (name, isWanted) => {
   if (!edits) return { failed };
   const others = shuffled(edits).filter((edit) => keyOf(edit) !== last);
   for (const edit of worthiest(others, (one) => isDone(name, keyOf(one)))) {
-    const asked = { block: name, edits: { [name]: edit.source } };
+    const asked = { block: name, edits: { [name]: edit.source }, briefly: true };
     const result = await blocks.proofsOf(asked, isWanted);
     if (!isWanted()) return undefined;
     if (result.stopped && !result.seconds) return {};
-    const { proofs, untried } = result;
-    if (proofs?.some(({ holds }) => !holds)) return { edit, level: levelOf(proofs), untried };
+    const failing = (result.proofs ?? []).filter(({ holds }) => !holds);
+    const noticed = [...new Set(failing.map(provedBy))];
+    if (noticed.length) return { edit, level: levelOf(failing), noticed };
   }
   return { failed: phrase("proof.repair.none") };
 };
@@ -120,12 +123,13 @@ const drawn = (block, isRepaired) => {
   return strip;
 };
 
-export const stripOf = (block, { isTrue, untried }) => {
+export const stripOf = (block, { isTrue, proofs }) => {
   // What is proved of a slide, or of the whole deck, is of no block.
   if (!block?.isBroken) return undefined;
   const state = broken.get(block);
-  // What noticed the edit was tried then.
-  if (!isTrue || untried > state.untried) {
+  // What noticed the edit has been tried.
+  const tried = new Set(proofs.map(provedBy));
+  if (!isTrue || !state.noticed.every((one) => tried.has(one))) {
     const { follow } = block.output;
     block.output.follow = (isSame) => {
       follow(isSame);
@@ -188,8 +192,8 @@ const start = async (block) => {
     announce(output.told());
     return;
   }
-  const { edit, level, untried } = chosen;
-  take(block, { edit, level, untried, hints: 0 }, edit.source);
+  const { edit, level, noticed } = chosen;
+  take(block, { edit, level, noticed, hints: 0 }, edit.source);
 };
 
 // Have a block repaired that stands as it is written.

@@ -77,7 +77,7 @@ const isDiagram = isRecord({
 
 const isFound = (found) =>
   isRecord({ kind: isOneOf(FOUND) })(found) &&
-  ["found", "expected", "asserted", "op"].every((name) => isMaybe(word)(found[name] ?? null));
+  ["found", "expected", "asserted", "op", "of"].every((name) => isMaybe(word)(found[name] ?? null));
 
 const isProof = (proof) =>
   isRecord({

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deck.proof.found import WIDE, differing
+from deck.proof.found import WIDE, compared_by, differing
 
 LONG = "a" * WIDE
 
@@ -28,3 +28,21 @@ LONG = "a" * WIDE
 def test_what_differs_in_one_place_is_told_alone(found, expected, told):
     """However deep it is; where more differs, all is told, but of what is long."""
     assert differing(found, expected) == told
+
+
+@pytest.mark.parametrize(
+    ("asserted", "found", "expected", "told"),
+    [
+        ("len(printed) == 1", 0, 1, "len(printed)"),
+        ("[first, len(second)] == ['', 1]", ["", 0], ["", 1], "len(second)"),
+        ("(one, (two, three)) == now", (1, (2, 3)), (1, (2, 4)), "three"),
+        ("(one, two) == now", (1, 2), (3, 4), ""),
+        ("[one, *others] == now", [1, 2, 3], [1, 2, 4], ""),
+        ("'' == text", "", "a", ""),
+        ("1 < len(printed) < 3", 0, 1, ""),
+    ],
+    ids=["alone", "of two", "within", "both", "any number", "a value", "between"],
+)
+def test_what_is_another_has_a_name(asserted, found, expected, told):
+    """The expression that was compared, if one alone was."""
+    assert compared_by(asserted, found, expected) == told

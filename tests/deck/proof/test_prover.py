@@ -48,6 +48,7 @@ ASKED = {
     "loop": {"block": "loop"},
     "slide": {"slide": 3},
     "wrong": {"block": "add", "edits": {"add": WRONG}},
+    "briefly": {"block": "add", "edits": {"add": WRONG}, "briefly": True},
     "more": {"block": "add", "edits": {"add": MORE}},
     "absent": {"block": "loop", "edits": {"loop": "import absent_one\n"}},
     "held": {"block": "add", "edits": {"add": HELD}},
@@ -181,10 +182,17 @@ def test_what_was_found_instead_is_told(told):
             "kind": "compared",
             "op": "==",
             "asserted": "run(block(name))[name].__code__.co_argcount == number",
+            "of": "run(block(name))[name].__code__.co_argcount",
             "found": "3",
             "expected": "2",
         },
     }
+
+
+def test_whoever_asks_briefly_is_told_of_the_first_block_that_does_otherwise(told):
+    """Neither of the others, nor of what the tests say."""
+    assert names(told["briefly"]["proofs"]) == [("add", False)]
+    assert told["briefly"]["limits"] == [10, 0]
 
 
 def test_code_that_changes_what_judges_it_proves_nothing(told):
