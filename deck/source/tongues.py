@@ -46,8 +46,8 @@ def mark(tokens: Iterable[Token], lang: str, terms: Terms, known: Commons) -> No
             found = language_of(outside_code(token), ENOUGH, known) if own in known else ""
             if parent and found and found != own:
                 parent.attrs.setdefault(LANG, found)
-            elif terms:
-                token.children = list(_with_terms(token.children or [], terms))
+            if others := {tongue: some for tongue, some in terms.items() if tongue != found}:
+                token.children = list(_with_terms(token.children or [], others))
 
 
 def _with_terms(tokens: Iterable[Token], terms: Terms) -> Iterator[Token]:

@@ -42,6 +42,14 @@ def test_terms_are_whole_words_the_longest_first():
     assert '<p><span lang="en">event loop</span>, loops</p>' in html
 
 
+def test_a_term_within_a_text_in_another_language_is_marked_too():
+    """But not what is of that language itself."""
+    terms = "terms: {it: [loop], en: [what]}"
+    html = render(parse(f"---\nlang: fr\n{terms}\n---\n# A\n\n{ENGLISH}\n", "deck.md"))
+    looped = ENGLISH.replace("loop", '<span lang="it">loop</span>')
+    assert f'<p lang="en">{looped}</p>' in html
+
+
 def test_brackets_without_end_are_text():
     """What would say a language, and closes nothing, is shown as it is."""
     [found] = paragraphs("a [b {lang=en} [[c{lang=en}", "fr")
