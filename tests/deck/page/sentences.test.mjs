@@ -212,7 +212,7 @@ const TABLE = [
   [
     { event: "resume", source: TWO, target: AWAITED, value: "3", link: "await", at: ["", "yield"] },
     `\`__await__\` reprend${N}: son \`yield\` vaut \`3\``,
-    "`__await__` resumes: its `yield` is worth `3`",
+    "`__await__` resumes: its `yield` evaluates to `3`",
   ],
   [
     {
@@ -360,7 +360,7 @@ const TABLE = [
       at: ["2", "await two()"],
     },
     `\`two\` se termine${N}: \`await\` vaut \`2\` dans \`four\``,
-    "`two` ends: `await` is worth `2` in `four`",
+    "`two` ends: `await` evaluates to `2` in `four`",
   ],
   [
     { event: "return", source: FOUR, target: FUNCTION, value: "4", link: "send", at: ["2 + 2"] },
@@ -387,7 +387,7 @@ const TABLE = [
   [
     { event: "return", source: FUNCTION, target: MAIN, value: NONE, link: "call", at: ["print()"] },
     `\`manage\` se termine sans résultat${N}: l’appel vaut \`None\``,
-    "`manage` ends without a result: the call is worth `None`",
+    "`manage` ends without a result: the call evaluates to `None`",
   ],
   [
     {
@@ -463,7 +463,7 @@ const TABLE = [
   [
     { event: "raise", source: TWO, target: TWO, value: "StopIteration(5)", at: ["await future"] },
     "`await` vaut `5` dans `two`",
-    "`await` is worth `5` in `two`",
+    "`await` evaluates to `5` in `two`",
   ],
   [
     {
@@ -547,7 +547,7 @@ const TABLE = [
   [
     { event: "raise", source: AENTER, target: AENTER, value: "StopIteration(True)" },
     "`await` vaut `True` dans `asyncio.__aenter__`",
-    "`await` is worth `True` in `asyncio.__aenter__`",
+    "`await` evaluates to `True` in `asyncio.__aenter__`",
   ],
   // What ends a loop is not caught by what holds the loop.
   [
