@@ -66,7 +66,7 @@ export const GROUPS = [
       { key: "D", on: STEPPABLE, nothing: "stage.nothing.steps" },
       { key: "V" },
       { key: "H", on: RUNS, nothing: "stage.nothing.repair" },
-      { key: "C", on: ".block pre", nothing: "stage.nothing.copy" },
+      { key: "C", on: ".block[data-name] > pre", nothing: "stage.nothing.copy" },
     ],
   },
   {

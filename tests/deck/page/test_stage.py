@@ -177,6 +177,16 @@ def test_a_key_with_nothing_to_act_on_says_so(page, keys):
         assert page.evaluate(HERE) == number - 1, (number, pressed)
 
 
+def test_what_is_proved_of_a_slide_is_no_code_to_copy(page, keys):
+    """What stands there then is no block."""
+    go(page, keys, 1)
+    page.keyboard.press("v")
+    expect(page.locator(".present .run pre")).to_have_count(1)
+    page.keyboard.press("c")
+    said = page.get_by_role("status").filter(has_text=f"Rien à copier {NONE}")
+    expect(said).to_have_class("heard")
+
+
 def test_what_a_key_says_is_gone_two_seconds_later_or_with_its_slide(own_page, keys):
     """As it lies over the slide, and is about that one."""
     go(own_page, keys, 1)
