@@ -22,7 +22,7 @@ OPTIONS = [
     "--config-file=" + os.devnull,
     *"-q -W error --strict-markers --import-mode=importlib -p deck.proof.pytest_claims".split(),
     # Its own assertions are left out of what ships; those of the tests are not.
-    *"-W ignore:assertions:pytest.PytestConfigWarning -p no:cacheprovider".split(),
+    *"-W ignore:assertions:pytest.PytestConfigWarning -p no:cacheprovider --tb=no".split(),
 ]
 # Of a test that needs processes or sockets.
 MACHINE = "machine"
