@@ -15,6 +15,21 @@ const listed = (title, keys) => {
   return element("section", "", element("h2", "", phrase(title)), list);
 };
 
+// All that the deck says is proved on its first slide, where proofs that are there stay.
+const proveAll = () => {
+  const proves = document.querySelector(".slides > section:first-of-type > .of-slide > .proves");
+  if (!proves) return [];
+  const button = element("button", "", phrase("block.prove.all"));
+  button.type = "button";
+  button.addEventListener("click", () => {
+    toggleHelp();
+    Reveal.toggleOverview(false);
+    Reveal.slide(0);
+    if (proves.getAttribute("aria-pressed") === "false") proves.click();
+  });
+  return [button];
+};
+
 const content = () => {
   // A key of another part is listed while that part binds it.
   const bound = Object.values(bindings()).filter((one) => one.description);
@@ -28,6 +43,7 @@ const content = () => {
         told.filter(({ text }) => text),
       );
       group.classList.toggle("now", Boolean(at));
+      if (title === "stage.help.code") group.append(...proveAll());
       return group;
     },
   );

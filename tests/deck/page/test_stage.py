@@ -112,6 +112,19 @@ def test_the_help_begins_with_the_keys_of_the_moment(page, keys):
     assert page.evaluate("Reveal.isOverview()")
 
 
+def test_the_whole_deck_is_proved_from_the_help(page, url):
+    """On its first slide, from whichever one is shown; asked again, its proofs stay."""
+    show(page, url, 10)
+    until(page, READY)
+    for number in (9, 0):
+        assert page.evaluate(HERE) == number
+        page.keyboard.press("?")
+        help_of(page).get_by_role("button", name="Tout prouver").click()
+        expect(help_of(page)).to_have_count(0)
+        expect(page.locator(".present .run")).to_have_count(1)
+        assert page.evaluate(HERE) == 0
+
+
 def test_the_help_tells_what_reveal_does_in_the_language_of_the_deck(page, keys):
     """Its keys are closed to the slides below, and the focus returns to where it was."""
     go(page, keys, 2)
