@@ -7,8 +7,8 @@ from doctest import Example
 from pathlib import Path
 
 from deck.proof.edits import LINE, Edit, difference_of, edited, moved, states
-from deck.proof.runs import run_block, type_block
-from deck.proof.seeds import other_each_time
+from deck.proof.runs import run_block, session_text, texts, type_block
+from deck.proof.seeds import depends_on_hashes, other_each_time
 from deck.proof.verdict import (
     SECONDS,
     cure_of,
@@ -97,9 +97,9 @@ def not_the_same(deck: Deck, block: Block) -> Varies:
 
 def _agree(deck: Deck, block: Block, edits: Sequence[Edit], others: Sequence[Edit]) -> bool:
     """Return whether two runs print the same, for the judge of the block."""
-    texts, any_order = snippets.texts(deck, block), block.any_order and not block.is_session
+    known, any_order = snippets.texts(deck, block), block.any_order and not block.is_session
     return [edit.example for edit in edits] == [edit.example for edit in others] and not any(
-        difference(one.accepted, other.accepted, any_order, texts, block.varies)
+        difference(one.accepted, other.accepted, any_order, known, block.varies)
         for one, other in zip(edits, others, strict=True)
     )
 
@@ -119,15 +119,16 @@ def _edits(deck: Deck, block: Block, before: Sequence[Edit]) -> list[Edit]:
         remedy = "state its output by hand"
         found = f"needs “{FIXTURE}{block.fixtures[0]}”"
         raise _refused(deck, block, found, "a block that runs alone", remedy)
-    if failure := other_each_time(deck, block, SECONDS):
+    # What chance decides is seen by more runs, and may be stated as what varies.
+    if depends_on_hashes(block) and (failure := other_each_time(deck, block, SECONDS)):
         raise DeckError(failure.problem)
     if block.is_session:
         return list(_transcript_edits(deck, block))
     run = run_block(deck, block, SECONDS)
     written = block.output.text if block.output else ""
     stated = ending_alone(written, run.told, run.error)
-    texts = snippets.texts(deck, block)
-    if not difference(stated, run.output, block.any_order, texts, block.varies):
+    known = texts(deck, block, run.output, SECONDS)
+    if not difference(stated, run.output, block.any_order, known, block.varies):
         return []
     _refuse_failure(deck, block, stated, run.error, run.line)
     under = text_under(deck, block)
@@ -168,10 +169,10 @@ def _transcript_edits(deck: Deck, block: Block) -> Iterator[Edit]:
         found = f"ends at prompt {len(session.outputs)} of {len(examples)}"
         expected = "a session that goes on to its last prompt"
         raise _refused(deck, block, found, expected, "correct the block")
-    texts = snippets.texts(deck, block)
+    known = texts(deck, block, session_text(examples, session), SECONDS)
     for number, (example, output) in enumerate(zip(examples, session.outputs)):
         want = example.want
-        if difference(transcript.agreed(example, output), output, False, texts, block.varies):
+        if difference(transcript.agreed(example, output), output, False, known, block.varies):
             _refuse_failure(deck, block, want, raised(output))
             line = block.line + example.lineno + transcript.typed_on(block.source, example)
             yield Edit(block.name, number, line, want, _want(example, output))

@@ -1,9 +1,11 @@
 """Run the blocks of a deck as their readers would."""
 
+from collections.abc import Mapping
 from doctest import Example
 from functools import partial
 
 from deck.run import transcript
+from deck.run.addresses import ADDRESS, fixed
 from deck.run.ending import IS_A_PAGE
 from deck.run.isolate import isolated
 from deck.run.program import Names, Run, Session, run_program
@@ -15,6 +17,7 @@ from deck.source.model import Block, Deck
 
 # The page's Python has no processes to run a block in, and is stopped by whoever started it.
 HAS_PROCESSES = not IS_A_PAGE
+NO_FILE = ""
 if HAS_PROCESSES:
     from deck.run.apart.fork import run_with
     from deck.run.apart.javascript import run_javascript
@@ -67,6 +70,18 @@ def printed(deck: Deck, block: Block, seconds: float, seed: str = "") -> str:
         return run_block(deck, block, seconds, seed=seed).output
     examples, session = type_block(deck, block, seconds, seed)
     return session_text(examples, session)
+
+
+def texts(deck: Deck, block: Block, got: str, seconds: float) -> Mapping[str, str]:
+    """Return the texts of a block's program, and what only looks like an address in its output.
+
+    That is the same in another run, of which the objects are elsewhere in memory. Raises Endless.
+    """
+    read = snippets.texts(deck, block)
+    if not HAS_PROCESSES or not block.runs_alone or not ADDRESS.search(got):
+        return read
+    again = printed(deck, block, seconds, seed="0")
+    return {**read, NO_FILE: "\n".join(fixed(got, again))}
 
 
 def session_text(examples: list[Example], session: Session) -> str:

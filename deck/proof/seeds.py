@@ -1,7 +1,8 @@
-"""Tell the blocks whose output may follow from the seed of Python's hashes, another each time."""
+"""Tell the blocks whose output may follow from chance, or the seed of hashes, another each time."""
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from deck.proof.failure import VARYING, Failure
@@ -9,7 +10,7 @@ from deck.proof.runs import HAS_PROCESSES, run_block, session_text, type_block
 from deck.run import transcript
 from deck.run.comparison import difference
 from deck.source import snippets
-from deck.source.model import Block, Deck
+from deck.source.model import VARIES, Block, Deck
 from deck.source.problems import Problem
 from deck.source.trees import tree_of
 
@@ -28,15 +29,27 @@ TAKE = ("add", "update", "union")
 OBJECTS = (ast.Attribute, ast.Call)
 # What gives the same of a set in whatever order.
 ORDERLY = ("sorted", "len")
+# What leaves something to chance: modules, and what others have of them.
+CHANCE = ("random", "secrets", "uuid", "urandom")
+CHANCE_OF_JAVASCRIPT = re.compile(r"\b(?:Math\.random|random(?:UUID|Int|Bytes)|getRandomValues)\b")
+OF_HASHES = (
+    "the same whatever the seed of hashes, by which sets of text are in order",
+    "have it print what is `sorted(…)`, and no `hash(…)`",
+)
+OF_CHANCE = (
+    "the same, or of the same shape",
+    f"seed it, or state an output of its shape that “{VARIES}”",
+)
 ONCE_AND_AGAIN = ("what the block does once", "what it does another time")
 
 
 def other_each_time(deck: Deck, block: Block, seconds: float) -> Failure | None:
-    """Return the failure of a block whose output follows from a seed; raise Endless as `printed`.
+    """Return the failure of a block that prints something else; raise Endless as `printed`.
 
     It is run more than once only where its program looks as if it might.
     """
-    if not HAS_PROCESSES or not depends_on_hashes(block):
+    follows_hashes = depends_on_hashes(block)
+    if not HAS_PROCESSES or not (follows_hashes or depends_on_chance(block)):
         return None
     first, *others = SEEDS
     once, texts = _seen(deck, block, seconds, first), snippets.texts(deck, block)
@@ -44,8 +57,7 @@ def other_each_time(deck: Deck, block: Block, seconds: float) -> Failure | None:
         got = _seen(deck, block, seconds, seed)
         if diff := difference(once, got, block.any_order, texts, block.varies, ONCE_AND_AGAIN):
             found = f"{block.place} prints something else each time"
-            expected = "the same whatever the seed of hashes, by which sets of text are in order"
-            remedy = "have it print what is `sorted(…)`, and no `hash(…)`"
+            expected, remedy = OF_HASHES if follows_hashes else OF_CHANCE
             problem = Problem(deck.path, block.line, found, expected, remedy)
             return Failure(problem, block.slide, block.name, diff, kind=VARYING)
     return None
@@ -66,30 +78,42 @@ def depends_on_hashes(block: Block) -> bool:
 
     One in which something is looked for, or that is put in order at once, does not count.
     """
+    return block.is_python and _depends_on(block, _depends)
+
+
+def depends_on_chance(block: Block) -> bool:
+    """Return whether a block asks for what is random."""
     if not block.is_python:
-        return False
+        return bool(CHANCE_OF_JAVASCRIPT.search(block.program))
+    return _depends_on(block, _is_chance)
+
+
+def _depends_on(block: Block, is_one: Callable[[ast.AST], bool]) -> bool:
+    """Return whether a block has such a node, or asks for what its context has made of one."""
     try:
         given, own = (list(ast.walk(tree_of(one))) for one in (block.context, block.python))
     except SyntaxError:
         return False
     harmless = {one for node in own for one in _put_in_order(node)}
-    unordered = {name for node in given for name in _bound_to_sets(node)}
+    bound = {name for node in given for name in _bound(node, is_one)}
     return any(
-        _depends(node) or (isinstance(node, ast.Name) and node.id in unordered)
+        is_one(node) or (isinstance(node, ast.Name) and node.id in bound)
         for node in own
         if node not in harmless
     )
 
 
-def _bound_to_sets(node: ast.AST) -> Iterator[str]:
-    """Yield the names by which a block knows what those before it have made of sets."""
+def _bound(node: ast.AST, is_one: Callable[[ast.AST], bool]) -> Iterator[str]:
+    """Yield the names by which a block knows what those before it have made of such a node."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         names = [node.name]
     elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr | ast.For):
         names = [one.id for one in ast.walk(node) if isinstance(one, ast.Name)]
+    elif isinstance(node, ast.Import | ast.ImportFrom):
+        names = [one.asname or one.name for one in node.names]
     else:
         return
-    if any(map(_depends, ast.walk(node))):
+    if any(map(is_one, ast.walk(node))):
         yield from names
 
 
@@ -114,6 +138,11 @@ def _depends(node: ast.AST) -> bool:
     if isinstance(node, ast.Set):
         return _has_text(node) or any(isinstance(one, OBJECTS) for one in node.elts)
     return isinstance(node, ast.SetComp) or _joins_views(node)
+
+
+def _is_chance(node: ast.AST) -> bool:
+    names = (getattr(node, key, None) for key in ("id", "attr", "name", "module"))
+    return any(name in CHANCE for name in names)
 
 
 def _given(call: ast.Call) -> Iterator[ast.AST]:

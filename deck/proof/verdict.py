@@ -15,12 +15,11 @@ from deck.proof.failure import (
     UNSTATED,
     Failure,
 )
-from deck.proof.runs import run_block, session_text, type_block
+from deck.proof.runs import run_block, session_text, texts, type_block
 from deck.proof.seeds import other_each_time
 from deck.run import transcript
 from deck.run.comparison import difference, ending_alone
 from deck.run.program import MEMORY_LIMIT, TRACEBACK, Endless, Names, Run, Session
-from deck.source import snippets
 from deck.source.languages import UNKNOWN
 from deck.source.model import Block, Deck
 from deck.source.problems import Problem, make
@@ -46,8 +45,8 @@ def verdict(deck: Deck, block: Block, seconds: float, names: Names | None = None
         if not names and (failure := other_each_time(deck, block, seconds)):
             return failure
         if block.is_session:
-            return _judge_transcript(deck, block, *type_block(deck, block, seconds))
-        return _judge_output(deck, block, run_block(deck, block, seconds, names))
+            return _judge_transcript(deck, block, seconds, *type_block(deck, block, seconds))
+        return _judge_output(deck, block, seconds, run_block(deck, block, seconds, names))
     except Endless as error:
         return Failure(endless(deck.path, block, error), block.slide, block.name, kind=ENDLESS)
 
@@ -83,8 +82,8 @@ def text_under(deck: Deck, block: Block) -> Block | None:
 
 def is_printed(deck: Deck, block: Block, text: Block, output: str) -> bool:
     """Return whether a text is what a block prints."""
-    texts = snippets.texts(deck, block)
-    return not difference(text.source, output, block.any_order, texts, block.varies)
+    known = texts(deck, block, output, SECONDS)
+    return not difference(text.source, output, block.any_order, known, block.varies)
 
 
 def accepts(examples: list[Example], session: Session) -> bool:
@@ -109,10 +108,10 @@ def raised(output: str) -> str:
     return re.sub(r"\A(?:[ \t].*\n)*", "", output.rpartition(TRACEBACK)[2])
 
 
-def _judge_output(deck: Deck, block: Block, run: Run) -> Failure | None:
+def _judge_output(deck: Deck, block: Block, seconds: float, run: Run) -> Failure | None:
     stated = ending_alone(block.output.text if block.output else "", run.told, run.error)
-    texts = snippets.texts(deck, block)
-    diff = difference(stated, run.output, block.any_order, texts, block.varies)
+    known = texts(deck, block, run.output, seconds)
+    diff = difference(stated, run.output, block.any_order, known, block.varies)
     if not diff:
         return None
     expected = "nothing printed, as no output is stated"
@@ -133,12 +132,13 @@ def _judge_output(deck: Deck, block: Block, run: Run) -> Failure | None:
 
 
 def _judge_transcript(
-    deck: Deck, block: Block, examples: list[Example], session: Session
+    deck: Deck, block: Block, seconds: float, examples: list[Example], session: Session
 ) -> Failure | None:
     sources = [example.source for example in examples]
     stated = transcript.written(sources, stated_in(examples, session.outputs))
     got = session_text(examples, session)
-    if not (diff := difference(stated, got, False, snippets.texts(deck, block), block.varies)):
+    known = texts(deck, block, got, seconds)
+    if not (diff := difference(stated, got, False, known, block.varies)):
         return None
     expected = "the session as it is written"
     acceptable = accepts(examples, session)

@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterable
 # Where Python writes one: after “at”, and before what goes on or ends the brackets around it.
 ADDRESS = re.compile(r"(?<=\bat )0x[0-9A-Fa-f]+(?=[ >:;,])")
 
+# The objects that Python is built with may be at the same place each time.
+BUILT_IN = re.compile(r"\bof \w+ object at (0x[0-9A-Fa-f]+)")
+
 
 def without_addresses(text: str, literal: Collection[str] = ()) -> str:
     """Write every address that Python itself writes, `<… at 0x…>`, alike, but `literal` ones."""
@@ -18,6 +21,12 @@ def without_addresses(text: str, literal: Collection[str] = ()) -> str:
         return "0x…" if depth and found[0] not in literal else found[0]
 
     return ADDRESS.sub(alike, text)
+
+
+def fixed(once: str, again: str) -> set[str]:
+    """Return what looks like an address, and is the same where a program lies elsewhere."""
+    same = set(ADDRESS.findall(once)) & set(ADDRESS.findall(again))
+    return same - set(BUILT_IN.findall(once))
 
 
 def literals(got: str, texts: Iterable[str]) -> set[str]:

@@ -55,8 +55,12 @@ def as_seen(ended: Ended, path: str, above: int) -> Run:
 
 
 def python(seed: str) -> list[str]:
-    """Return the command that is Python, whose hashes have a seed, or another each time."""
-    return [*(["env", f"PYTHONHASHSEED={seed}"] if seed else []), sys.executable]
+    """Return the command that is Python, whose hashes have a seed, or another each time.
+
+    With a seed, its objects are at other addresses than without, even where these are not random.
+    """
+    settings = ["env", f"PYTHONHASHSEED={seed}", "PYTHONMALLOC=malloc"]
+    return [*(settings if seed else ()), sys.executable]
 
 
 def below(output: str, error: str) -> str:

@@ -6,7 +6,6 @@ import os
 import pty
 import selectors
 import struct
-import subprocess
 import termios
 import time
 from collections.abc import Callable
@@ -52,10 +51,13 @@ def run(command: list[str], folder: Path, seconds: float, memory: int = MEMORY_L
     Raises Endless when it does not end in time, or prints too much.
     """
 
-    def start(slave: int) -> Process:
-        return Process(command, folder, memory, stdin=subprocess.DEVNULL, stdout=slave)
+    # Not written to: at a terminal it would be seen.
+    with open(os.devnull) as nothing:
 
-    return watch(start, seconds)
+        def start(slave: int) -> Process:
+            return Process(command, folder, memory, stdin=nothing.fileno(), stdout=slave)
+
+        return watch(start, seconds)
 
 
 def watch(start: Callable[[int], Program], seconds: float) -> Ended:

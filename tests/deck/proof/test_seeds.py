@@ -5,7 +5,7 @@ import pytest
 from deck.proof import seeds
 from deck.proof.accept import accept
 from deck.proof.adopt import adopt
-from deck.proof.seeds import SEEDS, depends_on_hashes
+from deck.proof.seeds import SEEDS, depends_on_chance, depends_on_hashes
 from deck.proof.traces import traces
 from deck.proof.verdict import verdict
 from deck.source.load import load
@@ -130,6 +130,45 @@ def test_a_block_depends_on_the_sets_of_another_that_it_uses():
     found = {block.name: depends_on_hashes(block) for block in deck.blocks}
     expected = {"tags": True, "prints": True, "calls": True, "sorts": False, "other": False}
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        "```python name:one\nimport random\nprint(random.random())\n```\n",
+        "```python name:one\nfrom random import random as one\nprint(one())\n```\n",
+        "```python name:one\nimport os\nprint(int.from_bytes(os.urandom(9)))\n```\n",
+        "```python name:one\nimport uuid\nprint(uuid.uuid4())\n```\n",
+        "```js name:one\nconsole.log(Math.random());\n```\n",
+        "```python name:given\nimport random\ndef pick(): return random.random()\n```\n"
+        "```python name:one continuation\nprint(pick())\n```\n",
+        "```python name:given\nfrom random import random\n```\n"
+        "```python name:one continuation\nprint(random())\n```\n",
+    ],
+)
+def test_what_chance_decides_never_holds(blocks):
+    """Whatever is stated: what one run prints, the next contradicts."""
+    deck = parse(f"# A\n\n{blocks}\n```output\n0.5\n```\n", "deck.md")
+    block = deck.block("one")
+    failure = verdict(deck, block, 60)
+    assert (failure.kind, str(failure.problem)) == (
+        "varying",
+        f"deck.md:{block.line}: block one of slide 1 “A” prints something else each time, expected"
+        " the same, or of the same shape; seed it, or state an output of its shape that “varies”",
+    )
+
+
+def test_what_is_seeded_holds():
+    """As does a shape, where the deck states that the output varies."""
+    deck = parse(
+        "# A\n\n```python name:seeded\nimport random\nprint(random.Random(4).random())\n```\n\n"
+        "```output\n0.23604808973743452\n```\n\n"
+        "```python name:of_a_shape\nimport random\nprint(random.random())\n```\n\n"
+        "```output varies\n0.5\n```\n",
+        "deck.md",
+    )
+    assert [depends_on_chance(block) for block in deck.blocks] == [True, True]
+    assert [verdict(deck, block, 60) for block in deck.blocks] == [None, None]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from deck.run import transcript
+from deck.run.addresses import fixed
 from deck.run.comparison import difference
 
 VARIES = [
@@ -55,3 +56,10 @@ def test_what_is_skipped_is_not_typed():
     session = ">>> x = 1\n>>> launch()  # doctest: +SKIP\nboom\n"
     assert [example.source for example in transcript.examples(session)] == ["x = 1\n"]
     assert transcript.program(session) == "x = 1\n"
+
+
+def test_what_another_run_has_too_is_no_address():
+    """But for that of an object that Python is built with, which may be where it was."""
+    once = "<cell at 0x10> <object object at 0x1a> <method-wrapper of int object at 0x9b>"
+    again = "<cell at 0x10> <object object at 0x2a> <method-wrapper of int object at 0x9b>"
+    assert fixed(once, again) == {"0x10"}
