@@ -13,7 +13,7 @@ def check_path(path: Path) -> None:
     """Raise DeckError where not every command can name a deck so."""
     if found := MISLEADING.search(str(path)):
         what, expected = f"a path with “{found[0]}”", "one without"
-    elif path.suffix != ".md" or path.name.startswith("."):
+    elif path.suffix != ".md" or path.name.startswith(".") or str(path).startswith("-"):
         what, expected = f"the name “{path.name}”", "one as “deck.md”"
     else:
         return

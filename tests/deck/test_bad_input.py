@@ -188,6 +188,17 @@ def test_every_command_refuses_a_name_that_one_of_them_cannot_take(
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_name_that_pytest_would_take_for_an_option_is_refused(
+    command, capsys, monkeypatch, tmp_path
+):
+    """Said after “--”, it is a name for a command of ours, and none for pytest."""
+    monkeypatch.chdir(tmp_path)
+    Path("-q.md").write_text("# Title\n")
+    told = "-q.md:1: the name “-q.md”, expected one as “deck.md”; rename it\n"
+    assert run(capsys, command, "--", "-q.md") == (2, "", told)
+
+
 @pytest.mark.timeout(10)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_command_waits_for_what_is_no_file(command, capsys, monkeypatch, tmp_path):
