@@ -19,6 +19,7 @@ from deck.run.apart.node import NoNode
 from deck.source.problems import DeckError
 
 BAD_INPUT = 2
+CUT_OFF = 128 + getattr(signal, "SIGPIPE", 13)
 # Each with the module that has it, in which alone is imported what the command needs.
 COMMANDS = {
     "snippets": "write",
@@ -73,8 +74,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (DeckError, NoBrowser, NoNode) as error:
         print(error, file=sys.stderr)
     except BrokenPipeError:
+        # Whoever reads no further has not been told how it ended: no success, as of any program.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return CUT_OFF
     except (KeyboardInterrupt, click.Abort):
         return 130
     return BAD_INPUT

@@ -126,7 +126,7 @@ def _edits(deck: Deck, block: Block, before: Sequence[Edit]) -> list[Edit]:
         return list(_transcript_edits(deck, block))
     run = run_block(deck, block, SECONDS)
     written = block.output.text if block.output else ""
-    stated = ending_alone(written, run.told, run.error)
+    stated = ending_alone(written, run.told, run.error, run.output)
     known = texts(deck, block, run.output, SECONDS)
     if not difference(stated, run.output, block.any_order, known, block.varies):
         return []

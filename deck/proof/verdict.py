@@ -109,7 +109,8 @@ def raised(output: str) -> str:
 
 
 def _judge_output(deck: Deck, block: Block, seconds: float, run: Run) -> Failure | None:
-    stated = ending_alone(block.output.text if block.output else "", run.told, run.error)
+    written = block.output.text if block.output else ""
+    stated = ending_alone(written, run.told, run.error, run.output)
     known = texts(deck, block, run.output, seconds)
     diff = difference(stated, run.output, block.any_order, known, block.varies)
     if not diff:

@@ -1,5 +1,6 @@
 """Ctrl-C ends a command at any moment, and tells nothing of what it was doing."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -39,3 +40,23 @@ def test_an_interrupt_while_modules_are_imported_leaves_no_traceback(module, cod
     command = [sys.executable, "-c", INTERRUPTED, module, "snippets", "slides.md"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
+
+
+@pytest.mark.parametrize("command", [["check", "deck.md"], ["--help"]])
+def test_a_command_to_which_nobody_listens_has_not_succeeded(command, tmp_path):
+    """It ends as any program does that is cut off: `make check | head` proves nothing."""
+    text = "# A\n\n```python\nprint(4)\n```\n\n```output\n5\n```\n"
+    (tmp_path / "deck.md").write_text(text)
+    reading, writing = os.pipe()
+    os.close(reading)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-m", "deck", *command],
+        cwd=tmp_path,
+        env=environment,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (128 + signal.SIGPIPE, "")
