@@ -1,5 +1,6 @@
 """Run JavaScript in Node, as `node snippet.js` would."""
 
+import secrets
 from pathlib import Path
 
 from deck.run.apart.node import node
@@ -8,10 +9,10 @@ from deck.run.apart.terminal import run
 from deck.run.program import MEMORY_LIMIT, Endless, Run, exit_status
 from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
 
-# Says what error ends a script, after a mark that no script prints by accident.
+# Says what error ends a script, between two marks that are a secret of each run.
 # Read at once: a block that changes the file changes no verdict on the next.
 LAST_WORDS = Path(__file__).with_name("last_words.cjs").read_text("utf-8")
-MARK = "\x1e"
+MARK = r"\x1e"
 
 
 def run_javascript(text: str, name: str, seconds: float, data: Files = NOTHING) -> Run:
@@ -21,13 +22,15 @@ def run_javascript(text: str, name: str, seconds: float, data: Files = NOTHING) 
     """
     heap = f"--max-old-space-size={MEMORY_LIMIT // 10**6}"
     files = {**data, f"{name}.js": text.encode()}
-    with scratch(files) as folder, scratch({"last_words.cjs": LAST_WORDS.encode()}) as ours:
+    mark = secrets.token_hex()
+    last_words = LAST_WORDS.replace(MARK, mark).encode()
+    with scratch(files) as folder, scratch({"last_words.cjs": last_words}) as ours:
         required = str(ours / "last_words.cjs")
         command = [node(), heap, "--require", required, str(folder / f"{name}.js")]
         # Beside that heap there is what Node itself needs, or it dies without a word.
         ended = run(command, folder, seconds, 2 * MEMORY_LIMIT)
     if ended.code < 0 and "out of memory" in ended.errors:
         raise Endless(f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory")
-    before, _, told = ended.errors.partition(MARK)
-    error = told.partition(MARK)[0] or (exit_status(ended.code) if ended.code else "")
+    before, _, told = ended.errors.partition(mark)
+    error = told.partition(mark)[0] or (exit_status(ended.code) if ended.code else "")
     return seen_at_home(Run(below(ended.output, error), error, told=before), folder)

@@ -3,6 +3,10 @@ const { writeSync } = require("node:fs");
 const { inspect } = require("node:util");
 const { isMainThread } = require("node:worker_threads");
 
+// Each run has a secret here, which the script that follows does not find by chance.
+const mark = "\x1e";
+delete require.cache[__filename];
+
 // Else the processes that it forks would be told on, too.
 process.execArgv.length = 0;
 
@@ -11,7 +15,7 @@ if (isMainThread) {
     if (!process.listenerCount("uncaughtException")) {
       // A text that is thrown is told as it is; of anything else, the stack is left out.
       const [words] = typeof error === "string" ? [error] : inspect(error).split("\n    at ");
-      writeSync(2, `\x1e${words}\n\x1e`);
+      writeSync(2, `${mark}${words}\n${mark}`);
     }
   });
 }
