@@ -12,7 +12,7 @@ from deck import ROOT
 from deck.bench.clock import growth, medians, timed
 from deck.bench.figures import BYTES, PLAIN_MKSLIDES, SECONDS, Figure
 from deck.bench.samples import DECK, PLAIN, UNRECORDED, Sample
-from deck.proof.suite import TALK
+from deck.proof.plugins.suite import TALK
 
 SITE, PLAIN_SITE = "site", "plain"
 # What share of plain mkslides' time a build may take, and the seconds of the longest check.

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from deck.source.languages import ASSERTED, comment
+from deck.source.code.languages import ASSERTED, comment
 from deck.source.model import Block, Deck
 from deck.source.parse import parse
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from deck import IS_INSTALLED, ROOT
-from deck.proof.around import around, around_node
+from deck.proof.judge.around import around, around_node
 from deck.run.apart.node import NoNode
 from deck.source.kept import Kept, key
 

@@ -15,8 +15,8 @@ from deck.source.problems import Problem, counted, make, visible
 from deck.source.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from deck.proof.failure import Failure
-    from deck.proof.reworded import Reworded
+    from deck.proof.judge.failure import Failure
+    from deck.proof.quotes.reworded import Reworded
     from deck.source.model import Deck
 
 
@@ -28,7 +28,7 @@ def complain(problems: Iterable[Problem]) -> None:
 
 def warn(deck: Deck, failures: Sequence[Failure] = ()) -> bool:
     """Print what is wrong with a deck that is shown all the same, and how much; return if it is."""
-    from deck.source.files import problems
+    from deck.source.seen.files import problems
 
     wrong = [*deck.problems, *problems(deck), *(one.problem for one in failures)]
     complain(sorted(wrong))
@@ -65,7 +65,7 @@ def shown_progress() -> Iterator[Progress]:
 
 def is_meant(one: Reworded) -> bool:
     """Ask whoever sits at the terminal whether a sentence still says what its tests prove."""
-    from deck.proof.sense import told
+    from deck.proof.quotes.sense import told
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False

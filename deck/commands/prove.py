@@ -18,7 +18,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, to b
 @failures_file
 def check(deck: Path, quick: bool, failures: Path | None) -> int:
     """Assert everything that needs no browser."""
-    from deck.proof import suite
+    from deck.proof.plugins import suite
 
     read = load(deck)
     if not quick and suite.leaves_out(deck):
@@ -31,8 +31,8 @@ def check(deck: Path, quick: bool, failures: Path | None) -> int:
 @failures_file
 def verdicts(deck: Path, blocks: tuple[str, ...], failures: Path | None) -> int:
     """Judge some blocks alone."""
-    from deck.proof import failure
-    from deck.proof.verdict import SECONDS, verdict
+    from deck.proof.judge import failure
+    from deck.proof.judge.verdict import SECONDS, verdict
 
     parsed = load(deck)
     judged = [parsed.block(name) for name in blocks]
@@ -48,7 +48,7 @@ def verdicts(deck: Path, blocks: tuple[str, ...], failures: Path | None) -> int:
 def test(deck: Path) -> int:
     """Assert everything, the page in a real browser included."""
     from deck.page.ahead import make_ahead
-    from deck.proof import suite
+    from deck.proof.plugins import suite
 
     load(deck)
     # Each process would make it, and the first test of a page wait for it.
@@ -60,7 +60,7 @@ def test(deck: Path) -> int:
 def browsers() -> int:
     """Assert the page in Firefox and in WebKit, and install them."""
     from deck.paper import engines
-    from deck.proof import suite
+    from deck.proof.plugins import suite
 
     found = engines.install()
     code = suite.browsers(found)

@@ -16,7 +16,7 @@ from deck.source.paths import check_path
 from deck.source.problems import counted
 
 if TYPE_CHECKING:
-    from deck.proof.failure import Failure
+    from deck.proof.judge.failure import Failure
     from deck.source.model import Deck
 
 KEYS = "→ next, S speaker view, F full screen, O overview, ? all keys, Ctrl-C stops"
@@ -35,7 +35,7 @@ def site(deck: Path) -> int:
         _tell(folder, counted(slides, "slide"), ())
         return 0
     from deck.page.site import build
-    from deck.proof.shipped import files as kit
+    from deck.proof.in_page.shipped import files as kit
     from deck.proof.traces import recordings
     from deck.source.load import load
 
@@ -108,7 +108,7 @@ def present(deck: Path, port: int) -> int:
     """Serve the page on this machine and open the browser."""
     from deck.page.serve import address, server
     from deck.page.site import site_files
-    from deck.proof.shipped import files as kit
+    from deck.proof.in_page.shipped import files as kit
     from deck.proof.traces import recordings
     from deck.source.load import load
 

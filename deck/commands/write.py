@@ -15,7 +15,7 @@ from deck.source.problems import DeckError, counted, make, not_shown
 @command("snippets other.md")
 def snippets(deck: Path) -> int:
     """Extract every block to a file that runs by itself."""
-    from deck.source.snippets import extract, folder
+    from deck.source.extraction.snippets import extract, folder
 
     parsed = load(deck)
     changed = extract(parsed)
@@ -46,8 +46,9 @@ def accept(
     failures: Path | None,
 ) -> int:
     """Have the deck state what its blocks print, and the tests quote what it says."""
-    from deck.proof import accept, failure
-    from deck.proof import rewording as words_of
+    from deck.proof.editing import accept
+    from deck.proof.judge import failure
+    from deck.proof.plugins import rewording as words_of
 
     parsed = load(deck)
     try:
@@ -82,7 +83,7 @@ def accept(
 @click.option("--write", is_flag=True, help="Change the deck, and not only show how.")
 def adopt(deck: Path, write: bool) -> int:
     """Propose the edits by which a deck of another tool is proved here."""
-    from deck.proof.adopt import adopt
+    from deck.proof.editing.adopt import adopt
 
     adoption = adopt(load(deck, even_stopped=True))
     if write:

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterable
 from tempfile import NamedTemporaryFile, TemporaryFile
 
-from deck.proof import failure
-from deck.proof.failure import REWORDED, Failure
+from deck.proof.judge import failure
+from deck.proof.judge.failure import REWORDED, Failure
 from deck.run.apart.process import MARK, end, new_mark
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem

@@ -14,9 +14,9 @@ from deck.page.proof.package import scripts as prover_scripts
 from deck.page.render import SEPARATOR, sections
 from deck.page.site import files_beside, page_of
 from deck.page.template import Page
-from deck.proof import shipped
-from deck.source.files import pictures
+from deck.proof.in_page import shipped
 from deck.source.model import Block, Deck
+from deck.source.seen.files import pictures
 from deck.source.words import EDIT, words_of
 
 STYLE_SHEET, SCRIPT = "band.css", "band.js"

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from deck.proof.failure import Failure
+from deck.proof.judge.failure import Failure
 from deck.source.problems import DeckError, Problem
 
 

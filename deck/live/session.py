@@ -15,9 +15,9 @@ from deck.live.server import application
 from deck.live.sources import Sources
 from deck.page import serve
 from deck.page.player.traces import packed
-from deck.proof.failure import REWORDED, Failure, wrong_with
+from deck.proof.judge.failure import REWORDED, Failure, wrong_with
 from deck.proof.traces import traces as record
-from deck.source import snippets
+from deck.source.extraction import snippets
 from deck.source.load import load
 from deck.source.model import Block
 from deck.source.problems import DeckError, Problem, counted

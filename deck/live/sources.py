@@ -9,9 +9,10 @@ from watchfiles import awatch
 from deck import HOME
 from deck.page.assets import CONFIGURATION
 from deck.page.bundles import FOLDERS
-from deck.source import files, words
+from deck.source import words
 from deck.source.folders import folder as folder_of_tests
 from deck.source.model import Deck
+from deck.source.seen import files
 
 # A change is shown once nothing more has been written for so many milliseconds.
 QUIET = 10

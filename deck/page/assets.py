@@ -9,9 +9,10 @@ from bs4 import BeautifulSoup
 
 from deck import HOME
 from deck.page.reveal import REVEAL, REVEAL_URL
-from deck.source import beside, files
+from deck.source.code import beside
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
+from deck.source.seen import files
 
 # What mkslides and the page are told of the project.
 CONFIGURATION = HOME / "mkslides.yml"
@@ -24,8 +25,8 @@ def local_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of each file that a page asks for, but for our `own`.
 
-    Pictures that are not there, or private, are left out; `deck.source.files` tells which. Raises
-    DeckError for what the settings ask for.
+    Pictures that are not there, or private, are left out; `deck.source.seen.files` tells which.
+    Raises DeckError for what the settings ask for.
     """
     for tag in tags.find_all(["link", "script"]):
         is_asked_for = tag.name == "script" or not LOADED.isdisjoint(tag.get_attribute_list("rel"))

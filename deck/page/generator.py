@@ -12,4 +12,4 @@ class Generator(MarkupGenerator):  # type: ignore[misc]  # it has no types
         """Copy nothing, of 13 MB: what the page asks for comes from where it is."""
 
     def _MarkupGenerator__handle_relative_links(self, _: object) -> None:
-        """Look for no links in sections that are HTML: `deck.source.files` tells of them."""
+        """Look for no links in sections that are HTML: `deck.source.seen.files` tells of them."""

@@ -12,13 +12,13 @@ from markdown_it.utils import EnvType
 from pygments import format
 from pygments.formatters import HtmlFormatter
 
-from deck.source.html import SHOWN_AS
+from deck.source.code.languages import OUTPUT, lexer
+from deck.source.dialects.html import SHOWN_AS
+from deck.source.dialects.markdown import lines_of, parser
 from deck.source.kept import Kept, key
-from deck.source.languages import OUTPUT, lexer
-from deck.source.legibility import size
 from deck.source.lines import Group
-from deck.source.markdown import lines_of, parser
 from deck.source.model import Block, Deck, Output, Slide
+from deck.source.seen.legibility import size
 from deck.source.words import words
 
 FORMATTER = HtmlFormatter(nowrap=True)

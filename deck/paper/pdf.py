@@ -18,10 +18,10 @@ from deck.paper import browser
 from deck.paper.documents import NAMES, SLIDES, author, papers
 from deck.paper.finishing import finish
 from deck.source import generated
-from deck.source.blocks import slug
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 from deck.source.progress import Progress
+from deck.source.reading.blocks import slug
 from deck.trace.model import Trace
 
 # RFC 2606: a name that no network resolves.

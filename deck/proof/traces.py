@@ -8,18 +8,18 @@ from contextlib import ExitStack, contextmanager
 from queue import SimpleQueue
 from typing import NamedTuple
 
-from deck.proof.closed import is_closed
-from deck.proof.failure import ENDLESS, Failure
-from deck.proof.known import digest
+from deck.proof.judge.closed import is_closed
+from deck.proof.judge.failure import ENDLESS, Failure
+from deck.proof.judge.known import digest
+from deck.proof.judge.seeds import depends_on_hashes
+from deck.proof.judge.verdict import SECONDS, verdict
 from deck.proof.recorded import Job, Recorded, Recorder, recorded
-from deck.proof.seeds import depends_on_hashes
-from deck.proof.verdict import SECONDS, verdict
 from deck.run import transcript
 from deck.run.apart import process
 from deck.run.comparison import WHOLE_TRACEBACK, comparable, ending_alone
 from deck.run.program import TRACEBACK, Endless
 from deck.run.prompt import with_places
-from deck.source import snippets
+from deck.source.extraction import snippets
 from deck.source.kept import Kept
 from deck.source.model import Block, Deck
 from deck.source.progress import Progress, silent

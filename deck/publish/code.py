@@ -10,9 +10,9 @@ from deck.page.later import Link
 from deck.publish.archive import archive
 from deck.publish.pages import page
 from deck.publish.saying import Saying
-from deck.source import snippets
+from deck.source.extraction import snippets
+from deck.source.extraction.usage import command, printed
 from deck.source.model import Deck
-from deck.source.usage import command, printed
 
 FOLDER = "snippets"
 

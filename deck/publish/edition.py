@@ -8,12 +8,12 @@ from functools import cached_property
 from deck.page.later import Link
 from deck.page.site import site_files
 from deck.paper import pdf
-from deck.proof import shipped
+from deck.proof.in_page import shipped
 from deck.proof.traces import Traces
 from deck.publish.code import Code
 from deck.publish.proof import Proof
 from deck.publish.saying import Saying
-from deck.source import snippets
+from deck.source.extraction import snippets
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 

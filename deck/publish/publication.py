@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from deck.proof.failure import Failure
+from deck.proof.judge.failure import Failure
 from deck.proof.traces import traces
 from deck.publish.edition import Edition, Printer, name
 from deck.publish.index import index

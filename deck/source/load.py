@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from posixpath import normpath
 
-from deck.source.beside import is_hidden
+from deck.source.code.beside import is_hidden
 from deck.source.model import Deck
 from deck.source.parse import parse
 from deck.source.problems import DeckError, Problem

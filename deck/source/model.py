@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deck.run import transcript
-from deck.source.definitions import definitions
-from deck.source.languages import ASSERTED, PYTHON
+from deck.source.code.definitions import definitions
+from deck.source.code.languages import ASSERTED, PYTHON
 from deck.source.lines import Group
 from deck.source.metadata import COLOR_SCHEMAS, is_address, is_language
 from deck.source.problems import DeckError, Problem

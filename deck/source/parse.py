@@ -6,23 +6,25 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from deck.source import commented, comments, deckset, hidden, slide_settings, timing, tongues
-from deck.source.blocks import BlockReader
-from deck.source.cells import CELL
-from deck.source.foreign import foreign, has_footnotes
-from deck.source.front_matter import FrontMatter
-from deck.source.html import HtmlReader
-from deck.source.leaks import breaks_in_notes, misspelt_notes, titles_in_notes
-from deck.source.left_out import comments as comments_left_out
-from deck.source.left_out import without_hidden, without_hidden_slides
-from deck.source.links import saying_nothing
-from deck.source.markdown import TooMuch, lines_of, tokens_of
+from deck.source import timing
+from deck.source.dialects import comments, deckset, slide_settings
+from deck.source.dialects.cells import CELL
+from deck.source.dialects.html import HtmlReader
+from deck.source.dialects.markdown import TooMuch, lines_of, tokens_of
+from deck.source.dialects.notes import NOTES, NOTES_FOLLOW
+from deck.source.dialects.sections import SLIDE_TAGS, is_of_presenterm, is_of_remark
+from deck.source.dialects.slides import divided
 from deck.source.model import Deck, Slide
-from deck.source.notes import NOTES, NOTES_FOLLOW
 from deck.source.problems import DeckError, Problem
-from deck.source.sections import SLIDE_TAGS, is_of_presenterm, is_of_remark
-from deck.source.sentences import entitled, sentences
-from deck.source.slides import divided
+from deck.source.reading import commented, hidden, tongues
+from deck.source.reading.blocks import BlockReader
+from deck.source.reading.foreign import foreign, has_footnotes
+from deck.source.reading.front_matter import FrontMatter
+from deck.source.reading.leaks import breaks_in_notes, misspelt_notes, titles_in_notes
+from deck.source.reading.left_out import comments as comments_left_out
+from deck.source.reading.left_out import without_hidden, without_hidden_slides
+from deck.source.reading.links import saying_nothing
+from deck.source.reading.sentences import entitled, sentences
 from deck.source.words import commons
 
 

@@ -4,7 +4,8 @@ import json
 from importlib import metadata
 from pathlib import Path
 
-from deck.source import generated, snippets
+from deck.source import generated
+from deck.source.extraction import snippets
 from deck.source.load import load
 from deck.source.problems import DeckError, Problem
 

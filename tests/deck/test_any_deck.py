@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from deck.page.configuration import configuration
 from deck.page.render import render
-from deck.source import snippets
-from deck.source.legibility import illegible
+from deck.source.extraction import snippets
 from deck.source.load import load
 from deck.source.paths import check_path
 from deck.source.problems import DeckError
+from deck.source.seen.legibility import illegible
 
 WHERE = re.compile(r"[^\n]*:[1-9]\d*: [^\n]+, expected [^\n]+; [^\n]+")
 

@@ -8,10 +8,10 @@ import pytest
 
 from deck.__main__ import main
 from deck.page.render import render
-from deck.source import files
 from deck.source.load import load
 from deck.source.parse import parse
 from deck.source.problems import DeckError
+from deck.source.seen import files
 from tests.paths import DECKS
 
 BAD_DECKS = DECKS / "bad"

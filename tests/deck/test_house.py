@@ -11,6 +11,7 @@ from tests.paths import ROOT
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 PICTURE = re.compile(r"(?<=```mermaid\n).*?(?=```\n)", re.DOTALL)
 PACKAGES = ("source", "run", "trace", "proof", "page", "paper", "publish", "start", "live", "bench")
+MOST_MODULES = 20
 MOST_ARROWS = 24
 
 
@@ -50,3 +51,10 @@ def test_the_picture_of_the_house_is_drawn_from_its_imports():
 def test_few_arrows_lead_from_a_package_to_another():
     """Whoever follows the data climbs no stairs that are not there."""
     assert len(arrows()) <= MOST_ARROWS
+
+
+def test_no_folder_is_a_heap():
+    """Whoever looks for a module reads through the names of some, and not of fifty."""
+    folders = {path.parent for path in (ROOT / "deck").rglob("*.py")}
+    heaps = [folder for folder in folders if len([*folder.glob("[!_]*.py")]) > MOST_MODULES]
+    assert heaps == []

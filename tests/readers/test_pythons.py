@@ -13,7 +13,7 @@ from tests.paths import ROOT
 
 def test_what_runs_elsewhere_is_python_3_10():
     """No syntax is newer than the oldest version that the table shows."""
-    plugins = "deck.proof.pytest_claims", "deck.proof.pytest_pythons"
+    plugins = "deck.proof.plugins.pytest_claims", "deck.proof.plugins.pytest_pythons"
     list_files = "print(*[one.__file__ for name, one in sys.modules.items() if name[:4] == 'deck'])"
     program = f"import sys, {', '.join(plugins)}; {list_files}"
     command = [sys.executable, "-c", program]

@@ -12,7 +12,7 @@ from deck.page.render import render
 from deck.run.apart.node import node
 from deck.run.comparison import difference
 from deck.run.transcript import BLANK_LINE
-from deck.source import snippets
+from deck.source.extraction import snippets
 from deck.source.load import load
 from tests.paths import ROOT
 

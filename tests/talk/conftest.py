@@ -1,7 +1,8 @@
 """What the tests of the talk share: its blocks, run and driven step by step.
 
-A block is found by its name, a sentence by its quote (see deck.proof.pytest_claims and
-deck.proof.claims), and a function by what the slide does with it, as its author may rename it.
+A block is found by its name, a sentence by its quote (see deck.proof.plugins.pytest_claims and
+deck.proof.quotes.claims), and a function by what the slide does with it, as its author may rename
+it.
 """
 
 import ast
@@ -14,7 +15,7 @@ from types import FrameType, ModuleType
 
 import pytest
 
-from deck.source.definitions import definitions
+from deck.source.code.definitions import definitions
 from deck.source.model import Block
 from tests.talk.demonstration import Demonstration, own_source, statements, used_by
 

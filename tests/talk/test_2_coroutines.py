@@ -11,7 +11,7 @@ from importlib import import_module
 
 import pytest
 
-from deck.proof import claims
+from deck.proof.quotes import claims
 from tests.talk.demonstration import assert_takes
 
 claim = pytest.mark.claim

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from tokenize import COMMENT, NUMBER, generate_tokens
 
-from deck.source.definitions import definitions
+from deck.source.code.definitions import definitions
 
 # A line of code, and a comment that ends as the beginning of a compound statement does.
 OFFER = re.compile(r"(?P<indent> *)[^#\n]*# *(?P<word>[^:]+?) *: *(?P<code>\S.*:)$", re.MULTILINE)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deck.proof.places import Place, note
+from deck.proof.plugins.places import Place, note
 
 ONE, MANAGER, AWAITABLE = "four", "coro_manager", "wont_terminate_here"
 FRENETIC, FRENETICS = "frenetic_coro_manager", "frenetic_coros_manager"

@@ -1,5 +1,5 @@
 // The buttons of each block: run, stop, edit, restore.
-import { announce } from "../heard.js";
+import { announce } from "../access/heard.js";
 import { python } from "../python/interpreter.js";
 import { bringIntoSight } from "../sight.js";
 import { phrase } from "../words.js";

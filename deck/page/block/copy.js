@@ -1,5 +1,5 @@
 // Copy the code of a block as it stands, edited or not.
-import { announce } from "../heard.js";
+import { announce } from "../access/heard.js";
 import { phrase } from "../words.js";
 import { keepPresses } from "./press.js";
 import { PROMPT } from "./prompt.js";

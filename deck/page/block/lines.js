@@ -1,5 +1,5 @@
 // Bring the lines that a block lights up into sight where its code scrolls, and say which they are.
-import { announce } from "../heard.js";
+import { announce } from "../access/heard.js";
 import { phrase } from "../words.js";
 
 const marksOf = (code) => [

@@ -1,6 +1,6 @@
 // Prove what the deck says of a block, or of a slide, in the page's Python: what does it comes
 // with the first proof.
-import { announce } from "../heard.js";
+import { announce } from "../access/heard.js";
 import { loadLater, loadScript } from "../later.js";
 import { python, unzipped } from "../python/interpreter.js";
 import { bringIntoSight } from "../sight.js";

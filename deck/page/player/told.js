@@ -1,6 +1,6 @@
 // What a step tells to who does not see it: its sentence, the line that runs, whose it is.
 import "./reading.css";
-import { announce } from "../heard.js";
+import { announce } from "../access/heard.js";
 import { bringAbove } from "../sight.js";
 import { phrase } from "../words.js";
 

@@ -1,7 +1,7 @@
 // The player of one block: its scene, its diagram, and what steps through it.
 import "./view.css";
+import { announce } from "../access/heard.js";
 import { keepPresses } from "../block/press.js";
-import { announce } from "../heard.js";
 import { phrase } from "../words.js";
 import { makeDiagram } from "./diagram.js";
 import { element } from "./elements.js";

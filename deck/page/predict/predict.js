@@ -1,7 +1,7 @@
 // Before a block runs, one writes what it will print: then both are compared, line by line. Where
 // nothing is written, as a room votes by hand, what it prints waits for one more key.
 import "./predict.css";
-import { announce } from "../heard.js";
+import { announce } from "../access/heard.js";
 import { keep, keptOf } from "../kept.js";
 import { element } from "../player/elements.js";
 import { bringIntoSight } from "../sight.js";

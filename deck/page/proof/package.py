@@ -29,8 +29,8 @@ TIME = (1980, 1, 1, 0, 0, 0)
 def prover(own: Mapping[str, bytes], lang: str) -> dict[str, bytes]:
     """Map the names of the files by which a page proves its deck to what they hold.
 
-    `own` are the files that the page's Python needs beside pytest (see deck.proof.shipped), and
-    `lang` is the language of the deck.
+    `own` are the files that the page's Python needs beside pytest (see
+    deck.proof.in_page.shipped), and `lang` is the language of the deck.
     """
     return scripts(lang) | {KIT: kit(own)}
 

@@ -1,5 +1,5 @@
 // A block is broken by one edit that a proof notices, and is repaired once its proof holds again.
-import { announce } from "../heard.js";
+import { announce } from "../access/heard.js";
 import { forgetAll, isAnyKept } from "../kept.js";
 import { element, withCode } from "../player/elements.js";
 import { bringIntoSight } from "../sight.js";

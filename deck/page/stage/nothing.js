@@ -1,7 +1,8 @@
 // A key with nothing to act on in the slide says so: in the room, silence looks like a failure.
+
+import { isScrolling } from "../access/reading.js";
 import { OTHER, RUNS } from "../block/languages.js";
 import { isTyped } from "../block/press.js";
-import { isScrolling } from "../reading.js";
 import { phrase } from "../words.js";
 import { isDialogOpen } from "./dialog.js";
 import { bindings, KEYS, STEPPABLE } from "./keys.js";

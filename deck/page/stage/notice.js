@@ -1,6 +1,6 @@
 // What a key has to say, for as long as it takes to read.
 import "./notice.css";
-import { announce } from "../heard.js";
+import { announce } from "../access/heard.js";
 
 const LASTS = 2_000; // milliseconds
 

@@ -1,6 +1,6 @@
 // What the room sees beside the slides, on a key: it comes once the first of them is shown.
 import "./stage.css";
-import { startAccess } from "../access.js";
+import { startAccess } from "../access/access.js";
 import { isTyped } from "../block/press.js";
 import { receiver } from "../receiver.js";
 import { bindAddress } from "./address.js";

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from deck import HOME, ROOT
 from deck.proof import parsed
+from deck.proof.judge.verdict import verdict
 from deck.proof.mutants import mutations
 from deck.proof.mutants.mutations import Mutation
-from deck.proof.verdict import verdict
 from deck.source import folders
 from deck.source.load import read
 from deck.source.model import Block, Deck

@@ -26,7 +26,7 @@ CODE = PACKAGES if IS_INSTALLED else ROOT
 PYODIDE = ROOT / "node_modules" / "pyodide"
 # This very Python, on which its check proves a deck.
 PROVED_ON = ".".join(map(str, sys.version_info[:2]))
-BLOCKS_ALONE = "deck/proof/pytest_pythons.py"
+BLOCKS_ALONE = "deck/proof/plugins/pytest_pythons.py"
 # The recorder needs PEP 669. In the page's Python it is tested in the page.
 RECORDER, RECORDS = "tests/deck/trace/test_samples.py", (3, 12)
 OPTIONS = [
@@ -35,7 +35,7 @@ OPTIONS = [
     *([] if IS_INSTALLED else [f"--confcutdir={(ROOT / RECORDER).parent}"]),
     f"--rootdir={CODE}",
     *"-q -W error --strict-markers --import-mode=importlib -p no:cacheprovider".split(),
-    *"-p deck.proof.pytest_pythons -p deck.proof.pytest_claims".split(),
+    *"-p deck.proof.plugins.pytest_pythons -p deck.proof.plugins.pytest_claims".split(),
 ]
 # pytest's exit code for a deck without any Python.
 NOTHING_TO_RUN = 5

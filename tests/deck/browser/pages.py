@@ -8,10 +8,10 @@ from playwright.sync_api import Page
 from deck.page.player.traces import player
 from deck.page.proof.package import prover
 from deck.page.site import quick_files
-from deck.proof import shipped
+from deck.proof.in_page import shipped
 from deck.proof.traces import traces
-from deck.source import files
 from deck.source.model import Deck
+from deck.source.seen import files
 from tests.deck.browser.running import until
 
 SHOWN_BLOCKS = """() => [...document.querySelectorAll('section pre > code:not(.language-output)')]

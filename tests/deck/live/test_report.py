@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deck.live.report import Report
-from deck.proof.failure import Failure
+from deck.proof.judge.failure import Failure
 from deck.source.problems import Problem
 
 

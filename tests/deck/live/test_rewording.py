@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from deck.live.session import EditingSession
-from deck.proof.failure import REWORDED, Failure
+from deck.proof.judge.failure import REWORDED, Failure
 from deck.source.problems import Problem
 from tests.deck.live.editing import edited
 

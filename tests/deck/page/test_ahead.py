@@ -8,7 +8,7 @@ import pytest
 from deck.__main__ import main
 from deck.page import ahead
 from deck.page.python import package
-from deck.proof import suite
+from deck.proof.plugins import suite
 from deck.source.problems import DeckError
 
 

@@ -14,7 +14,7 @@ from deck.page.reveal import REVEAL, REVEAL_URL, SCRIPT, STYLE
 from deck.page.serve import serving
 from deck.page.site import quick_files, site_files
 from deck.paper.documents import SLIDES, papers
-from deck.proof import shipped
+from deck.proof.in_page import shipped
 from deck.proof.traces import traces
 from deck.source import kept
 from deck.source.load import load

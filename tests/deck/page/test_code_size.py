@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from deck.page.serve import serving
-from deck.source.legibility import MAX_COLUMNS, MAX_LINES
 from deck.source.load import load
+from deck.source.seen.legibility import MAX_COLUMNS, MAX_LINES
 from tests.deck.browser.pages import OVERFLOW, built, show
 from tests.deck.browser.running import ASLEEP, PROJECTOR
 

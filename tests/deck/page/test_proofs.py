@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 
 from deck.__main__ import main
 from deck.page.serve import serving
-from deck.proof.asked import Asked, with_sources
+from deck.proof.in_page.asked import Asked, with_sources
+from deck.proof.judge.verdict import SECONDS, verdict
 from deck.proof.mutants import mutations
-from deck.proof.verdict import SECONDS, verdict
 from deck.source.load import load
 from tests.deck.browser.pages import built
 from tests.deck.browser.running import BOOT, PROJECTOR, Stage, until
@@ -53,7 +53,7 @@ PROVE_EACH = """async (edits) => {
 
 
 TAMPERS = """if __name__ == "__main__":
-    import deck.proof.verdict as one
+    import deck.proof.judge.verdict as one
     one.difference = lambda *_: ""
 """
 # The milliseconds after which something is to be done.

@@ -9,7 +9,7 @@ from deck.__main__ import main
 from deck.page.proof.package import kit
 from deck.page.serve import serving
 from deck.page.site import build, quick_files
-from deck.proof import shipped
+from deck.proof.in_page import shipped
 from deck.proof.traces import traces
 from deck.source import generated
 from deck.source.load import load

@@ -4,7 +4,7 @@ import pytest
 
 from deck.__main__ import main
 from deck.paper import engines
-from deck.proof import suite
+from deck.proof.plugins import suite
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What a test reads of a quote that stands in a deck."""
 
-from deck.proof import claims
+from deck.proof.quotes import claims
 from deck.source.parse import parse
 from deck.source.problems import DeckError
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from deck.__main__ import main
-from deck.proof import edits
-from deck.proof.accept import MORE_RUNS, Accepted, accept
-from deck.proof.verdict import SECONDS, verdict
+from deck.proof.editing import edits
+from deck.proof.editing.accept import MORE_RUNS, Accepted, accept
+from deck.proof.judge.verdict import SECONDS, verdict
 from deck.source.load import load
 from deck.source.model import Deck
 from deck.source.problems import DeckError
@@ -274,7 +274,7 @@ def test_a_block_is_told_on_the_line_that_a_check_tells(name, tmp_path):
 
 def test_a_block_that_never_ends_is_left(copy, monkeypatch):
     """It is stopped after the time that a block may take."""
-    monkeypatch.setattr("deck.proof.accept.SECONDS", 0.2)
+    monkeypatch.setattr("deck.proof.editing.accept.SECONDS", 0.2)
     assert left(copy("endless.md")) == (
         "deck.md:4: block endless of slide 1 “A deck with a block that never ends” does not end"
         " within 0.2 s, expected it to end; correct it, make it shorter, or add “notest” to show it"

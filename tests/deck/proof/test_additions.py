@@ -5,8 +5,8 @@ import re
 import pytest
 
 from deck.page.render import notes, picture
-from deck.proof.accept import accept
-from deck.proof.adopt import adopt
+from deck.proof.editing.accept import accept
+from deck.proof.editing.adopt import adopt
 from deck.run.program import Run
 from deck.source.load import load, read
 from deck.source.words import words
@@ -76,7 +76,7 @@ DECKS_OF = {
 @pytest.fixture(autouse=True)
 def _no_process(monkeypatch):
     """Have every block print the answer at once."""
-    for judge in ("accept", "verdict"):
+    for judge in ("editing.accept", "judge.verdict"):
         monkeypatch.setattr(f"deck.proof.{judge}.run_block", lambda *_: Run("the answer\n"))
 
 

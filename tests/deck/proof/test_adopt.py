@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deck.__main__ import main
-from deck.proof.adopt import adopt
+from deck.proof.editing.adopt import adopt
 from deck.run import transcript
 from deck.run.comparison import shape
 from deck.run.program import Endless, Run, Session
@@ -68,7 +68,7 @@ def typed_at_once(_deck, block, *_):
 @pytest.mark.parametrize("name", [*map(str, sorted(DECKS.rglob("*.md")))])
 def test_a_second_adoption_of_any_deck_changes_nothing(name, monkeypatch):
     """Whatever the sample that is shown: each program of it prints one answer here, at once."""
-    for judge in ("accept", "seeds", "verdict"):
+    for judge in ("editing.accept", "judge.seeds", "judge.verdict"):
         monkeypatch.setattr(f"deck.proof.{judge}.run_block", lambda *_, **__: Run("the answer\n"))
         monkeypatch.setattr(f"deck.proof.{judge}.type_block", typed_at_once)
     try:
@@ -113,8 +113,8 @@ def test_what_has_no_end_is_not_run_again_to_be_stated(monkeypatch):
     def never(*_, **__):
         raise AssertionError
 
-    monkeypatch.setattr("deck.proof.verdict.run_block", endless)
-    monkeypatch.setattr("deck.proof.accept.run_block", never)
+    monkeypatch.setattr("deck.proof.judge.verdict.run_block", endless)
+    monkeypatch.setattr("deck.proof.editing.accept.run_block", never)
     deck = parse("# A\n\n```python name:one\nwhile True: pass\n```\n", "deck.md")
     adoption = adopt(deck)
     assert [problem.found for problem in adoption.left] == [
@@ -129,7 +129,7 @@ def test_a_save_meanwhile_is_not_lost(tmp_path, monkeypatch, capsys):
     Path("deck.md").write_text("# A\n\nNote:\n")
     adoption = adopt(load(Path("deck.md")))
     Path("deck.md").write_text("# B\n")
-    monkeypatch.setattr("deck.proof.adopt.adopt", lambda _: adoption)
+    monkeypatch.setattr("deck.proof.editing.adopt.adopt", lambda _: adoption)
     assert main(["adopt", "--write", "deck.md"]) == 2
     assert capsys.readouterr().err == (
         "deck.md:1: a text that was saved meanwhile, expected the one that was read at first; "

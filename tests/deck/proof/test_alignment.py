@@ -2,9 +2,9 @@
 
 import pytest
 
-from deck.proof.alignment import align
-from deck.proof.reworded import Claim, find
-from deck.proof.sense import told, turned
+from deck.proof.quotes.alignment import align
+from deck.proof.quotes.reworded import Claim, find
+from deck.proof.quotes.sense import told, turned
 from deck.source.model import Sentence
 from deck.source.parse import parse
 

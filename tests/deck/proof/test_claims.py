@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from deck.proof import claims
+from deck.proof.quotes import claims
 from deck.source.load import load
 from deck.source.parse import parse
 from deck.source.problems import DeckError

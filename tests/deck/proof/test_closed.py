@@ -6,8 +6,8 @@ from importlib import import_module
 
 import pytest
 
-from deck.proof.closed import HARMLESS, INNER, MODULES, SPECIAL, is_closed
-from deck.proof.observable import is_observable
+from deck.proof.judge.closed import HARMLESS, INNER, MODULES, SPECIAL, is_closed
+from deck.proof.judge.observable import is_observable
 from deck.source.model import Block
 
 CLOSED = {

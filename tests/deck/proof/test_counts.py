@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from deck.proof.counts import count
-from deck.proof.observable import is_observable
-from deck.proof.tally import BLOCK, CLAIM, DRIVEN, Tally, of_block, of_sentence
+from deck.proof.judge.observable import is_observable
+from deck.proof.plugins.counts import count
+from deck.proof.plugins.tally import BLOCK, CLAIM, DRIVEN, Tally, of_block, of_sentence
 from deck.source.load import load
 from deck.source.model import Sentence
 from deck.source.parse import parse

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deck.proof.found import WIDE, compared_by, differing
+from deck.proof.in_page.found import WIDE, compared_by, differing
 
 LONG = "a" * WIDE
 

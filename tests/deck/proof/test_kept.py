@@ -5,7 +5,8 @@ import sys
 import pytest
 
 from deck.page.player.traces import packed
-from deck.proof import around, traces
+from deck.proof import traces
+from deck.proof.judge import around
 from deck.proof.recorded import Job
 from deck.proof.traces import recordings
 from deck.run.program import Endless

@@ -5,8 +5,8 @@ import sys
 import pytest
 
 from deck.__main__ import main
-from deck.proof import ahead, around
-from deck.proof.ahead import Ahead
+from deck.proof.judge import ahead, around
+from deck.proof.judge.ahead import Ahead
 from deck.source import kept
 from deck.source.load import load
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from deck.proof.literals import Source
-from deck.proof.reworded import Claim
+from deck.proof.editing.literals import Source
+from deck.proof.quotes.reworded import Claim
 from deck.source.problems import DeckError
 from tests.paths import ROOT
 

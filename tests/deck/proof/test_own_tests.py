@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deck.__main__ import main
-from deck.proof import failure
+from deck.proof.judge import failure
 from tests.paths import ROOT
 
 DECK = """# A talk

@@ -4,13 +4,13 @@ import subprocess
 import sys
 from types import SimpleNamespace
 
-from deck.proof.progress import Progress
-from deck.proof.sharing import Sharing
+from deck.proof.plugins.progress import Progress
+from deck.proof.plugins.sharing import Sharing
 from tests.paths import ROOT
 
 RUN = """import sys
 import pytest
-from deck.proof.progress import Progress
+from deck.proof.plugins.progress import Progress
 def area(test):
     return "odd" if "odd" in test else "even"
 sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", *sys.argv[1:]], plugins=[Progress(area)]))

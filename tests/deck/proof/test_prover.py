@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from deck import ROOT
-from deck.proof import shipped
+from deck.proof.in_page import shipped
 from deck.source.load import load
 from tests.deck.proof import sums
 
@@ -61,8 +61,8 @@ ASKED = {
 PROGRAM = """if True:
     import json, sys
     from pathlib import Path
-    from deck.proof.asked import Asked
-    from deck.proof.prover import prove
+    from deck.proof.in_page.asked import Asked
+    from deck.proof.in_page.prover import prove
     from deck.source.load import load
     deck, home = load(Path("sums.md")), Path.cwd()
     for asked in json.loads(sys.argv[1]):

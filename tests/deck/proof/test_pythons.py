@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from deck.proof import parsed, pytest_pythons
+from deck.proof import parsed
+from deck.proof.plugins import pytest_pythons
 from deck.proof.pythons import everywhere
 from deck.proof.pythons.interpreters import interpreters
 from deck.proof.pythons.report import Outcome, Report
@@ -39,7 +40,7 @@ def test_a_parsed_deck_needs_the_standard_library_alone(tmp_path):
     program = f"""if True:
         import sys
         sys.path.append({str(ROOT)!r})
-        import deck.proof.claims, deck.proof.parsed, deck.proof.verdict
+        import deck.proof.quotes.claims, deck.proof.parsed, deck.proof.judge.verdict
         deck = deck.proof.parsed.loads(open({str(written)!r}).read())
         print(*[block.name for block in deck.blocks])
     """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deck.proof.renamed import missing
+from deck.proof.quotes.renamed import missing
 from deck.source.parse import parse
 
 DECK = parse(

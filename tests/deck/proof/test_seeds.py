@@ -2,12 +2,12 @@
 
 import pytest
 
-from deck.proof import seeds
-from deck.proof.accept import accept
-from deck.proof.adopt import adopt
-from deck.proof.seeds import SEEDS, depends_on_chance, depends_on_hashes
+from deck.proof.editing.accept import accept
+from deck.proof.editing.adopt import adopt
+from deck.proof.judge import seeds
+from deck.proof.judge.seeds import SEEDS, depends_on_chance, depends_on_hashes
+from deck.proof.judge.verdict import verdict
 from deck.proof.traces import traces
-from deck.proof.verdict import verdict
 from deck.source.load import load
 from deck.source.parse import parse
 

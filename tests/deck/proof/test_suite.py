@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from deck.__main__ import main
-from deck.proof import suite
+from deck.proof.plugins import suite
 from tests.paths import ROOT
 
 TALK = ROOT / "slides.md"

@@ -9,9 +9,9 @@ import pytest
 
 from deck.page.player.traces import pack
 from deck.proof import traces as proof_traces
-from deck.proof.failure import ENDLESS
+from deck.proof.judge.failure import ENDLESS
+from deck.proof.judge.verdict import verdict
 from deck.proof.traces import faithful, recordings, traces
-from deck.proof.verdict import verdict
 from deck.source.load import load
 from deck.source.parse import parse
 from deck.trace.record import record_program

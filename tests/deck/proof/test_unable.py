@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from deck.proof import unable
-from deck.proof.unable import lacks
+from deck.proof.judge import unable
+from deck.proof.judge.unable import lacks
 
 NO_TASK_GROUP = "AttributeError: module 'asyncio' has no attribute 'TaskGroup'"
 NO_THREAD = "RuntimeError: can't start new thread"

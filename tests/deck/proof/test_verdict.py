@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from deck.proof.verdict import verdict
+from deck.proof.judge.verdict import verdict
 from deck.run.apart import javascript
 from deck.source.load import load
 from tests.paths import DECKS, ROOT

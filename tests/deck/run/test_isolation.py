@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from deck.live.checks import judge
-from deck.proof.verdict import verdict
+from deck.proof.judge.verdict import verdict
 from deck.run.apart.python import run_python
 from deck.run.apart.session import type_session
 from deck.run.program import Endless

@@ -11,9 +11,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from deck.proof.verdict import verdict
+from deck.proof.judge.verdict import verdict
 from deck.run.apart.process import surroundings
-from deck.source import snippets
+from deck.source.extraction import snippets
 from deck.source.model import Deck
 from deck.source.parse import parse
 

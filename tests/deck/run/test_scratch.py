@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from deck.__main__ import main
-from deck.proof.accept import accept
-from deck.proof.adopt import adopt
+from deck.proof.editing.accept import accept
+from deck.proof.editing.adopt import adopt
+from deck.proof.judge.verdict import verdict
 from deck.proof.traces import traces
-from deck.proof.verdict import verdict
 from deck.run.apart import fork
-from deck.source import snippets
+from deck.source.extraction import snippets
 from deck.source.load import load
 
 LEAVES_A_FILE = """# Files

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from deck.proof.ahead import Ahead
+from deck.proof.judge.ahead import Ahead
+from deck.proof.judge.verdict import verdict
 from deck.proof.traces import faithful
-from deck.proof.verdict import verdict
 from deck.run.apart import turn as turns
 from deck.source.parse import parse
 

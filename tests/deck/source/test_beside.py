@@ -2,7 +2,7 @@
 
 import pytest
 
-from deck.source.beside import MOST_FILES, read_by
+from deck.source.code.beside import MOST_FILES, read_by
 
 FILES = ["villes.csv", "data/a.csv", "data/more/b.csv", "helper.py", ".env", "data/.secret"]
 

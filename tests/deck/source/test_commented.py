@@ -2,7 +2,7 @@
 
 import pytest
 
-from deck.proof import claims
+from deck.proof.quotes import claims
 from deck.source.parse import parse
 
 STATES = {

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from deck.proof.counts import count
-from deck.proof.tally import Tally
+from deck.proof.plugins.counts import count
+from deck.proof.plugins.tally import Tally
 from deck.source import folders
 from deck.source.parse import parse
 from tests.paths import ROOT

@@ -2,10 +2,10 @@
 
 import pytest
 
-from deck.source.height import Sheet
-from deck.source.legibility import illegible
 from deck.source.load import load
 from deck.source.parse import parse
+from deck.source.seen.height import Sheet
+from deck.source.seen.legibility import illegible
 from tests.paths import DECKS
 
 FITS = [

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deck.page.render import render
-from deck.source.attributes import PASSED_ON
-from deck.source.html import ATTRIBUTES, TAGS
+from deck.source.dialects.attributes import PASSED_ON
+from deck.source.dialects.html import ATTRIBUTES, TAGS
 from deck.source.parse import parse
 from deck.source.problems import DeckError
 

@@ -1,6 +1,6 @@
 """The index of the snippets, which a student reads first."""
 
-from deck.source import snippets
+from deck.source.extraction import snippets
 from deck.source.parse import parse
 
 INDEXED = """```python name:a

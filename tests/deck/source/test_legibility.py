@@ -2,8 +2,8 @@
 
 import json
 
-from deck.source.legibility import MAX_COLUMNS, MAX_LINES, illegible, size
 from deck.source.parse import parse
+from deck.source.seen.legibility import MAX_COLUMNS, MAX_LINES, illegible, size
 from tests.paths import ROOT
 
 # Those that the page counts, too, once a block is edited.

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from deck.proof.verdict import verdict
+from deck.proof.judge.verdict import verdict
 from deck.run.comparison import difference
 from deck.run.transcript import BLANK_LINE
-from deck.source import snippets
+from deck.source.extraction import snippets
 from deck.source.load import load
 from deck.source.parse import parse
 from tests.paths import DECKS

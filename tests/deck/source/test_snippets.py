@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from deck.__main__ import main
-from deck.source import snippets
+from deck.source.extraction import snippets
 from deck.source.load import load
 
 DECK = """# One

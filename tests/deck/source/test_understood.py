@@ -3,10 +3,10 @@
 import pytest
 
 from deck.page.render import notes, picture, render
-from deck.source import files
 from deck.source.load import load
 from deck.source.parse import parse
 from deck.source.problems import DeckError
+from deck.source.seen import files
 from deck.source.words import words
 from tests.paths import DECKS
 

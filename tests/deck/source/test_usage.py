@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from deck.proof.verdict import verdict
-from deck.source import languages, snippets
+from deck.proof.judge.verdict import verdict
+from deck.source.code import languages
+from deck.source.extraction import snippets
 from deck.source.parse import parse
 
 

@@ -1,0 +1,21 @@
+// What lets everybody in, whatever they see, hear or type with.
+import "./contrast.css";
+import "./focus.css";
+import "./reading.css";
+import { phrase } from "../words.js";
+import { startFocus } from "./focus.js";
+import { announceSlides } from "./heard.js";
+import { startReading } from "./reading.js";
+
+// On the black screen, reveal.js has a button in English.
+const nameResuming = (reveal) => {
+  const button = reveal.getRevealElement().querySelector(".resume-button");
+  if (button) button.textContent = phrase("stage.resume");
+};
+
+export const startAccess = (reveal) => {
+  startReading(reveal);
+  announceSlides(reveal);
+  startFocus();
+  nameResuming(reveal);
+};

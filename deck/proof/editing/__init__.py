@@ -1,0 +1,1 @@
+"""What is rewritten for authors, in their deck and in its tests."""

@@ -1,0 +1,1 @@
+"""Prove a deck in the Python of its page."""

@@ -1,0 +1,108 @@
+"""Prove what a deck says of its blocks, in the page's Python; needs pytest alone beside.
+
+The tests are those of the deck, and a block is judged as a check judges it: what is proved here is
+what `make check` would say of the same code, but for the tests that need a machine.
+"""
+
+import json
+import platform
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from deck.proof import parsed
+from deck.proof.in_page.asked import Asked, Json, with_sources
+from deck.proof.in_page.found import short
+from deck.proof.in_page.pytest_proofs import Proofs
+from deck.proof.judge.verdict import SECONDS, verdict
+from deck.proof.mutants import mutations
+from deck.proof.parsed import DECK, TESTS
+from deck.run import lacking
+from deck.run.garbage import freeze
+from deck.run.unchanged import Tampered
+from deck.source.model import Block, Deck
+
+
+def prove(
+    deck: Deck, asked: Asked, root: Path, tests: Path | None, tell: Callable[[float], object]
+) -> Json:
+    """Prove what is asked of a deck, by the tests in a folder.
+
+    `tell` is told before each block and each test for how many seconds it may go on, and 0 after
+    it: somebody else has to stop it. Returns what JSON can hold: of each proof, whether it holds,
+    what it claims of the deck, and what was found instead; and how many tests need more than there
+    is in a page. Where edited code changes what judges it, nothing is proved, and that is told.
+    """
+    try:
+        told = _proved(deck, asked, root, tests, tell)
+    except Tampered:
+        told = {"proofs": [], "untried": 0, "tampered": True}
+    return {"python": platform.python_version(), **told}
+
+
+def _proved(
+    deck: Deck, asked: Asked, root: Path, tests: Path | None, tell: Callable[[float], object]
+) -> Json:
+    edited = with_sources(deck, asked.edits)
+    blocks = asked.blocks(edited)
+    proofs: list[Json] = []
+    untried = 0
+    for block in blocks:
+        tell(SECONDS)
+        lacking.forget()
+        told = _of_output(edited, block)
+        tell(0)
+        if asked.is_lacking(told):
+            untried += 1
+        else:
+            proofs.append(told)
+            if asked.briefly and not told["holds"]:
+                return {"proofs": proofs, "untried": untried}
+    run = Proofs(edited, asked, {one.name for one in blocks}, tell)
+    if tests:
+        run.main(root, tests)
+    return {"proofs": proofs + run.proofs, "untried": untried + run.untried}
+
+
+def prove_at_home(
+    edits: Mapping[str, str],
+    block: str | None,
+    slide: int | None,
+    tell: Callable[[float], object],
+    briefly: bool = False,
+) -> str:
+    """Return in JSON the proofs of the deck that ships to the page's Python with its tests."""
+    home = Path.home()
+    deck = parsed.loads((home / DECK).read_text("utf-8"))
+    tests = home / TESTS
+    asked = Asked(edits, block, slide, briefly)
+    return json.dumps(prove(deck, asked, home, tests if tests.is_dir() else None, tell))
+
+
+def warm_at_home() -> str:
+    """Do once what takes longest: load pytest and the tests of that deck, and prove nothing."""
+    told = prove_at_home({}, "", None, lambda _: None)
+    # What is loaded by now stays: pytest collects garbage after each run, and need not look there.
+    freeze()
+    return told
+
+
+def edits_at_home(block: str) -> str:
+    """Return in JSON the edits that make another program of a block of that deck."""
+    deck = parsed.loads((Path.home() / DECK).read_text("utf-8"))
+    return json.dumps({"edits": [asdict(edit) for edit in mutations.of_block(deck.block(block))]})
+
+
+def _of_output(deck: Deck, block: Block) -> Json:
+    try:
+        failure = verdict(deck, block, SECONDS)
+    except (SyntaxError, UnicodeEncodeError) as error:
+        # Of a block that is continued, or of what no file can hold.
+        words = error.msg if isinstance(error, SyntaxError) else error
+        found = {"kind": "raised", "found": f"{type(error).__name__}: {words}"}
+        return {"block": block.name, "holds": False, "claims": [], "found": found}
+    told: Json = {"block": block.name, "holds": not failure, "claims": []}
+    if failure:
+        stated, printed = failure.sides
+        told["found"] = {"kind": "output", "found": short(printed), "expected": short(stated)}
+    return told

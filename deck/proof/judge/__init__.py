@@ -1,0 +1,1 @@
+"""What a block does, beside what is stated of it."""

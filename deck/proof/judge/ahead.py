@@ -1,0 +1,64 @@
+"""Judge blocks before their turn comes, as many at a time as there are processors."""
+
+import os
+from collections.abc import Hashable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
+from deck.proof.judge.failure import Failure
+from deck.proof.judge.known import Known
+from deck.proof.judge.verdict import verdict
+from deck.run.apart import process
+from deck.source.model import Block, Deck
+
+MOMENT = 0.05  # seconds
+
+
+class Ahead:
+    """Represent the verdicts on some blocks, each found by its deck's path and its name.
+
+    Nothing runs before the first of them is asked for; and nothing that is known to hold, where
+    what is known of a deck is kept.
+    """
+
+    def __init__(
+        self, blocks: Iterable[tuple[Deck, Block]], seconds: float, keeps: bool = False
+    ) -> None:
+        self._blocks = {(deck.path, block.name): (deck, block) for deck, block in blocks}
+        self._seconds = seconds
+        decks = {deck.path: deck for deck, _ in self._blocks.values()} if keeps else {}
+        self.left_out = 0
+        self._known = {path: Known(deck, seconds) for path, deck in decks.items()}
+        self._pool = ThreadPoolExecutor(os.cpu_count())
+        self._verdicts: dict[Hashable, Future[Failure | None]] = {}
+
+    def verdict(self, path: str, name: str) -> Failure | None:
+        """Return the verdict on a block, once it is there."""
+        if not self._verdicts:
+            for key, judged in self._blocks.items():
+                self._verdicts[key] = self._begin(*judged)
+        return self._verdicts[path, name].result()
+
+    def _begin(self, deck: Deck, block: Block) -> Future[Failure | None]:
+        known = self._known.get(deck.path)
+        if not known or not known.holds(block):
+            return self._pool.submit(self._judge, deck, block, known)
+        self.left_out += 1
+        found = Future[Failure | None]()
+        found.set_result(None)
+        return found
+
+    def _judge(self, deck: Deck, block: Block, known: Known | None) -> Failure | None:
+        failure = verdict(deck, block, self._seconds)
+        if known and not failure:
+            known.note(block)
+        return failure
+
+    def stop(self) -> None:
+        """Begin no other, and end what runs."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        # What waited for its turn begins as another is ended.
+        while running := [one for one in self._verdicts.values() if one.running()]:
+            process.end_all()
+            wait(running, MOMENT)
+        for known in self._known.values():
+            known.write()

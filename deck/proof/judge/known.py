@@ -1,0 +1,47 @@
+"""Keep which blocks do what is stated, where nothing but their text decides it."""
+
+from deck.proof.judge.around import around, around_node
+from deck.proof.judge.closed import is_closed
+from deck.source.extraction import snippets
+from deck.source.kept import Kept, key
+from deck.source.model import Block, Deck
+
+
+class Known:
+    """Remember which blocks of a deck were found to do what is stated, in so many seconds.
+
+    What is found otherwise is never kept.
+    """
+
+    def __init__(self, deck: Deck, seconds: float) -> None:
+        self._deck, self._seconds = deck, seconds
+        self._kept = Kept("verdicts", deck.path)
+
+    def holds(self, block: Block) -> bool:
+        """Return whether a block was found to do it, by this machinery, on this machine."""
+        named = self._named(block)
+        return bool(named) and self._kept.get(named) is not None
+
+    def note(self, block: Block) -> None:
+        """Remember that a block does what is stated."""
+        if (named := self._named(block)) and is_closed(block, is_seeded=False):
+            self._kept.keep(named, "")
+
+    def write(self) -> None:
+        """Write what was noted, or asked for, for the next check."""
+        self._kept.write()
+
+    def _named(self, block: Block) -> str:
+        return digest(self._deck, block, self._seconds)
+
+
+def digest(deck: Deck, block: Block, *asked: object) -> str:
+    """Return a digest of all that decides it, or nothing where the block has data to read.
+
+    What is `asked` of it decides, too.
+    """
+    if not block.runs_alone or snippets.data(deck, block):
+        return ""
+    runner = around() if block.is_python else around_node()
+    stated = block.output and block.output.text, block.any_order, block.varies
+    return key(block.language, block.context, block.source, stated, runner, *asked)

@@ -1,0 +1,182 @@
+"""Tell the blocks whose output may follow from chance, or the seed of hashes, another each time."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from deck.proof.judge.failure import VARYING, Failure
+from deck.proof.judge.runs import HAS_PROCESSES, run_block, session_text, type_block
+from deck.run import transcript
+from deck.run.comparison import difference
+from deck.source.code.trees import tree_of
+from deck.source.extraction import snippets
+from deck.source.model import VARIES, Block, Deck
+from deck.source.problems import Problem
+
+# Of two words, half of the seeds have either first: a pair of which all have the same is rare.
+SEEDS = tuple(map(str, range(1, 7)))
+SETS = ("set", "frozenset")
+HASHES = ("hash", "__hash__")
+# The views of a dictionary give sets, which are in the order of hashes.
+VIEWS = ("keys", "items")
+OF_SETS = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)
+# What does so by its name, in `operator` or of a view.
+BY_NAME = ("and_", "or_", "xor", "__and__", "__or__", "__xor__", "__sub__")
+# By which a set takes more, which is text where it is written so.
+TAKE = ("add", "update", "union")
+# Members of an enumeration, or what a class makes: they may hash their text.
+OBJECTS = (ast.Attribute, ast.Call)
+# What gives the same of a set in whatever order.
+ORDERLY = ("sorted", "len")
+# What leaves something to chance: modules, and what others have of them.
+CHANCE = ("random", "secrets", "uuid", "urandom")
+CHANCE_OF_JAVASCRIPT = re.compile(r"\b(?:Math\.random|random(?:UUID|Int|Bytes)|getRandomValues)\b")
+OF_HASHES = (
+    "the same whatever the seed of hashes, by which sets of text are in order",
+    "have it print what is `sorted(…)`, and no `hash(…)`",
+)
+OF_CHANCE = (
+    "the same, or of the same shape",
+    f"seed it, or state an output of its shape that “{VARIES}”",
+)
+ONCE_AND_AGAIN = ("what the block does once", "what it does another time")
+
+
+def other_each_time(deck: Deck, block: Block, seconds: float) -> Failure | None:
+    """Return the failure of a block that prints something else; raise Endless as `printed`.
+
+    It is run more than once only where its program looks as if it might.
+    """
+    follows_hashes = depends_on_hashes(block)
+    if not HAS_PROCESSES or not (follows_hashes or depends_on_chance(block)):
+        return None
+    first, *others = SEEDS
+    once, texts = _seen(deck, block, seconds, first), snippets.texts(deck, block)
+    for seed in others:
+        got = _seen(deck, block, seconds, seed)
+        if diff := difference(once, got, block.any_order, texts, block.varies, ONCE_AND_AGAIN):
+            found = f"{block.place} prints something else each time"
+            expected, remedy = OF_HASHES if follows_hashes else OF_CHANCE
+            problem = Problem(deck.path, block.line, found, expected, remedy)
+            return Failure(problem, block.slide, block.name, diff, kind=VARYING)
+    return None
+
+
+def _seen(deck: Deck, block: Block, seconds: float, seed: str) -> str:
+    """Return what a block prints, without what its directives free."""
+    if not block.is_session:
+        return run_block(deck, block, seconds, seed=seed).output
+    examples, session = type_block(deck, block, seconds, seed)
+    typed = zip(examples, session.outputs)
+    outputs = [one.want if transcript.is_free(one, output) else output for one, output in typed]
+    return session_text(examples, replace(session, outputs=outputs))
+
+
+def depends_on_hashes(block: Block) -> bool:
+    """Return whether a block has sets of text, or asks for a hash.
+
+    One in which something is looked for, or that is put in order at once, does not count.
+    """
+    return block.is_python and _depends_on(block, _depends)
+
+
+def depends_on_chance(block: Block) -> bool:
+    """Return whether a block asks for what is random."""
+    if not block.is_python:
+        return bool(CHANCE_OF_JAVASCRIPT.search(block.program))
+    return _depends_on(block, _is_chance)
+
+
+def _depends_on(block: Block, is_one: Callable[[ast.AST], bool]) -> bool:
+    """Return whether a block has such a node, or asks for what its context has made of one."""
+    try:
+        given, own = (list(ast.walk(tree_of(one))) for one in (block.context, block.python))
+    except SyntaxError:
+        return False
+    harmless = {one for node in own for one in _put_in_order(node)}
+    bound = {name for node in given for name in _bound(node, is_one)}
+    return any(
+        is_one(node) or (isinstance(node, ast.Name) and node.id in bound)
+        for node in own
+        if node not in harmless
+    )
+
+
+def _bound(node: ast.AST, is_one: Callable[[ast.AST], bool]) -> Iterator[str]:
+    """Yield the names by which a block knows what those before it have made of such a node."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        names = [node.name]
+    elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr | ast.For):
+        names = [one.id for one in ast.walk(node) if isinstance(one, ast.Name)]
+    elif isinstance(node, ast.Import | ast.ImportFrom):
+        names = [one.asname or one.name for one in node.names]
+    else:
+        return
+    if any(map(is_one, ast.walk(node))):
+        yield from names
+
+
+def _put_in_order(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Compare):
+        yield from node.comparators
+    elif isinstance(node, ast.Call) and _name(node) in ORDERLY:
+        yield from node.args
+
+
+def _depends(node: ast.AST) -> bool:
+    if isinstance(node, ast.Name | ast.Attribute) and _named(node) in BY_NAME:
+        return True
+    if isinstance(node, ast.Call):
+        name = _name(node)
+        holds = name in HASHES or (bool(node.args) and (name in SETS or _is_class_of(node.func)))
+        return holds or (name in TAKE and _has_text(node)) or any(map(_is_maker, _given(node)))
+    if isinstance(node, ast.Assign):
+        return _is_maker(node.value)
+    if isinstance(node, ast.ClassDef):
+        return any(map(_is_maker, node.bases))
+    if isinstance(node, ast.Set):
+        return _has_text(node) or any(isinstance(one, OBJECTS) for one in node.elts)
+    return isinstance(node, ast.SetComp) or _joins_views(node)
+
+
+def _is_chance(node: ast.AST) -> bool:
+    names = (getattr(node, key, None) for key in ("id", "attr", "name", "module"))
+    return any(name in CHANCE for name in names)
+
+
+def _given(call: ast.Call) -> Iterator[ast.AST]:
+    """Yield what a function is given, which may call it; what only looks at a class does not."""
+    if _name(call) not in ("isinstance", "issubclass"):
+        yield from call.args
+        yield from (one.value for one in call.keywords)
+
+
+def _is_maker(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id in (*SETS, *HASHES)
+
+
+def _joins_views(node: ast.AST) -> bool:
+    """Return whether a set is made of a view of a dictionary, as `one.keys() & other.keys()` is."""
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, OF_SETS):
+        return False
+    return any(isinstance(one, ast.Call) and _name(one) in VIEWS for one in (node.left, node.right))
+
+
+def _is_class_of(node: ast.AST) -> bool:
+    """Return whether a node finds the class of something, which may be a set."""
+    is_type = isinstance(node, ast.Call) and _name(node) == "type"
+    return is_type or _named(node) == "__class__"
+
+
+def _name(call: ast.Call) -> str:
+    return _named(call.func)
+
+
+def _named(node: ast.AST) -> str:
+    return getattr(node, "attr", "") or getattr(node, "id", "")
+
+
+def _has_text(node: ast.AST) -> bool:
+    found = (one.value for one in ast.walk(node) if isinstance(one, ast.Constant))
+    return any(isinstance(value, str | bytes) for value in found)

@@ -1,0 +1,208 @@
+"""Judge a block by what the deck states that it prints."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from doctest import Example
+from itertools import chain, repeat
+
+from deck.proof.judge.failure import (
+    BE_OUTPUT,
+    CONTINUE,
+    ENDLESS,
+    OUTPUT,
+    SESSION,
+    UNSTATED,
+    Failure,
+)
+from deck.proof.judge.runs import run_block, session_text, texts, type_block
+from deck.proof.judge.seeds import other_each_time
+from deck.run import transcript
+from deck.run.comparison import difference, ending_alone
+from deck.run.program import MEMORY_LIMIT, TRACEBACK, Endless, Names, Run, Session
+from deck.source.code.languages import UNKNOWN
+from deck.source.model import Block, Deck
+from deck.source.problems import Problem, make
+
+# How long a block may run, unless said otherwise.
+SECONDS = 10.0
+NOT_DEFINED = re.compile(r"^\+NameError: name '(\w+)' is not defined", re.MULTILINE)
+NOT_UNDERSTOOD = re.compile(r"^(?:SyntaxError|IndentationError|TabError): .*\n?", re.MULTILINE)
+MISSING_MODULE = re.compile(r"^\+ModuleNotFoundError: No module named '([\w.]+)'", re.MULTILINE)
+MISSING_FILE = re.compile(
+    r"^\+(?:Error \[ERR_MODULE_NOT_FOUND\]|Error): Cannot find module '(.+?)'", re.MULTILINE
+)
+OTHERWISE = "gives something else"
+TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
+
+
+def verdict(deck: Deck, block: Block, seconds: float, names: Names | None = None) -> Failure | None:
+    """Run a block, with its context, for so many seconds at most, and judge what it prints.
+
+    Returns nothing where it does what the deck states. `names` are put into its namespace first.
+    """
+    try:
+        if not names and (failure := other_each_time(deck, block, seconds)):
+            return failure
+        if block.is_session:
+            return _judge_transcript(deck, block, seconds, *type_block(deck, block, seconds))
+        return _judge_output(deck, block, seconds, run_block(deck, block, seconds, names))
+    except Endless as error:
+        return Failure(endless(deck.path, block, error), block.slide, block.name, kind=ENDLESS)
+
+
+def endless(path: str, block: Block, error: Endless) -> Problem:
+    """Return the problem of a block that was stopped."""
+    remedy = "correct it, make it shorter, or add “notest” to show it only"
+    return Problem(path, line_of(block), f"{block.place} {error}", "it to end", remedy)
+
+
+def line_of(block: Block, failing: int | None = None) -> int:
+    """Return the line of the deck on which a block is told, or that one of it which fails."""
+    return block.fence_line if block.included else block.line + (failing or 1) - 1
+
+
+def unstated_error(stated: str, error: str) -> str:
+    """Return the exception that ended a block, unless the deck states one of its kind."""
+    last_line = (stated.splitlines() or [""])[-1]
+    return "" if _kind(last_line) == _kind(error) else error.strip()
+
+
+def _kind(line: str) -> str:
+    """Return what an exception is called without its module, of which Pythons tell more or less."""
+    return line.split(":")[0].strip().rpartition(".")[2]
+
+
+def text_under(deck: Deck, block: Block) -> Block | None:
+    """Return the text under a block that states no output, as which it may be meant."""
+    below = next((one for one in deck.blocks if one.line > block.line), None)
+    is_text = below and below.slide == block.slide and below.language == UNKNOWN
+    return below if is_text and below and not below.words and not block.output else None
+
+
+def is_printed(deck: Deck, block: Block, text: Block, output: str) -> bool:
+    """Return whether a text is what a block prints."""
+    known = texts(deck, block, output, SECONDS)
+    return not difference(text.source, output, block.any_order, known, block.varies)
+
+
+def accepts(examples: list[Example], session: Session) -> bool:
+    """Return whether a session went to its end, with no exception whose kind is not stated."""
+    typed = zip(examples, session.outputs)
+    went_on = len(session.outputs) == len(examples) and not session.error
+    return went_on and not any(unstated_error(one.want, raised(output)) for one, output in typed)
+
+
+def stated_in(examples: list[Example], outputs: Sequence[str]) -> list[str]:
+    """Return what each example of a session states, and of what is free in it, what it printed."""
+    printed = chain(outputs, repeat(""))
+    return [transcript.agreed(one, output) for one, output in zip(examples, printed, strict=False)]
+
+
+def raised(output: str) -> str:
+    """Return the last line of the exception that a statement of a transcript raised, or none."""
+    if TRACEBACK not in output:
+        # What the prompt does not understand raises without a traceback.
+        not_understood = NOT_UNDERSTOOD.search(output)
+        return not_understood[0] if not_understood else ""
+    return re.sub(r"\A(?:[ \t].*\n)*", "", output.rpartition(TRACEBACK)[2])
+
+
+def _judge_output(deck: Deck, block: Block, seconds: float, run: Run) -> Failure | None:
+    written = block.output.text if block.output else ""
+    stated = ending_alone(written, run.told, run.error, run.output)
+    known = texts(deck, block, run.output, seconds)
+    diff = difference(stated, run.output, block.any_order, known, block.varies)
+    if not diff:
+        return None
+    expected = "nothing printed, as no output is stated"
+    if block.output:
+        expected = f"the output that line {block.output.line} states"
+    under = text_under(deck, block)
+    is_under = bool(under and is_printed(deck, block, under, run.output))
+    acceptable = block.runs_alone and not unstated_error(stated, run.error) and not is_under
+    found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OTHERWISE
+    line = line_of(block, run.line)
+    cure = cure_of(block, diff) or _never_stated(diff, run.told, run.error)
+    if not cure and under:
+        when = "" if is_under else ", if it is what is printed"
+        cure = f"have the fence under it say “output”{when}"
+        failure = _failure(deck.path, line, block, found, expected, acceptable, diff, cure)
+        return replace(failure, cure=(BE_OUTPUT,))
+    return _failure(deck.path, line, block, found, expected, acceptable, diff, cure)
+
+
+def _judge_transcript(
+    deck: Deck, block: Block, seconds: float, examples: list[Example], session: Session
+) -> Failure | None:
+    sources = [example.source for example in examples]
+    stated = transcript.written(sources, stated_in(examples, session.outputs))
+    got = session_text(examples, session)
+    known = texts(deck, block, got, seconds)
+    if not (diff := difference(stated, got, False, known, block.varies)):
+        return None
+    expected = "the session as it is written"
+    acceptable = accepts(examples, session)
+    cure = cure_of(block, diff) or _never_stated(diff, session.told)
+    return _failure(deck.path, line_of(block), block, OTHERWISE, expected, acceptable, diff, cure)
+
+
+def cure_of(block: Block, diff: str) -> str:
+    """Return what to do about a name that an earlier block defines, or an empty string."""
+    if module := MISSING_MODULE.search(diff):
+        return f"install `{module[1]}`, or add “notest” to show the block only"
+    if file := MISSING_FILE.search(diff):
+        beside = f"have `{file[1]}` beside the deck, or " if "." in file[1] else ""
+        return f"{beside}add “notest” to show the block only"
+    if not (missing := NOT_DEFINED.search(diff)):
+        return ""
+    if not (continued := _continued(block, diff)):
+        told = f"define `{missing[1]}` in the block, or in one that it continues"
+        return f"{told}, or add “notest” to show it only"
+    name, defined, changed = continued
+    told = f"`{name}` is defined by block {defined}: add `continuation:{defined}`"
+    return f"{told} to block {changed}" if block.chain else told
+
+
+def _continued(block: Block, diff: str) -> tuple[str, ...]:
+    """Return a name that a block lacks, the earlier block that defines it, and who is to go on."""
+    missing = NOT_DEFINED.search(diff)
+    defined = missing and dict(block.elsewhere).get(missing[1])
+    first = block.chain[0] if block.chain else block
+    return (missing[1], defined, first.name) if missing and defined else ()
+
+
+def _never_stated(diff: str, told: str, error: str = "") -> str:
+    """Return what to do about a line that is stated and was told on the standard error, if any."""
+    missing = [line[1:].strip() for line in diff.split("\n")[2:] if line.startswith("-")]
+    if error and TRACEBACK.strip() in missing and TRACEBACK in told:
+        return "of what ends a program, state the last line alone, or all that a terminal shows"
+    lines = [line.strip() for line in told.splitlines()]
+    for one in filter(None, missing):
+        # Before a warning stands where it comes from.
+        if any(line == one or line.endswith(f": {one}") for line in lines):
+            return f"“{one}” is on standard error, which is not compared: remove it from the output"
+    return ""
+
+
+def _failure(
+    path: str,
+    line: int,
+    block: Block,
+    found: str,
+    expected: str,
+    acceptable: bool,
+    diff: str,
+    cure: str,
+) -> Failure:
+    kind = SESSION if block.is_session else OUTPUT if block.output else UNSTATED
+    remedy, accept = "correct the block or what it is stated to print", "accept what it does"
+    if kind == UNSTATED:
+        remedy, accept = "correct the block or state its output", "have the notes state it"
+    remedy = cure or remedy
+    if acceptable:
+        remedy += f", or {accept}: `{make(f'accept BLOCK={block.name}', path)}`"
+    problem = Problem(path, line, f"{block.place} {found}", expected, remedy)
+    continued = _continued(block, diff)
+    cures = (CONTINUE, *continued) if continued else ()
+    return Failure(problem, block.slide, block.name, diff, acceptable, kind, cure=cures)

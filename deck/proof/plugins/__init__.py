@@ -1,0 +1,1 @@
+"""How pytest asserts a deck, and what is told of it."""

@@ -1,0 +1,1 @@
+"""What tests quote of a deck, and which sentence says so."""

@@ -1,0 +1,252 @@
+"""Find in a deck what its tests claim that it says; needs the standard library alone."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from itertools import islice, pairwise
+
+from deck.proof.quotes.canonical import BUT, NOT, canonical, choices
+from deck.source.model import TITLE, Deck, Sentence, Slide
+from deck.source.problems import DeckError, Problem
+from deck.source.words import turning
+
+PIECES = re.compile(r"(\{\w+\}|\{[^{}|`]*(?:\|[^{}|`]*)+\}|`)")
+ELLIPSIS = re.compile(r"(\s*…\s*)")
+APOSTROPHES = re.compile("[’‘ʼ´]")
+QUOTES = re.compile(r"[«“„]\s*|\s*[»”]")
+# What tells the slides of one title apart.
+RANK = re.compile(r" \(\d+(?: ?/ ?\d+)?\)$")
+# A title that asks how to do something claims what one that names it does.
+HOW = re.compile(rf"(?<=^{TITLE})(?:comment|how to) (.+?)(?: ?\?)?$", re.IGNORECASE)
+# What a title adds to what it claims.
+SUBTITLE = re.compile(r"(?: ?[:,]| [–—-]) [^`\d]+$| \([^`\d()]+\)$")
+# What stands for something else.
+WILD = re.compile("[{}…]")
+# More than any author writes by hand.
+MOST_CHOICES = 1000
+# Words of a sentence that may turn the one before it.
+FEW = 5
+TO_PROVE = re.compile(r"`|\bpep\W?\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Match:
+    """Represent a sentence that says what a claim quotes, its slide, and the values in it."""
+
+    slide: Slide
+    sentence: Sentence
+    values: Mapping[str, str]
+
+
+def find(deck: Deck, *quotes: str, block: str | None = None) -> list[Match]:
+    """Find the sentences that say what a claim quotes, on the slides that say all of it.
+
+    Raises DeckError when there is none. With `block`, it is the slide of that block which says it.
+    A quote is word for word, but for white space and the final stop; one that begins with “# ” is
+    of a title. « … » in it stands for words that may change: no code, no number, no link, and no
+    word that turns a claim, as `not` does. `{this|that}` stands for either, and `{name}` for a
+    value that the test measures.
+    """
+    slides = list(deck.slides)
+    if block is not None:
+        slides = [slide for slide in slides if block in [one.name for one in slide.blocks]]
+    if not slides:
+        expected = "it, as a test claims what its slide says"
+        raise DeckError(Problem(deck.path, 1, f"no block “{block}”", expected, "name it"))
+    found: list[Match] = []
+    for quote in quotes:
+        said = [one for slide in slides for one in said_on(slide, quote, deck.lang)]
+        if not said:
+            raise DeckError(_not_said(deck, slides, quote))
+        slides = [slide for slide in slides if slide in [match.slide for match in said]]
+        found += said
+    return [match for match in found if match.slide in slides]
+
+
+def to_prove(deck: Deck) -> Iterator[tuple[Slide, Sentence]]:
+    """List the sentences, and the titles, with code or with a PEP."""
+    return ((slide, sentence) for slide, sentence in _all(deck) if is_to_prove(sentence))
+
+
+def is_to_prove(sentence: Sentence) -> bool:
+    """Return whether a sentence, or a title, has code or a PEP."""
+    return bool(TO_PROVE.search(plain(sentence.text)))
+
+
+def _all(deck: Deck) -> Iterator[tuple[Slide, Sentence]]:
+    return ((slide, sentence) for slide in deck.slides for sentence in slide.sentences)
+
+
+def unclaimed(deck: Deck, claimed: Iterable[Match]) -> Iterator[Problem]:
+    """List those that are not claimed, on the slides of which something is.
+
+    A slide of which nothing is, as one that is new, is not proved, and counted so.
+    """
+    claimed = list(claimed)
+    for slide in deck.slides:
+        said = {one.sentence for one in claimed if one.slide.number == slide.number}
+        takes_back = {*_taking_back(slide, said, deck.lang)}
+        for sentence in slide.sentences if said else ():
+            if sentence not in said and (is_to_prove(sentence) or sentence in takes_back):
+                found = f"{slide.place} says « {sentence.text} », which no test claims"
+                remedy = "quote it, as @claim(…), by the test that does"
+                yield Problem(deck.path, sentence.line, found, "a test that proves it", remedy)
+
+
+def _taking_back(slide: Slide, said: Collection[Sentence], lang: str) -> Iterator[Sentence]:
+    """Yield the few words after a claim that may turn it, as « Mais si ! »."""
+    for one, other in pairwise(slide.sentences):
+        words = plain(other.text)
+        is_short = not other.is_title and len(words.split()) <= FEW
+        if is_short and one in said:
+            turns = re.search(_turning(lang), words, re.IGNORECASE)
+            if turns or BUT in canonical(words, lang).split():
+                yield other
+
+
+def said_on(slide: Slide, quote: str, lang: str) -> Iterator[Match]:
+    """Yield what says a quote on a slide: sentences, or two in a row that say it together."""
+    is_said = False
+    for sentence in slide.sentences:
+        if found := match(sentence, quote, lang):
+            is_said = True
+            yield Match(slide, sentence, found.groupdict())
+    for one, other in pairwise(() if is_said else slide.sentences):
+        if not one.is_title and not other.is_title:
+            if found := _match_both(one, other, quote, lang):
+                yield Match(slide, one, found.groupdict())
+                yield Match(slide, other, found.groupdict())
+
+
+def _match_both(one: Sentence, other: Sentence, quote: str, lang: str) -> re.Match[str] | None:
+    """Return the match of two sentences with a quote of both, which may tell them apart."""
+    both = (f"{one.text} {joint}{other.text}" for joint in ("", f"{BUT} "))
+    return next(filter(None, (match(Sentence(text, one.line), quote, lang) for text in both)), None)
+
+
+def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
+    """Return the match of a sentence with a quote of its kind, if that is what it says."""
+    if sentence.is_title != quote.startswith(TITLE):
+        return None
+    quote, said = plain(quote), plain(sentence.text)
+    if found := pattern(quote, lang).fullmatch(said):
+        return found
+    alone = _alone(said.rstrip("…"))
+    forms = dict.fromkeys(canonical(one, lang) for one in (alone, _without_subtitle(alone, lang)))
+    alike = (
+        pattern(one, lang, True).fullmatch(form)
+        for form in forms
+        for one, needed in _forms(quote, lang)
+        if needed <= _words(form)
+    )
+    return next(filter(None, alike), None)
+
+
+@cache
+def _forms(quote: str, lang: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return what says the same as a plain quote, for each of its choices, and its words.
+
+    Of values alone, « {a} et {b} », any other words would say the same.
+    """
+    said = (canonical(_alone(one), lang) for one in islice(choices(quote), MOST_CHOICES))
+    forms = ((one, _words(one)) for one in dict.fromkeys(said))
+    return tuple((one, words) for one, words in forms if words - {TITLE.strip()})
+
+
+@cache
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text that stand for themselves."""
+    words = (word.replace("`", "").casefold() for word in text.split() if not WILD.search(word))
+    return frozenset(words)
+
+
+@cache
+def plain(text: str) -> str:
+    """Return a sentence, or a quote, without what changes no claim."""
+    text = QUOTES.sub('"', APOSTROPHES.sub("'", text))
+    return " ".join(text.split()).rstrip(" .:;,!")
+
+
+def _alone(text: str) -> str:
+    """Return a title without what tells slides of one title apart, or asks how."""
+    return HOW.sub(r"\1", RANK.sub("", text)) if text.startswith(TITLE) else text
+
+
+def _without_subtitle(text: str, lang: str) -> str:
+    """Return a title without what it adds to what it claims, if that turns nothing."""
+    added = SUBTITLE.search(text) if text.startswith(TITLE) else None
+    turns = added and re.search(_turning(lang), added[0], re.IGNORECASE)
+    return text[: added.start()] if added and not turns else text
+
+
+@cache
+def pattern(quote: str, lang: str, marked: bool = False) -> re.Pattern[str]:
+    """Return the pattern of a plain quote, or of a part of one.
+
+    Its words may be `marked` as code, which the quote does not tell.
+    """
+    parts, in_code = [], False
+    for piece in PIECES.split(quote):
+        mark = "`?" * (marked and not in_code)
+        if piece == "`":
+            in_code = not in_code
+            parts.append(piece)
+        elif "|" in piece and piece.startswith("{"):
+            alike = (_phrase(one, mark, lang) for one in piece[1:-1].split("|"))
+            parts.append(f"(?i:{'|'.join(alike)})")
+        elif piece.startswith("{"):
+            value = "[^`]+" if in_code else r"[^`\s]*?[^`\s,;:]"
+            parts.append(f"{mark}(?P<{piece[1:-1]}>{value}){mark}")
+        else:
+            said = _phrase(piece, mark, lang)
+            parts.append(said if in_code else f"(?i:{said})")
+    return re.compile("".join(parts))
+
+
+def _phrase(text: str, mark: str, lang: str) -> str:
+    """Match words, some of which « … » may stand for."""
+    words, *others = ELLIPSIS.split(text)
+    parts = [_escaped(words, mark)]
+    for ellipsis, words in zip(others[::2], others[1::2], strict=True):
+        before, after = r"(?!\w)" * ellipsis[0].isspace(), r"(?<!\w)" * ellipsis[-1].isspace()
+        parts += [before, _anything_else(lang), after, _escaped(words, mark)]
+    return "".join(parts)
+
+
+def _escaped(piece: str, mark: str) -> str:
+    words = map(re.escape, piece.split(" "))
+    return " ".join(word and f"{mark}{word}{mark}" for word in words)
+
+
+@cache
+def _anything_else(lang: str) -> str:
+    """Match what turns no claim: no word that does, no code, no number, no link."""
+    return rf"(?:(?!(?i:{_turning(lang)}))[^`\d\[\]{NOT}])*?"
+
+
+def _turning(lang: str) -> str:
+    return "|".join(
+        r"(?<!\w)" * (word[0] != "*") + re.escape(word.strip("*")) + r"(?!\w)" * (word[-1] != "*")
+        for word in turning(lang)
+    )
+
+
+def _not_said(deck: Deck, slides: list[Slide], quote: str) -> Problem:
+    kind = "title" if quote.startswith(TITLE) else "sentence"
+    texts = {
+        plain(sentence.text): (slide, sentence)
+        for slide in slides
+        for sentence in slide.sentences
+        if sentence.is_title == (kind == "title")
+    }
+    # What is said beside it tells the slide, however little the sentence is like its quote.
+    near = get_close_matches(plain(quote), texts, 1, cutoff=0.4 * (len(slides) == len(deck.slides)))
+    if not near:
+        remedy = "write it, or drop its test"
+        return Problem(deck.path, slides[0].line, f"no such {kind}", f"« {quote} »", remedy)
+    slide, sentence = texts[near[0]]
+    found = f"{slide.place} says « {sentence.text} »"
+    remedy = f"correct the {kind}, or its quote in the test if that still proves it"
+    return Problem(deck.path, sentence.line, found, f"« {quote} », which a test proves", remedy)

@@ -1,0 +1,1 @@
+"""What the code of a block says before it runs."""

@@ -1,0 +1,190 @@
+"""What of a program those that continue it have: what it defines, not what it demonstrates."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from deck.source.code.trees import NO_PROGRAM, tree_of
+
+COMPOUND = (ast.For, ast.While, ast.With, ast.Try, ast.If, ast.Match)
+# Methods, and functions, that are called for what they change.
+CHANGING = frozenset(
+    """
+    add append appendleft clear close commit delattr difference_update discard execute executemany
+    executescript extend extendleft flush insert intersection_update mkdir pop popitem popleft put
+    put_nowait remove reverse rotate seed setattr setdefault sort symmetric_difference_update touch
+    truncate unlink update write write_bytes write_text writelines
+    """.split()
+)
+SEED = "seed"
+SELECTING = re.compile(r"\s*(?:select|explain)\b", re.IGNORECASE)
+PRINTING = {"print", "sys.stdout.write", "sys.stdout.flush"}
+MAIN = {"__name__ == '__main__'", "'__main__' == __name__"}
+
+
+@cache
+def definitions(source: str) -> str:
+    """Return a program without what it demonstrates: what defines and changes nothing.
+
+    These are expressions but calls such as `append`, `raise`, what `if __name__ == "__main__"`
+    guards, and loops and the like that print, change nothing and bind no name but their own.
+    """
+    lines = source.split("\n")
+    for statements in reversed(_sharing_lines(_body(source))):
+        kept = [node for node in statements if not _demonstrates(node)]
+        if len(kept) < len(statements):
+            texts = [ast.get_source_segment(source, node) or "" for node in kept]
+            lines[statements[0].lineno - 1 : statements[-1].end_lineno] = texts
+    return "\n".join(lines)
+
+
+def _sharing_lines(body: list[ast.stmt]) -> list[list[ast.stmt]]:
+    groups: list[list[ast.stmt]] = []
+    for node in body:
+        if groups and node.lineno <= (groups[-1][-1].end_lineno or 0):
+            groups[-1].append(node)
+        else:
+            groups.append([node])
+    return groups
+
+
+@cache
+def changed_unseen(program: str) -> tuple[tuple[str, str], ...]:
+    """Return the calls by which a demonstration changes something, each with the name of that.
+
+    What continues the program is without its demonstrations, and does not see that.
+    """
+    try:
+        body = _body(program)
+    except NO_PROGRAM:
+        return ()
+    shown = [node for node in body if _demonstrates(node)]
+    calls = [one for node in shown for one in [*filter(_is_next, ast.walk(node)), *_changing(node)]]
+    named = ((ast.unparse(one), _changed(one)) for one in calls)
+    return tuple((call, name) for call, name in named if name)
+
+
+@cache
+def changed(program: str) -> frozenset[str]:
+    """Return the names of what a program changes for those that continue it, and may not bind."""
+    defining = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    try:
+        kept = (node for node in _body(program) if not _demonstrates(node))
+        found = [_written(node) for node in kept if not isinstance(node, defining)]
+    except NO_PROGRAM:
+        return frozenset()
+    return frozenset().union(*found) - {""}
+
+
+def _written(node: ast.stmt) -> set[str]:
+    """Return the names of what a statement changes: of an item, that of what it is in."""
+    inner = list(ast.walk(node))
+    loops = [one for one in inner if isinstance(one, ast.For | ast.comprehension)]
+    of_items = {_root(one.target): _root(one.iter) for one in loops}
+    written = [one for one in inner if isinstance(one, ast.Attribute | ast.Subscript)]
+    roots = [_root(one) for one in written if not isinstance(one.ctx, ast.Load)]
+    return {of_items.get(root, root) for root in [*roots, *map(_changed, _changing(node))]}
+
+
+def _body(source: str) -> list[ast.stmt]:
+    """Return the statements of a program, in which what is selected stands where it is named."""
+    tree = tree_of(source)
+    if not SELECTING.search(source):
+        return tree.body
+    named = {
+        target.id: node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Name):
+            value = named.get(node.args[0].id)
+            if value and _selects(ast.Call(node.func, [value], [])):
+                node.args[0] = value
+    return tree.body
+
+
+def _demonstrates(node: ast.stmt) -> bool:
+    """Return whether a statement of a module shows something, defines and changes nothing."""
+    if isinstance(node, ast.Expr | ast.Raise):
+        return not (isinstance(node, ast.Expr) and _changes(node.value))
+    if isinstance(node, ast.If) and ast.unparse(node.test) in MAIN:
+        return True
+    if not isinstance(node, COMPOUND):
+        return False
+    inner = list(ast.walk(node))
+    prints = any(isinstance(one, ast.Call) and ast.unparse(one.func) in PRINTING for one in inner)
+    return prints and not any(map(_binds, _without_targets(node))) and not _changing(node)
+
+
+def _is_next(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "next"
+
+
+def _selects(node: ast.AST) -> bool:
+    """Return whether a call asks a database for what is in it, and changes nothing there."""
+    if not isinstance(node, ast.Call) or not node.args:
+        return False
+    first = node.args[0]
+    sql = first.values[0] if isinstance(first, ast.JoinedStr) and first.values else first
+    return isinstance(sql, ast.Constant) and bool(SELECTING.match(str(sql.value)))
+
+
+def _changed(call: ast.AST) -> str:
+    """Return the name of what a call changes, or nothing where it has none."""
+    assert isinstance(call, ast.Call)
+    found = call.func.value if isinstance(call.func, ast.Attribute) else next(iter(call.args), None)
+    return _root(found)
+
+
+def _root(node: ast.AST | None) -> str:
+    """Return the name that an expression begins with: `a` of `a.b[0]`, `a.items()`, `f(a)`."""
+    while not isinstance(node, ast.Name):
+        if isinstance(node, ast.Attribute | ast.Subscript | ast.Starred):
+            node = node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            node = node.func
+        elif isinstance(node, ast.Call) and node.args:
+            node = node.args[0]
+        else:
+            return ""
+    return node.id
+
+
+def _changes(node: ast.AST) -> bool:
+    """Return whether an expression is a call that is made for what it changes."""
+    if not isinstance(node, ast.Call) or _selects(node):
+        return False
+    function = ast.unparse(node.func)
+    # What is called `add` and the like by itself changes what it is given by its name, if anything.
+    is_given = isinstance(node.func, ast.Attribute) or function == SEED or bool(_changed(node))
+    return function.rpartition(".")[2] in CHANGING and function not in PRINTING and is_given
+
+
+def _changing(node: ast.stmt) -> list[ast.AST]:
+    """List the calls in a statement that change something: of functions, those of no other use."""
+    alone = [one.value for one in ast.walk(node) if isinstance(one, ast.Expr)]
+    calls = filter(_changes, ast.walk(node))
+    return [one for one in calls if one in alone or "." in ast.unparse(one).partition("(")[0]]
+
+
+def _without_targets(node: ast.stmt) -> Iterator[ast.AST]:
+    """Yield what is in a statement but the names that a loop, or a `with`, binds for itself."""
+    own = {name for one in ast.walk(node) for target in _targets(one) for name in ast.walk(target)}
+    return (one for one in ast.walk(node) if one not in own)
+
+
+def _targets(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.For | ast.comprehension):
+        yield node.target
+    elif isinstance(node, ast.withitem) and node.optional_vars:
+        yield node.optional_vars
+
+
+def _binds(node: ast.AST) -> bool:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.alias):
+        return True
+    return isinstance(getattr(node, "ctx", None), ast.Store | ast.Del)

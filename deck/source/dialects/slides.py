@@ -1,0 +1,88 @@
+"""From the tokens of a deck to those of each slide."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from markdown_it.token import Token
+
+from deck.source.dialects.markdown import UNSEEN
+from deck.source.dialects.sections import SLIDE_TAGS
+
+# Of a heading within a slide.
+WITHIN = "h3"
+# What “:::” opens: a class, or attributes.
+BOX = re.compile(r"[\w{]")
+
+
+def divided(
+    tokens: list[Token], *, by_separators: bool = False
+) -> Iterator[tuple[list[Token], list[Token]]]:
+    """Yield the heading of each slide, if it has one, and what follows.
+
+    A heading of level 1 or 2 begins a slide, and of any level after a separator, which begins one
+    without a heading before anything else that is seen. In a deck that is divided `by_separators`
+    alone, a heading is the title of its slide where nothing but pictures is above it.
+    """
+    heading: list[Token] = []
+    rest: list[Token] = []
+    _lower_titles_of_boxes(tokens)
+    queue = iter(tokens)
+    for token in queue:
+        is_heading = token.type == "heading_open" and token.level == 0
+        is_first = not heading and not _any_seen(rest)
+        begins = is_heading and (token.tag in SLIDE_TAGS or is_first)
+        if begins and by_separators and not is_first:
+            is_title = not heading and not any(map(_is_text, rest))
+            title = [token, next(queue), next(queue)]
+            if is_title:
+                heading = title
+            else:
+                title[0].tag = title[2].tag = WITHIN
+                rest += title
+            continue
+        if token.type == "separator" and token.level == 0:
+            if heading or _any_seen(rest):
+                yield heading, rest
+                heading, rest = [], []
+        elif begins:
+            if heading or _any_seen(rest):
+                yield heading, rest
+                rest = []
+            heading = [token, next(queue), next(queue)]
+            if token.tag not in SLIDE_TAGS:
+                heading[0].tag = heading[2].tag = SLIDE_TAGS[1]
+        else:
+            rest.append(token)
+    if heading or _any_seen(rest):
+        yield heading, rest
+
+
+def _lower_titles_of_boxes(tokens: list[Token]) -> None:
+    """Have no heading within a box of Pandoc, as far as that has an end, begin a slide."""
+    opened: list[list[Token]] = []
+    for token in tokens:
+        if token.type == "separator":
+            opened.clear()
+        elif token.type == "container" and BOX.match(token.info):
+            opened.append([])
+        elif token.type == "container" and not token.info and opened:
+            for one in opened.pop():
+                one.tag = WITHIN
+        elif opened and token.tag in SLIDE_TAGS and token.level == 0:
+            opened[-1].append(token)
+
+
+def _any_seen(tokens: Iterable[Token]) -> bool:
+    """Return whether any of some tokens is seen, as no comment, style or container is."""
+    return any(
+        token.type != "container"
+        and not (token.type == "html_block" and UNSEEN.fullmatch(token.content))
+        for token in tokens
+    )
+
+
+def _is_text(token: Token) -> bool:
+    """Return whether a token shows something else than pictures."""
+    if token.type == "inline":
+        return any(one.type not in ("image", "softbreak") for one in token.children or ())
+    return _any_seen([token]) and not token.type.startswith("paragraph")

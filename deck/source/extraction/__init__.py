@@ -1,0 +1,1 @@
+"""The files that students run, made of the blocks."""

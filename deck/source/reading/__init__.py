@@ -1,0 +1,1 @@
+"""From Markdown to blocks and sentences, and what is wrong with it."""

@@ -1,0 +1,126 @@
+"""The front matter of a deck: what it sets, and what is wrong with it."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from markdown_it.token import Token
+
+from deck.source import plain_yaml, timing
+from deck.source.dialects import comments, slide_settings
+from deck.source.dialects.markdown import tokens_of
+from deck.source.dialects.notes import NOTES
+from deck.source.metadata import COLOR_SCHEMAS, is_address, is_language
+from deck.source.problems import Report
+from deck.source.reading import hidden, tongues
+from deck.source.words import DEFAULT
+
+NAMESPACES = ("deck", "block")
+KEYS = ("author", "colorSchema", "duration", "lang", "namespace", "terms", "title", "url")
+# Those of Pandoc, Quarto, R Markdown and presenterm, where a title is that of a slide.
+OF_PANDOC = {"format", "institute", "output", "sub_title", "subtitle"}
+ON_ITS_SLIDE = ("title", "subtitle", "sub_title", "author", "institute", "date")
+TODAY = ("last-modified", "now", "today")
+# What no settings have: the heading of a slide, or an empty line.
+IS_TEXT = re.compile(r"^(?:#{1,6} .*|[ \t]*)$", re.MULTILINE)
+
+
+class FrontMatter:
+    """Read the front matter of a deck, telling `problem` and `stop` what is wrong with it.
+
+    Its `values` are all that it sets, by their keys; the others are what reading slides needs.
+    """
+
+    def __init__(self, problem: Report, stop: Report) -> None:
+        self.problem, self.stop = problem, stop
+        self.values: dict[object, object] = {}
+        self.lang = DEFAULT
+        self.terms: tongues.Terms = {}
+        # Of whose decks the comments are notes.
+        self.tool = ""
+        self.one_story = self.is_divided_by_separators = False
+        self.line_of_duration = 1
+
+    def read(self, token: Token) -> None:
+        """Note what front matter sets."""
+        try:
+            self.values = plain_yaml.read(token.content)
+        except plain_yaml.NotPlain as error:
+            found = f"front matter {error}"
+            self.problem(1 + error.line, found, "“key: value” lines", "correct it")
+        self.check_form(token)
+        namespace = self.values.get("namespace", NAMESPACES[1])
+        if namespace not in NAMESPACES:
+            self.wrong_key(token, "namespace", "“deck”, or none", "correct it")
+        self.one_story = namespace == NAMESPACES[0]
+        if is_language(self.values.get("lang", DEFAULT)):
+            self.lang = str(self.values.get("lang", DEFAULT))
+        else:
+            expected = "the tag of a language, as fr or en-GB"
+            self.wrong_key(token, "lang", expected, "correct it, between quotes")
+        terms = tongues.terms_of(self.values.get("terms", {}))
+        if terms is None:
+            expected = "a list of terms for each other language, as “{en: [event loop]}”"
+            self.wrong_key(token, "terms", expected, "correct it")
+        self.terms = terms or {}
+        if self.values.get("colorSchema", COLOR_SCHEMAS[0]) not in COLOR_SCHEMAS:
+            self.wrong_key(token, "colorSchema", "“light”, “dark” or “auto”", "correct it")
+        if "url" in self.values and not is_address(self.values["url"]):
+            expected = "an address, as https://example.org/talk"
+            self.wrong_key(token, "url", expected, "correct it, or remove the key")
+        self.line_of_duration = _line_of(token, "duration")
+        if "duration" in self.values and not timing.seconds(self.values["duration"]):
+            self.wrong_key(token, "duration", "minutes, as 45", "correct it, or leave it out")
+        self.tool = comments.tool_of(self.values)
+        # Marp may be told to divide at headings, too.
+        says_separators = bool(self.tool or slide_settings.own_separators(self.values))
+        self.is_divided_by_separators = says_separators and "headingDivider" not in self.values
+
+    def title_slide(self, token: Token) -> list[Token]:
+        """Return the tokens of the slide that Pandoc makes of what front matter says."""
+        if self.tool or not OF_PANDOC & self.values.keys() or not self.values.get("title"):
+            return []
+        said = (one for key in ON_ITS_SLIDE for one in _texts(self.values.get(key)))
+        title, *others = (" ".join(one.split()) for one in said if one not in TODAY)
+        line = _line_of(token, "title")
+        tokens = tokens_of("\n\n".join([f"# {title}", *others, "---"]))
+        for one in tokens:
+            one.map = [line - 1, line] if one.map else None
+        return tokens
+
+    def check_form(self, token: Token) -> None:
+        """Report what is no front matter, or that of another tool."""
+        is_text = bool(token.content.strip() and IS_TEXT.search(token.content))
+        if is_text and not self.values:
+            found, remedy = "a slide between two separators", "leave out the first of them"
+            self.stop(1, found, "front matter, of “key: value” lines", remedy)
+        for key in map(str, self.values):
+            if key not in KEYS and (meant := get_close_matches(key.lower(), KEYS, 1, 0.85)):
+                self.wrong_key(token, key, f"“{meant[0]}”", "correct the key")
+        for hiding in hidden.settings(token.content, 2):
+            self.stop(*hiding)
+        if source := self.values.get("src"):
+            self.problem(_line_of(token, "src"), *slide_settings.not_included(f"src: {source}"))
+        for key, value, is_notes in slide_settings.other_separators(self.values):
+            tell = self.stop if is_notes else self.problem
+            expected = f"“{NOTES}” above all notes" if is_notes else "“---” between slides"
+            remedy = "write it so, and remove the key"
+            tell(_line_of(token, key), f"“{key}: {value}”", expected, remedy)
+
+    def wrong_key(self, token: Token, key: str, expected: str, remedy: str) -> None:
+        line = _line_of(token, key)
+        self.problem(line, f"“{key}: {self.values.get(key)}”", expected, remedy)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts of a key of Pandoc: a text, or several, with more of each or not."""
+    for one in value if isinstance(value, list) else [value]:
+        text = one.get("name") if isinstance(one, dict) else one
+        if isinstance(text, str | int | float) and str(text).strip():
+            yield str(text)
+
+
+def _line_of(token: Token, key: str) -> int:
+    """Return the line of a key of front matter, or the first."""
+    lines = enumerate(token.content.splitlines(), 2)
+    return next((at for at, text in lines if text.lstrip().startswith(f"{key}:")), 1)

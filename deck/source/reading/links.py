@@ -1,0 +1,28 @@
+"""Find the links whose text says nothing to who reads, or hears, the links alone (WCAG 2.4.4)."""
+
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from deck.source.dialects.markdown import lines_of
+from deck.source.problems import Told
+from deck.source.words import vague
+
+
+def saying_nothing(inline: Token) -> Iterator[tuple[int, *Told]]:
+    """Yield the line of each such link of a text, and what to do."""
+    line = lines_of(inline).start if inline.map else 1
+    text: list[str] | None = None
+    for token in inline.children or ():
+        if token.type == "link_open":
+            text = []
+        elif token.type == "link_close" and text is not None:
+            said = " ".join("".join(text).split())
+            if said.strip(" .…!:→›»").casefold() in vague():
+                expected = "a text that says where it leads"
+                yield line, f"a link that says “{said}”", expected, "put it on those words instead"
+            text = None
+        elif text is not None:
+            text.append(token.content)
+        if token.type in ("softbreak", "hardbreak"):
+            line += 1

@@ -1,0 +1,32 @@
+"""Which blocks of a deck define what the blocks after them use."""
+
+from dataclasses import dataclass, field
+
+from deck.source.code.definitions import changed
+from deck.source.code.names import bound, used
+from deck.source.model import Block
+
+
+@dataclass
+class Story:
+    """Keep which block defines what, one block after the other.
+
+    By name, it is the last block that defines it, or changes what it is; by block, the names that
+    it gives to those that continue it, and those that its program uses and nothing in it binds.
+    """
+
+    definers: dict[str, str] = field(default_factory=dict)
+    provided: dict[str, frozenset[str]] = field(default_factory=dict)
+    lacking: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def told(self, block: Block) -> tuple[tuple[str, str], ...]:
+        """Go on with a block; pair each name that it lacks with the one before that has it."""
+        own, before = bound(block.python), block.continues.name if block.continues else ""
+        given = self.provided.get(before, frozenset())
+        lacking = (used(block.python) | self.lacking.get(before, frozenset())) - given
+        found = {name: self.definers[name] for name in lacking if name in self.definers}
+        changed_here = changed(block.python) & self.definers.keys()
+        self.definers |= dict.fromkeys(own | changed_here, block.name)
+        self.provided[block.name] = given | own
+        self.lacking[block.name] = lacking
+        return tuple(sorted(found.items()))

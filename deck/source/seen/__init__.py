@@ -1,0 +1,1 @@
+"""What the room sees of slides: whether it is there, and large enough."""

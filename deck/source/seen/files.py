@@ -1,0 +1,126 @@
+"""Find the files beside a deck that its slides show or lead to, and tell which are not there."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+from bs4 import BeautifulSoup
+from markdown_it.token import Token
+
+from deck.source.code.beside import is_hidden, is_inside
+from deck.source.dialects.html import SHOWN_AS
+from deck.source.dialects.markdown import lines_of
+from deck.source.model import Deck, Slide
+from deck.source.problems import Problem
+
+BACKGROUNDS = ("data-background-image", "data-background")
+PICTURES = (".apng", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+# Before what looks like a link, and is none: `@color[red](Title)`.
+OF_GITPITCH = re.compile(r"@\w*$")
+# Of an address, what a message shows.
+LONG = 80
+
+
+def problems(deck: Deck) -> list[Problem]:
+    """List the pictures that the page can't show, and the links to files that are not there."""
+    folder = Path(deck.path).parent
+    found = []
+    for slide in deck.slides:
+        for line, address, is_picture in _addresses(slide):
+            if told := _problem(folder, address, is_picture):
+                found.append(Problem(deck.path, line, *told))
+    return found
+
+
+def pictures(slide: Slide) -> Iterator[str]:
+    """Yield the addresses of the pictures of a slide."""
+    return (address for _, address, is_picture in _addresses(slide) if is_picture)
+
+
+def names(deck: Deck) -> set[str]:
+    """Return the names, from the folder of the deck on, of its pictures and of what it includes."""
+    addresses = {address for slide in deck.slides for address in pictures(slide)}
+    return {normpath(unquote(_path(address))) for address in addresses} | set(deck.includes)
+
+
+def is_private(name: str) -> bool:
+    """Return whether a file is a hidden one, and none that is a picture by its name."""
+    return is_hidden(name) and not name.lower().endswith(PICTURES)
+
+
+def _problem(folder: Path, address: str, is_picture: bool) -> tuple[str, str, str] | None:
+    shown = address if len(address) < LONG else f"{address[:LONG]}…"
+    expected, remedy = "one beside the deck", "correct its path"
+    try:
+        url = urlsplit(address)
+    except ValueError:
+        return f"“{shown}”, no address", "a path or a URL", remedy
+    if url.scheme == "data" or not (url.scheme or url.netloc or url.path):
+        return None
+    if url.scheme or url.netloc:
+        found = f"“{shown}”, a picture of another host, which the policy of the page forbids"
+        return (found, expected, "save it there") if is_picture else None
+    name = normpath(unquote(url.path))
+    try:
+        leads_inside, is_there = is_inside(folder, name), (folder / name).exists()
+    except (OSError, ValueError):  # no such name can be
+        leads_inside, is_there = True, False
+    if not leads_inside:
+        found = f"“{shown}”, a file out of the deck’s folder"
+        return (found, expected, remedy) if is_picture else None
+    if is_picture and is_private(name):
+        return f"“{shown}”, a hidden file that is no picture", "a picture", remedy
+    if is_there and (not is_picture or (folder / name).is_file()):
+        return None
+    return f"“{shown}”, a file that is not there", expected, remedy
+
+
+def _addresses(slide: Slide) -> Iterator[tuple[int, str, bool]]:
+    """Yield the line of each address on a slide, the address, and whether it is of a picture."""
+    for name, value in slide.attributes:
+        if name in BACKGROUNDS and _path(value).lower().endswith(PICTURES):
+            yield slide.line, value, True
+    for token in (*slide.heading, *slide.body, *slide.notes):
+        if token.type == "html_block":
+            for address, is_picture in _of_html([token]):
+                yield _line(token, address), address, is_picture
+        elif token.type == "inline":
+            children = token.children or []
+            for address, is_picture in (*_of_markdown(children), *_of_html(children)):
+                yield _line(token, address), address, is_picture
+
+
+def _of_markdown(tokens: Iterable[Token]) -> Iterator[tuple[str, bool]]:
+    before = ""
+    for token in tokens:
+        is_command, before = OF_GITPITCH.search(before), token.content
+        if token.type == "image":
+            yield str(token.attrs["src"]), True
+        elif token.type == "link_open" and not is_command:
+            yield str(token.attrs["href"]), False
+
+
+def _of_html(tokens: Iterable[Token]) -> Iterator[tuple[str, bool]]:
+    html = "".join(str(token.meta.get(SHOWN_AS, "")) for token in tokens)
+    if "<" not in html:
+        return
+    for tag in BeautifulSoup(html, "html.parser").select("img[src], a[href]"):
+        is_picture = tag.name == "img"
+        yield str(tag["src" if is_picture else "href"]), is_picture
+
+
+def _line(token: Token, address: str) -> int:
+    """Return the line of an address in the text of a token, or the first where it isn't found."""
+    written = (address, unquote(address))
+    ends = (token.content.find(one) for one in written)
+    before = next((end for end in ends if end >= 0), 0)
+    return lines_of(token).start + token.content.count("\n", 0, before)
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
