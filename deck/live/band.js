@@ -118,6 +118,13 @@ const link = (failure) => {
   const element = line("a", "");
   element.href = `#/${slide}`;
   element.dataset.at = element.hash;
+  // Not by the address alone, which reveal.js writes late: it would have the last word.
+  element.addEventListener("click", (event) => {
+    if (!event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      Reveal.slide(slide - 1);
+    }
+  });
   const what = block ? line("code", block) : phrase("edit.place", failure);
   element.append(line("b", slide), what, ` ${phrase("edit.fails", {}, kind)}`);
   return element;

@@ -75,6 +75,13 @@ def test_the_keyboard_alone_leads_from_failure_to_failure(listed):
     expect(title(listed)).to_have_text("Fifth")
 
 
+def test_a_line_leads_there_whatever_address_is_written_meanwhile(listed):
+    """That of the slide before is written up to a second late."""
+    last = listed.locator(".band-elsewhere a").last
+    last.evaluate("(a) => { a.click(); history.replaceState(null, '', '#/4'); }")
+    expect(title(listed)).to_have_text("Fifth")
+
+
 def test_what_is_acceptable_elsewhere_is_shown_before_it_is_accepted(listed, deck):
     """The first A only goes there, however long it is held down, and the second one accepts."""
     listed.keyboard.down("a")

@@ -74,7 +74,7 @@ def test_a_block_that_rewrites_the_machinery_and_its_deck_changes_no_verdict(tmp
     done = subprocess.run(
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
-    assert (machinery / "proof" / "verdict.py").read_text().startswith("def __getattr__")
+    assert (machinery / "proof" / "judge" / "verdict.py").read_text().startswith("def __getattr__")
     told = [line for line in done.stdout.splitlines() if line.startswith("sabotaged.md:")]
     assert [line.partition(" of slide")[0] for line in told] == [
         "sabotaged.md:15: block second",

@@ -55,7 +55,7 @@ def test_words_of_a_kind_are_beside_those_of_the_others(lang):
 
 
 def literals() -> Iterator[str]:
-    for path in (*SPOKEN, *(ROOT / "deck" / "source").glob("*.py")):
+    for path in (*SPOKEN, *(ROOT / "deck" / "source").rglob("*.py")):
         yield from LITERAL.findall(path.read_text("utf-8"))
 
 
