@@ -31,7 +31,9 @@ Record = Callable[[Job], Recorded]
 # A process that only records takes as long to start as it takes to record so many blocks here.
 FEW = 20
 # What has one of these may have no end, which takes its whole time to be seen: once is enough.
-MAY_GO_ON = re.compile(r"\bwhile\s+(?:True|1)\b|forever\b|\brun_app\b|\b(?:app|uvicorn)\.run\(")
+MAY_GO_ON = re.compile(
+    r"^(?:>>> )?while\s+(?:True|1)\b|forever\b|\brun_app\b|\b(?:app|uvicorn)\.run\(", re.MULTILINE
+)
 
 
 class Found(NamedTuple):
@@ -131,7 +133,7 @@ def _processes(blocks: int) -> Iterator[tuple[Callable[..., Iterator[Found]], Re
 
 
 def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -> Found:
-    is_judged = is_told and block.is_python and bool(MAY_GO_ON.search(block.program))
+    is_judged = is_told and block.is_python and bool(MAY_GO_ON.search(block.source))
     failure = verdict(deck, block, SECONDS) if is_judged else None
     if failure and failure.kind == ENDLESS:
         return Found(failure, None, is_sure=False)

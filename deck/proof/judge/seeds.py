@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from deck.proof.judge.failure import VARYING, Failure
+from deck.proof.judge.observable import is_observable
 from deck.proof.judge.runs import HAS_PROCESSES, run_block, session_text, type_block
 from deck.run import transcript
 from deck.run.comparison import difference
@@ -82,7 +83,9 @@ def depends_on_hashes(block: Block) -> bool:
 
 
 def depends_on_chance(block: Block) -> bool:
-    """Return whether a block asks for what is random."""
+    """Return whether a block asks for what is random, and does not only define who does."""
+    if not is_observable(block):
+        return False
     if not block.is_python:
         return bool(CHANCE_OF_JAVASCRIPT.search(block.program))
     return _depends_on(block, _is_chance)

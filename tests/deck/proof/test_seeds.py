@@ -158,6 +158,13 @@ def test_what_chance_decides_never_holds(blocks):
     )
 
 
+def test_what_only_defines_asks_for_no_chance():
+    """It is run once, as it prints nothing whatever is chosen later."""
+    defines = "import random\n\n\ndef pick():\n    return random.choice([1, 2])\n"
+    deck = parse(f"# A\n\n```python name:pick\n{defines}```\n", "deck.md")
+    assert not depends_on_chance(deck.block("pick"))
+
+
 def test_what_is_seeded_holds():
     """As does a shape, where the deck states that the output varies."""
     deck = parse(
