@@ -55,7 +55,10 @@ def run(
     folder: Path, *words: str, codes: tuple[int, ...] = (0,), temporary: Path | None = None
 ) -> None:
     """Run a module in a folder, which also holds what it leaves behind, unless `temporary` does."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(temporary or folder)}
+    # Hidden there, as it is no part of a deck.
+    left = temporary or folder / ".temporary"
+    left.mkdir(exist_ok=True)
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(left)}
     command = [sys.executable, "-m", *words]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     if done.returncode not in codes:
