@@ -17,11 +17,9 @@ ELLIPSIS = re.compile(r"(\s*…\s*)")
 APOSTROPHES = re.compile("[’‘ʼ´]")
 QUOTES = re.compile(r"[«“„]\s*|\s*[»”]")
 # What tells the slides of one title apart.
-RANK = re.compile(r" \(\d+(?: ?/ ?\d+)?\)$")
+RANK = re.compile(r" \((?:\d+(?: ?/ ?\d+)?|suite|fin|continued|end)\)$", re.IGNORECASE)
 # A title that asks how to do something claims what one that names it does.
 HOW = re.compile(rf"(?<=^{TITLE})(?:comment|how to) (.+?)(?: ?\?)?$", re.IGNORECASE)
-# What a title adds to what it claims.
-SUBTITLE = re.compile(r"(?: ?[:,]| [–—-]) [^`\d]+$| \([^`\d()]+\)$")
 # What stands for something else.
 WILD = re.compile("[{}…]")
 # More than any author writes by hand.
@@ -133,15 +131,10 @@ def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
     quote, said = plain(quote), plain(sentence.text)
     if found := pattern(quote, lang).fullmatch(said):
         return found
-    alone = _alone(said.rstrip("…"))
-    forms = dict.fromkeys(canonical(one, lang) for one in (alone, _without_subtitle(alone, lang)))
-    alike = (
-        pattern(one, lang, True).fullmatch(form)
-        for form in forms
-        for one, needed in _forms(quote, lang)
-        if needed <= _words(form)
-    )
-    return next(filter(None, alike), None)
+    said = canonical(_alone(said.rstrip("…")), lang)
+    words = _words(said)
+    alike = (one for one, needed in _forms(quote, lang) if needed <= words)
+    return next(filter(None, (pattern(one, lang, True).fullmatch(said) for one in alike)), None)
 
 
 @cache
@@ -172,13 +165,6 @@ def plain(text: str) -> str:
 def _alone(text: str) -> str:
     """Return a title without what tells slides of one title apart, or asks how."""
     return HOW.sub(r"\1", RANK.sub("", text)) if text.startswith(TITLE) else text
-
-
-def _without_subtitle(text: str, lang: str) -> str:
-    """Return a title without what it adds to what it claims, if that turns nothing."""
-    added = SUBTITLE.search(text) if text.startswith(TITLE) else None
-    turns = added and re.search(_turning(lang), added[0], re.IGNORECASE)
-    return text[: added.start()] if added and not turns else text
 
 
 @cache
