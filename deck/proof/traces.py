@@ -11,7 +11,7 @@ from typing import NamedTuple
 from deck.proof.judge.closed import is_closed
 from deck.proof.judge.failure import ENDLESS, Failure
 from deck.proof.judge.known import digest
-from deck.proof.judge.seeds import depends_on_hashes
+from deck.proof.judge.seeds import depends_on_chance, depends_on_hashes
 from deck.proof.judge.verdict import SECONDS, verdict
 from deck.proof.recorded import Job, Recorded, Recorder, recorded
 from deck.run import transcript
@@ -140,8 +140,10 @@ def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -
     recorded = faithful(deck, block, record, lang) if block.is_python else None
     # What a recording can't tell: that it would go on for ever, or be another next time.
     is_sure = bool(recorded and recorded.complete and not depends_on_hashes(block))
-    if is_told and not is_sure and not is_judged:
+    # Chance is seeded where a block is recorded, and nowhere else.
+    if is_told and not is_judged and (not is_sure or depends_on_chance(block)):
         failure = verdict(deck, block, SECONDS)
+    is_sure = is_sure and not failure
     shown = recorded if recorded and recorded.runs_something and not failure else None
     if not block.is_python:
         is_sure = is_told and not failure

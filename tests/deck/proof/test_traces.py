@@ -9,9 +9,10 @@ import pytest
 
 from deck.page.player.traces import pack
 from deck.proof import traces as proof_traces
-from deck.proof.judge.failure import ENDLESS
+from deck.proof.judge.failure import ENDLESS, VARYING
 from deck.proof.judge.verdict import verdict
 from deck.proof.traces import faithful, recordings, traces
+from deck.source import kept
 from deck.source.load import load
 from deck.source.parse import parse
 from deck.trace.record import record_program
@@ -151,6 +152,18 @@ def test_a_block_without_end_takes_its_time_once(lines, monkeypatch):
     told = []
     assert traces(deck_with(fence("python name:a", *lines)), told.append) == {}
     assert [failure.kind for failure in told] == [ENDLESS]
+
+
+def test_what_chance_decides_is_told_though_its_recording_agrees(monkeypatch, tmp_path):
+    """The recorder seeds chance, and what it records is one of the outputs that there may be."""
+    monkeypatch.setattr(kept, "FOLDER", tmp_path)
+    source = "import random\nprint(random.random())\n"
+    stated = record_program(source).output.strip()
+    deck = deck_with(fence("python name:a", *source.splitlines()), fence("output", stated))
+    for _ in range(2):
+        told = []
+        assert recordings(deck, told.append) == {}
+        assert [failure.kind for failure in told] == [VARYING]
 
 
 def test_a_block_of_javascript_that_contradicts_its_deck_is_told_of():
