@@ -4,6 +4,7 @@ Valid on Python 3.10, and in need of the standard library alone.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cache
 
@@ -14,6 +15,7 @@ NOT = re.compile(r"(?<=\w)n't(?!\w)", re.IGNORECASE)
 NOUN = re.compile(r"([^\W\d_]{3,}?)e?s?")
 # Whose groups list, between semicolons, what says the same as the first of each.
 GROUPED = ("same", "verbs", "adverbs", "complements", "contrasts")
+NO_KIND = frozenset[str]()
 
 
 class Phrasing:
@@ -24,28 +26,29 @@ class Phrasing:
 
     def __init__(self, lang: str) -> None:
         listed = [phrasing(one) for one in dict.fromkeys((lang, QUOTED))]
-        self._kinds: dict[str, set[str]] = {}
+        self._kinds: defaultdict[str, set[str]] = defaultdict(set)
         self._usual: dict[str, str] = {}
         elided = "|".join(word for one in listed for word in one["elided"].split())
         self._elision = re.compile(rf"(?<!\w)({elided})'", re.IGNORECASE)
         for kind, text in ((kind, text) for one in listed for kind, text in one.items()):
-            kinds = self._kinds.setdefault(kind, set())
             if kind == "idle":
                 self._usual = {self.whole(one): "" for one in _split(text, ",")} | self._usual
             elif kind in GROUPED:
                 for alike in (_split(group, ",") for group in _split(text, ";")):
-                    kinds.add(usual := alike[0].strip("*"))
+                    usual = alike[0].strip("*")
+                    self._kinds[usual].add(kind)
                     self._usual = {self.whole(one): usual for one in alike} | self._usual
             else:
-                kinds.update(text.split())
+                for word in text.split():
+                    self._kinds[word].add(kind)
         self._pattern = _any_of(self._usual)
-        self._forms = [(_form(one), self._usual[one]) for one in _longest_first(self._usual)]
-        self._found: dict[str, str] = {}
+        open_ended = [one for one in _longest_first(self._usual) if "*" in one]
+        self._open_ended = [(re.compile(_form(one)), self._usual[one]) for one in open_ended]
         self._turning = set(turning(lang))
 
     def is_of(self, word: str, *kinds: str) -> bool:
         """Return whether a word is of one of some kinds, as `articles` are."""
-        return any(word.casefold() in self._kinds[kind] for kind in kinds)
+        return not self._kinds.get(word.casefold(), NO_KIND).isdisjoint(kinds)
 
     def whole(self, prose: str) -> str:
         """Return a prose without elisions: « d'une » is « de une », `didn't` is `did not`."""
@@ -62,9 +65,12 @@ class Phrasing:
 
     def _usually(self, found: re.Match[str]) -> str:
         said = found[0].casefold()
-        if said not in self._found:
-            self._found[said] = next(to for form, to in self._forms if re.fullmatch(form, said))
-        return f" {self._found[said]} "
+        usual = self._usual.get(said)
+        if usual is None:
+            # To a pattern « İ » is an i, and is none once it is folded.
+            alike = (to for form, to in self._open_ended if form.fullmatch(said))
+            usual = next(alike, said)
+        return f" {usual} "
 
 
 @cache

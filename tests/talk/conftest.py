@@ -11,7 +11,8 @@ import linecache
 import sys
 import time
 from collections.abc import Callable, Iterator
-from types import FrameType, ModuleType
+from functools import cache
+from types import CodeType, FrameType, ModuleType
 
 import pytest
 
@@ -121,7 +122,7 @@ def running(line_limit) -> Iterator[Callable[[Block, str], ModuleType]]:
         lines = program.splitlines(keepends=True)
         linecache.cache[module.__file__] = (len(program), None, lines, module.__file__)
         line_limit[module.__file__] = LINES_LIMIT
-        exec(compile(program, module.__file__, "exec", dont_inherit=True), module.__dict__)
+        exec(_compiled(program, module.__file__), module.__dict__)
         return module
 
     yield running
@@ -150,6 +151,11 @@ def line_limit() -> Iterator[dict[str, int]]:
     sys.settrace(enter)
     yield left
     sys.settrace(before)
+
+
+@cache
+def _compiled(program: str, file: str) -> CodeType:
+    return compile(program, file, "exec", dont_inherit=True)
 
 
 def _names(module: ModuleType) -> dict[str, object]:

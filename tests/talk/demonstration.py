@@ -7,6 +7,7 @@ from builtins import __build_class__
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from doctest import DocTestParser
+from functools import cache
 from io import StringIO
 from types import CodeType, FrameType, FunctionType, ModuleType
 
@@ -80,6 +81,7 @@ def own_source(block: Block) -> str:
     return block.source
 
 
+@cache
 def statements(block: Block, file: str) -> list[CodeType]:
     """Compile each statement of a block, to be typed one by one where it is a transcript."""
     mode = "single" if block.language == "pycon" else "exec"

@@ -204,7 +204,7 @@ def test_pong_handler_sends_back_what_it_receives(version, ping, request):
 
 @machine
 @claim(
-    "# {|Le |Un |L'enfer du |L'enfer des }{callback hell|callbacks}",
+    "# {|Le |Un |L'enfer du |L'enfer des |Avec des }{callback hell|callbacks}",
     block="callback_hell",
 )
 def test_callbacks_register_callbacks_before_what_calls_them(callbacks):

@@ -49,7 +49,8 @@ def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
 @claim(
     "{Une coroutine est une fonction …"
     "|On peut suspendre l'exécution d'une coroutine, c'est une fonction …}",
-    "# {|Python : |En Python : }{define} {/|,|et|&} {wait}{| en Python}",
+    "# {|Python : |En Python : |Introduction à |Comprendre |Découvrir |Les mots-clés }"
+    "{define}{ / |/|, | et | & }{wait}{| en Python}",
 )
 def test_the_two_words_of_the_title_make_a_coroutine_and_wait_in_one(says):
     """L'un fait d'une fonction une coroutine, dans laquelle l'autre attend."""

@@ -96,7 +96,12 @@ def test_four_awaits_coroutines_that_give_2(name, four, capsys):
 
 @pytest.mark.parametrize(
     "name",
-    fours(claim("# {|Le mot-clé |L'opérateur |L'instruction |L'expression }await", block="four")),
+    fours(
+        claim(
+            "# {|Le mot-clé |L'opérateur |L'instruction |L'expression |Utiliser }await",
+            block="four",
+        )
+    ),
 )
 @pytest.mark.parametrize("texts", [("a", "b"), ("", "")], ids=["texts", "empty"])
 def test_four_adds_what_its_two_awaits_give(name, texts, awaiting):
@@ -260,7 +265,7 @@ def test_what_is_yielded_crosses_every_await_up_to_send(says):
 @claim(
     "Les [awaitables](https://{site}/pep-{pep}/#{section})"
     " {|sont des objets |sont tous les objets |désignent les objets }"
-    "pouvant être « attendus » via un `{wait}`",
+    "pouvant être « attendus » {via|par} un {|mot-clé }`{wait}`",
     "# {|Les |Des |Un }awaitable{|s}",
 )
 def test_awaitables_are_what_can_be_awaited(says, awaitables):
@@ -276,7 +281,7 @@ def test_awaitables_are_what_can_be_awaited(says, awaitables):
 
 
 @claim(
-    "… `{type}` {ou|et} {un|tout} objet {implémentant|avec|qui a} "
+    "… `{type}` {ou|et} {un|tout} objet {implémentant|avec|qui a|ayant} "
     "{|la méthode |une méthode }`{method}`",
     "# {|Les |Des |Un }awaitable{|s}",
 )

@@ -48,7 +48,8 @@ class Ahead:
         return found
 
     def _judge(self, deck: Deck, block: Block, known: Known | None) -> Failure | None:
-        failure = verdict(deck, block, self._seconds)
+        settled = bool(known and known.is_settled(block))
+        failure = verdict(deck, block, self._seconds, is_settled=settled)
         if known and not failure:
             known.note(block)
         return failure

@@ -1,7 +1,11 @@
-"""Keep which blocks do what is stated, where nothing but their text decides it."""
+"""Keep which blocks do what is stated, where nothing but their text decides it.
+
+Where chance does, too, it is kept that it was the same each time, and they are run once.
+"""
 
 from deck.proof.judge.around import around, around_node
 from deck.proof.judge.closed import is_closed
+from deck.proof.judge.modules import CHANCE
 from deck.source.extraction import snippets
 from deck.source.kept import Kept, key
 from deck.source.model import Block, Deck
@@ -19,20 +23,30 @@ class Known:
 
     def holds(self, block: Block) -> bool:
         """Return whether a block was found to do it, by this machinery, on this machine."""
-        named = self._named(block)
-        return bool(named) and self._kept.get(named) is not None
+        return self._has(self._named(block))
+
+    def is_settled(self, block: Block) -> bool:
+        """Return whether a block was found to do it each time, whatever chance decided."""
+        return self._has(self._named(block, CHANCE))
 
     def note(self, block: Block) -> None:
         """Remember that a block does what is stated."""
-        if (named := self._named(block)) and is_closed(block, is_seeded=False):
+        if is_closed(block, is_seeded=False):
+            named = self._named(block)
+        else:
+            named = self._named(block, CHANCE) if is_closed(block, is_seeded=True) else ""
+        if named:
             self._kept.keep(named, "")
 
     def write(self) -> None:
         """Write what was noted, or asked for, for the next check."""
         self._kept.write()
 
-    def _named(self, block: Block) -> str:
-        return digest(self._deck, block, self._seconds)
+    def _named(self, block: Block, *asked: object) -> str:
+        return digest(self._deck, block, self._seconds, *asked)
+
+    def _has(self, named: str) -> bool:
+        return bool(named) and self._kept.get(named) is not None
 
 
 def digest(deck: Deck, block: Block, *asked: object) -> str:

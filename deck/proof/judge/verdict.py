@@ -36,13 +36,22 @@ OTHERWISE = "gives something else"
 TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
 
 
-def verdict(deck: Deck, block: Block, seconds: float, names: Names | None = None) -> Failure | None:
+def verdict(
+    deck: Deck,
+    block: Block,
+    seconds: float,
+    names: Names | None = None,
+    *,
+    is_settled: bool = False,
+) -> Failure | None:
     """Run a block, with its context, for so many seconds at most, and judge what it prints.
 
     Returns nothing where it does what the deck states. `names` are put into its namespace first.
+    One that `is_settled`, as it was found to print the same each time, is run once.
     """
+    is_once = bool(names) or is_settled
     try:
-        if not names and (failure := other_each_time(deck, block, seconds)):
+        if not is_once and (failure := other_each_time(deck, block, seconds)):
             return failure
         if block.is_session:
             return _judge_transcript(deck, block, seconds, *type_block(deck, block, seconds))

@@ -23,6 +23,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Generator
 from dataclasses import asdict, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -114,13 +115,13 @@ def deck(request: pytest.FixtureRequest) -> Deck:
     if elsewhere := os.environ.get("PARSED_DECK"):
         return parsed.loads(Path(elsewhere).read_text("utf-8"))
     # Not at the top: on another Python there is no parser.
-    from deck.source.load import load
+    from deck.proof.plugins.items import deck_at
 
     path = folders.deck_of(request.path)
     if path is None:
         pytest.fail(str(_of_no_deck(request.path)), pytrace=False)
     try:
-        return load(folders.shown(path))
+        return deck_at(folders.shown(path))
     except DeckError as error:
         pytest.fail(str(error), pytrace=False)
 
@@ -140,6 +141,7 @@ def _found(deck: Deck, node: pytest.Item, name: str) -> Block:
 def block(deck: Deck, request: pytest.FixtureRequest) -> Callable[[str], Block]:
     """Find the block to run that has a name."""
 
+    @cache
     def block(name: str) -> Block:
         found = _found(deck, request.node, name)
         note(request.node, Place.of_block(deck.path, found))

@@ -25,6 +25,8 @@ ENGINES = "tests/deck/engines"
 PAGE = tuple(f"tests/deck/{package}/" for package in ("page", "paper", "live", "engines"))
 LOCKS = ("package-lock.json", "requirements.txt", "requirements-dev.txt")
 SETTINGS = ("mkslides.yml", "pyproject.toml", *LOCKS)
+# What the tests of the machinery alone ask of pytest is not loaded without them.
+PLAIN = ("-p", "no:hypothesispytest")
 # What takes seconds, the page's Python, the author's server and to print, is done once.
 TOGETHER = ("tests/deck/page/python", "tests/deck/live", "tests/deck/paper")
 # An engine without graphics may need minutes for its Python.
@@ -67,9 +69,9 @@ def check(
     plugins = [found, *([Given(read)] if read else [])]
     try:
         if not folders.is_talk(deck):
-            return _run(deck, "-p", "no:hypothesispytest", *_own(deck), plugins=plugins)
+            return _run(deck, *PLAIN, *_own(deck), plugins=plugins)
         if quick or leaves_out(deck):
-            return _run(deck, *TALK, plugins=plugins)
+            return _run(deck, *PLAIN, *TALK, plugins=plugins)
         return _stamped(_run(deck, *TALK, MACHINERY, "-m", "not browser", plugins=plugins))
     finally:
         if failures:

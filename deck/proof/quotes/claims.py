@@ -18,8 +18,9 @@ APOSTROPHES = re.compile("[’‘ʼ´]")
 QUOTES = re.compile(r"[«“„]\s*|\s*[»”]")
 # What tells the slides of one title apart.
 RANK = re.compile(r" \((?:\d+(?: ?/ ?\d+)?|suite|fin|continued|end)\)$", re.IGNORECASE)
-# A title that asks how to do something claims what one that names it does.
-HOW = re.compile(rf"(?<=^{TITLE})(?:comment|how to) (.+?)(?: ?\?)?$", re.IGNORECASE)
+# A title that asks how to do something, or what it is, claims what one that names it does.
+ASKS = r"(?:comment|how to|what is|qu'est-ce que) |qu'est-ce qu'"
+HOW = re.compile(rf"(?<=^{TITLE})(?:{ASKS})(.+?)(?: ?\?)?$", re.IGNORECASE)
 # What stands for something else.
 WILD = re.compile("[{}…]")
 # More than any author writes by hand.

@@ -22,6 +22,28 @@ def test_words_that_say_the_same_and_that_say_nothing_change_no_claim(sentence):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("L'appel de `send` revient à la boucle.", "L'appel de `send` est fait par la boucle"),
+        ("Elle est autorisée à lever `Stop`.", "Elle a le droit de lever `Stop`"),
+        ("Le nom désigne ce que lit `tum`.", "Le nom est ce que lit `tum`"),
+        ("Il lit `value` grâce au cache.", "Il lit `value` via un cache"),
+        ("Calling `tum()` does, while calling `pak()` does.", "`tum()` does, but `pak()` does"),
+    ],
+)
+def test_phrases_of_several_words_say_the_same_as_another(sentence, quote):
+    """And neither says the same with another word in it."""
+    assert says(sentence, quote) is not None
+    assert says(sentence, quote.replace("`", "`x", 1)) is None
+
+
+def test_a_letter_that_folds_to_two_is_no_letter_of_a_word_that_is_known():
+    """« İ » is an i to a pattern that asks for no case, and two letters once it is folded."""
+    assert says("Elle renvoie bİen sûr `4`.", "Elle renvoie `{value}`") is None
+    assert says("Elle renvoie bIen sûr `4`.", "Elle renvoie `{value}`") == {"value": "4"}
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Elle ne renvoie pas `4` via `await`.",

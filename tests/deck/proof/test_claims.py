@@ -294,6 +294,16 @@ def test_a_title_that_asks_how_claims_what_it_names(title):
             claims.find(parse(f"# {other}\n", "deck.md"), "# Obtenir le résultat")
 
 
+@pytest.mark.parametrize(
+    "title", ["Qu'est-ce qu'un résultat ?", "Qu’est-ce que le résultat", "What is un résultat?"]
+)
+def test_a_title_that_asks_what_something_is_claims_what_it_names(title):
+    """Its article says no more than that of a title without the question."""
+    assert claims.find(parse(f"# {title}\n", "deck.md"), "# Résultat")
+    with pytest.raises(DeckError):
+        claims.find(parse(f"# {title}\n", "deck.md"), "# Résultats partiels")
+
+
 def test_a_title_says_nothing_together_with_a_sentence():
     """It claims by itself."""
     with pytest.raises(DeckError):

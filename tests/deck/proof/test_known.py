@@ -6,7 +6,9 @@ import pytest
 
 from deck.__main__ import main
 from deck.proof.judge import ahead, around
+from deck.proof.judge import runs as judge_runs
 from deck.proof.judge.ahead import Ahead
+from deck.proof.judge.seeds import SEEDS
 from deck.source import kept
 from deck.source.load import load
 
@@ -25,7 +27,12 @@ def judged(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(kept, "FOLDER", tmp_path / "kept")
     run, verdict = [], ahead.verdict
-    monkeypatch.setattr(ahead, "verdict", lambda *given: run.append(given[1]) or verdict(*given))
+
+    def noted(deck, block, seconds, **known):
+        run.append(block)
+        return verdict(deck, block, seconds, **known)
+
+    monkeypatch.setattr(ahead, "verdict", noted)
     return run
 
 
@@ -98,6 +105,56 @@ def test_what_goes_by_anything_else_is_run_each_time(code, judged):
     """The clock, the environment, threads, chance, the order of hashes."""
     assert check(code=code) and check(code=code)
     assert len(judged) == 2
+
+
+@pytest.fixture
+def runs(monkeypatch):
+    """List the seeds under which blocks are run, none for a run as its reader does it."""
+    seeds, run = [], judge_runs.run_python
+
+    def noted(text, name, above, seconds, data, seed):
+        seeds.append(seed)
+        return run(text, name, above, seconds, data, seed)
+
+    monkeypatch.setattr(judge_runs, "run_python", noted)
+    return seeds
+
+
+CHOICE = "import random\nprint(random.choice([1]))"
+
+
+def test_what_chance_decides_is_run_under_each_seed_once_and_then_once_a_check(runs):
+    """That it is the same each time is known; that it is so this time is not."""
+    assert check(code=CHOICE)
+    assert sorted(runs) == ["", *SEEDS]
+    del runs[:]
+    assert check(code=CHOICE) and runs == [""]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"code": f"{CHOICE}  # other"},
+        {"before": BEFORE, "words": " continuation"},
+        {"seconds": 5.0},
+        {"keeps": False},
+        {"code": f"import time\n{CHOICE}"},
+    ],
+    ids=str,
+)
+def test_what_chance_decides_is_run_under_each_seed_again_when_anything_changes(changes, runs):
+    """Its text, what it continues, how long it may run; and where something else decides, too."""
+    check(code=CHOICE)
+    for _ in range(2 if "import time" in changes.get("code", "") else 1):
+        del runs[:]
+        assert check(**{"code": CHOICE} | changes)
+        assert set(SEEDS) < set(runs)
+
+
+def test_what_chance_was_not_found_to_settle_is_run_under_each_seed_again(runs):
+    """What is stated was otherwise."""
+    assert not check(code=CHOICE, stated="2") and not check(code=CHOICE, stated="2")
+    assert runs.count(SEEDS[0]) == 2
 
 
 def test_nothing_is_known_where_nothing_is_to_be_kept(judged):
