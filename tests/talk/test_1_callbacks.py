@@ -242,7 +242,8 @@ def test_both_versions_do_the_same_things_in_the_same_order(callbacks, coroutine
 
 
 @claim(
-    "# {|La même chose |Le même |Le même code |Pareil }avec {des|une|les} coroutine{|s}",
+    "# {|La même chose |Le même |Le même code |Pareil |Version }"
+    "{|avec des |avec une |avec les }coroutine{|s}",
     block="pong_handler",
 )
 @pytest.mark.parametrize(

@@ -98,7 +98,8 @@ def test_four_awaits_coroutines_that_give_2(name, four, capsys):
     "name",
     fours(
         claim(
-            "# {|Le mot-clé |L'opérateur |L'instruction |L'expression |Utiliser }await",
+            "# {|Le mot-clé |L'opérateur |L'instruction |L'expression |Utiliser |Attendre avec }"
+            "await{|, le mot-clé}",
             block="four",
         )
     ),
@@ -240,7 +241,7 @@ def test_a_future_like_object_may_yield(says):
 
 @claim(
     "{L'expression|La valeur|L'objet} {|donnée |passée }du {suspend} {traversera|remontera} "
-    "{toute la stack d'|tous les }`{wait}` jusqu'au `{send}`",
+    "{toute la stack d'|la stack d'|tous les }`{wait}` jusqu'au `{send}`",
     "# {|Un |Les |Des }{future-like object|future-like objects|objet future-like"
     "|objets future-like}",
 )

@@ -19,7 +19,7 @@ QUOTES = re.compile(r"[«“„]\s*|\s*[»”]")
 # What tells the slides of one title apart.
 RANK = re.compile(r" \((?:\d+(?: ?/ ?\d+)?|suite|fin|continued|end)\)$", re.IGNORECASE)
 # A title that asks how to do something, or what it is, claims what one that names it does.
-ASKS = r"(?:comment|how to|what is|qu'est-ce que) |qu'est-ce qu'"
+ASKS = r"(?:comment|how to|what is|qu'est-ce que|c'est quoi) |qu'est-ce qu'"
 HOW = re.compile(rf"(?<=^{TITLE})(?:{ASKS})(.+?)(?: ?\?)?$", re.IGNORECASE)
 # What stands for something else.
 WILD = re.compile("[{}…]")
