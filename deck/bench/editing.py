@@ -13,8 +13,8 @@ from deck.bench.windows import chromium
 
 SAVES, VERDICTS = 20, 5
 ON_SCREEN, BIG_ON_SCREEN, VERDICT = 0.150, 1.0, 1.0
-STYLE, TEMPLATE = "deck/page/page.css", "deck/page/template.html.jinja"
-SCRIPT = "deck/page/start.js"
+STYLE, TEMPLATE = "deck/page/style/page.css", "deck/page/template.html.jinja"
+SCRIPT = "deck/page/first/start.js"
 CONFIGURATION = "mkslides.yml"
 SPACED = ".reveal :is(h1, h2) {{ letter-spacing: {}px; }}"
 SPACES = """

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
 
+from deck.page.html.render import SEPARATOR, sections
+from deck.page.html.template import Page
 from deck.page.player.traces import recordings
 from deck.page.player.traces import scripts as player_scripts
 from deck.page.proof.package import kit
 from deck.page.proof.package import scripts as prover_scripts
-from deck.page.render import SEPARATOR, sections
 from deck.page.site import files_beside, page_of
-from deck.page.template import Page
 from deck.proof.in_page import shipped
 from deck.source.model import Block, Deck
 from deck.source.seen.files import pictures

@@ -1,5 +1,5 @@
 // Show the slide that a save changes, until one turns that off in this window.
-import { ofThisWindow } from "../page/storage.js";
+import { ofThisWindow } from "../page/browser/storage.js";
 
 const KEY = "follows";
 

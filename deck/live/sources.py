@@ -7,8 +7,8 @@ from pathlib import Path
 from watchfiles import awatch
 
 from deck import HOME
-from deck.page.assets import CONFIGURATION
-from deck.page.bundles import FOLDERS
+from deck.page.bundling.bundles import FOLDERS
+from deck.page.mkslides import CONFIGURATION
 from deck.source import words
 from deck.source.folders import folder as folder_of_tests
 from deck.source.model import Deck

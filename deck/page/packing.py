@@ -8,10 +8,10 @@ import shutil
 from pathlib import Path
 
 from deck import ROOT
-from deck.page.bundles import BUNDLED, bundles
-from deck.page.fonts import FONTS
+from deck.page.bundling.bundles import BUNDLED, bundles
 from deck.page.proof import package as proof
 from deck.page.python.package import PACKED, packed
+from deck.page.style.fonts import FONTS
 
 SETTINGS = ("mkslides.yml", "pyproject.toml", "requirements-pythons.txt")
 PYODIDE = ("package.json", "pyodide-lock.json")

@@ -9,8 +9,8 @@ from mkslides.constants import LOCAL_JINJA2_ENVIRONMENT
 # mkslides loads this file alone, with neither a package nor the project on the path.
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from deck.page.render import render  # noqa: E402
-from deck.page.template import Page  # noqa: E402
+from deck.page.html.render import render  # noqa: E402
+from deck.page.html.template import Page  # noqa: E402
 from deck.source.load import load  # noqa: E402
 from deck.source.model import Deck  # noqa: E402
 from deck.source.problems import DeckError  # noqa: E402

@@ -11,16 +11,16 @@ import click
 from bs4 import BeautifulSoup, SoupStrainer
 
 from deck import ROOT
-from deck.page import fonts
 from deck.page.ahead import make_ahead
-from deck.page.assets import local_files
-from deck.page.later import Link, predict, speaker, stage
+from deck.page.html.assets import local_files
+from deck.page.html.later import Link, predict, speaker, stage
+from deck.page.html.render import render
+from deck.page.html.template import Page
 from deck.page.player.traces import player
 from deck.page.proof.package import prover
 from deck.page.python import package
-from deck.page.render import render
-from deck.page.reveal import REVEAL, SCRIPT, STYLE, fitting
-from deck.page.template import Page
+from deck.page.reveal.reveal import REVEAL, SCRIPT, STYLE, fitting
+from deck.page.style import fonts
 from deck.source import folders, generated
 from deck.source.kept import Kept, key
 from deck.source.model import Deck
@@ -108,8 +108,8 @@ def _built(deck: Deck, page: Page) -> str:
 
 def _of_mkslides(deck: Deck, page: Page, sections: str) -> str:
     # Not at the top: most builds have nothing new for it, and it takes long to load.
-    from deck.page.configuration import configuration
-    from deck.page.generator import Generator
+    from deck.page.mkslides.configuration import configuration
+    from deck.page.mkslides.generator import Generator
 
     with tempfile.TemporaryDirectory() as temporary, _as_its_command(sections, page.additions):
         # Our hook gives it the slides, and their settings are read: it need not read the deck.

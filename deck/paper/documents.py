@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup, escape
 
-from deck.page import qr
-from deck.page.bundles import bundles
-from deck.page.configuration import configuration, revealjs
-from deck.page.render import notes, picture
+from deck.page.bundling.bundles import bundles
+from deck.page.html import qr
+from deck.page.html.render import notes, picture
+from deck.page.html.template import render
+from deck.page.mkslides.configuration import configuration, revealjs
 from deck.page.site import shown_files
-from deck.page.template import render
 from deck.source.model import Block, Deck, Slide
 from deck.source.words import words
 from deck.trace.diagram import diagram

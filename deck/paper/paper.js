@@ -1,7 +1,8 @@
 // What the style alone cannot tell, measured once fonts and pictures are there, before the page is
 // printed.
-import { fit } from "../page/fit.js";
-import { fontsLoaded } from "../page/fonts.js";
+
+import { fontsLoaded } from "../page/browser/fonts.js";
+import { fit } from "../page/first/fit.js";
 
 const MILLIMETRE = 96 / 25.4;
 const SMALLEST_CODE = (5.5 * 96) / 72;

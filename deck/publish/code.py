@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from urllib.parse import quote
 
-from deck.page.later import Link
+from deck.page.html.later import Link
 from deck.publish.archive import archive
 from deck.publish.pages import page
 from deck.publish.saying import Saying

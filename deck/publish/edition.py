@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from deck.page.later import Link
+from deck.page.html.later import Link
 from deck.page.site import site_files
 from deck.paper import pdf
 from deck.proof.in_page import shipped

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from deck.page.later import Link
+from deck.page.html.later import Link
 from deck.paper.documents import author
 from deck.publish.edition import Edition
 from deck.publish.pages import page

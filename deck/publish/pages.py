@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from bs4 import BeautifulSoup
 
 from deck import ROOT
-from deck.page.policy import static
-from deck.page.template import render
-from deck.page.unused import rules
+from deck.page.html.template import render
+from deck.page.reveal.unused import rules
+from deck.page.security.policy import static
 from deck.publish.saying import Saying
 
 
@@ -22,5 +22,5 @@ def page(name: str, lang: str, fonts: str, variables: Mapping[str, object]) -> b
 
 def _colours() -> list[str]:
     """Return the colours of the slides in the light theme, and in the dark one."""
-    style = (ROOT / "deck" / "page" / "colours.css").read_text("utf-8")
+    style = (ROOT / "deck" / "page" / "style" / "colours.css").read_text("utf-8")
     return [colours.strip() for _, colours in rules(style)][:2]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deck.page.configuration import configuration
-from deck.page.render import render
+from deck.page.html.render import render
+from deck.page.mkslides.configuration import configuration
 from deck.source.extraction import snippets
 from deck.source.load import load
 from deck.source.paths import check_path

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deck.__main__ import main
-from deck.page.render import render
+from deck.page.html.render import render
 from deck.source.load import load
 from deck.source.parse import parse
 from deck.source.problems import DeckError

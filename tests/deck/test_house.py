@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+from graphlib import TopologicalSorter
 
 import grimp
 
@@ -13,6 +14,9 @@ PICTURE = re.compile(r"(?<=```mermaid\n).*?(?=```\n)", re.DOTALL)
 PACKAGES = ("source", "run", "trace", "proof", "page", "paper", "publish", "start", "live", "bench")
 MOST_MODULES = 20
 MOST_ARROWS = 24
+KINDS = (".py", ".js", ".mjs", ".css")
+RELATIVE = re.compile(r"""^(?:@?import|export)\b[^"]*"(\.[^"]+)";""", re.MULTILINE)
+ABSOLUTE = re.compile(r"^ *(?:from|import) deck\.page\.([\w.]+)", re.MULTILINE)
 
 
 def arrows() -> dict[tuple[str, str], int]:
@@ -58,3 +62,27 @@ def test_no_folder_is_a_heap():
     folders = {path.parent for path in (ROOT / "deck").rglob("*.py")}
     heaps = [folder for folder in folders if len([*folder.glob("[!_]*.py")]) > MOST_MODULES]
     assert heaps == []
+
+
+def rooms() -> dict[str, set[str]]:
+    """Map each folder of the page to the folders beside it of which it imports."""
+    page = ROOT / "deck" / "page"
+    found: dict[str, set[str]] = {}
+    for path in page.rglob("*.*"):
+        if path.suffix in KINDS and len(path.relative_to(page).parts) > 1:
+            text = path.read_text("utf-8")
+            imported = {(path.parent / name).resolve() for name in RELATIVE.findall(text)}
+            imported |= {page.joinpath(*name.split(".")) for name in ABSOLUTE.findall(text)}
+            inside = [one.relative_to(page).parts[0] for one in imported if page in one.parents]
+            found.setdefault(path.relative_to(page).parts[0], set()).update(inside)
+    return {
+        room: {one for one in used - {room} if (page / one).is_dir()}
+        for room, used in found.items()
+    }
+
+
+def test_no_two_rooms_of_the_page_import_each_other():
+    """Nor in a circle, be it by a script, a style or a module of Python."""
+    found = rooms()
+    assert found["first"] >= {"block", "browser"} and found["html"] >= {"reveal"}
+    assert list(TopologicalSorter(found).static_order())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from deck.page.render import render
+from deck.page.html.render import render
 from deck.run.apart.node import node
 from deck.run.comparison import difference
 from deck.run.transcript import BLANK_LINE

@@ -1,7 +1,7 @@
 // Where a window is zoomed in, it is small, and a canvas that fits it is enlarged by no zoom: there
 // the slides stand one under another, as a text does, in letters of twice the size.
 
-import { receiver } from "../receiver.js";
+import { receiver } from "../browser/receiver.js";
 import { READ } from "./heard.js";
 
 // A phone has no fine pointer, and the smallest projectors are 600 pixels high; no window is narrower

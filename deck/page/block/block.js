@@ -1,7 +1,7 @@
 // The buttons of each block: run, stop, edit, restore.
 import { announce } from "../access/heard.js";
+import { bringIntoSight } from "../browser/sight.js";
 import { python } from "../python/interpreter.js";
-import { bringIntoSight } from "../sight.js";
 import { phrase } from "../words.js";
 import { colour } from "./colour.js";
 import { isSlow, megabytes } from "./connection.js";

@@ -2,7 +2,7 @@
 import "./tools.css";
 import "./output.css";
 import "./editor.css";
-import { isOld } from "../old.js";
+import { isOld } from "../browser/old.js";
 import { python } from "../python/interpreter.js";
 import { phrase } from "../words.js";
 import { RunnableBlock } from "./block.js";

@@ -1,5 +1,5 @@
 // Keep what is printed where it can be read, as large as it can be there, with its end in sight.
-import { fontsLoaded } from "../fonts.js";
+import { fontsLoaded } from "../browser/fonts.js";
 import { lettersFor } from "./letters.js";
 import { placesOf, put } from "./placement.js";
 

@@ -1,9 +1,9 @@
 // Prove what the deck says of a block, or of a slide, in the page's Python: what does it comes
 // with the first proof.
 import { announce } from "../access/heard.js";
-import { loadLater, loadScript } from "../later.js";
+import { loadLater, loadScript } from "../browser/later.js";
+import { bringIntoSight } from "../browser/sight.js";
 import { python, unzipped } from "../python/interpreter.js";
-import { bringIntoSight } from "../sight.js";
 import { phrase } from "../words.js";
 import { heardWith } from "./printed.js";
 

@@ -1,7 +1,8 @@
 // What a slide says without code of its own is proved after it; on the first one, what the whole
 // deck says.
+
+import { bringIntoSight } from "../browser/sight.js";
 import { python } from "../python/interpreter.js";
-import { bringIntoSight } from "../sight.js";
 import { phrase } from "../words.js";
 import { openOutput } from "./output.js";
 import { keepPresses } from "./press.js";

@@ -1,7 +1,7 @@
 // What a step tells to who does not see it: its sentence, the line that runs, whose it is.
 import "./reading.css";
 import { announce } from "../access/heard.js";
-import { bringAbove } from "../sight.js";
+import { bringAbove } from "../browser/sight.js";
 import { phrase } from "../words.js";
 
 const GROUPS = {

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from deck.page.bundles import part
+from deck.page.bundling.bundles import part
 from deck.source.words import PLAYER, words, words_of
 from deck.trace import recording
 from deck.trace.diagram import STYLE

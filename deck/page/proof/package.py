@@ -9,8 +9,8 @@ from importlib import metadata
 from pathlib import Path
 
 from deck import HOME, IS_INSTALLED
-from deck.page.bundles import part
-from deck.page.cache import cached
+from deck.page.bundling.bundles import part
+from deck.page.bundling.cache import cached
 from deck.page.python.dense import assigned, literal
 from deck.page.python.package import COMPILER, PACKERS, WITHIN, compiled, packed_once
 from deck.source.words import PROOF, words_of

@@ -1,5 +1,5 @@
 // What a student has repaired, and what of it is in hand: of each block, the edits.
-import { keep, keptOf } from "../kept.js";
+import { keep, keptOf } from "../browser/kept.js";
 
 const REPAIRED = "repaired";
 const BROKEN = "broken";

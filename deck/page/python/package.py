@@ -7,8 +7,8 @@ from importlib import metadata
 from pathlib import Path
 
 from deck import HOME, IS_INSTALLED, ROOT
-from deck.page.bundles import bundles
-from deck.page.cache import cached
+from deck.page.bundling.bundles import bundles
+from deck.page.bundling.cache import cached
 from deck.page.python.dense import assigned, literal
 from deck.run.apart.node import node
 from deck.source.problems import DeckError, Problem

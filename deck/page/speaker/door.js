@@ -1,7 +1,7 @@
 // The way to the speaker's window. What talks with it is loaded once that window says hello: when it
 // is opened, and when this page, or that window, is loaded again.
-import { loadScript } from "../later.js";
-import { isOnDisk } from "../origin.js";
+import { loadScript } from "../browser/later.js";
+import { isOnDisk } from "../browser/origin.js";
 import { phrase } from "../words.js";
 
 const SIZE = "width=1280,height=800";

@@ -1,7 +1,7 @@
 // Each key that is pressed here is told to the room, but for those of the browser and of what has
 // the keyboard in this window. Code is typed in the room's picture, as one types anywhere.
 import { newLine, tab } from "../block/editor.js";
-import { isOnDisk } from "../origin.js";
+import { isOnDisk } from "../browser/origin.js";
 
 const OF_THE_BROWSER =
   /^(?:F(?:[2-9]|1\d)|Tab|Shift|Control|Alt|AltGraph|Meta|\w+Lock|Dead|Process)$/;

@@ -1,5 +1,5 @@
 // How the window is divided, as its speaker last chose.
-import { ofThisSite } from "../storage.js";
+import { ofThisSite } from "../browser/storage.js";
 
 const KEY = "speaker-layout";
 

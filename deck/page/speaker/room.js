@@ -1,5 +1,5 @@
 // The room's side of the speaker's window: shows it this page as it is, and does what its keys say.
-import { target } from "../origin.js";
+import { target } from "../browser/origin.js";
 import { seen } from "./seen.js";
 
 const PAUSE = 30; // milliseconds: changes that come together are told together

@@ -1,6 +1,6 @@
 // The speaker's window: draws what the room tells of itself, and tells the room each key.
 import "./speaker.css";
-import { isOnDisk, target } from "../origin.js";
+import { isOnDisk, target } from "../browser/origin.js";
 import { phrase } from "../words.js";
 import { listen } from "./keys.js";
 import { chooseLayout } from "./layout.js";

@@ -1,6 +1,6 @@
 // The time of the day, that since the window was opened, and how far that is from the plan.
 
-import { ofThisWindow } from "../storage.js";
+import { ofThisWindow } from "../browser/storage.js";
 import { phrase } from "../words.js";
 import { pace, planned, whole } from "./pace.js";
 

@@ -2,7 +2,7 @@
 import "./stage.css";
 import { startAccess } from "../access/access.js";
 import { isTyped } from "../block/press.js";
-import { receiver } from "../receiver.js";
+import { receiver } from "../browser/receiver.js";
 import { bindAddress } from "./address.js";
 import { bindFiles } from "./files.js";
 import { toggleHelp } from "./help.js";

@@ -1,5 +1,5 @@
 // The key that turns the page dark, and light again.
-import { choose, dress, prefersDark } from "../theme.js";
+import { choose, dress, prefersDark } from "../first/theme.js";
 import { phrase } from "../words.js";
 
 const toggle = () => {

@@ -20,7 +20,7 @@ def test_an_error_of_the_deck_outlives_a_good_save_of_the_page(loaded, project):
     expect(loaded.locator(".band.checked")).to_have_text("✓")
     (project / "talk.md").write_text(WRONG)
     expect_told(loaded, f"{project}/talk.md{LANGUAGE}")
-    style = project / "deck" / "page" / "page.css"
+    style = project / "deck" / "page" / "style" / "page.css"
     style.write_text(style.read_text() + "\n.reveal h2 { letter-spacing: 9px; }\n")
     expect(title(loaded)).to_have_css("letter-spacing", "9px")
     expect_told(loaded, f"{project}/talk.md{LANGUAGE}")

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from deck.live import content
 from deck.page.player.traces import packed, player
 from deck.page.proof.package import KIT
-from deck.page.reveal import REVEAL, REVEAL_URL, SCRIPT, STYLE
+from deck.page.reveal.reveal import REVEAL, REVEAL_URL, SCRIPT, STYLE
 from deck.page.serve import serving
 from deck.page.site import quick_files, site_files
 from deck.paper.documents import SLIDES, papers

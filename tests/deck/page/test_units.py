@@ -8,7 +8,7 @@ import pytest
 
 from deck.run.apart.node import node
 
-UNITS = sorted(Path(__file__).parent.glob("*.test.mjs"))
+UNITS = sorted(Path(__file__).parent.rglob("*.test.mjs"))
 
 
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
 
-from deck.page.render import render
+from deck.page.html.render import render
 from deck.proof.traces import traces
 from deck.source import words as catalogue
 from deck.source.model import Deck

@@ -6,7 +6,7 @@ import re
 from bs4 import BeautifulSoup
 from pypdf import PageObject, PdfReader
 
-from deck.page.render import render
+from deck.page.html.render import render
 from deck.paper.finishing import finish
 from deck.source.model import Block, Deck
 from tests.deck.paper.printed import EPOCH, print_deck

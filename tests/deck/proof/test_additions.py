@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from deck.page.render import notes, picture
+from deck.page.html.render import notes, picture
 from deck.proof.editing.accept import accept
 from deck.proof.editing.adopt import adopt
 from deck.run.program import Run

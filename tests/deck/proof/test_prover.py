@@ -251,9 +251,9 @@ def test_what_ships_says_where_nothing_is_on_this_machine(deck):
 
 def test_what_a_test_imports_anew_ships_with_the_next_build(deck, tmp_path):
     """What is kept of one text of a file says nothing of the next."""
-    test, needed = tmp_path / "tests" / "sums" / "test_sums.py", "deck/page/qr.py"
+    test, needed = tmp_path / "tests" / "sums" / "test_sums.py", "deck/page/html/qr.py"
     assert needed not in shipped.files(deck)
-    test.write_text(test.read_text() + "import deck.page.qr\n")
+    test.write_text(test.read_text() + "import deck.page.html.qr\n")
     assert needed in shipped.files(deck)
 
 

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deck.page.render import render
+from deck.page.html.render import render
 from deck.source.dialects.attributes import PASSED_ON
 from deck.source.dialects.html import ATTRIBUTES, TAGS
 from deck.source.parse import parse

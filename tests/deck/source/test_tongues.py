@@ -2,7 +2,7 @@
 
 import pytest
 
-from deck.page.render import render
+from deck.page.html.render import render
 from deck.source.parse import parse
 
 ENGLISH = "You can see what the loop does to it."

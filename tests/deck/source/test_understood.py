@@ -2,7 +2,7 @@
 
 import pytest
 
-from deck.page.render import notes, picture, render
+from deck.page.html.render import notes, picture, render
 from deck.source.load import load
 from deck.source.parse import parse
 from deck.source.problems import DeckError

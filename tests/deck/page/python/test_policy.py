@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from deck.page.render import render
+from deck.page.html.render import render
 from tests.deck.browser.running import ANYWHERE, Stage, axe, until
 
 ADDRESSES = pytest.mark.parametrize("address_of", ["http", "file"], indirect=True)

@@ -1,0 +1,147 @@
+"""The scripts and the style of the page, each bundled with what it imports by esbuild."""
+
+import atexit
+import json
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import Any, TypedDict
+
+from deck import HOME, IS_INSTALLED, ROOT
+from deck.page.bundling.cache import cached
+from deck.page.reveal.reveal import REVEAL
+from deck.run.apart.node import node
+from deck.source.problems import DeckError, Problem
+
+SCRIPT = ROOT / "deck" / "page" / "bundling" / "bundle.mjs"
+FOLDERS = [ROOT / "deck" / name for name in ("page", "paper", "live")]
+SUFFIXES = (".js", ".css")
+# Where this is installed, there is no esbuild.
+BUNDLED = HOME / "bundles.json"
+
+
+State = tuple[int, int]
+
+
+class Part(TypedDict):
+    """Represent what is made of an entry: from which files, and the bundles by name."""
+
+    inputs: list[str]
+    outputs: dict[str, str]
+
+
+def bundles() -> dict[str, str]:
+    """Map the name of each bundle in the site to its text, and that of its source map.
+
+    Raises DeckError where a source has an error.
+    """
+    return _installed() if IS_INSTALLED else _Bundles.of_this_process().now()
+
+
+def part(name: str, said: Mapping[str, str], data: str = "") -> dict[str, bytes]:
+    """Map the names of the script of a part, which begins with what it says, and its style."""
+    made = bundles()
+    script = f"Object.assign(words, {json.dumps(said)});{data}\n{made[f'{name}.js']}"
+    return {f"{name}.js": script.encode(), f"{name}.css": made[f"{name}.css"].encode()}
+
+
+@cache
+def _installed() -> dict[str, str]:
+    made: dict[str, str] = json.loads(BUNDLED.read_bytes())
+    return made
+
+
+class _Bundles:
+    """Keep the bundles up to date: of each save, those that are made of what it changes."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, State] = {}
+        self.parts: dict[str, Part] = {}
+        self.bundles: dict[str, str] = {}
+
+    @classmethod
+    @cache
+    def of_this_process(cls) -> "_Bundles":
+        return cls()
+
+    def now(self) -> dict[str, str]:
+        """Return the bundles of the sources as they are now, by their names in the site.
+
+        Raises DeckError where a source has an error; the next call tries again.
+        """
+        states = _states()
+        if states != self.states:
+            changed = {path for path, _ in states.items() ^ self.states.items()}
+            self.parts = self._made(states, changed)
+            self.states = states
+            texts = (part["outputs"].items() for part in self.parts.values())
+            self.bundles = dict(text for outputs in texts for text in outputs)
+        return self.bundles
+
+    def _made(self, states: dict[str, State], changed: set[str]) -> dict[str, Part]:
+        if not self.parts or str(SCRIPT) in changed:
+            _Bundler.running.cache_clear()
+            made: dict[str, Part] = json.loads(cached("bundles", map(Path, states), _build))
+            return made
+        stale = [
+            entry
+            for entry, part in self.parts.items()
+            if not changed.isdisjoint(str(ROOT / path) for path in part["inputs"])
+        ]
+        return self.parts | json.loads(_build(stale)) if stale else self.parts
+
+
+def _states() -> dict[str, State]:
+    walked = (
+        os.path.join(folder, name)
+        for top in FOLDERS
+        for folder, _, names in os.walk(top)
+        for name in names
+        if name.endswith(SUFFIXES)
+    )
+    paths = [str(SCRIPT), str(REVEAL / "package.json"), *sorted(walked)]
+    return {path: _state(path) for path in paths}
+
+
+def _state(path: str) -> State:
+    found = os.stat(path)
+    return found.st_mtime_ns, found.st_size
+
+
+def _build(entries: list[str] | None = None) -> bytes:
+    """Return the parts of these entries, or of all, in JSON."""
+    told = _Bundler.running().ask(entries)
+    if errors := told.get("errors"):
+        expected, remedy = "what esbuild can bundle", "correct it"
+        raise DeckError(
+            *(
+                Problem(one["file"], one["line"], f"“{one['text']}”", expected, remedy)
+                for one in errors
+            )
+        )
+    return json.dumps(told["parts"]).encode()
+
+
+class _Bundler:
+    """Ask Node for the bundles; it goes on, as it builds a change sooner than it starts."""
+
+    def __init__(self) -> None:
+        # Where the set-up has put Node, it is not on the path.
+        path = os.pathsep.join([str(Path(node()).parent), os.environ.get("PATH", os.defpath)])
+        self._process = Popen([node(), SCRIPT, REVEAL], stdin=PIPE, stdout=PIPE, env={"PATH": path})
+        atexit.register(self._process.communicate)
+
+    @classmethod
+    @cache
+    def running(cls) -> "_Bundler":
+        """Return the bundler of this process, which is started once."""
+        return cls()
+
+    def ask(self, entries: list[str] | None) -> Any:
+        """Return the parts of some entries, or else of all, as the sources are, or the errors."""
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(json.dumps(entries).encode() + b"\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())

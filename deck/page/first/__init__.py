@@ -1,0 +1,1 @@
+"""What shows the first slide: its theme, the keys that come too early, reveal.js, and its fit."""

@@ -1,0 +1,36 @@
+// Keys that are pressed before what they are for has come are done once it has. The slides wait for
+// none of them: what never comes, as a server may be gone, keeps nobody from the next one.
+import { isTyped } from "../block/press.js";
+
+// Those of the slides wait for reveal.js, and these for the folders that come after the first slide.
+const OF_SLIDES = /^(?:.|Arrow\w+|Page\w+|Home|End|Escape|F1)$/;
+const LATER = /^(?:[dgnrtyz?]|F1)$/i;
+const PARTS = { d: "player", y: "predict" };
+// It says that it is ready a moment before it tells those who wait for that to bind their keys.
+const isReady = () => document.querySelector(".reveal.ready");
+const hasCome = (key) =>
+  isReady() && (!LATER.test(key) || Reveal.hasPlugin(PARTS[key.toLowerCase()] ?? "stage"));
+const held = [];
+
+const hold = (event) => {
+  const { key, code, keyCode, shiftKey, ctrlKey, metaKey, altKey, target, timeStamp } = event;
+  if (ctrlKey || metaKey || altKey || isTyped(target) || !OF_SLIDES.test(key)) return;
+  if (hasCome(key)) return;
+  event.stopImmediatePropagation();
+  event.preventDefault();
+  const given = { key, code, keyCode, which: keyCode, shiftKey, bubbles: true, cancelable: true };
+  held.push({ given, timeStamp });
+};
+
+// As fast as they were pressed: what one opens, the next one may act on.
+const letGo = () => {
+  removeEventListener("keydown", hold, true);
+  for (const { given, timeStamp } of held) {
+    const press = () =>
+      (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", given));
+    setTimeout(press, timeStamp - held[0].timeStamp);
+  }
+};
+
+addEventListener("keydown", hold, true);
+addEventListener("deckcomplete", letGo, { once: true });

@@ -1,0 +1,1 @@
+"""What the page forbids itself: by its policy, and by trusted types."""

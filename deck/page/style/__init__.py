@@ -1,0 +1,1 @@
+"""The style of the page: its colours, its letters."""

@@ -1,0 +1,79 @@
+"""What a save changes is bundled anew, and nothing else."""
+
+import json
+
+import pytest
+
+from deck import ROOT
+from deck.page.bundling import bundles as module
+from deck.page.bundling.bundles import bundles
+from deck.source.problems import DeckError, Problem
+
+PAGE = ROOT / "deck" / "page"
+SAVED = (1, 1)
+# Paper has the style of the page.
+STYLES = ["page/style/page.css", "paper/handout.css", "paper/slides.css"]
+
+
+@pytest.fixture
+def saved(monkeypatch):
+    """Tell which entries are asked for once some files are saved."""
+    made = module._Bundles()
+    made.now()
+    asked = []
+
+    def build(entries=None):
+        asked.append(entries)
+        return json.dumps({name: made.parts[name] for name in entries}).encode()
+
+    def save(*names):
+        asked.clear()
+        states = {**module._states(), **{str(PAGE / name): SAVED for name in names}}
+        monkeypatch.setattr(module, "_states", lambda: states)
+        made.now()
+        return asked
+
+    monkeypatch.setattr(module, "_build", build)
+    return save
+
+
+@pytest.mark.parametrize(
+    ("names", "entries"),
+    [
+        (["style/page.css"], STYLES),
+        (["block/lines.css"], STYLES),
+        (["first/start.js", "first/first.js"], ["page/first/first.js", "page/first/start.js"]),
+        (["reveal/absent.js"], ["page/reveal/reveal.js"]),
+        (["python/gate.js"], ["page/python/worker.js"]),
+    ],
+)
+def test_a_save_asks_for_what_is_made_of_it(names, entries, saved):
+    """Whatever imports it, at whatever depth."""
+    assert [sorted(one) for one in saved(*names)] == [entries]
+
+
+def test_what_is_made_of_nothing_is_not_asked_for(saved):
+    """A file that nothing imports changes no bundle, nor does one that is as it was."""
+    assert saved("nobody/imports.js") == []
+    assert saved("style/page.css") != []
+    assert saved("style/page.css") == []
+
+
+def test_what_could_not_be_bundled_is_asked_for_again(saved, monkeypatch):
+    """An error leaves the last good bundles, and what is saved next comes with what failed."""
+    build = module._build
+
+    def fail(entries=None):
+        raise DeckError(Problem("a.css", 1, "x", "y", "z"))
+
+    monkeypatch.setattr(module, "_build", fail)
+    with pytest.raises(DeckError):
+        saved("style/page.css")
+    monkeypatch.setattr(module, "_build", build)
+    assert [sorted(one) for one in saved("first/first.js")] == [["page/first/first.js", *STYLES]]
+
+
+def test_all_bundles_have_their_source_maps():
+    """For whoever debugs the page."""
+    names = bundles().keys()
+    assert {f"{name}.map" for name in names if not name.endswith(".map")} <= names
