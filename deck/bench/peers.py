@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from deck.bench.samples import MARP, Sample
 from deck.paper.browser import find
-from deck.source.kept import CACHE
+from deck.source.cache import CACHES
 from deck.source.problems import DeckError, Problem
 
 HERE = Path(__file__).parent
@@ -38,9 +38,9 @@ def packages() -> Path:
     They are installed where they are not. Raises DeckError.
     """
     key = hashlib.sha256((HERE / LOCK).read_bytes()).hexdigest()[:16]
-    folder = CACHE / "peers" / key / "node_modules"
+    folder = CACHES / "peers" / key / "node_modules"
     if not folder.is_dir():
-        shutil.rmtree(CACHE / "peers", ignore_errors=True)
+        shutil.rmtree(CACHES / "peers", ignore_errors=True)
         folder.parent.mkdir(parents=True)
         _install(folder)
     return folder

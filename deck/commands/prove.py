@@ -32,11 +32,11 @@ def check(deck: Path, quick: bool, failures: Path | None) -> int:
 def verdicts(deck: Path, blocks: tuple[str, ...], failures: Path | None) -> int:
     """Judge some blocks alone."""
     from deck.proof.judge import failure
-    from deck.proof.judge.verdict import SECONDS, verdict
+    from deck.proof.judge.verdict import BLOCK_SECONDS, verdict
 
     parsed = load(deck)
     judged = [parsed.block(name) for name in blocks]
-    found = [verdict(parsed, block, SECONDS) for block in judged if block.runs_alone]
+    found = [verdict(parsed, block, BLOCK_SECONDS) for block in judged if block.runs_alone]
     told = list(filter(None, found))
     print(*told, sep="\n")
     if failures:

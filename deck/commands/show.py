@@ -27,11 +27,11 @@ port = click.option("--port", type=click.IntRange(0, 65535), default=8000, show_
 @command("site other.md")
 def site(deck: Path) -> int:
     """Build the page into site/."""
-    from deck.commands.built import Built
+    from deck.commands.site_cache import SiteCache
 
     folder = Path("site")
-    built = Built(deck, folder)
-    if slides := built.slides():
+    cache = SiteCache(deck, folder)
+    if slides := cache.slides():
         _tell(folder, counted(slides, "slide"), ())
         return 0
     from deck.page.site import build
@@ -44,8 +44,8 @@ def site(deck: Path) -> int:
     with shown_progress() as progress:
         recorded = recordings(parsed, failures.append, progress)
         changed = build(parsed, recorded, kit(parsed), folder)
-    if not warn(parsed, failures) and recorded.are_kept:
-        built.keep(len(parsed.slides))
+    if not warn(parsed, failures) and recorded.are_cached:
+        cache.keep(len(parsed.slides))
     _tell(folder, counted(len(parsed.slides), "slide"), changed)
     return 0
 

@@ -9,8 +9,8 @@ from itertools import takewhile
 
 from deck.page.html.render import SEPARATOR, sections
 from deck.page.html.template import Page
-from deck.page.player.traces import recordings
-from deck.page.player.traces import scripts as player_scripts
+from deck.page.player.package import recordings
+from deck.page.player.package import scripts as player_scripts
 from deck.page.proof.package import kit
 from deck.page.proof.package import scripts as prover_scripts
 from deck.page.site import files_beside, page_of

@@ -16,13 +16,13 @@ from deck.page.html.assets import local_files
 from deck.page.html.later import Link, predict, speaker, stage
 from deck.page.html.render import render
 from deck.page.html.template import Page
-from deck.page.player.traces import player
+from deck.page.player.package import player
 from deck.page.proof.package import prover
 from deck.page.python import package
 from deck.page.reveal.reveal import REVEAL, SCRIPT, STYLE, fitting
 from deck.page.style import fonts
 from deck.source import folders, generated
-from deck.source.kept import Kept, key
+from deck.source.cache import Cache, key
 from deck.source.model import Deck
 from deck.trace.model import Trace
 
@@ -95,14 +95,14 @@ def _built(deck: Deck, page: Page) -> str:
     """Have mkslides build the page, unless it is known to make of it what its template gives."""
     sections = render(deck)
     rendered = page.render(sections)
-    kept = Kept("page", deck.path)
+    cache = Cache("page", deck.path)
     named = key(rendered, *map(metadata.version, ("mkslides", "jinja2")))
-    if kept.get(named) is None:
+    if cache.get(named) is None:
         html = _of_mkslides(deck, page, sections)
         if html != rendered:
             return html
-        kept.keep(named, "")
-    kept.write()
+        cache.put(named, "")
+    cache.write()
     return rendered
 
 

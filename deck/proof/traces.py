@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 from deck.proof.judge.closed import is_closed
 from deck.proof.judge.failure import ENDLESS, Failure
-from deck.proof.judge.known import digest
 from deck.proof.judge.seeds import depends_on_chance, depends_on_hashes
-from deck.proof.judge.verdict import SECONDS, verdict
-from deck.proof.recorded import Job, Recorded, Recorder, recorded
+from deck.proof.judge.verdict import BLOCK_SECONDS, verdict
+from deck.proof.judge.verdict_cache import digest
+from deck.proof.recorder import Job, Recorded, Recorder, record_alone
 from deck.run import transcript
 from deck.run.apart import process
 from deck.run.comparison import WHOLE_TRACEBACK, comparable, ending_alone
 from deck.run.program import TRACEBACK, Endless
 from deck.run.prompt import with_places
+from deck.source.cache import Cache
 from deck.source.extraction import snippets
-from deck.source.kept import Kept
 from deck.source.model import Block, Deck
 from deck.source.progress import Progress, silent
 from deck.trace.model import Trace
@@ -50,12 +50,12 @@ class Found(NamedTuple):
 class Recordings(dict[str, str]):
     """Map the names of blocks to what the page has of their traces.
 
-    They `are_kept` where each follows from its block alone, or where there is none.
+    They `are_cached` where each follows from its block alone, or where there is none.
     """
 
-    def __init__(self, shown: Mapping[str, str], *, are_kept: bool) -> None:
+    def __init__(self, shown: Mapping[str, str], *, are_cached: bool) -> None:
         super().__init__(shown)
-        self.are_kept = are_kept
+        self.are_cached = are_cached
 
 
 def traces(deck: Deck, tell: Tell | None = None, progress: Progress = silent) -> Traces:
@@ -74,22 +74,22 @@ def recordings(deck: Deck, tell: Tell | None = None, progress: Progress = silent
 
     What follows from a block alone is kept from one build to the next.
     """
-    kept = Kept("blocks", deck.path)
-    named = ((one.name, digest(deck, one, SECONDS, deck.lang)) for one in deck.blocks)
+    cache = Cache("blocks", deck.path)
+    named = ((one.name, digest(deck, one, BLOCK_SECONDS, deck.lang)) for one in deck.blocks)
     keys = {one: key for one, key in named if key}
-    packed = dict[str, str | None]((name, kept.get(key)) for name, key in keys.items())
+    packed = dict[str, str | None]((name, cache.get(key)) for name, key in keys.items())
     left = [one for one in deck.blocks if one.runs_alone and packed.get(one.name) is None]
     others = {one.name for one in left}
     for block, found in _observed(deck, left, tell, progress, deck.lang):
         text = found.shown.packed if found.shown else ""
         packed[block.name] = text
         if found.is_sure and block.name in keys and is_closed(block, is_seeded=True):
-            kept.keep(keys[block.name], text)
+            cache.put(keys[block.name], text)
             others.remove(block.name)
-    kept.write()
+    cache.write()
     in_order = {one.name: packed.get(one.name) for one in deck.blocks}
     shown = {name: recording for name, recording in in_order.items() if recording}
-    return Recordings(shown, are_kept=not others)
+    return Recordings(shown, are_cached=not others)
 
 
 def _observed(
@@ -109,7 +109,7 @@ def _observed(
 def _processes(blocks: int) -> Iterator[tuple[Callable[..., Iterator[Found]], Record]]:
     """Yield what calls a function for each block, and what records: for many, in some processes."""
     if blocks < FEW:
-        yield map, recorded
+        yield map, record_alone
         return
     with ExitStack() as stack:
         count = os.cpu_count() or 1
@@ -134,7 +134,7 @@ def _processes(blocks: int) -> Iterator[tuple[Callable[..., Iterator[Found]], Re
 
 def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -> Found:
     is_judged = is_told and block.is_python and bool(MAY_GO_ON.search(block.source))
-    failure = verdict(deck, block, SECONDS) if is_judged else None
+    failure = verdict(deck, block, BLOCK_SECONDS) if is_judged else None
     if failure and failure.kind == ENDLESS:
         return Found(failure, None, is_sure=False)
     recorded = faithful(deck, block, record, lang) if block.is_python else None
@@ -142,7 +142,7 @@ def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -
     is_sure = bool(recorded and recorded.complete and not depends_on_hashes(block))
     # Chance is seeded where a block is recorded, and nowhere else.
     if is_told and not is_judged and (not is_sure or depends_on_chance(block)):
-        failure = verdict(deck, block, SECONDS)
+        failure = verdict(deck, block, BLOCK_SECONDS)
     is_sure = is_sure and not failure
     shown = recorded if recorded and recorded.runs_something and not failure else None
     if not block.is_python:
@@ -162,12 +162,12 @@ def _follows_from_files(block: Block, recorded: Recorded) -> bool:
 
 
 def faithful(
-    deck: Deck, block: Block, record: Record = recorded, lang: str = ""
+    deck: Deck, block: Block, record: Record = record_alone, lang: str = ""
 ) -> Recorded | None:
     """Record a block; return nothing where that does not end, or prints what is not stated."""
     try:
         data = tuple(snippets.data(deck, block).items())
-        found = record(Job(block.language, block.source, block.context, data, SECONDS, lang))
+        found = record(Job(block.language, block.source, block.context, data, BLOCK_SECONDS, lang))
     except Endless:
         return None
     output = with_places(found.output) if block.is_session else found.output

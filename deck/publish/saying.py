@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from deck.publish.proof import Proof
 from deck.source.model import Deck
-from deck.source.timing import SECONDS, seconds
+from deck.source.timing import MINUTE, seconds
 from deck.source.words import words
 
 VERSION = re.compile(r"3\.(\d+)")
@@ -39,7 +39,7 @@ class Saying:
         count = len(deck.slides)
         told = [self("published.count", count, count=count)]
         if planned := seconds(deck.metadata.get("duration")):
-            minutes = f"{planned / SECONDS:g}"
+            minutes = f"{planned / MINUTE:g}"
             told.append(self("published.minutes", minutes, count=minutes))
         return " · ".join(told)
 

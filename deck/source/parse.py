@@ -16,7 +16,7 @@ from deck.source.dialects.sections import SLIDE_TAGS, is_of_presenterm, is_of_re
 from deck.source.dialects.slides import divided
 from deck.source.model import Deck, Slide
 from deck.source.problems import DeckError, Problem
-from deck.source.reading import commented, hidden, tongues
+from deck.source.reading import code_comments, hidden, tongues
 from deck.source.reading.blocks import BlockReader
 from deck.source.reading.foreign import foreign, has_footnotes
 from deck.source.reading.front_matter import FrontMatter
@@ -141,7 +141,7 @@ class _Reader:
         )
         blocks = self.blocks.read(slide)
         noted = (dataclasses.replace(one, is_note=True) for one in sentences(slide.notes))
-        in_code = (one for block in blocks for one in commented.stated(block))
+        in_code = (one for block in blocks for one in code_comments.stated(block))
         said = (*entitled(slide.heading), *sentences(slide.body), *in_code, *noted)
         return dataclasses.replace(slide, blocks=blocks, sentences=said)
 

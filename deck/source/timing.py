@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from deck.source.model import Slide
 
 TIMING = "data-timing"
-SECONDS = 60  # of a minute
+MINUTE = 60  # seconds
 MOST = 24 * 60  # minutes
 
 
@@ -13,7 +13,7 @@ def seconds(duration: object) -> float | None:
     """Return the seconds of a duration in minutes, or None for what is none."""
     if isinstance(duration, bool) or not isinstance(duration, int | float):
         return None
-    return duration * SECONDS if 0 < duration <= MOST else None
+    return duration * MINUTE if 0 < duration <= MOST else None
 
 
 def is_timing(value: str) -> bool:
@@ -28,4 +28,4 @@ def beyond(duration: object, slides: Iterable[Slide]) -> str:
     whole = seconds(duration)
     if not whole or given <= whole:
         return ""
-    return f"“duration: {duration}”, less than the {given / SECONDS:g} min of {TIMING}"
+    return f"“duration: {duration}”, less than the {given / MINUTE:g} min of {TIMING}"

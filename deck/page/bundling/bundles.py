@@ -10,9 +10,9 @@ from subprocess import PIPE, Popen
 from typing import Any, TypedDict
 
 from deck import HOME, IS_INSTALLED, ROOT
-from deck.page.bundling.cache import cached
 from deck.page.reveal.reveal import REVEAL
 from deck.run.apart.node import node
+from deck.source.cache import cached
 from deck.source.problems import DeckError, Problem
 
 SCRIPT = ROOT / "deck" / "page" / "bundling" / "bundle.mjs"

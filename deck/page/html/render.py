@@ -12,10 +12,10 @@ from markdown_it.utils import EnvType
 from pygments import format
 from pygments.formatters import HtmlFormatter
 
+from deck.source.cache import Cache, key
 from deck.source.code.languages import OUTPUT, lexer
 from deck.source.dialects.html import SHOWN_AS
 from deck.source.dialects.markdown import lines_of, parser
-from deck.source.kept import Kept, key
 from deck.source.lines import Group
 from deck.source.model import Block, Deck, Output, Slide
 from deck.source.seen.legibility import size
@@ -25,19 +25,19 @@ FORMATTER = HtmlFormatter(nowrap=True)
 SEPARATOR = "\n"
 END = "</section>"
 Words = Mapping[str, str]
-KEPT: ContextVar[Kept | None] = ContextVar("kept", default=None)
+COLOURED: ContextVar[Cache | None] = ContextVar("coloured", default=None)
 _markdown = parser()
 
 
 def render(deck: Deck) -> str:
     """Return one section a slide, each with its notes; code that is coloured is kept."""
-    kept = Kept("code", deck.path)
-    token = KEPT.set(kept)
+    coloured = Cache("code", deck.path)
+    token = COLOURED.set(coloured)
     try:
         return SEPARATOR.join(sections(deck))
     finally:
-        KEPT.reset(token)
-        kept.write()
+        COLOURED.reset(token)
+        coloured.write()
 
 
 def sections(deck: Deck) -> tuple[str, ...]:
@@ -140,12 +140,12 @@ def _written(attributes: Mapping[str, str]) -> str:
 
 
 def _colour(source: str, language: str) -> str:
-    if not (kept := KEPT.get()):
+    if not (coloured := COLOURED.get()):
         return _coloured(source, language)
     named = key(pygments.__version__, language, source)
-    if (html := kept.get(named)) is None:
+    if (html := coloured.get(named)) is None:
         html = _coloured(source, language)
-        kept.keep(named, html)
+        coloured.put(named, html)
     return html
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from deck import ROOT
 from deck.page.mkslides import CONFIGURATION
 from deck.source import plain_yaml
-from deck.source.kept import Kept, key
+from deck.source.cache import Cache, key
 from deck.source.model import Deck
 
 READERS = ("mkslides", "omegaconf")
@@ -30,8 +30,8 @@ def settings(deck: Deck) -> Settings:
     written = _written(deck)
     if not written or ASKS in written:
         return _read(deck)
-    kept, named = Kept("settings", deck.path), key(written, *map(metadata.version, READERS))
-    if told := kept.get(named):
+    cache, named = Cache("settings", deck.path), key(written, *map(metadata.version, READERS))
+    if told := cache.get(named):
         found = Settings(*json.loads(told))
         # Whether its template is there is looked at each time.
         return found if os.path.isfile(ROOT / found.template) else _read(deck)
@@ -41,8 +41,8 @@ def settings(deck: Deck) -> Settings:
     except (TypeError, ValueError):
         return found
     if Settings(*json.loads(told)) == found:
-        kept.keep(named, told)
-        kept.write()
+        cache.put(named, told)
+        cache.write()
     return found
 
 

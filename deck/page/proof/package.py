@@ -10,9 +10,9 @@ from pathlib import Path
 
 from deck import HOME, IS_INSTALLED
 from deck.page.bundling.bundles import part
-from deck.page.bundling.cache import cached
 from deck.page.python.dense import assigned, literal
 from deck.page.python.package import COMPILER, PACKERS, WITHIN, compiled, packed_once
+from deck.source.cache import cached
 from deck.source.words import PROOF, words_of
 
 KIT = "proof/kit.js"

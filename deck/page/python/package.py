@@ -8,9 +8,9 @@ from pathlib import Path
 
 from deck import HOME, IS_INSTALLED, ROOT
 from deck.page.bundling.bundles import bundles
-from deck.page.bundling.cache import cached
 from deck.page.python.dense import assigned, literal
 from deck.run.apart.node import node
+from deck.source.cache import cached
 from deck.source.problems import DeckError, Problem
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ from deck.proof.editing.edits import LINE, Edit, difference_of, edited, moved, s
 from deck.proof.judge.runs import run_block, session_text, texts, type_block
 from deck.proof.judge.seeds import depends_on_hashes, other_each_time
 from deck.proof.judge.verdict import (
-    SECONDS,
+    BLOCK_SECONDS,
     cure_of,
     endless,
     is_printed,
@@ -121,14 +121,14 @@ def _edits(deck: Deck, block: Block, before: Sequence[Edit]) -> list[Edit]:
         found = f"needs “{FIXTURE}{block.fixtures[0]}”"
         raise _refused(deck, block, found, "a block that runs alone", remedy)
     # What chance decides is seen by more runs, and may be stated as what varies.
-    if depends_on_hashes(block) and (failure := other_each_time(deck, block, SECONDS)):
+    if depends_on_hashes(block) and (failure := other_each_time(deck, block, BLOCK_SECONDS)):
         raise DeckError(failure.problem)
     if block.is_session:
         return list(_transcript_edits(deck, block))
-    run = run_block(deck, block, SECONDS)
+    run = run_block(deck, block, BLOCK_SECONDS)
     written = block.output.text if block.output else ""
     stated = ending_alone(written, run.told, run.error, run.output)
-    known = texts(deck, block, run.output, SECONDS)
+    known = texts(deck, block, run.output, BLOCK_SECONDS)
     if not difference(stated, run.output, block.any_order, known, block.varies):
         return []
     _refuse_failure(deck, block, stated, run.error, run.line)
@@ -165,12 +165,12 @@ def _last_line(deck: Deck, slide: Slide) -> int:
 
 
 def _transcript_edits(deck: Deck, block: Block) -> Iterator[Edit]:
-    examples, session = type_block(deck, block, SECONDS)
+    examples, session = type_block(deck, block, BLOCK_SECONDS)
     if len(session.outputs) < len(examples) or session.error:
         found = f"ends at prompt {len(session.outputs)} of {len(examples)}"
         expected = "a session that goes on to its last prompt"
         raise _refused(deck, block, found, expected, "correct the block")
-    known = texts(deck, block, session_text(examples, session), SECONDS)
+    known = texts(deck, block, session_text(examples, session), BLOCK_SECONDS)
     for number, (example, output) in enumerate(zip(examples, session.outputs)):
         want = example.want
         if difference(transcript.agreed(example, output), output, False, known, block.varies):

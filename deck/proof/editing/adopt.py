@@ -15,7 +15,7 @@ from deck.proof.editing.edits import LINE, Edit, difference_of, edited, moved, o
 from deck.proof.editing.meant import texts, with_fences, with_outputs
 from deck.proof.editing.respelling import respelt
 from deck.proof.judge.failure import ENDLESS, Failure
-from deck.proof.judge.verdict import NOT_DEFINED, SECONDS, text_under, verdict
+from deck.proof.judge.verdict import BLOCK_SECONDS, NOT_DEFINED, text_under, verdict
 from deck.source import generated
 from deck.source.load import anew
 from deck.source.model import VARIES, Block, Deck
@@ -104,7 +104,7 @@ def _cured(deck: Deck, name: str, missing: str) -> Deck:
         if (longer := _with_continuation(new, new.block(name))) is None:
             return deck
         new = longer
-    failure = verdict(new, new.block(name), SECONDS)
+    failure = verdict(new, new.block(name), BLOCK_SECONDS)
     still = _missing(failure)
     # What it is told of else is its own, and seen only so.
     if failure is None or not still:
@@ -148,7 +148,7 @@ def _missing(failure: Failure | None) -> str:
 def _verdicts(deck: Deck, blocks: Iterable[Block]) -> list[Failure]:
     alone = [block for block in blocks if block.runs_alone]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        found = pool.map(lambda block: verdict(deck, block, SECONDS), alone)
+        found = pool.map(lambda block: verdict(deck, block, BLOCK_SECONDS), alone)
     return list(filter(None, found))
 
 

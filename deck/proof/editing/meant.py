@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from deck.proof.editing.accept import fence_around
 from deck.proof.editing.deck_lines import Lines, with_fence, with_lines
 from deck.proof.judge.failure import Failure
-from deck.proof.judge.verdict import SECONDS, verdict
+from deck.proof.judge.verdict import BLOCK_SECONDS, verdict
 from deck.run.comparison import shape
 from deck.source.code.languages import OUTPUT, UNKNOWN, WITH_OUTPUT
 from deck.source.dialects.markdown import tokens_of
@@ -114,7 +114,7 @@ def _if_printed(deck: Deck, lines: Lines, output: int, program: int) -> Deck:
     is_output = block.output and block.output.line == output
     if not is_output or len(new.problems) > len(deck.problems):
         return deck
-    failure = verdict(new, block, SECONDS)
+    failure = verdict(new, block, BLOCK_SECONDS)
     return new if failure is None or _is_like(failure) else deck
 
 

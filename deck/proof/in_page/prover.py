@@ -14,7 +14,7 @@ from deck.proof import parsed
 from deck.proof.in_page.asked import Asked, Json, with_sources
 from deck.proof.in_page.found import short
 from deck.proof.in_page.pytest_proofs import Proofs
-from deck.proof.judge.verdict import SECONDS, verdict
+from deck.proof.judge.verdict import BLOCK_SECONDS, verdict
 from deck.proof.mutants import mutations
 from deck.proof.parsed import DECK, TESTS
 from deck.run import lacking
@@ -48,7 +48,7 @@ def _proved(
     proofs: list[Json] = []
     untried = 0
     for block in blocks:
-        tell(SECONDS)
+        tell(BLOCK_SECONDS)
         lacking.forget()
         told = _of_output(edited, block)
         tell(0)
@@ -95,7 +95,7 @@ def edits_at_home(block: str) -> str:
 
 def _of_output(deck: Deck, block: Block) -> Json:
     try:
-        failure = verdict(deck, block, SECONDS)
+        failure = verdict(deck, block, BLOCK_SECONDS)
     except (SyntaxError, UnicodeEncodeError) as error:
         # Of a block that is continued, or of what no file can hold.
         words = error.msg if isinstance(error, SyntaxError) else error

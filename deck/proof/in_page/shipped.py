@@ -9,8 +9,8 @@ from pathlib import Path
 from deck import ROOT
 from deck.proof.parsed import DECK, TESTS, dumps
 from deck.source import folders
+from deck.source.cache import Cache, key
 from deck.source.extraction import snippets
-from deck.source.kept import Kept, key
 from deck.source.model import Deck
 from deck.source.words import FOLDER, SNIPPET
 
@@ -30,10 +30,10 @@ def files(deck: Deck) -> dict[str, bytes]:
     beside = {name: data for items in read for name, data in items}
     tests = _tests(deck)
     texts = [data for name, data in tests.items() if name.endswith(".py")]
-    kept = Kept("imports", deck.path)
-    imported = [name for text in texts for name in _imports(text, kept)]
-    own = _with_imported([*ENTRIES, *imported], kept)
-    kept.write()
+    cache = Cache("imports", deck.path)
+    imported = [name for text in texts for name in _imports(text, cache)]
+    own = _with_imported([*ENTRIES, *imported], cache)
+    cache.write()
     shipped = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in own}
     shipped |= _words()
     at_home = replace(deck, path=Path(deck.path).name)
@@ -64,7 +64,7 @@ def _words() -> dict[str, bytes]:
     return files
 
 
-def _with_imported(names: Iterable[str], kept: Kept) -> list[Path]:
+def _with_imported(names: Iterable[str], cache: Cache) -> list[Path]:
     """List the files of our modules, and of those that they import when they are imported."""
     left, seen, found = list(names), set[str](), list[Path]()
     while left:
@@ -75,20 +75,20 @@ def _with_imported(names: Iterable[str], kept: Kept) -> list[Path]:
         for file in (path.with_suffix(".py"), path / "__init__.py"):
             if file.is_file():
                 found.append(file)
-                left += _imports(file.read_bytes(), kept)
+                left += _imports(file.read_bytes(), cache)
     return sorted(found)
 
 
-def _imports(text: bytes, kept: Kept) -> list[str]:
+def _imports(text: bytes, cache: Cache) -> list[str]:
     """List the modules of ours that a module imports at its top, with the packages they are in."""
     named = key(text)
-    found = kept.get(named)
+    found = cache.get(named)
     if found is None:
         try:
             found = " ".join(_imported(ast.parse(text).body))
         except SyntaxError:
             found = ""  # the tests of a deck are its author's: pytest tells
-        kept.keep(named, found)
+        cache.put(named, found)
     return found.split()
 
 

@@ -5,8 +5,8 @@ from collections.abc import Hashable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from deck.proof.judge.failure import Failure
-from deck.proof.judge.known import Known
 from deck.proof.judge.verdict import verdict
+from deck.proof.judge.verdict_cache import VerdictCache
 from deck.run.apart import process
 from deck.source.model import Block, Deck
 
@@ -27,7 +27,7 @@ class Ahead:
         self._seconds = seconds
         decks = {deck.path: deck for deck, _ in self._blocks.values()} if keeps else {}
         self.left_out = 0
-        self._known = {path: Known(deck, seconds) for path, deck in decks.items()}
+        self._known = {path: VerdictCache(deck, seconds) for path, deck in decks.items()}
         self._pool = ThreadPoolExecutor(os.cpu_count())
         self._verdicts: dict[Hashable, Future[Failure | None]] = {}
 
@@ -47,7 +47,7 @@ class Ahead:
         found.set_result(None)
         return found
 
-    def _judge(self, deck: Deck, block: Block, known: Known | None) -> Failure | None:
+    def _judge(self, deck: Deck, block: Block, known: VerdictCache | None) -> Failure | None:
         settled = bool(known and known.is_settled(block))
         failure = verdict(deck, block, self._seconds, is_settled=settled)
         if known and not failure:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from deck.proof.judge import javascript
-from deck.proof.judge.modules import CHANCE, MODULES
+from deck.proof.judge.modules import MODULES, SEEDED
 from deck.proof.judge.seeds import OF_SETS, VIEWS
 from deck.proof.judge.texts import FORMATS, are_looked_into
 from deck.run import transcript
@@ -65,7 +65,7 @@ def is_closed(block: Block, is_seeded: bool) -> bool:
     except NO_PROGRAM:
         return False
     nodes = [node for tree in trees for node in ast.walk(tree)]
-    known = {name: MODULES[name] for name in MODULES if is_seeded or name != CHANCE}
+    known = {name: MODULES[name] for name in MODULES if is_seeded or name != SEEDED}
     imports = list(_imports(nodes, known))
     modules = {name: module for name, module, _ in imports if module}
     if not all(allowed for *_, allowed in imports) or not all(map(_is_harmless, nodes)):

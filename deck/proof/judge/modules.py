@@ -1,7 +1,7 @@
 """The modules that a program may import and still be closed, with what it may name of each."""
 
 # That a recorder seeds, and nobody else.
-CHANCE = "random"
+SEEDED = "random"
 # What a program may name of a module.
 MODULES = {
     name: frozenset(names.split())
@@ -21,7 +21,7 @@ MODULES = {
         "pairwise permutations product repeat starmap takewhile zip_longest",
         "math": "ceil cos dist e exp factorial floor fsum gcd hypot inf isclose isqrt lcm log log2 "
         "log10 nan pi prod sin sqrt tan tau trunc",
-        CHANCE: "choice choices gauss randint random randrange sample shuffle uniform",
+        SEEDED: "choice choices gauss randint random randrange sample shuffle uniform",
         "types": "AsyncGeneratorType CoroutineType GeneratorType SimpleNamespace coroutine",
         "typing": "Any AsyncGenerator AsyncIterator Awaitable Callable Coroutine Generator "
         "Iterable Iterator Optional Protocol Sequence Union",

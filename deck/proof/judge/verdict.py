@@ -25,7 +25,7 @@ from deck.source.model import Block, Deck
 from deck.source.problems import Problem, make
 
 # How long a block may run, unless said otherwise.
-SECONDS = 10.0
+BLOCK_SECONDS = 10.0
 NOT_DEFINED = re.compile(r"^\+NameError: name '(\w+)' is not defined", re.MULTILINE)
 NOT_UNDERSTOOD = re.compile(r"^(?:SyntaxError|IndentationError|TabError): .*\n?", re.MULTILINE)
 MISSING_MODULE = re.compile(r"^\+ModuleNotFoundError: No module named '([\w.]+)'", re.MULTILINE)
@@ -91,7 +91,7 @@ def text_under(deck: Deck, block: Block) -> Block | None:
 
 def is_printed(deck: Deck, block: Block, text: Block, output: str) -> bool:
     """Return whether a text is what a block prints."""
-    known = texts(deck, block, output, SECONDS)
+    known = texts(deck, block, output, BLOCK_SECONDS)
     return not difference(text.source, output, block.any_order, known, block.varies)
 
 

@@ -7,7 +7,7 @@ import pytest
 from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule
 
 from deck.proof.judge.ahead import Ahead
-from deck.proof.judge.verdict import SECONDS
+from deck.proof.judge.verdict import BLOCK_SECONDS
 from deck.proof.plugins.claims_item import ClaimsItem
 from deck.proof.plugins.counts import COUNTS, count
 from deck.proof.plugins.items import AHEAD, DECKS, JUDGED, LOADED, TIME_LIMIT, DeckFile, deck_at
@@ -17,13 +17,13 @@ from deck.source.model import Deck
 from deck.source.problems import counted
 from deck.source.seen.legibility import illegible
 
-# Whether what is known of the blocks is kept from one run to the next.
-KEEPS = pytest.StashKey[bool]()
+# Whether verdicts are cached from one run to the next.
+CACHES_VERDICTS = pytest.StashKey[bool]()
 OPTION = "block_seconds"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addini(OPTION, "how long a block may run", default=f"{SECONDS:g}")
+    parser.addini(OPTION, "how long a block may run", default=f"{BLOCK_SECONDS:g}")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -59,7 +59,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     stash = session.config.stash
     judged = [item.stash[JUDGED] for item in session.items if JUDGED in item.stash]
     alone = [(deck, block) for deck, block in judged if block.runs_alone]
-    stash[AHEAD] = Ahead(alone, stash[TIME_LIMIT], stash.get(KEEPS, False))
+    stash[AHEAD] = Ahead(alone, stash[TIME_LIMIT], stash.get(CACHES_VERDICTS, False))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -31,7 +31,7 @@ import pytest
 from deck.proof import parsed
 from deck.proof.judge.failure import PROPERTY, Failure
 from deck.proof.judge.runs import printed
-from deck.proof.judge.verdict import SECONDS, endless
+from deck.proof.judge.verdict import BLOCK_SECONDS, endless
 from deck.proof.plugins.measured import Says
 from deck.proof.plugins.places import HINT, PLACES, Place, fail, note
 from deck.proof.plugins.tally import CLAIM, DRIVEN, TALLY, Tally, of_block, of_sentence
@@ -158,7 +158,7 @@ def output_of(deck: Deck, block: Callable[[str], Block]) -> Callable[[str], str]
     def output_of(name: str) -> str:
         found = block(name)
         try:
-            return printed(deck, found, SECONDS)
+            return printed(deck, found, BLOCK_SECONDS)
         except Endless as error:
             pytest.fail(str(endless(deck.path, found, error)), pytrace=False)
 

@@ -46,9 +46,9 @@ class Given:
     def pytest_configure(self, config: pytest.Config) -> None:
         # Not before pytest has taken it in hand.
         from deck.proof.plugins.items import LOADED
-        from deck.proof.plugins.pytest_blocks import KEEPS
+        from deck.proof.plugins.pytest_blocks import CACHES_VERDICTS
 
-        config.stash[KEEPS] = True
+        config.stash[CACHES_VERDICTS] = True
         if str(path := folders.shown(Path(self._deck.path))) == self._deck.path:
             LOADED[path] = self._deck
 

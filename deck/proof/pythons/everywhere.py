@@ -14,7 +14,7 @@ from deck.proof.pythons.interpreters import MINORS, interpreters
 from deck.proof.pythons.report import Outcome, Report
 from deck.run.apart.node import node
 from deck.source import folders
-from deck.source.kept import OF_USER
+from deck.source.cache import OF_USER
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 from deck.source.progress import Progress, silent

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from deck.page.player.traces import player
+from deck.page.player.package import player
 from deck.page.proof.package import prover
 from deck.page.site import quick_files
 from deck.proof.in_page import shipped

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from deck.live import content
-from deck.page.player.traces import packed, player
+from deck.page.player.package import packed, player
 from deck.page.proof.package import KIT
 from deck.page.reveal.reveal import REVEAL, REVEAL_URL, SCRIPT, STYLE
 from deck.page.serve import serving
@@ -16,7 +16,7 @@ from deck.page.site import quick_files, site_files
 from deck.paper.documents import SLIDES, papers
 from deck.proof.in_page import shipped
 from deck.proof.traces import traces
-from deck.source import kept
+from deck.source import cache
 from deck.source.load import load
 from tests.deck.browser.pages import built, show
 from tests.paths import DECKS, ROOT
@@ -30,7 +30,7 @@ SIZE = (1024, 768)
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_the_quick_build_gives_the_bytes_of_mkslides(path, tmp_path, monkeypatch):
     """What the author's window and most tests show is what `make site` writes."""
-    monkeypatch.setattr(kept, "FOLDER", tmp_path)
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
     deck = load(path)
     assert built(deck) == site_files(deck, traces(deck), shipped.files(deck))
 

@@ -11,7 +11,7 @@ import pytest
 from deck.__main__ import main
 from deck.proof.editing import edits
 from deck.proof.editing.accept import MORE_RUNS, Accepted, accept
-from deck.proof.judge.verdict import SECONDS, verdict
+from deck.proof.judge.verdict import BLOCK_SECONDS, verdict
 from deck.source.load import load
 from deck.source.model import Deck
 from deck.source.problems import DeckError
@@ -61,7 +61,7 @@ def test_a_text_that_is_printed_is_not_stated_a_second_time(copy):
         "deck.md:4: block sum of slide 1 “A text that is printed” prints what the fence under it"
         " says, expected that to be its output; have the fence say “output”"
     )
-    failure = verdict(load(deck), load(deck).block("sum"), SECONDS)
+    failure = verdict(load(deck), load(deck).block("sum"), BLOCK_SECONDS)
     assert (failure.acceptable, failure.problem.remedy) == (
         False,
         "have the fence under it say “output”",
@@ -267,14 +267,14 @@ def test_a_block_is_told_on_the_line_that_a_check_tells(name, tmp_path):
     path = tmp_path / "deck.md"
     path.write_text(f"# A\n\n{TOLD_ONCE[name]}")
     deck = load(path)
-    told = verdict(deck, deck.blocks[0], SECONDS)
+    told = verdict(deck, deck.blocks[0], BLOCK_SECONDS)
     assert told
     assert [problem.line for problem in accept(deck).left] == [told.problem.line]
 
 
 def test_a_block_that_never_ends_is_left(copy, monkeypatch):
     """It is stopped after the time that a block may take."""
-    monkeypatch.setattr("deck.proof.editing.accept.SECONDS", 0.2)
+    monkeypatch.setattr("deck.proof.editing.accept.BLOCK_SECONDS", 0.2)
     assert left(copy("endless.md")) == (
         "deck.md:4: block endless of slide 1 “A deck with a block that never ends” does not end"
         " within 0.2 s, expected it to end; correct it, make it shorter, or add “notest” to show it"

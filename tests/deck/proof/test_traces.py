@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from deck.page.player.traces import pack
+from deck.page.player.package import pack
 from deck.proof import traces as proof_traces
 from deck.proof.judge.failure import ENDLESS, VARYING
 from deck.proof.judge.verdict import verdict
 from deck.proof.traces import faithful, recordings, traces
-from deck.source import kept
+from deck.source import cache
 from deck.source.load import load
 from deck.source.parse import parse
 from deck.trace.record import record_program
@@ -29,7 +29,7 @@ def deck_of(name):
 )
 def test_a_block_that_contradicts_its_deck_has_no_trace(name, seconds, monkeypatch):
     """It is told in the words of its verdict, whether it prints something else or has no end."""
-    monkeypatch.setattr(proof_traces, "SECONDS", seconds)
+    monkeypatch.setattr(proof_traces, "BLOCK_SECONDS", seconds)
     deck = deck_of(name)
     (failure,) = filter(None, (verdict(deck, block, seconds) for block in deck.blocks))
     failures = []
@@ -128,7 +128,7 @@ def test_a_block_longer_than_a_trace_is_told_as_far_as_it_goes():
 
 def test_a_block_without_end_is_told_of_though_its_beginning_is_recorded(monkeypatch):
     """The page has as many problems as a check finds."""
-    monkeypatch.setattr(proof_traces, "SECONDS", 2)
+    monkeypatch.setattr(proof_traces, "BLOCK_SECONDS", 2)
     deck = deck_with(fence("python name:a", "while True:", "    pass"))
     told = []
     assert traces(deck, told.append) == {}
@@ -147,8 +147,8 @@ def test_a_block_without_end_is_told_of_though_its_beginning_is_recorded(monkeyp
 )
 def test_a_block_without_end_takes_its_time_once(lines, monkeypatch):
     """It is not recorded, which would take as long as it is judged."""
-    monkeypatch.setattr(proof_traces, "SECONDS", 0.2)
-    monkeypatch.setattr(proof_traces, "recorded", lambda job: pytest.fail(f"recorded: {job}"))
+    monkeypatch.setattr(proof_traces, "BLOCK_SECONDS", 0.2)
+    monkeypatch.setattr(proof_traces, "record_alone", lambda job: pytest.fail(f"recorded: {job}"))
     told = []
     assert traces(deck_with(fence("python name:a", *lines)), told.append) == {}
     assert [failure.kind for failure in told] == [ENDLESS]
@@ -156,7 +156,7 @@ def test_a_block_without_end_takes_its_time_once(lines, monkeypatch):
 
 def test_what_chance_decides_is_told_though_its_recording_agrees(monkeypatch, tmp_path):
     """The recorder seeds chance, and what it records is one of the outputs that there may be."""
-    monkeypatch.setattr(kept, "FOLDER", tmp_path)
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
     source = "import random\nprint(random.random())\n"
     stated = record_program(source).output.strip()
     deck = deck_with(fence("python name:a", *source.splitlines()), fence("output", stated))

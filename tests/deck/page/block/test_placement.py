@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
-from deck.page.player.traces import player
+from deck.page.player.package import player
 from deck.page.serve import serving
 from deck.page.site import quick_files
 from deck.source.load import load

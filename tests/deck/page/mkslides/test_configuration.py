@@ -10,7 +10,7 @@ from deck.page.mkslides import configuration as page_configuration
 from deck.page.mkslides import settings as page_settings
 from deck.page.mkslides.configuration import configuration
 from deck.page.site import site_files
-from deck.source import kept
+from deck.source import cache
 from deck.source.load import load
 from deck.source.parse import parse
 from deck.source.problems import DeckError
@@ -85,7 +85,7 @@ def test_mkslides_does_not_read_the_deck_a_second_time(monkeypatch, tmp_path):
 
 def test_settings_that_change_are_read_again(monkeypatch, tmp_path):
     """Those of mkslides.yml and of the deck; one that asks for the environment is never kept."""
-    monkeypatch.setattr(kept, "FOLDER", tmp_path / "kept")
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "kept")
     text = CONFIGURATION.read_text("utf-8")
     for module in (page_settings, page_configuration):
         monkeypatch.setattr(module, "CONFIGURATION", tmp_path / "mkslides.yml")

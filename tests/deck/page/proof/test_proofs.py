@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from deck.__main__ import main
 from deck.page.serve import serving
 from deck.proof.in_page.asked import Asked, with_sources
-from deck.proof.judge.verdict import SECONDS, verdict
+from deck.proof.judge.verdict import BLOCK_SECONDS, verdict
 from deck.proof.mutants import mutations
 from deck.source.load import load
 from tests.deck.browser.pages import built
@@ -318,7 +318,7 @@ def test_what_is_written_and_left_behind_has_the_verdict_of_a_check(path, stage,
     asked = [Asked({"add": source}, "add") for source in sources]
     edited = [(with_sources(deck, one.edits), one) for one in asked]
     holds = [
-        not any(verdict(other, block, SECONDS) for block in one.blocks(other))
+        not any(verdict(other, block, BLOCK_SECONDS) for block in one.blocks(other))
         for other, one in edited
     ]
     assert set(holds) == {True, False}

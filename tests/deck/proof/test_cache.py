@@ -4,13 +4,13 @@ import sys
 
 import pytest
 
-from deck.page.player.traces import packed
+from deck.page.player.package import packed
 from deck.proof import traces
 from deck.proof.judge import around
-from deck.proof.recorded import Job
+from deck.proof.recorder import Job
 from deck.proof.traces import recordings
 from deck.run.program import Endless
-from deck.source import kept
+from deck.source import cache
 from deck.source.load import load
 
 BEFORE = "```python name:before\nasync def f():\n    return 1\n```\n"
@@ -25,16 +25,16 @@ PLAIN = {"before": BEFORE, "code": "print(1)", "stated": "1", "words": "", "lang
 def recorded(tmp_path, monkeypatch):
     """List the programs that are recorded, in a folder where nothing is kept yet."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(kept, "FOLDER", tmp_path / "kept")
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "kept")
     around.around.cache_clear()
-    asked, record = [], traces.recorded.__wrapped__
-    monkeypatch.setattr(traces, "recorded", lambda job: asked.append(job.source) or record(job))
+    asked, record = [], traces.record_alone.__wrapped__
+    monkeypatch.setattr(traces, "record_alone", lambda job: asked.append(job.source) or record(job))
     yield asked
     around.around.cache_clear()
 
 
 def deck(**changes):
-    (path := kept.FOLDER.parent / "deck.md").write_text(DECK.format(**PLAIN | changes), "utf-8")
+    (path := cache.FOLDER.parent / "deck.md").write_text(DECK.format(**PLAIN | changes), "utf-8")
     return load(path)
 
 
@@ -76,7 +76,7 @@ def test_what_is_stated_otherwise_is_not_shown_as_it_was():
 
 
 CHANGES = {
-    "the machinery": (kept, "CODE", b"other"),
+    "the machinery": (cache, "CODE", b"other"),
     "the version of Python": (sys, "version", "3.99"),
     "the Python": (sys, "executable", "/usr/bin/other"),
     "the depth of its stack": (sys, "setrecursionlimit", 3000),
@@ -141,15 +141,15 @@ def test_a_file_that_is_read_or_included_is_read_anew(tmp_path, recorded):
         lambda data: data[:-1],
         lambda data: data[:-9] + bytes([data[-9] ^ 1]) + data[-8:],
         lambda data: data.partition(b"\n")[2],
-        lambda data: kept._sum(b"[]") + b"\n[]",
-        lambda data: kept._sum(b'{"a": 1}') + b'\n{"a": 1}',
-        lambda data: kept._sum(b"\xff") + b"\n\xff",
+        lambda data: cache._sum(b"[]") + b"\n[]",
+        lambda data: cache._sum(b'{"a": 1}') + b'\n{"a": 1}',
+        lambda data: cache._sum(b"\xff") + b"\n\xff",
     ],
 )
 def test_a_damaged_file_says_nothing(damage, recorded):
     """All is recorded again, and kept."""
     first = recordings(deck())
-    (file,) = kept.FOLDER.iterdir()
+    (file,) = cache.FOLDER.iterdir()
     whole = file.read_bytes()
     file.write_bytes(damage(whole))
     assert recordings(deck()) == first and len(recorded) == 4
@@ -158,31 +158,31 @@ def test_a_damaged_file_says_nothing(damage, recorded):
 
 def test_where_nothing_can_be_kept_all_is_recorded(recorded):
     """A file in the place of the folder is left alone."""
-    kept.FOLDER.write_text("mine")
+    cache.FOLDER.write_text("mine")
     assert recordings(deck()) == recordings(deck()) != {}
-    assert (len(recorded), kept.FOLDER.read_text()) == (4, "mine")
+    assert (len(recorded), cache.FOLDER.read_text()) == (4, "mine")
 
 
 def test_what_is_kept_does_not_grow(recorded):
     """Of a deck there is what its last build asked for, and of decks the last ones."""
     recordings(deck())
-    (file,) = kept.FOLDER.iterdir()
+    (file,) = cache.FOLDER.iterdir()
     size = file.stat().st_size
     for number in range(2, 4):
         recordings(deck(code=f"print({number})", stated=f"{number}"))
     assert file.stat().st_size < 1.1 * size
-    for number in range(kept.MOST + 3):
-        one = kept.Kept("blocks", f"{number}.md")
-        one.keep("a", "b")
+    for number in range(cache.MOST + 3):
+        one = cache.Cache("blocks", f"{number}.md")
+        one.put("a", "b")
         one.write()
-    assert len(list(kept.FOLDER.iterdir())) == kept.MOST
+    assert len(list(cache.FOLDER.iterdir())) == cache.MOST
 
 
 def test_many_blocks_are_recorded_elsewhere_to_the_same_result(monkeypatch):
     """Processes that only record give what is recorded here, and tell what does not end."""
     here = recordings(deck())
     monkeypatch.setattr(traces, "FEW", 0)
-    monkeypatch.setattr(kept, "CODE", b"other")
+    monkeypatch.setattr(cache, "CODE", b"other")
     assert recordings(deck()) == here
     with traces._processes(1) as (_, record):
         with pytest.raises(Endless, match="does not end within 0.1 s"):
@@ -204,7 +204,7 @@ TRACEBACK = f"Traceback (most recent call last):\n{ERROR}\n"
 )
 def test_a_traceback_is_kept_where_nothing_but_its_last_line_is_compared(block, times, recorded):
     """That at the end of a program is compared with all that a terminal shows."""
-    path = kept.FOLDER.parent / "deck.md"
+    path = cache.FOLDER.parent / "deck.md"
     path.write_text(f"# A slide\n\n{block}")
     for _ in range(2):
         recordings(load(path))

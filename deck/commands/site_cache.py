@@ -10,7 +10,7 @@ import click
 from deck import IS_INSTALLED, ROOT
 from deck.proof.judge.around import around, around_node
 from deck.run.apart.node import NoNode
-from deck.source.kept import Kept, key
+from deck.source.cache import Cache, key
 
 # A folder of more is not of decks alone: to read it takes longer than to build.
 MOST_FILES, MOST_BYTES = 5_000, 200_000_000
@@ -23,7 +23,7 @@ class Unknown(Exception):
     """Signal that what a build follows from can't be told."""
 
 
-class Built:
+class SiteCache:
     """Remember what the last site of a deck was built of, and what came of it.
 
     It is built of the files in the folder of the deck and of those of this project, all of them, as
@@ -32,12 +32,12 @@ class Built:
 
     def __init__(self, deck: Path, folder: Path) -> None:
         self._deck, self._folder = deck, folder
-        self._kept = Kept("site", f"{deck}")
+        self._cache = Cache("site", f"{deck}")
         self._made_of = self._digest()
 
     def slides(self) -> int | None:
         """Return how many slides the site has, or nothing where it may not be that of its deck."""
-        kept = self._made_of and self._kept.get(self._made_of)
+        kept = self._made_of and self._cache.get(self._made_of)
         if not kept:
             return None
         site, _, slides = kept.partition(" ")
@@ -47,8 +47,8 @@ class Built:
         """Remember the site that has been built, unless what it is built of changed meanwhile."""
         site = self._site()
         if site and self._made_of and self._made_of == self._digest():
-            self._kept.keep(self._made_of, f"{site} {slides}")
-            self._kept.write()
+            self._cache.put(self._made_of, f"{site} {slides}")
+            self._cache.write()
 
     def _digest(self) -> str:
         try:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from deck.__main__ import main
-from deck.commands import built
-from deck.commands.built import Built
-from deck.source import kept, load
+from deck.commands import site_cache
+from deck.commands.site_cache import SiteCache
+from deck.source import cache, load
 
 DECK = (
     "# Slides\n\n![a picture](picture.svg)\n\n```python name:one include:one.py\n```\n\n"
@@ -33,20 +33,20 @@ def folder(tmp_path, monkeypatch):
     """A folder with a deck, and what its build is told of this machine."""
     (talk := tmp_path / "talk").mkdir()
     monkeypatch.chdir(talk)
-    monkeypatch.setattr(kept, "FOLDER", tmp_path / "kept")
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "kept")
     for name, text in BESIDE.items():
         (path := talk / name).parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    monkeypatch.setattr(built, "ROOT", tmp_path / "project")
-    monkeypatch.setattr(built, "PYTHON_PACKAGES", tmp_path / "packages")
+    monkeypatch.setattr(site_cache, "ROOT", tmp_path / "project")
+    monkeypatch.setattr(site_cache, "PYTHON_PACKAGES", tmp_path / "packages")
     lock = tmp_path / "project/node_modules/.package-lock.json"
-    monkeypatch.setattr(built, "NODE_PACKAGES", lock)
+    monkeypatch.setattr(site_cache, "NODE_PACKAGES", lock)
     return talk
 
 
 def of_deck():
     """Return what is remembered of the site of the deck."""
-    return Built(Path("deck.md"), Path("site"))
+    return SiteCache(Path("deck.md"), Path("site"))
 
 
 def build():
@@ -73,11 +73,11 @@ CHANGES = {
     "the settings": lambda folder, _: (folder / "../project/mkslides.yml").write_text("{}\n"),
     "a package": lambda folder, _: (folder / "../packages/two-1.0.dist-info").mkdir(),
     "a package of Node": lambda folder, patch: patch.setattr(
-        built, "NODE_PACKAGES", folder / "one.py"
+        site_cache, "NODE_PACKAGES", folder / "one.py"
     ),
-    "another Node": lambda _, patch: patch.setattr(built, "around_node", lambda: ("other",)),
-    "another Python": lambda _, patch: patch.setattr(built, "around", lambda: ("other",)),
-    "our code": lambda _, patch: patch.setattr(kept, "CODE", b"other"),
+    "another Node": lambda _, patch: patch.setattr(site_cache, "around_node", lambda: ("other",)),
+    "another Python": lambda _, patch: patch.setattr(site_cache, "around", lambda: ("other",)),
+    "our code": lambda _, patch: patch.setattr(cache, "CODE", b"other"),
     "the environment": lambda _, patch: patch.setenv("TITLE", "other"),
     "no site": lambda folder, _: shutil.rmtree(folder / "site"),
     "a file of the site": lambda folder, _: (folder / "site/index.html").write_text("other"),
@@ -85,7 +85,7 @@ CHANGES = {
     "more in the site": lambda folder, _: (folder / "site/other.js").touch(),
     "a link to a folder": lambda folder, _: (folder / "link").symlink_to(folder.parent),
     "a site elsewhere": lambda folder, _: move(folder),
-    "nothing kept": lambda folder, _: shutil.rmtree(kept.FOLDER),
+    "nothing kept": lambda folder, _: shutil.rmtree(cache.FOLDER),
 }
 
 
@@ -133,6 +133,6 @@ def test_a_save_while_it_is_built_has_it_built_again(folder):
 @pytest.mark.parametrize("most", ["MOST_FILES", "MOST_BYTES"])
 def test_a_folder_of_more_than_decks_is_not_looked_through(most, folder, monkeypatch):
     """Who has a deck among thousands of files, or films, waits for a build, and no longer."""
-    monkeypatch.setattr(built, most, 2)
+    monkeypatch.setattr(site_cache, most, 2)
     of_deck().keep(1)
     assert of_deck().slides() is None

@@ -5,13 +5,13 @@ Where chance does, too, it is kept that it was the same each time, and they are 
 
 from deck.proof.judge.around import around, around_node
 from deck.proof.judge.closed import is_closed
-from deck.proof.judge.modules import CHANCE
+from deck.proof.judge.modules import SEEDED
+from deck.source.cache import Cache, key
 from deck.source.extraction import snippets
-from deck.source.kept import Kept, key
 from deck.source.model import Block, Deck
 
 
-class Known:
+class VerdictCache:
     """Remember which blocks of a deck were found to do what is stated, in so many seconds.
 
     What is found otherwise is never kept.
@@ -19,7 +19,7 @@ class Known:
 
     def __init__(self, deck: Deck, seconds: float) -> None:
         self._deck, self._seconds = deck, seconds
-        self._kept = Kept("verdicts", deck.path)
+        self._cache = Cache("verdicts", deck.path)
 
     def holds(self, block: Block) -> bool:
         """Return whether a block was found to do it, by this machinery, on this machine."""
@@ -27,26 +27,26 @@ class Known:
 
     def is_settled(self, block: Block) -> bool:
         """Return whether a block was found to do it each time, whatever chance decided."""
-        return self._has(self._named(block, CHANCE))
+        return self._has(self._named(block, SEEDED))
 
     def note(self, block: Block) -> None:
         """Remember that a block does what is stated."""
         if is_closed(block, is_seeded=False):
             named = self._named(block)
         else:
-            named = self._named(block, CHANCE) if is_closed(block, is_seeded=True) else ""
+            named = self._named(block, SEEDED) if is_closed(block, is_seeded=True) else ""
         if named:
-            self._kept.keep(named, "")
+            self._cache.put(named, "")
 
     def write(self) -> None:
         """Write what was noted, or asked for, for the next check."""
-        self._kept.write()
+        self._cache.write()
 
     def _named(self, block: Block, *asked: object) -> str:
         return digest(self._deck, block, self._seconds, *asked)
 
     def _has(self, named: str) -> bool:
-        return bool(named) and self._kept.get(named) is not None
+        return bool(named) and self._cache.get(named) is not None
 
 
 def digest(deck: Deck, block: Block, *asked: object) -> str:

@@ -9,7 +9,7 @@ from deck.proof.judge import ahead, around
 from deck.proof.judge import runs as judge_runs
 from deck.proof.judge.ahead import Ahead
 from deck.proof.judge.seeds import SEEDS
-from deck.source import kept
+from deck.source import cache
 from deck.source.load import load
 
 BLOCK = "# A slide\n\n{before}```python name:a{words}\n{code}\n```\n\n```output\n{stated}\n```\n"
@@ -25,7 +25,7 @@ NOT_RUN = (
 def judged(tmp_path, monkeypatch):
     """List the blocks that are run, in a folder where nothing is known yet."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(kept, "FOLDER", tmp_path / "kept")
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "kept")
     run, verdict = [], ahead.verdict
 
     def noted(deck, block, seconds, **known):
@@ -38,7 +38,7 @@ def judged(tmp_path, monkeypatch):
 
 def check(*, keeps=True, seconds=10.0, **changes):
     """Judge the block as a check does; return whether it holds."""
-    (path := kept.FOLDER.parent / "deck.md").write_text(BLOCK.format(**PLAIN | changes), "utf-8")
+    (path := cache.FOLDER.parent / "deck.md").write_text(BLOCK.format(**PLAIN | changes), "utf-8")
     deck = load(path)
     found = Ahead([(deck, block) for block in deck.blocks], seconds, keeps)
     verdict = found.verdict(deck.path, "a")
@@ -79,7 +79,7 @@ def test_a_block_is_run_again_when_anything_of_it_changes(changes, judged):
     assert "a" in [block.name for block in judged]
 
 
-@pytest.mark.parametrize("change", [(kept, "CODE", b"other"), (sys, "version", "3.99")])
+@pytest.mark.parametrize("change", [(cache, "CODE", b"other"), (sys, "version", "3.99")])
 def test_all_are_run_again_by_another_machinery_or_python(change, judged, monkeypatch):
     """What was known was known of another."""
     check()
@@ -165,7 +165,7 @@ def test_nothing_is_known_where_nothing_is_to_be_kept(judged):
 
 def test_a_check_says_how_many_blocks_it_did_not_run(capsys):
     """The first runs them all; and so does a run of all the tests."""
-    kept.FOLDER.parent.joinpath("deck.md").write_text(BLOCK.format(**PLAIN), "utf-8")
+    cache.FOLDER.parent.joinpath("deck.md").write_text(BLOCK.format(**PLAIN), "utf-8")
     said = []
     for command in ("check", "check", "test"):
         assert main([command, "deck.md"]) == 0

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import sys
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,15 +18,17 @@ from deck.source.problems import DeckError
 
 # Of whoever uses this machine, and of this project.
 OF_USER = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "deck")
-CACHE = OF_USER if IS_INSTALLED else ROOT / "node_modules" / ".cache" / "deck"
-FOLDER = CACHE / "decks"
+CACHES = OF_USER if IS_INSTALLED else ROOT / "node_modules" / ".cache" / "deck"
+FOLDER = CACHES / "decks"
 OURS = ROOT / "deck"
 # So many files are kept.
 MOST = 100
+# And so many versions of what is made of files: an author goes back and forth.
+VERSIONS = 8
 LONGEST = 50_000_000  # bytes
 
 
-class Kept:
+class Cache:
     """Keep texts of a kind, as `code`, in the file of a deck."""
 
     def __init__(self, kind: str, deck: str) -> None:
@@ -41,7 +44,7 @@ class Kept:
             self._now[key] = found
         return found
 
-    def keep(self, key: str, text: str) -> None:
+    def put(self, key: str, text: str) -> None:
         self._now[key] = text
 
     def write(self) -> None:
@@ -74,6 +77,25 @@ def _sum(data: bytes) -> bytes:
 def key(*parts: object) -> str:
     """Return a digest of what something follows from, our own code included."""
     return hashlib.sha256(CODE + repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def cached(
+    name: str, sources: Iterable[Path], make: Callable[[], bytes], given: bytes = b""
+) -> bytes:
+    """Return what `make` returns, or returned before for the same bytes, given and in files."""
+    key = hashlib.sha256(given)
+    for path in sources:
+        source = path.read_bytes()
+        key.update(f"{path.name}\0{len(source)}\0".encode() + source)
+    folder = CACHES / name
+    path = folder / key.hexdigest()[:16]
+    if (data := generated.read(path)) is None:
+        data = make()
+        generated.replace(path, data)
+        by_age = sorted(folder.glob("[0-9a-f]*"), key=lambda one: one.stat().st_mtime)
+        for old in by_age[:-VERSIONS]:
+            old.unlink(missing_ok=True)
+    return data
 
 
 def _code() -> bytes:

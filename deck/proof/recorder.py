@@ -50,7 +50,7 @@ class Recorded:
 
 
 @lru_cache(maxsize=10_000)
-def recorded(job: Job) -> Recorded:
+def record_alone(job: Job) -> Recorded:
     """Record a program in a process of its own; raise Endless where it does not end."""
     with turn(job.context + job.source), scratch(dict(job.data)) as folder:
         run = within(folder, record)
@@ -93,7 +93,7 @@ class Recorder:
             pass
 
     def record(self, job: Job) -> Recorded:
-        """Return what `recorded` does; raise what it raises."""
+        """Return what `record_alone` does; raise what it raises."""
         assert self._process.stdin and self._process.stdout
         try:
             pickle.dump(job, self._process.stdin)
@@ -101,7 +101,7 @@ class Recorder:
             found: Recorded | Exception = pickle.load(self._process.stdout)
         except (EOFError, BrokenPipeError):
             # A program has ended it.
-            return recorded(job)
+            return record_alone(job)
         if isinstance(found, Exception):
             raise found
         return found
@@ -121,7 +121,7 @@ def serve() -> None:
         while True:
             job = pickle.load(jobs)
             try:
-                found: Recorded | Exception = recorded.__wrapped__(job)
+                found: Recorded | Exception = record_alone.__wrapped__(job)
             except Exception as error:
                 found = error
             pickle.dump(found, results)
