@@ -1,7 +1,7 @@
 """Build the site: what mkslides makes of a deck, less the 13 MB that its page does not ask for."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import replace
 from importlib import metadata
@@ -47,22 +47,13 @@ def site_files(
     """
     if deck.has_python:
         make_ahead()
-    files = _complete(deck, _built) | player(traces, deck.lang) | stage(deck, published)
-    return files | (prover(kit, deck.lang) if deck.has_python else {})
-
-
-def quick_files(deck: Deck) -> dict[str, bytes]:
-    """Return what site_files does, sooner: the template is rendered here."""
-    return _complete(deck, _rendered)
-
-
-def _complete(deck: Deck, write: Callable[[Deck, Page], str]) -> dict[str, bytes]:
     page = page_of(deck)
-    html = write(deck, page)
+    html = _built(deck, page)
     files = files_beside(deck, page)
     if {SCRIPT, STYLE} <= files.keys():
         files |= fitting(files, html, page.settings, page.bundles)
-    return {"index.html": html.encode()} | files
+    files |= {"index.html": html.encode()} | player(traces, deck.lang) | stage(deck, published)
+    return files | (prover(kit, deck.lang) if deck.has_python else {})
 
 
 def page_of(deck: Deck) -> Page:
@@ -85,10 +76,6 @@ def files_beside(deck: Deck, page: Page) -> dict[str, bytes]:
     if deck.has_python:
         files |= {"python.js": package.script()} | package.licences() | predict(deck)
     return files | speaker(page) | stage(deck) | fonts.fonts() | _licences()
-
-
-def _rendered(deck: Deck, page: Page) -> str:
-    return page.render(render(deck))
 
 
 def _built(deck: Deck, page: Page) -> str:

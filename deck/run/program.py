@@ -91,7 +91,6 @@ class Stream(io.StringIO):
 
 def run_program(
     program: str,
-    names: Names | None = None,
     context: str = "",
     stream: Maker = Stream,
     at_end: Callable[[Names], object] = lambda _: None,
@@ -104,7 +103,7 @@ def run_program(
     ending.begin()
     stdout, stderr = stream("stdout"), stream("stderr")
     with redirect_stdout(stdout.target), redirect_stderr(stderr.target):
-        told, error, line = _executed(codes, names, at_end)
+        told, error, line = _executed(codes, at_end)
         if told:
             stderr.add(told)
         ending.end()
@@ -115,13 +114,13 @@ def run_program(
 
 
 def _executed(
-    codes: Iterable[types.CodeType], names: Names | None, at_end: Callable[[Names], object]
+    codes: Iterable[types.CodeType], at_end: Callable[[Names], object]
 ) -> tuple[str, str, int | None]:
     """Return how what it raises is told, its last line apart, and the program's line of it.
 
     Of the names of the program nothing is kept.
     """
-    namespace = main_module(names)
+    namespace = main_module()
     error = _first_error(codes, namespace)
     at_end(namespace)
     if error is None:

@@ -25,7 +25,6 @@ HEADING = f'{TRACEBACK}  File "<stdin>", line 1, in <module>\n'
 def run_transcript(
     context: str,
     statements: Iterable[str],
-    names: Names | None = None,
     stream: Maker = Stream,
 ) -> list[str]:
     """Type statements at a prompt, one after another; return what each one prints.
@@ -34,7 +33,7 @@ def run_transcript(
     """
     ending.begin()
     vars(builtins).pop("_", None)
-    namespace, outputs = main_module(names), []
+    namespace, outputs = main_module(), []
     if (error := execute(compiled(context, CONTEXT), namespace)) is not None:
         raise error
     try:

@@ -63,7 +63,7 @@ def accept(deck: Deck, name: str = "") -> Accepted:
     return Accepted(_write(deck, edits), tuple(sorted(moved(one, edits) for one in left)))
 
 
-def edits_of(deck: Deck, block: Block, before: Sequence[Edit] = ()) -> list[Edit]:
+def edits_of(deck: Deck, block: Block, before: Sequence[Edit]) -> list[Edit]:
     """Return what has a deck state what a block prints, after the edits `before`.
 
     Raises Varies where that is something else each time, and DeckError where the block fails, has

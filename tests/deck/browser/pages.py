@@ -5,9 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from deck.page.player.package import player
-from deck.page.proof.package import prover
-from deck.page.site import quick_files
+from deck.page.site import site_files
 from deck.proof.in_page import shipped
 from deck.proof.traces import traces
 from deck.source.model import Deck
@@ -46,7 +44,5 @@ def copy_shown(deck: Deck, folder: Path) -> None:
 
 
 def built(deck: Deck) -> dict[str, bytes]:
-    """Build a site at once; that mkslides gives the same bytes is a test of its own."""
-    made = quick_files(deck) | player(traces(deck), deck.lang)
-    proves = "python.js" in made
-    return made | (prover(shipped.files(deck), deck.lang) if proves else {})
+    """Build a site, with what steps through it and what proves it."""
+    return site_files(deck, traces(deck), shipped.files(deck) if deck.has_python else {})

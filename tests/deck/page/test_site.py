@@ -8,7 +8,7 @@ import pytest
 from deck.__main__ import main
 from deck.page.proof.package import kit
 from deck.page.serve import serving
-from deck.page.site import build, quick_files
+from deck.page.site import build, site_files
 from deck.proof.in_page import shipped
 from deck.proof.traces import traces
 from deck.source import generated
@@ -220,7 +220,7 @@ def test_a_picture_is_found_by_the_name_that_a_browser_asks_for(tmp_path, monkey
     """Dots in its path lead there in the page as they do in the deck."""
     (tmp_path / "dot.svg").touch()
     (tmp_path / "deck.md").write_text("# One\n\n![a dot](./no/../dot.svg)\n")
-    assert "dot.svg" in quick_files(load(tmp_path / "deck.md"))
+    assert "dot.svg" in site_files(load(tmp_path / "deck.md"), {}, {})
 
 
 def test_no_file_has_a_name_of_5000_characters(tmp_path, monkeypatch, capsys):

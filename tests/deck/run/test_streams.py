@@ -17,12 +17,12 @@ def recorder(written: list[tuple[str, str]]) -> type[Stream]:
     return Recorded
 
 
-def test_what_is_printed_is_written_at_once():
+def test_what_is_printed_is_written_at_once(monkeypatch):
     """Each print reaches the stream before the next statement runs."""
     written = []
-    names = {"seen": lambda: list(written)}
+    monkeypatch.setattr(builtins, "seen", lambda: list(written), raising=False)
     source = "print('a', end='')\nassert seen() == [('stdout', 'a'), ('stdout', '')]\n"
-    assert run_program(source, names, stream=recorder(written)).output == "a"
+    assert run_program(source, stream=recorder(written)).output == "a"
 
 
 def test_an_error_is_split_between_the_streams():

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
-from deck.page.player.package import player
 from deck.page.serve import serving
-from deck.page.site import quick_files
+from deck.page.site import site_files
 from deck.source.load import load
 from tests.deck.browser.pages import OVERFLOW, show
 from tests.deck.browser.running import ASLEEP, FRAMES, PROJECTOR, until
@@ -108,7 +107,7 @@ def shapes(chromium, tmp_path_factory) -> Iterator[Callable[[str], Page]]:
     path = tmp_path_factory.mktemp("shapes") / "deck.md"
     path.write_text("\n".join(f"## Alpha\n\n{text}" for text in SHAPES.values()))
     deck = load(path)
-    files = quick_files(deck) | player({}, deck.lang)
+    files = site_files(deck, {}, {})
     with serving(files) as url, chromium.new_page(viewport=PROJECTOR) as page:
         page.add_init_script(ASLEEP)
         show(page, url)
