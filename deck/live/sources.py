@@ -30,9 +30,10 @@ class Sources:
 
     async def changes(self) -> AsyncIterator[set[Path]]:
         """Yield the files that have changed, and none now and then."""
-        scripts = {path.parent for folder in FOLDERS for path in folder.rglob("*.js")}
+        shown = (path for folder in FOLDERS for path in folder.rglob("*.*") if _is_of_page(path))
+        parts = {path.parent for path in shown}
         tests = {path.parent for path in self.tests.rglob("*.py")}
-        folders = {self.folder, HOME, words.FOLDER, *scripts, *tests}
+        folders = {self.folder, HOME, words.FOLDER, *parts, *tests}
         async for changes in awatch(
             *folders,
             recursive=False,

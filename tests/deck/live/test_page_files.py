@@ -7,7 +7,7 @@ from tests.deck.browser.running import until
 from tests.deck.live.editing import DECK, expect_told, title
 
 
-@pytest.mark.parametrize("name", ["page.css", "player/player.css"])
+@pytest.mark.parametrize("name", ["style/page.css", "player/player.css"])
 def test_a_change_of_style_is_shown_in_the_page_as_it_is(name, loaded, project):
     """Whether the page holds the style or loads it, nothing is loaded again."""
     style = project / "deck" / "page" / name
