@@ -1,6 +1,8 @@
 // Tells, after each frame that is painted, what is seen of a slide, and when.
 (() => {
   let before;
+  const all = (selector) => [...document.querySelectorAll(`.slides ${selector}`)];
+  const isSeen = (heading) => heading.checkVisibility({ visibilityProperty: true });
   const seen = (heading) =>
     [
       heading.textContent,
@@ -10,7 +12,9 @@
       "",
     ].join("|");
   const look = () => {
-    const heading = document.querySelector("section.present :is(h1, h2)");
+    // Before reveal.js has started, the style shows one slide.
+    const heading =
+      all("section.present :is(h1, h2)")[0] ?? all("section :is(h1, h2)").find(isSeen);
     const now = heading && seen(heading);
     if (now && now !== before) {
       before = now;

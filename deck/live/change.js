@@ -39,7 +39,7 @@ const patch = ({ start, removed, inserted }) => {
 
 // The old sheet stays until the new one is there: no slide is ever bare.
 const swap = (name, version) => {
-  const old = document.querySelector(`link[href^="${name}"]`);
+  const old = document.querySelector(`link[rel="stylesheet"][href^="${name}"]`);
   const link = old?.cloneNode();
   if (link) {
     link.href = `${name}?${version}`;

@@ -4,9 +4,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
+from deck.page.bundling.bundles import held
 from deck.page.html.render import SEPARATOR, sections
 from deck.page.html.template import Page
 from deck.page.player.package import recordings
@@ -22,6 +23,12 @@ from deck.source.words import EDIT, words_of
 STYLE_SHEET, SCRIPT = "band.css", "band.js"
 
 
+# Most files are those of the save before, and one of them has megabytes.
+@lru_cache(maxsize=64)
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
 @dataclass(frozen=True)
 class Around:
     """Represent the page around its slides, and the files beside it."""
@@ -35,7 +42,7 @@ class Around:
         look = json.dumps(self.look, sort_keys=True)
         digest = hashlib.sha256(f"{self.page.rest}\0{look}".encode())
         for name, data in sorted(self.files.items()):
-            digest.update(f"\0{name}\0{len(data)}\0".encode() + data)
+            digest.update(f"\0{name}\0".encode() + _digest(data))
         return digest.hexdigest()
 
     @cached_property
@@ -105,6 +112,7 @@ class Content:
         return {name: text.encode() for name, text in bundles.items() if name.endswith(".map")}
 
 
+@held()
 def build(deck: Deck) -> Content:
     """Read every file that the page of a deck needs."""
     slides, page = sections(deck), page_of(deck)

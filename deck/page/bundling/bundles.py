@@ -3,7 +3,9 @@
 import atexit
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -23,6 +25,7 @@ BUNDLED = HOME / "bundles.json"
 
 
 State = tuple[int, int]
+HELD: ContextVar[dict[str, str] | None] = ContextVar("held", default=None)
 
 
 class Part(TypedDict):
@@ -37,7 +40,22 @@ def bundles() -> dict[str, str]:
 
     Raises DeckError where a source has an error.
     """
+    if (made := HELD.get()) is not None:
+        return made
     return _installed() if IS_INSTALLED else _Bundles.of_this_process().now()
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Have all that is made here made of the bundles as they are now.
+
+    To look at the sources takes milliseconds, and a page is made of many bundles.
+    """
+    token = HELD.set(bundles())
+    try:
+        yield
+    finally:
+        HELD.reset(token)
 
 
 def part(name: str, said: Mapping[str, str], data: str = "") -> dict[str, bytes]:
@@ -88,7 +106,7 @@ class _Bundles:
         stale = [
             entry
             for entry, part in self.parts.items()
-            if not changed.isdisjoint(str(ROOT / path) for path in part["inputs"])
+            if not changed.isdisjoint(os.path.join(ROOT, path) for path in part["inputs"])
         ]
         return self.parts | json.loads(_build(stale)) if stale else self.parts
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, Template, TemplateError
@@ -107,16 +107,19 @@ class Page:
     def rest(self) -> str:
         """Return all of the page but its sections, its headings, its style and its settings."""
         plain = replace(self, heading="", settings=dict.fromkeys(self.settings))
-        empty = plain._empty
+        empty = _parsed(plain._empty_text)
         # The first alone, which a window can change: a template may have others.
         for tag in empty("style")[:1]:
             tag.string = ""
         return f"{empty} {self.stylesheets} {self.scripts} {self.connect}"
 
-    @cached_property
+    @property
     def _empty(self) -> BeautifulSoup:
-        text = self._fill(self._of_mkslides("") | self.least)
-        return BeautifulSoup(text, "html.parser")
+        return _parsed_once(self._empty_text)
+
+    @cached_property
+    def _empty_text(self) -> str:
+        return self._fill(self._of_mkslides("") | self.least)
 
     def _fill(self, variables: Mapping[str, object]) -> str:
         with _telling(str(self.template.name)):
@@ -130,3 +133,11 @@ class Page:
             "revealjs_config": self.settings,
             "markdown": sections,
         }
+
+
+def _parsed(text: str) -> BeautifulSoup:
+    return BeautifulSoup(text, "html.parser")
+
+
+# An author's page is a new one at each step to the window, with the same text.
+_parsed_once = lru_cache(maxsize=1)(_parsed)

@@ -2,6 +2,7 @@
 
 import json
 import os
+from functools import cache, lru_cache
 from importlib import metadata
 from typing import NamedTuple
 
@@ -30,8 +31,8 @@ def settings(deck: Deck) -> Settings:
     written = _written(deck)
     if not written or ASKS in written:
         return _read(deck)
-    cache, named = Cache("settings", deck.path), key(written, *map(metadata.version, READERS))
-    if told := cache.get(named):
+    kept, named = Cache("settings", deck.path), key(written, *_versions())
+    if told := kept.get(named):
         found = Settings(*json.loads(told))
         # Whether its template is there is looked at each time.
         return found if os.path.isfile(ROOT / found.template) else _read(deck)
@@ -41,17 +42,27 @@ def settings(deck: Deck) -> Settings:
     except (TypeError, ValueError):
         return found
     if Settings(*json.loads(told)) == found:
-        cache.put(named, told)
-        cache.write()
+        kept.put(named, told)
+        kept.write()
     return found
 
 
 def _written(deck: Deck) -> str:
     """Return all that the settings follow from, or nothing where it can't be read."""
     try:
-        return repr((deck.metadata, plain_yaml.read(CONFIGURATION.read_text("utf-8"))))
+        return repr((deck.metadata, _plain(CONFIGURATION.read_text("utf-8"))))
     except (OSError, ValueError):
         return ""
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    return tuple(map(metadata.version, READERS))
+
+
+@lru_cache(maxsize=1)
+def _plain(text: str) -> dict[object, object]:
+    return plain_yaml.read(text)
 
 
 def _read(deck: Deck) -> Settings:

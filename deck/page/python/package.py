@@ -1,6 +1,7 @@
 """Pack the page's Python into one script, which a page opened from disk can load too."""
 
 import json
+import os
 import subprocess
 from functools import cache, lru_cache
 from importlib import metadata
@@ -34,14 +35,22 @@ def script() -> bytes:
     No browser lets a page opened from disk fetch a file, but it loads scripts: all is compressed,
     and written as letters.
     """
-    paths = [ROOT / "deck" / "__init__.py"]
-    paths += [path for folder in SHIPPED for path in sorted((ROOT / folder).glob("*.py"))]
-    sources = {
-        f"{WITHIN}/{path.relative_to(ROOT).as_posix()}": path.read_text("utf-8") for path in paths
-    }
-    lock = {**json.loads((PACKAGE / "pyodide-lock.json").read_bytes()), "packages": {}}
-    ours = {"worker": bundles()["worker.js"], "sources": sources, "lock": json.dumps(lock)}
+    names = ["deck/__init__.py"]
+    names += [
+        f"{folder}/{name}"
+        for folder in SHIPPED
+        for name in sorted(os.listdir(ROOT / folder))
+        if name.endswith(".py")
+    ]
+    sources = {f"{WITHIN}/{name}": (ROOT / name).read_text("utf-8") for name in names}
+    ours = {"worker": bundles()["worker.js"], "sources": sources, "lock": _lock()}
     return _script(json.dumps(ours))
+
+
+@cache
+def _lock() -> str:
+    """Return what Pyodide is told of its packages, of which it is to load none."""
+    return json.dumps(json.loads((PACKAGE / "pyodide-lock.json").read_bytes()) | {"packages": {}})
 
 
 # A page is built at each save of its author's.

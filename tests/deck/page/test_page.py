@@ -6,6 +6,7 @@ import sys
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.deck.browser.held import Held
 from tests.deck.browser.pages import SHOWN_BLOCKS, show
 from tests.deck.browser.running import ASLEEP, FRAMES, until
 from tests.paths import DECKS, ROOT
@@ -27,6 +28,15 @@ def test_the_slide_of_the_address_is_there_before_reveal(hash, chromium, url):
     for [first], [then] in zip(before, after, strict=True):
         assert first.pop("rank") == then.pop("rank")
         assert first == pytest.approx(then, abs=1)
+
+
+def test_no_style_waits_for_another(own_page, url):
+    """Under the policy, a browser looks ahead for none, unless it is told to."""
+    held = Held(own_page, "**/reveal.css")
+    with own_page.expect_request("**/blocks.css"):
+        own_page.goto(url, wait_until="commit")
+    held.release()
+    until(own_page, "document.querySelector('.reveal.ready')")
 
 
 def headings(chromium, url: str, scripts: str) -> list[list[dict]]:

@@ -6,7 +6,7 @@ import pytest
 
 from deck import ROOT
 from deck.page.bundling import bundles as module
-from deck.page.bundling.bundles import bundles
+from deck.page.bundling.bundles import bundles, held
 from deck.source.problems import DeckError, Problem
 
 PAGE = ROOT / "deck" / "page"
@@ -77,3 +77,17 @@ def test_all_bundles_have_their_source_maps():
     """For whoever debugs the page."""
     names = bundles().keys()
     assert {f"{name}.map" for name in names if not name.endswith(".map")} <= names
+
+
+def test_what_is_held_is_of_one_moment(monkeypatch):
+    """A save that comes while a page is made is of the next one, in which it is told."""
+
+    def fail():
+        raise AssertionError
+
+    with held():
+        before = bundles()
+        monkeypatch.setattr(module, "_states", fail)
+        assert bundles() is before
+    with pytest.raises(AssertionError):
+        bundles()
