@@ -30,6 +30,10 @@ FREE = {
     *(("_pytest.assertion.util", name) for name in ("_reprcompare", "_assertion_pass")),
 }
 PLAIN = (dict, list, set)
+# What nobody can change, or is remembered by itself: by its identity, as a metaclass may compare.
+LASTING = {*map(id, (bool, bytes, float, int, str, tuple, type(None), type(len), ModuleType))}
+# What a function does.
+PARTS = {part: operator.attrgetter(part) for part in ("__code__", "__defaults__")}
 TOOLS = range(6)  # of `sys.monitoring`
 Names = dict[str, object]
 _absent = object()
@@ -50,26 +54,34 @@ class State:
         self._modules = {name: one for name, one in sys.modules.items() if is_of(name)}
         self._names: list[tuple[str, Names, Names]] = []
         self._classes: list[tuple[str, type, Names]] = []
-        self._codes: list[tuple[str, FunctionType, object, object]] = []
+        self._owners: list[str] = []
+        self._functions: list[FunctionType] = []
         self._contents: list[tuple[Any, Any]] = []
         main = sys.modules.get(MAIN)
         for name in (BUILTINS, *(self._modules.keys() - {BUILTINS})):
             module = sys.modules.get(name)
             if isinstance(module, ModuleType) and module is not main:
                 self._remember(name, vars(module))
+        self._parts = {part: [*map(get, self._functions)] for part, get in PARTS.items()}
 
     def _remember(self, name: str, names: Names) -> None:
         self._names.append((name, names, names.copy()))
         for key, value in names.items():
-            if type(value) in PLAIN and (name, key) not in FREE:
-                self._keep_content(name, value)
-            elif getattr(type(value), "__module__", "") == name:
+            kind = type(value)
+            if id(kind) in LASTING:
+                continue
+            if isinstance(value, FunctionType):
+                if value.__module__ == name:
+                    self._owners.append(name)
+                    self._functions.append(value)
+            elif kind in PLAIN:
+                if (name, key) not in FREE:
+                    self._keep_content(name, value)
+            elif isinstance(value, type):
+                if value.__module__ == name and value.__flags__ & HEAP_TYPE:
+                    self._classes.append((name, value, vars(value).copy()))
+            elif getattr(kind, "__module__", "") == name:
                 self._remember_object(name, value)
-            elif isinstance(value, FunctionType) and value.__module__ == name:
-                self._codes.append((name, value, value.__code__, value.__defaults__))
-            elif isinstance(value, type) and value.__module__ == name:
-                if value.__flags__ & HEAP_TYPE:
-                    self._classes.append((name, value, dict(vars(value))))
 
     def _remember_object(self, name: str, value: object) -> None:
         with suppress(TypeError):
@@ -109,11 +121,13 @@ class State:
         for name, owner, before in self._classes:
             if not _are_same(vars(owner), before) and _restore_class(owner, before):
                 changed.add(name)
-        for name, function, code, defaults in self._codes:
-            if function.__code__ is not code or function.__defaults__ is not defaults:
-                vars(FunctionType)["__code__"].__set__(function, code)
-                vars(FunctionType)["__defaults__"].__set__(function, defaults)
-                changed.add(name)
+        for part, parts in self._parts.items():
+            now = _map(PARTS[part], self._functions)
+            if not _all(_map(_is, now, parts)):
+                for name, function, value in zip(self._owners, self._functions, parts):
+                    if PARTS[part](function) is not value:
+                        vars(FunctionType)[part].__set__(function, value)
+                        changed.add(name)
         for value, content in self._contents:
             _refill(value, content)
         return changed

@@ -12,13 +12,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import cache
-from types import CodeType, FrameType, ModuleType
+from types import FrameType, ModuleType
 
 import pytest
 
 from deck.source.code.definitions import definitions
 from deck.source.model import Block
-from tests.talk.demonstration import Demonstration, own_source, statements, used_by
+from tests.talk.demonstration import Demonstration, compiled, own_source, statements, used_by
 
 LINES_LIMIT = 100_000
 CLOCKS = ("sleep", "time", "monotonic", "perf_counter", "process_time", "thread_time")
@@ -78,7 +78,7 @@ def functions(block, define, demonstrate) -> Callable[[str], list[Callable]]:
         own = ast.parse(own_source(block(name))).body
         return [getattr(module, node.name) for node in own if hasattr(node, "name")][-1:]
 
-    return functions
+    return cache(functions)
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def running(line_limit) -> Iterator[Callable[[Block, str], ModuleType]]:
         lines = program.splitlines(keepends=True)
         linecache.cache[module.__file__] = (len(program), None, lines, module.__file__)
         line_limit[module.__file__] = LINES_LIMIT
-        exec(_compiled(program, module.__file__), module.__dict__)
+        exec(compiled(program, module.__file__), module.__dict__)
         return module
 
     yield running
@@ -151,11 +151,6 @@ def line_limit() -> Iterator[dict[str, int]]:
     sys.settrace(enter)
     yield left
     sys.settrace(before)
-
-
-@cache
-def _compiled(program: str, file: str) -> CodeType:
-    return compile(program, file, "exec", dont_inherit=True)
 
 
 def _names(module: ModuleType) -> dict[str, object]:

@@ -85,9 +85,21 @@ def own_source(block: Block) -> str:
 def statements(block: Block, file: str) -> list[CodeType]:
     """Compile each statement of a block, to be typed one by one where it is a transcript."""
     mode = "single" if block.language == "pycon" else "exec"
+    return _statements(own_source(block), mode, file)
+
+
+# Many tests run what is the same, or a part of it.
+@cache
+def _statements(source: str, mode: str, file: str) -> list[CodeType]:
     wrap = ast.Interactive if mode == "single" else lambda body: ast.Module(body, [])
-    tree = ast.parse(own_source(block))
-    return [compile(wrap([node]), file, mode, dont_inherit=True) for node in tree.body]
+    body = ast.parse(source).body
+    return [compile(wrap([node]), file, mode, dont_inherit=True) for node in body]
+
+
+@cache
+def compiled(program: str, file: str) -> CodeType:
+    """Compile a program, whatever the futures of this module."""
+    return compile(program, file, "exec", dont_inherit=True)
 
 
 def assert_takes(function: Callable, count: int) -> None:

@@ -8,12 +8,13 @@ import json
 import platform
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 from deck.proof import parsed
 from deck.proof.in_page.asked import Asked, Json, with_sources
 from deck.proof.in_page.found import short
-from deck.proof.in_page.pytest_proofs import Proofs
+from deck.proof.in_page.pytest_proofs import Proofs, Tests
 from deck.proof.judge.verdict import BLOCK_SECONDS, verdict
 from deck.proof.mutants import mutations
 from deck.proof.parsed import DECK, TESTS
@@ -23,10 +24,8 @@ from deck.run.unchanged import Tampered
 from deck.source.model import Block, Deck
 
 
-def prove(
-    deck: Deck, asked: Asked, root: Path, tests: Path | None, tell: Callable[[float], object]
-) -> Json:
-    """Prove what is asked of a deck, by the tests in a folder.
+def prove(deck: Deck, asked: Asked, tests: Tests | None, tell: Callable[[float], object]) -> Json:
+    """Prove what is asked of a deck, by its tests.
 
     `tell` is told before each block and each test for how many seconds it may go on, and 0 after
     it: somebody else has to stop it. Returns what JSON can hold: of each proof, whether it holds,
@@ -34,15 +33,13 @@ def prove(
     is in a page. Where edited code changes what judges it, nothing is proved, and that is told.
     """
     try:
-        told = _proved(deck, asked, root, tests, tell)
+        told = _proved(deck, asked, tests, tell)
     except Tampered:
         told = {"proofs": [], "untried": 0, "tampered": True}
     return {"python": platform.python_version(), **told}
 
 
-def _proved(
-    deck: Deck, asked: Asked, root: Path, tests: Path | None, tell: Callable[[float], object]
-) -> Json:
+def _proved(deck: Deck, asked: Asked, tests: Tests | None, tell: Callable[[float], object]) -> Json:
     edited = with_sources(deck, asked.edits)
     blocks = asked.blocks(edited)
     proofs: list[Json] = []
@@ -60,7 +57,7 @@ def _proved(
                 return {"proofs": proofs, "untried": untried}
     run = Proofs(edited, asked, {one.name for one in blocks}, tell)
     if tests:
-        run.main(root, tests)
+        run.run(tests)
     return {"proofs": proofs + run.proofs, "untried": untried + run.untried}
 
 
@@ -72,24 +69,29 @@ def prove_at_home(
     briefly: bool = False,
 ) -> str:
     """Return in JSON the proofs of the deck that ships to the page's Python with its tests."""
-    home = Path.home()
-    deck = parsed.loads((home / DECK).read_text("utf-8"))
-    tests = home / TESTS
-    asked = Asked(edits, block, slide, briefly)
-    return json.dumps(prove(deck, asked, home, tests if tests.is_dir() else None, tell))
+    deck, tests = _at_home()
+    return json.dumps(prove(deck, Asked(edits, block, slide, briefly), tests, tell))
 
 
 def warm_at_home() -> str:
     """Do once what takes longest: load pytest and the tests of that deck, and prove nothing."""
-    told = prove_at_home({}, "", None, lambda _: None)
+    _at_home.cache_clear()
+    _at_home()
     # What is loaded by now stays: pytest collects garbage after each run, and need not look there.
     freeze()
-    return told
+    return "{}"
+
+
+@cache
+def _at_home() -> tuple[Deck, Tests | None]:
+    home = Path.home()
+    deck, tests = parsed.loads((home / DECK).read_text("utf-8")), home / TESTS
+    return deck, Tests(deck, home, tests) if tests.is_dir() else None
 
 
 def edits_at_home(block: str) -> str:
     """Return in JSON the edits that make another program of a block of that deck."""
-    deck = parsed.loads((Path.home() / DECK).read_text("utf-8"))
+    deck, _ = _at_home()
     return json.dumps({"edits": [asdict(edit) for edit in mutations.of_block(deck.block(block))]})
 
 

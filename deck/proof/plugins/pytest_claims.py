@@ -148,7 +148,8 @@ def block(deck: Deck, request: pytest.FixtureRequest) -> Callable[[str], Block]:
         request.node.user_properties.append((DRIVEN, of_block(deck.path, name)))
         return found
 
-    return block
+    # A test may ask for one again and again.
+    return cache(block)
 
 
 @pytest.fixture

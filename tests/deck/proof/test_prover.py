@@ -35,6 +35,11 @@ def add(one, other):
     return one + other
 """
 HIDES = PATCHES.replace("pytest.fail = pytest.raises", "import builtins; builtins.repr")
+# What the tests run holds a coroutine for as long as what it raises is told.
+DROPPED = """async def never(): ...
+kept = never()
+raise ValueError
+"""
 INTERRUPTS = """def add(one, other):
     if one == "a":
         raise KeyboardInterrupt
@@ -52,6 +57,7 @@ ASKED = {
     "more": {"block": "add", "edits": {"add": MORE}},
     "absent": {"block": "loop", "edits": {"loop": "import absent_one\n"}},
     "held": {"block": "add", "edits": {"add": HELD}},
+    "dropped": {"block": "add", "edits": {"add": DROPPED}},
     "patches": {"block": "add", "edits": {"add": PATCHES}},
     "hides": {"block": "add", "edits": {"add": HIDES}},
     "interrupts": {"block": "add", "edits": {"add": INTERRUPTS}},
@@ -63,12 +69,13 @@ PROGRAM = """if True:
     from pathlib import Path
     from deck.proof.in_page.asked import Asked
     from deck.proof.in_page.prover import prove
+    from deck.proof.in_page.pytest_proofs import Tests
     from deck.source.load import load
     deck, home = load(Path("sums.md")), Path.cwd()
     for asked in json.loads(sys.argv[1]):
         limits = []
         asked = Asked(**{"edits": {}, **asked})
-        told = prove(deck, asked, home, home / "tests", limits.append)
+        told = prove(deck, asked, Tests(deck, home, home / "tests"), limits.append)
         print(json.dumps({**told, "limits": limits}))
 """
 
@@ -169,6 +176,15 @@ def test_what_a_test_drops_fails_no_other(told):
     ]
 
 
+def test_what_is_dropped_when_all_is_told_changes_no_judge(told):
+    """It complains when nothing judges any more."""
+    assert "tampered" not in told["dropped"]
+    assert {found["kind"] for found in found(told["dropped"]["proofs"]).values()} == {
+        "output",
+        "raised",
+    }
+
+
 def test_what_was_found_instead_is_told(told):
     """Of an output, of a value that a sentence states, of an assertion."""
     assert found(told["wrong"]["proofs"]) == {
@@ -235,7 +251,7 @@ def test_what_ships_needs_pytest_alone(deck):
     names = [alias.name for one in imports if isinstance(one, ast.Import) for alias in one.names]
     names += [one.module for one in imports if isinstance(one, ast.ImportFrom)]
     top = {name.partition(".")[0] for name in names}
-    assert top - sys.stdlib_module_names == {"deck", "pytest"}
+    assert top - sys.stdlib_module_names == {"deck", "pytest", "_pytest"}
 
 
 def test_what_ships_says_where_nothing_is_on_this_machine(deck):
