@@ -22,8 +22,9 @@ JUDGES = ("deck", "pytest", "_pytest", "pluggy", "iniconfig")
 MEANS = (BUILTINS, "ast", "inspect", "json", "json.encoder", "re")
 # Those who judge load what they need when they need it.
 STAYS = (*JUDGES, "encodings", MAIN)
-# What pytest binds anew for each test, and Python by itself.
+# What is bound anew for each test, and by Python itself.
 FREE = {
+    ("deck.run.garbage", "_is_frozen"),
     (BUILTINS, "_"),
     ("sys", "modules"),
     *(("sys", f"last_{name}") for name in ("exc", "type", "value", "traceback")),

@@ -35,7 +35,7 @@ OPTIONS = [
 MACHINE = "machine"
 # As pyproject.toml has it for `make check`.
 TEST_SECONDS = 60.0
-# Of a proof that is asked for briefly: more of them tell nothing more.
+# So many that fail tell how easily an edit is noticed.
 ENOUGH = 2
 
 
@@ -91,6 +91,11 @@ class Tests:
                 hook.pytest_runtestloop(session=self._session)
             finally:
                 hook.pytest_sessionfinish(session=self._session, exitstatus=0)
+
+
+    def stop(self) -> None:
+        """Let pytest run no other."""
+        self._session.shouldstop = "enough is known"
 
 
 def _claimed(deck: Deck, item: pytest.Item) -> Iterator[claims.Match]:
@@ -172,6 +177,9 @@ class Proofs:
         self._tell(0)
         self._is_tampered |= bool(self._judges and self._judges.restore())
         del self._left[0]
+        if self._asked.briefly and sum(not one["holds"] for one in self.proofs) >= ENOUGH:
+            self._left.clear()
+            self._tests.stop()
 
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
         self._compared = op, left, right

@@ -16,6 +16,7 @@ from tests.deck.proof import sums
 
 WRONG = "def add(one, other):\n    return one + other + one\n\n\nprint(add(1, 2), add(2, 2))\n"
 MORE = "def add(one, other, more=0):\n    return one + other\nprint(3)\nprint(4)\n"
+OTHERWISE = "def twice(number, more=0):\n    return 2 * number if number == 4 else 0\nprint(twice(4))\n"
 # A coroutine that nobody awaits is found when garbage is collected, as it holds itself; and so much
 # garbage is made that a test finds what the one before it left.
 HELD = """async def never(): ...
@@ -54,6 +55,8 @@ ASKED = {
     "slide": {"slide": 3},
     "wrong": {"block": "add", "edits": {"add": WRONG}},
     "briefly": {"block": "add", "edits": {"add": WRONG}, "briefly": True},
+    "enough": {"block": "twice", "edits": {"twice": OTHERWISE}, "briefly": True},
+    "otherwise": {"block": "twice", "edits": {"twice": OTHERWISE}},
     "more": {"block": "add", "edits": {"add": MORE}},
     "absent": {"block": "loop", "edits": {"loop": "import absent_one\n"}},
     "held": {"block": "add", "edits": {"add": HELD}},
@@ -209,6 +212,22 @@ def test_whoever_asks_briefly_is_told_of_the_first_block_that_does_otherwise(tol
     """Neither of the others, nor of what the tests say."""
     assert names(told["briefly"]["proofs"]) == [("add", False)]
     assert told["briefly"]["limits"] == [10, 0]
+
+
+def test_whoever_asks_briefly_is_told_of_two_tests_that_fail(told):
+    """One alone is told from more, and more tell nothing."""
+    assert names(told["enough"]["proofs"]) == [
+        ("twice", True),
+        ("test_twice_takes_texts", False),
+        ("test_each_function_takes_so_many_numbers", False),
+    ]
+    assert told["enough"]["untried"] == 0
+
+
+def test_a_test_that_asks_for_no_block_changes_no_judge(told):
+    """Garbage is collected after the others alone."""
+    assert names(told["otherwise"]["proofs"])[-1] == ("test_a_sentence_is_said", True)
+    assert "tampered" not in told["otherwise"]
 
 
 def test_code_that_changes_what_judges_it_proves_nothing(told):
