@@ -9,6 +9,7 @@ if __name__ == "__main__":
 import io
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -72,7 +73,9 @@ def main(arguments: list[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except (DeckError, NoBrowser, NoNode) as error:
-        print(error, file=sys.stderr)
+        # What cannot be written either has its exit code alone.
+        with suppress(OSError):
+            print(error, file=sys.stderr)
     except BrokenPipeError:
         # Whoever reads no further has not been told how it ended: no success, as of any program.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -82,8 +85,20 @@ def main(arguments: list[str] | None = None) -> int:
     return BAD_INPUT
 
 
+def open_streams() -> None:
+    """Have nothing to read, and nobody to hear, where whoever started this closed a stream.
+
+    Else the next file that is opened, be it a terminal of a block, has its number.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
+            os.set_inheritable(number, True)
+
+
 def run() -> None:
     """Run the command of this process, and exit."""
+    open_streams()
     # A shell that starts a command in the background has it ignore Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     # Who ends a check, or closes its window, ends the blocks that it runs.

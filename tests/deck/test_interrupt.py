@@ -1,6 +1,7 @@
 """Ctrl-C ends a command at any moment, and tells nothing of what it was doing."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -60,3 +61,33 @@ def test_a_command_to_which_nobody_listens_has_not_succeeded(command, tmp_path):
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (128 + signal.SIGPIPE, "")
+
+
+@pytest.mark.parametrize(
+    ("closed", "streams", "code"),
+    [
+        (">&-", ("", ""), 1),
+        ("2>&-", ("1 failed", ""), 1),
+        ("<&-", ("1 failed", ""), 1),
+        ("<&- >&- 2>&-", ("", ""), 1),
+        ("2>/dev/full", ("1 failed", ""), 1),
+        (
+            ">/dev/full",
+            ("", "a.md:1: No space left on device, expected a file to read or write; check it\n"),
+            2,
+        ),
+        (">/dev/full 2>/dev/full", ("", ""), 2),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_changes_no_verdict(closed, streams, code, tmp_path):
+    """Nor is there a traceback: what cannot be told has an exit code of its own."""
+    (tmp_path / "a.md").write_text("# A\n\n```python\nprint(4)\n```\n\n```output\n5\n```\n")
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m deck check a.md {closed}', sys.executable],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    told = re.search(r"\d+ (?:failed|passed)|\Z", done.stdout)[0]
+    assert (done.returncode, told, done.stderr) == (code, *streams)
