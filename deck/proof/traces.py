@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from deck.proof.judge.closed import is_closed
 from deck.proof.judge.failure import ENDLESS, Failure
-from deck.proof.judge.seeds import depends_on_chance, depends_on_hashes
+from deck.proof.judge.seeds import depends_on_chance, depends_on_clock, depends_on_hashes
 from deck.proof.judge.verdict import BLOCK_SECONDS, verdict
 from deck.proof.judge.verdict_cache import digest
 from deck.proof.recorder import Job, Recorded, Recorder, record_alone
@@ -140,8 +140,7 @@ def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -
     recorded = faithful(deck, block, record, lang) if block.is_python else None
     # What a recording can't tell: that it would go on for ever, or be another next time.
     is_sure = bool(recorded and recorded.complete and not depends_on_hashes(block))
-    # Chance is seeded where a block is recorded, and nowhere else.
-    if is_told and not is_judged and (not is_sure or depends_on_chance(block)):
+    if is_told and not is_judged and (not is_sure or _is_one_of_many(block)):
         failure = verdict(deck, block, BLOCK_SECONDS)
     is_sure = is_sure and not failure
     shown = recorded if recorded and recorded.runs_something and not failure else None
@@ -150,6 +149,14 @@ def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -
     elif recorded and _follows_from_files(block, recorded):
         is_sure = False
     return Found(failure, shown, is_sure)
+
+
+def _is_one_of_many(block: Block) -> bool:
+    """Return whether a recording may agree with what is stated, and another would not.
+
+    Chance is seeded where a block is recorded, and the clock is that of this machine.
+    """
+    return depends_on_chance(block) or depends_on_clock(block)
 
 
 def _follows_from_files(block: Block, recorded: Recorded) -> bool:

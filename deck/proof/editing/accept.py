@@ -8,7 +8,7 @@ from pathlib import Path
 
 from deck.proof.editing.edits import LINE, Edit, difference_of, edited, moved, states
 from deck.proof.judge.runs import run_block, session_text, texts, type_block
-from deck.proof.judge.seeds import depends_on_hashes, other_each_time
+from deck.proof.judge.seeds import depends_on_clock, depends_on_hashes, other_each_time
 from deck.proof.judge.verdict import (
     BLOCK_SECONDS,
     cure_of,
@@ -123,6 +123,8 @@ def _edits(deck: Deck, block: Block, before: Sequence[Edit]) -> list[Edit]:
     # What chance decides is seen by more runs, and may be stated as what varies.
     if depends_on_hashes(block) and (failure := other_each_time(deck, block, BLOCK_SECONDS)):
         raise DeckError(failure.problem)
+    if depends_on_clock(block) and (failure := other_each_time(deck, block, SECONDS)):
+        raise Varies(failure.problem)
     if block.is_session:
         return list(_transcript_edits(deck, block))
     run = run_block(deck, block, BLOCK_SECONDS)

@@ -40,7 +40,7 @@ def run_block(
     above = snippets.above(deck, block).count("\n")
     with turn(block.program):
         if block.language == "js":
-            return run_javascript(text, name, seconds, data)
+            return run_javascript(text, name, seconds, data, seed)
         if block.language != "python":
             raise NotImplementedError(f"nothing runs a block of {block.language}")
         if names:

@@ -1,9 +1,10 @@
-"""Tell the blocks whose output may follow from chance, or the seed of hashes, another each time."""
+"""Tell the blocks whose output may follow from chance, hashes or the hour, another each time."""
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from functools import partial
 
 from deck.proof.judge.failure import VARYING, Failure
 from deck.proof.judge.observable import is_observable
@@ -33,6 +34,12 @@ ORDERLY = ("sorted", "len")
 # What leaves something to chance: modules, and what others have of them.
 CHANCE = ("random", "secrets", "uuid", "urandom")
 CHANCE_OF_JAVASCRIPT = re.compile(r"\b(?:Math\.random|random(?:UUID|Int|Bytes)|getRandomValues)\b")
+# What tells the day or the hour, where one is; two zones that have no day in common show it.
+CLOCK = """
+    now today fromtimestamp localtime ctime asctime strftime mktime timestamp astimezone
+    timezone altzone tzname daylight tzset
+""".split()
+CLOCK_OF_JAVASCRIPT = re.compile(r"\bDate(?:TimeFormat)?\b(?!\.(?:now|UTC)\b)")
 OF_HASHES = (
     "the same whatever the seed of hashes, by which sets of text are in order",
     "have it print what is `sorted(…)`, and no `hash(…)`",
@@ -40,6 +47,10 @@ OF_HASHES = (
 OF_CHANCE = (
     "the same, or of the same shape",
     f"seed it, or state an output of its shape that “{VARIES}”",
+)
+OF_CLOCK = (
+    "the same on any day, at any hour and in any time zone",
+    f"give it a time and a zone, or state an output of its shape that “{VARIES}”",
 )
 ONCE_AND_AGAIN = ("what the block does once", "what it does another time")
 
@@ -49,19 +60,27 @@ def other_each_time(deck: Deck, block: Block, seconds: float) -> Failure | None:
 
     It is run more than once only where its program looks as if it might.
     """
-    follows_hashes = depends_on_hashes(block)
-    if not HAS_PROCESSES or not (follows_hashes or depends_on_chance(block)):
+    if not HAS_PROCESSES or not (reason := _reason(block)):
         return None
-    first, *others = SEEDS
+    # Of what chance decides, two runs may agree.
+    first, *others = SEEDS[:2] if reason is OF_CLOCK else SEEDS
     once, texts = _seen(deck, block, seconds, first), snippets.texts(deck, block)
     for seed in others:
         got = _seen(deck, block, seconds, seed)
         if diff := difference(once, got, block.any_order, texts, block.varies, ONCE_AND_AGAIN):
             found = f"{block.place} prints something else each time"
-            expected, remedy = OF_HASHES if follows_hashes else OF_CHANCE
-            problem = Problem(deck.path, block.line, found, expected, remedy)
+            problem = Problem(deck.path, block.line, found, *reason)
             return Failure(problem, block.slide, block.name, diff, kind=VARYING)
     return None
+
+
+def _reason(block: Block) -> tuple[str, str] | None:
+    """Return why a block may print something else each time: what is expected, what to do."""
+    if depends_on_hashes(block):
+        return OF_HASHES
+    if depends_on_chance(block):
+        return OF_CHANCE
+    return OF_CLOCK if depends_on_clock(block) else None
 
 
 def _seen(deck: Deck, block: Block, seconds: float, seed: str) -> str:
@@ -84,11 +103,20 @@ def depends_on_hashes(block: Block) -> bool:
 
 def depends_on_chance(block: Block) -> bool:
     """Return whether a block asks for what is random, and does not only define who does."""
+    return _asks_for(block, CHANCE, CHANCE_OF_JAVASCRIPT)
+
+
+def depends_on_clock(block: Block) -> bool:
+    """Return whether a block asks what day or hour it is where it runs, in the same way."""
+    return _asks_for(block, CLOCK, CLOCK_OF_JAVASCRIPT)
+
+
+def _asks_for(block: Block, names: Collection[str], of_javascript: re.Pattern[str]) -> bool:
     if not is_observable(block):
         return False
     if not block.is_python:
-        return bool(CHANCE_OF_JAVASCRIPT.search(block.program))
-    return _depends_on(block, _is_chance)
+        return bool(of_javascript.search(block.program))
+    return _depends_on(block, partial(_is_named, names))
 
 
 def _depends_on(block: Block, is_one: Callable[[ast.AST], bool]) -> bool:
@@ -143,9 +171,8 @@ def _depends(node: ast.AST) -> bool:
     return isinstance(node, ast.SetComp) or _joins_views(node)
 
 
-def _is_chance(node: ast.AST) -> bool:
-    names = (getattr(node, key, None) for key in ("id", "attr", "name", "module"))
-    return any(name in CHANCE for name in names)
+def _is_named(names: Collection[str], node: ast.AST) -> bool:
+    return any(getattr(node, key, None) in names for key in ("id", "attr", "name", "module"))
 
 
 def _given(call: ast.Call) -> Iterator[ast.AST]:

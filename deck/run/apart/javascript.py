@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 
 from deck.run.apart.node import node
-from deck.run.apart.python import below
+from deck.run.apart.python import below, elsewhere
 from deck.run.apart.terminal import run
 from deck.run.program import MEMORY_LIMIT, Endless, Run, exit_status
 from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
@@ -15,8 +15,10 @@ LAST_WORDS = Path(__file__).with_name("last_words.cjs").read_text("utf-8")
 MARK = r"\x1e"
 
 
-def run_javascript(text: str, name: str, seconds: float, data: Files = NOTHING) -> Run:
-    """Run the text of a snippet, which finds the `data` beside it.
+def run_javascript(
+    text: str, name: str, seconds: float, data: Files = NOTHING, seed: str = ""
+) -> Run:
+    """Run the text of a snippet, which finds the `data` beside it, elsewhere where it has a seed.
 
     Raises Endless when it does not end in time, or takes too much.
     """
@@ -26,7 +28,14 @@ def run_javascript(text: str, name: str, seconds: float, data: Files = NOTHING) 
     last_words = LAST_WORDS.replace(MARK, mark).encode()
     with scratch(files) as folder, scratch({"last_words.cjs": last_words}) as ours:
         required = str(ours / "last_words.cjs")
-        command = [node(), heap, "--require", required, str(folder / f"{name}.js")]
+        command = [
+            *elsewhere(seed),
+            node(),
+            heap,
+            "--require",
+            required,
+            str(folder / f"{name}.js"),
+        ]
         # Beside that heap there is what Node itself needs, or it dies without a word.
         ended = run(command, folder, seconds, 2 * MEMORY_LIMIT)
     if ended.code < 0 and "out of memory" in ended.errors:

@@ -29,6 +29,8 @@ AFTERWARDS = re.compile(
 )
 WARNING = re.compile(r"^\S+\.py:\d+: \w*Warning: .*\n(?:  .*\n)?", re.MULTILINE)
 INTERRUPTED = -signal.SIGINT
+# Of 12 hours before, and of 14 after, the time in Greenwich.
+ZONES = ("Etc/GMT+12", "Etc/GMT-14")
 
 
 def run_python(
@@ -55,12 +57,20 @@ def as_seen(ended: Ended, path: str, above: int) -> Run:
 
 
 def python(seed: str) -> list[str]:
-    """Return the command that is Python, whose hashes have a seed, or another each time.
+    """Return the command that is Python, whose hashes have a seed, or another each time."""
+    return [*elsewhere(seed), sys.executable]
 
-    With a seed, its objects are at other addresses than without, even where these are not random.
+
+def elsewhere(seed: str) -> list[str]:
+    """Return what begins a command that a seed has run as on another machine.
+
+    Its hashes have that seed, its objects are at other addresses than without, even where these are
+    not random, and its clock is in one of two zones that have no day in common.
     """
-    settings = ["env", f"PYTHONHASHSEED={seed}", "PYTHONMALLOC=malloc"]
-    return [*(settings if seed else ()), sys.executable]
+    if not seed:
+        return []
+    zone = ZONES[int(seed) % len(ZONES)]
+    return ["env", f"PYTHONHASHSEED={seed}", "PYTHONMALLOC=malloc", f"TZ={zone}"]
 
 
 def below(output: str, error: str) -> str:

@@ -1,11 +1,17 @@
 """An output that follows from the seed of Python's hashes is another for most students."""
 
+import re
+import time
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from deck.proof.editing.accept import accept
 from deck.proof.editing.adopt import adopt
 from deck.proof.judge import seeds
-from deck.proof.judge.seeds import SEEDS, depends_on_chance, depends_on_hashes
+from deck.proof.judge.runs import run_block
+from deck.proof.judge.seeds import SEEDS, depends_on_chance, depends_on_clock, depends_on_hashes
 from deck.proof.judge.verdict import verdict
 from deck.proof.traces import traces
 from deck.source.load import load
@@ -156,6 +162,77 @@ def test_what_chance_decides_never_holds(blocks):
         f"deck.md:{block.line}: block one of slide 1 “A” prints something else each time, expected"
         " the same, or of the same shape; seed it, or state an output of its shape that “varies”",
     )
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        "```python name:one\nfrom datetime import date\nprint(date.today())\n```\n",
+        "```python name:one\nfrom datetime import datetime\nprint(datetime.now().weekday())\n```\n",
+        "```python name:one\nfrom datetime import datetime as d\nprint(d.fromtimestamp(0))\n```\n",
+        "```python name:one\nimport time\nprint(time.strftime('%A'))\n```\n",
+        "```python name:one\nfrom time import localtime\nprint(localtime(0).tm_hour)\n```\n",
+        "```js name:one\nconsole.log(new Date(0).getHours());\n```\n",
+        "```js name:one\nconsole.log(Date());\n```\n",
+        "```python name:given\nimport time\ndef day(): return time.ctime(0)\n```\n"
+        "```python name:one continuation\nprint(day())\n```\n",
+    ],
+)
+def test_what_the_day_or_the_time_zone_decides_never_holds(blocks):
+    """Though it is what this machine prints today: elsewhere, or tomorrow, it is another."""
+    deck = parse(f"# A\n\n{blocks}", "deck.md")
+    block = deck.block("one")
+    output = run_block(deck, block, 60).output
+    deck = parse(f"# A\n\n{blocks}\n```output\n{output}```\n", "deck.md")
+    failure = verdict(deck, deck.block("one"), 60)
+    assert (failure.kind, failure.acceptable, str(failure.problem)) == (
+        "varying",
+        False,
+        f"deck.md:{block.line}: block one of slide 1 “A” prints something else each time, expected"
+        " the same on any day, at any hour and in any time zone; give it a time and a zone, or"
+        " state an output of its shape that “varies”",
+    )
+
+
+def test_a_session_that_tells_the_hour_of_this_machine_never_holds():
+    """At the prompt as in a program."""
+    here = time.ctime(0)
+    typed = f">>> import time\n>>> time.ctime(0)\n'{here}'\n"
+    deck = parse(f"# A\n\n```pycon name:one\n{typed}```\n", "deck.md")
+    assert verdict(deck, deck.block("one"), 60).kind == "varying"
+
+
+def test_a_time_that_is_given_holds():
+    """As do what has passed, a zone that is named, and a shape where the output varies."""
+    deck = parse(
+        "# A\n\n```python name:given\nfrom datetime import datetime, timezone\n"
+        "print(datetime.fromtimestamp(0, timezone.utc), datetime(2024, 2, 3).strftime('%d/%m'))\n"
+        "start = datetime.now()\nprint((datetime.now() - start).seconds)\n```\n\n"
+        "```output\n1970-01-01 00:00:00+00:00 03/02\n0\n```\n\n"
+        "```python name:of_a_shape\nfrom datetime import date\nprint(date.today())\n```\n\n"
+        "```output varies\n2024-02-03\n```\n\n"
+        "```js name:script\nconsole.log(new Date(0).toISOString());\n```\n\n"
+        "```output\n1970-01-01T00:00:00.000Z\n```\n",
+        "deck.md",
+    )
+    assert [depends_on_clock(block) for block in deck.blocks] == [True] * 3
+    assert [verdict(deck, block, 60) for block in deck.blocks] == [None] * 3
+
+
+def test_what_the_clock_tells_is_stated_as_what_varies_or_not_at_all(tmp_path, monkeypatch):
+    """Who accepts it is told why not, who adopts it has its shape; the page tells of it."""
+    monkeypatch.chdir(tmp_path)
+    program = "# A\n\n```python name:one\nfrom datetime import date\nprint(date.today())\n```\n"
+    path = Path("deck.md")
+    path.write_text(f"{program}\n```output\n{date.today()}\n```\n")
+    deck = load(path)
+    (left,) = accept(deck, "one").left
+    told = []
+    traces(deck, told.append)
+    assert [one.problem for one in told] == [left]
+    assert left.expected == "the same on any day, at any hour and in any time zone"
+    path.write_text(program)
+    assert re.search(r"^\+```output varies\n\+\d+-\d+-\d+\n", adopt(load(path)).diff, re.M)
 
 
 def test_what_only_defines_asks_for_no_chance():
