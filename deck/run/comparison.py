@@ -6,11 +6,19 @@ import unicodedata
 from collections.abc import Mapping
 from itertools import zip_longest
 from pathlib import Path
+from textwrap import indent
 
 from deck.run.addresses import literals, without_addresses
 from deck.run.program import TRACEBACK
 
 WHOLE_TRACEBACK = re.compile(rf"^({re.escape(TRACEBACK)})((?:[ \t].*\n)*)", re.MULTILINE)
+# That of a group of exceptions has a margin, and within it those of its exceptions.
+GROUP = f"  + Exception Group {TRACEBACK}"
+GROUP_TRACEBACK = re.compile(
+    rf"^( *[|+] (?:Exception Group )?{re.escape(TRACEBACK)})((?: *\|   .*\n)*)", re.MULTILINE
+)
+HEADINGS = re.compile(rf"^(?:{re.escape(TRACEBACK)}|{re.escape(GROUP)})", re.MULTILINE)
+MARGIN = re.compile(r"^ *\| ", re.MULTILINE)
 FRAME = re.compile(r'  File "([^"\n]+)", line \d+(?:, in .+)?\n((?:    .*\n)*)')
 REPEATED = re.compile(r"  \[Previous line repeated \d+ more times?\]\n")
 # What stands under a line of a traceback, or for some of its lines, is of no file.
@@ -92,16 +100,31 @@ def ending_alone(stated: str, told: str, error: str, output: str = "") -> str:
     if ended(stated) == ended(output):
         return stated
     whole = told if error in told else told + error
-    plain = WHOLE_TRACEBACK.sub(r"\1", without_addresses(ended(whole)))
-    for found in WHOLE_TRACEBACK.finditer(stated):
+    plain = _without_bodies(whole)
+    for found in HEADINGS.finditer(stated):
         below = ended(stated[found.start() :])
-        bodies = [body for _, body in WHOLE_TRACEBACK.findall(below)]
-        tail = WHOLE_TRACEBACK.sub(r"\1", without_addresses(below))
-        is_written_so = all(not body or STATED_BODY.match(body) for body in bodies)
-        is_last = error and tail.endswith(f"\n{ended(without_addresses(error))}")
-        if is_last and is_written_so and tail in plain:
+        bodies = (body for _, body in WHOLE_TRACEBACK.findall(below))
+        in_groups = (MARGIN.sub("", body) for _, body in GROUP_TRACEBACK.findall(below))
+        tail = _without_bodies(below)
+        is_written_so = all(not one or STATED_BODY.match(one) for one in (*bodies, *in_groups))
+        if error and is_written_so and tail in plain and _is_the_end(tail, plain, error):
             return stated[: found.start()] + error
     return stated
+
+
+def _without_bodies(text: str) -> str:
+    plain = WHOLE_TRACEBACK.sub(r"\1", without_addresses(ended(text)))
+    return GROUP_TRACEBACK.sub(r"\1", plain)
+
+
+def _is_the_end(tail: str, told: str, error: str) -> bool:
+    """Return whether the last that is stated is an exception, or a group with all that is in it."""
+    words = ended(without_addresses(error))
+    if tail.rfind(GROUP) <= tail.rfind(f"\n{TRACEBACK}"):
+        return tail.endswith(f"\n{words}")
+    stated, shown = (one[one.rfind(GROUP) :] for one in (tail, told))
+    is_whole = shown.startswith(stated) and not shown.removeprefix(stated).startswith(" ")
+    return is_whole and stated.startswith(GROUP + indent(words, "  | ", lambda _: True))
 
 
 def visible(line: str) -> str:

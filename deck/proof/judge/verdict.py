@@ -184,7 +184,7 @@ def _continued(block: Block, diff: str) -> tuple[str, ...]:
 def _never_stated(diff: str, told: str, error: str = "") -> str:
     """Return what to do about a line that is stated and was told on the standard error, if any."""
     missing = [line[1:].strip() for line in diff.split("\n")[2:] if line.startswith("-")]
-    if error and TRACEBACK.strip() in missing and TRACEBACK in told:
+    if error and any(TRACEBACK.strip() in one for one in missing) and TRACEBACK in told:
         return "of what ends a program, state the last line alone, or all that a terminal shows"
     lines = [line.strip() for line in told.splitlines()]
     for one in filter(None, missing):
