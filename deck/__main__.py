@@ -70,16 +70,21 @@ def main(arguments: list[str] | None = None) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
-        error.show()
+        # What cannot be told either has its exit code alone.
+        with suppress(OSError):
+            error.show()
         return error.exit_code
     except (DeckError, NoBrowser, NoNode) as error:
-        # What cannot be written either has its exit code alone.
         with suppress(OSError):
             print(error, file=sys.stderr)
     except BrokenPipeError:
         # Whoever reads no further has not been told how it ended: no success, as of any program.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CUT_OFF
+    except OSError as error:
+        with suppress(OSError):
+            where, found = error.filename or "standard output", error.strerror or error
+            print(f"{where}: {found}, expected a file to read or write; check it", file=sys.stderr)
     except (KeyboardInterrupt, click.Abort):
         return 130
     return BAD_INPUT

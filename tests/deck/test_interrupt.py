@@ -63,6 +63,27 @@ def test_a_command_to_which_nobody_listens_has_not_succeeded(command, tmp_path):
     assert (done.returncode, done.stderr) == (128 + signal.SIGPIPE, "")
 
 
+@pytest.mark.parametrize("command", ["--help", "check --help", "new talk", "browser"])
+def test_a_full_disk_is_told_by_whatever_command(command, tmp_path):
+    """In one sentence, whether it reads a deck or not."""
+    line = f'"$0" -m deck {command} >/dev/full'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        ["sh", "-c", line, sys.executable], cwd=tmp_path, env=environment, capture_output=True
+    )
+    told = b"standard output: No space left on device, expected a file to read or write; check it\n"
+    assert (done.returncode, done.stderr) == (2, told)
+
+
+@pytest.mark.parametrize("command", ["nope", "new a b", "check missing.md"])
+def test_an_error_that_cannot_be_told_has_its_exit_code(command, tmp_path):
+    """That of a wrong command, and of bad input."""
+    line = f'"$0" -m deck {command} 2>/dev/full'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", line, sys.executable], cwd=tmp_path, env=environment)
+    assert done.returncode == 2
+
+
 @pytest.mark.parametrize(
     ("closed", "streams", "code"),
     [
