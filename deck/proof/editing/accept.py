@@ -123,7 +123,7 @@ def _edits(deck: Deck, block: Block, before: Sequence[Edit]) -> list[Edit]:
     # What chance decides is seen by more runs, and may be stated as what varies.
     if depends_on_hashes(block) and (failure := other_each_time(deck, block, BLOCK_SECONDS)):
         raise DeckError(failure.problem)
-    if depends_on_clock(block) and (failure := other_each_time(deck, block, SECONDS)):
+    if depends_on_clock(block) and (failure := other_each_time(deck, block, BLOCK_SECONDS)):
         raise Varies(failure.problem)
     if block.is_session:
         return list(_transcript_edits(deck, block))

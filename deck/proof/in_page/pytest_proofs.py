@@ -92,7 +92,6 @@ class Tests:
             finally:
                 hook.pytest_sessionfinish(session=self._session, exitstatus=0)
 
-
     def stop(self) -> None:
         """Let pytest run no other."""
         self._session.shouldstop = "enough is known"

@@ -16,7 +16,9 @@ from tests.deck.proof import sums
 
 WRONG = "def add(one, other):\n    return one + other + one\n\n\nprint(add(1, 2), add(2, 2))\n"
 MORE = "def add(one, other, more=0):\n    return one + other\nprint(3)\nprint(4)\n"
-OTHERWISE = "def twice(number, more=0):\n    return 2 * number if number == 4 else 0\nprint(twice(4))\n"
+OTHERWISE = (
+    "def twice(number, more=0):\n    return 2 * number if number == 4 else 0\nprint(twice(4))\n"
+)
 # A coroutine that nobody awaits is found when garbage is collected, as it holds itself; and so much
 # garbage is made that a test finds what the one before it left.
 HELD = """async def never(): ...
