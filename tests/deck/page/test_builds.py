@@ -38,7 +38,7 @@ def test_mkslides_gives_the_bytes_of_the_template(path, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_the_author_s_page_is_the_site_s_but_for_what_listens_to_saves(path):
-    """A style sheet, a script, and the leave to connect to their server are all that is added.
+    """A style sheet, asked for at once, a script, and the leave to connect to their server are all that is added.
 
     Of reveal.js it has all: what is written next may ask for any of it.
     """
@@ -47,6 +47,7 @@ def test_the_author_s_page_is_the_site_s_but_for_what_listens_to_saves(path):
     author = replace(content.build(deck), traces=packed(traces(deck), deck.lang))
     page, added = author.page("secret").decode(), 0
     for addition, instead in (
+        (r'<link rel="preload" as="style" href="band\.css">\n', ""),
         (r'<link rel="stylesheet" href="band\.css">\n', ""),
         (
             r'<script src="band\.js" data-version="[0-9a-f]{64}" data-secret="secret"></script>\n',
@@ -56,7 +57,7 @@ def test_the_author_s_page_is_the_site_s_but_for_what_listens_to_saves(path):
     ):
         page, count = re.subn(addition, instead, page)
         added += count
-    assert added == 3
+    assert added == 4
     assert page == site.pop("index.html").decode()
     files = author.files | {KIT: author.kit} if KIT in site else author.files
     assert {name: files.pop(name) for name in ("band.js", "band.css")}.keys() - files.keys()
