@@ -1,4 +1,4 @@
-"""What is typed again in a terminal, where nothing changed since, and where one block did."""
+"""Time a second build and a second check, of the same deck and once a block of it is edited."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

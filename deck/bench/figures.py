@@ -42,9 +42,9 @@ class Figure:
         return self.limit is not None and self.ours > self.limit
 
     def since(self, last: "Figure") -> float | None:
-        """Return how many times what it was the figure is, or nothing where that may be noise.
+        """Return the ratio of the figure to the last one, or None where that may be noise.
 
-        What its reference has changed by, the machine has, and not the deck.
+        A change as large as that of its reference is one of the machine, and noise.
         """
         noise = NOISE[self.unit]
         if self.reference and last.reference and self.beside == last.beside:

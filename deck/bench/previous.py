@@ -1,4 +1,4 @@
-"""What was measured last on this machine, which the next run tells what changed since."""
+"""The figures of the last run on this machine, with which those of the next are compared."""
 
 import hashlib
 from collections.abc import Iterable

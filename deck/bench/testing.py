@@ -12,7 +12,7 @@ from deck.bench.samples import Sample
 
 
 def figures(samples: list[Sample]) -> Iterator[Figure]:
-    """Time the tests of the talk, also in empty pytest runs, which tells of them on any machine."""
+    """Time the tests of the talk, also in runs of an empty pytest, as slow as the machine."""
     small = samples[0]
     [empty] = medians(small.rounds, lambda: check_nothing(small))
     with TemporaryDirectory() as temporary:

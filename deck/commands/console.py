@@ -27,7 +27,7 @@ def complain(problems: Iterable[Problem]) -> None:
 
 
 def warn(deck: Deck, failures: Sequence[Failure] = ()) -> bool:
-    """Print what is wrong with a deck that is shown all the same, and how much; return if it is."""
+    """Print the problems of a deck that is shown all the same; return whether it has any."""
     from deck.source.seen.files import problems
 
     wrong = [*deck.problems, *problems(deck), *(one.problem for one in failures)]

@@ -1,4 +1,4 @@
-"""Know, before a deck is read, that its site is what a build would make again."""
+"""Tell, before a deck is read, whether its site is what a build would make again."""
 
 import hashlib
 import os
@@ -20,14 +20,14 @@ PYTHON_PACKAGES = Path(click.__file__).parents[1]
 
 
 class Unknown(Exception):
-    """Signal that what a build follows from can't be told."""
+    """Signal that not all that a build depends on can be read."""
 
 
 class SiteCache:
-    """Remember what the last site of a deck was built of, and what came of it.
+    """Remember what the last site of a deck was built from, and a digest of that site.
 
-    It is built of the files in the folder of the deck and of those of this project, all of them, as
-    who builds it reads what it asks for, and looks for what is not there.
+    It depends on all files in the folder of the deck, and on all of this project: a build reads
+    what a deck asks for, and looks for what is not there.
     """
 
     def __init__(self, deck: Path, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Make once what takes long, and no deck changes: on a new machine everything waits for it."""
+"""Make what takes long, and is the same for every deck, before anything waits for it."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -79,7 +79,7 @@ def files_beside(deck: Deck, page: Page) -> dict[str, bytes]:
 
 
 def _built(deck: Deck, page: Page) -> str:
-    """Have mkslides build the page, unless it is known to make of it what its template gives."""
+    """Return the page that mkslides builds, or that of the template, where both are the same."""
     sections = render(deck)
     rendered = page.render(sections)
     cache = Cache("page", deck.path)

@@ -37,9 +37,9 @@ MAY_GO_ON = re.compile(
 
 
 class Found(NamedTuple):
-    """Represent what is found of a block: what a check tells, or what the player shows, if any.
+    """Represent the failure of a block, or else its recording, if the player has one to show.
 
-    What `is_sure` is found again as long as the program does the same.
+    It `is_sure` where any other run of the same program finds the same.
     """
 
     failure: Failure | None
@@ -48,9 +48,9 @@ class Found(NamedTuple):
 
 
 class Recordings(dict[str, str]):
-    """Map the names of blocks to what the page has of their traces.
+    """Map the names of blocks to their recordings, packed for the page.
 
-    They `are_cached` where each follows from its block alone, or where there is none.
+    They `are_cached` where each follows from its block alone, and so where there is none.
     """
 
     def __init__(self, shown: Mapping[str, str], *, are_cached: bool) -> None:
@@ -59,10 +59,10 @@ class Recordings(dict[str, str]):
 
 
 def traces(deck: Deck, tell: Tell | None = None, progress: Progress = silent) -> Traces:
-    """Record each block that runs something, by its name; `tell` is told of what a check finds.
+    """Map the name of each block that runs something to its trace; `tell` is told each failure.
 
-    A block that does what is stated where a recorder does not hear or see it, by a thread or by
-    another process, has none, nor has one that does not do it.
+    A block has none that does not do what is stated, or does it where no recorder sees it: in a
+    thread, or in another process.
     """
     found = _observed(deck, [one for one in deck.blocks if one.runs_alone], tell, progress)
     shown = ((block.name, one.shown and one.shown.trace) for block, one in found)
@@ -70,9 +70,9 @@ def traces(deck: Deck, tell: Tell | None = None, progress: Progress = silent) ->
 
 
 def recordings(deck: Deck, tell: Tell | None = None, progress: Progress = silent) -> Recordings:
-    """Return what a page makes of these traces, packed for it.
+    """Return the recordings of the blocks that `traces` would record.
 
-    What follows from a block alone is kept from one build to the next.
+    Those that follow from a block alone are cached from one build to the next.
     """
     cache = Cache("blocks", deck.path)
     named = ((one.name, digest(deck, one, BLOCK_SECONDS, deck.lang)) for one in deck.blocks)

@@ -92,7 +92,7 @@ def difference(
 
 
 def ending_alone(stated: str, told: str, error: str, output: str = "") -> str:
-    """Return what is stated with the last line alone of what ends a program, as a run has it.
+    """Return what is stated, its final traceback reduced to the last line, the `error` of a run.
 
     Where all that a terminal shows of it is stated, it is compared with what was `told`, but for
     the bodies of tracebacks. What states an `output` to the letter may print a heading itself.

@@ -12,15 +12,15 @@ IS_A_PAGE = sys.platform == "emscripten"
 
 
 def begin() -> None:
-    """Forget what was left for the end of Python before a program begins."""
+    """Forget the exit functions that were registered before a program begins."""
     if IS_A_PAGE:
         atexit._clear()
 
 
 def end() -> None:
-    """Run what a program left for its end, and let go of its names, and of what it showed last.
+    """Run the exit functions of a program, and delete its names and `_`, which nobody may hold.
 
-    What is warned of then is at no line of it. Nobody else may hold its names.
+    A warning that comes of this has no line of the program.
     """
     if IS_A_PAGE:
         atexit._run_exitfuncs()

@@ -1,4 +1,4 @@
-"""Collect garbage when it is due: when Python would collect it by itself depends on all before."""
+"""Collect garbage at set moments: when Python does by itself depends on all that ran before."""
 
 import gc
 import sys

@@ -1,4 +1,4 @@
-"""How much of what takes a reader of Markdown ever more time a deck may have."""
+"""Limits on the Markdown that a parser reads in more than linear time."""
 
 from collections.abc import MutableMapping
 from typing import Any

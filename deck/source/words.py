@@ -58,7 +58,7 @@ def words(lang: str) -> dict[str, str]:
 
 
 def words_of_the_page(lang: str) -> dict[str, str]:
-    """Return those that any page holds: not those of snippets, nor those that come after it."""
+    """Return the words that any page holds: none of snippets, nor of what is loaded later."""
     elsewhere = (SNIPPET, SPEAKER, EDIT, PUBLISHED, STAGE, PREDICT, PROOF, *PLAYER, PAPER)
     return {name: said for name, said in words(lang).items() if not name.startswith(elsewhere)}
 
@@ -106,7 +106,7 @@ def common(lang: str) -> set[str]:
 
 
 def vague() -> set[str]:
-    """Return what a link says, in any language, of which nobody knows where it leads."""
+    """Return the texts of links, of any language, that do not say where they lead."""
     listed = (_catalogue(path.stem)["vague"] for path in FOLDER.glob("*.json"))
     return {text.strip() for texts in listed for text in texts.split(",")}
 

@@ -186,7 +186,7 @@ class Frames:
                 yield living
 
     def find_made(self, living: Living, frame: types.FrameType) -> None:
-        """Note which object a frame is of: what a loop has made, no call tells."""
+        """Note the coroutine or generator of a frame, where no event told of its creation."""
         for found in gc.get_objects():
             prefix = PREFIXES.get(type(found))
             if prefix and getattr(found, prefix + "frame") is frame:

@@ -44,12 +44,12 @@ class Steps:
 
     @property
     def stopped(self) -> bool:
-        """Return whether there has been more than a trace tells."""
+        """Return whether a limit of the trace is reached."""
         too_long = len(self.steps) >= self.limit or self.jumps >= JUMP_LIMIT
         return too_long or self.cards >= CARD_LIMIT
 
     def go_on(self) -> None:
-        """Raise Stop when there has been enough."""
+        """Raise Stop where a limit of the trace is reached."""
         if self.stopped:
             raise Stop
 
@@ -103,7 +103,7 @@ class Steps:
             target.state = "waiting" if passes else "running"
 
     def idle(self, crossed: list[Living]) -> list[Living]:
-        """List the others, each coroutine before what it awaits."""
+        """List the frames that wait outside of what is running, each before what it awaits."""
         self.frames.close_dropped()
         idle = [one for one in self.frames.living.values() if one.state in IDLE]
         aside: list[Living] = []

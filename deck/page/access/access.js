@@ -1,4 +1,4 @@
-// What lets everybody in, whatever they see, hear or type with.
+// Accessibility: what is heard, where the focus is, slides as a text for who zooms in.
 import "./contrast.css";
 import "./focus.css";
 import "./reading.css";

@@ -1,4 +1,4 @@
-// Where the keyboard is: on code, which it scrolls, and back where it was once what had it is gone.
+// Keep the focus: code that scrolls can have it, and it returns once what had it is gone.
 import { phrase } from "../words.js";
 
 const AXES = {

@@ -1,4 +1,4 @@
-// What runs blocks, and steps through them, asks for these: other browsers show the slides alone.
+// Whether a browser lacks what it takes to run blocks, and to step through them: it shows the slides.
 const readsBehind = () => {
   try {
     return Boolean(/(?<=a)/);

@@ -1,1 +1,1 @@
-"""The scripts and the style of the page, each bundled with what it imports, and kept."""
+"""The scripts and the style of the page, each bundled with what it imports."""

@@ -29,7 +29,7 @@ HELD: ContextVar[dict[str, str] | None] = ContextVar("held", default=None)
 
 
 class Part(TypedDict):
-    """Represent what is made of an entry: from which files, and the bundles by name."""
+    """Represent the bundles of an entry, by name, and the files from which they are made."""
 
     inputs: list[str]
     outputs: dict[str, str]
@@ -59,7 +59,10 @@ def held() -> Iterator[None]:
 
 
 def part(name: str, said: Mapping[str, str], data: str = "") -> dict[str, bytes]:
-    """Map the names of the script of a part, which begins with what it says, and its style."""
+    """Map the names of the script and of the style of a part to their content.
+
+    `said` are its words, with which the script begins, before `data`.
+    """
     made = bundles()
     script = f"Object.assign(words, {json.dumps(said)});{data}\n{made[f'{name}.js']}"
     return {f"{name}.js": script.encode(), f"{name}.css": made[f"{name}.css"].encode()}
@@ -72,7 +75,7 @@ def _installed() -> dict[str, str]:
 
 
 class _Bundles:
-    """Keep the bundles up to date: of each save, those that are made of what it changes."""
+    """Keep the bundles up to date: a save renews those that are made of what it changes."""
 
     def __init__(self) -> None:
         self.states: dict[str, State] = {}
@@ -143,7 +146,7 @@ def _build(entries: list[str] | None = None) -> bytes:
 
 
 class _Bundler:
-    """Ask Node for the bundles; it goes on, as it builds a change sooner than it starts."""
+    """Ask Node for the bundles, in a process that stays: its start takes longer than a bundle."""
 
     def __init__(self) -> None:
         # Where the set-up has put Node, it is not on the path.

@@ -1,5 +1,5 @@
-// Keys that are pressed before what they are for has come are done once it has. The slides wait for
-// none of them: what never comes, as a server may be gone, keeps nobody from the next one.
+// Hold the keys that are pressed before their part of the page is loaded, and press them again then.
+// The slides wait for none of them: a part that never comes keeps nobody from the next slide.
 import { isTyped } from "../block/press.js";
 
 // Those of the slides wait for reveal.js, and these for the folders that come after the first slide.

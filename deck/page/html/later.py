@@ -31,7 +31,7 @@ def stage(deck: Deck, published: Sequence[Link] = ()) -> dict[str, bytes]:
 
 
 def predict(deck: Deck) -> dict[str, bytes]:
-    """Map the names of the files of predicting, where blocks run, to their content."""
+    """Map the names of the files of predictions, for a deck whose blocks run, to their content."""
     return part("predict/predict", words.words_of(words.PREDICT, deck.lang))
 
 

@@ -1,4 +1,4 @@
-// What heads lines is told by what it does, and is come back to, or left, after them.
+// Name the sentence of a line that heads others, as `for`: where it is reached, and after them.
 const HEADS = [
   [/^(?:async )?for\b|^while\b/, "line", "line.back"],
   [/^(?:async )?with\b/, "line", "line.leave"],

@@ -36,7 +36,7 @@ def prover(own: Mapping[str, bytes], lang: str) -> dict[str, bytes]:
 
 
 def scripts(lang: str) -> dict[str, bytes]:
-    """Map the names of those that do not change with what the deck says."""
+    """Map the names of the files that every deck in a language has to their content."""
     return part("proof/proof", words_of(PROOF, lang)) | _licences()
 
 

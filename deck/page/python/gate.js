@@ -1,5 +1,5 @@
-// The code that runs in the worker is anybody's. What the interpreter may ask of JavaScript is what a
-// program asks of a desk's C library; that it lives in a browser, it learns no more.
+// Bar the way from Python to JavaScript: the code that runs in the worker is anybody's. The interpreter
+// is left what a C library does, and nothing of the browser.
 const C_LIBRARY = new RegExp(
   `^(?:${[
     "invoke_.*|__syscall_.*|fd_.*|clock_.*|environ_.*|getaddrinfo|getnameinfo|getproto.*",

@@ -89,7 +89,10 @@ def packed_once(name: str, data: bytes) -> bytes:
 
 
 def compiled(*archive: str) -> bytes:
-    """Return a zip of the compiled modules of another, for a path; or else the standard library."""
+    """Return a zip of compiled modules: those of the standard library, or of an `archive`.
+
+    An archive is the path of a zip, and the path that tracebacks name.
+    """
     command = [node(), str(HERE / "stdlib.mjs"), *archive]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode:

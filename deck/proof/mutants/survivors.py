@@ -33,7 +33,7 @@ KEYS = ("block", "operator", "before", "after")
 
 @dataclass(frozen=True)
 class Outcome:
-    """Represent by what an edit of a block is noticed, and its words."""
+    """Represent what notices an edit of a block, and its message."""
 
     block: Block
     mutation: Mutation

@@ -63,9 +63,9 @@ class ClaimsItem(pytest.Item):
         _say_anew(tests, found)
 
     def claimed(self, anew: Mapping[str, str]) -> Iterator[Match]:
-        """Yield what the claims are of, with what is quoted anew.
+        """Yield where the deck says what is claimed, each quote replaced by what it is `anew`.
 
-        Where the deck does not say all of a claim, whose own test tells so, it is what it does say.
+        Of a claim that the deck says in part, which its own test reports, it is that part.
         """
         for quotes, block in self.tests:
             now = [anew.get(quote, quote) for quote in quotes]

@@ -52,7 +52,7 @@ class BlockItem(pytest.Item):
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Have a test that drives such a block be one that was not tried, either."""
+    """Report a test as skipped that fails on a block which asks for what this Python lacks."""
     report = yield
     driven = [value for name, value in report.user_properties if name == DRIVEN]
     if report.failed and (told := [LACKING[one][1] for one in driven if one in LACKING]):

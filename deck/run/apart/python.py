@@ -74,7 +74,7 @@ def elsewhere(seed: str) -> list[str]:
 
 
 def below(output: str, error: str) -> str:
-    """Return what is seen, the last of it on a line of its own, as a traceback has it."""
+    """Return an output with an error below it, which begins a line."""
     return output + ("\n" if error and output and not output.endswith("\n") else "") + error
 
 

@@ -1,4 +1,4 @@
-"""What of a program those that continue it have: what it defines, not what it demonstrates."""
+"""What the blocks that continue a program have of it: its definitions, not its demonstrations."""
 
 import ast
 import re
@@ -88,7 +88,7 @@ def _written(node: ast.stmt) -> set[str]:
 
 
 def _body(source: str) -> list[ast.stmt]:
-    """Return the statements of a program, in which what is selected stands where it is named."""
+    """Return the statements of a program, with each query in the place of the variable it is in."""
     tree = tree_of(source)
     if not SELECTING.search(source):
         return tree.body

@@ -104,59 +104,71 @@ def foreign(token: Token, *, footnotes: bool) -> Iterator[tuple[int, *Told]]:
         return
     line = lines_of(token).start
     if token.type == "container":
-        if COLUMNS.fullmatch(token.info):
-            yield line, *_columns(token.info)
-        elif SPOILER.fullmatch(token.info):
-            yield line, f"“::: {token.info}”, which is shown at once", "no spoiler", "remove it"
-        elif CLASS.fullmatch(token.info):
-            yield line, *_class(token.info)
-        elif COMMAND_OF_DECKSET.fullmatch(token.info):
-            command = f"“{token.info}”, a command of Deckset, which changes nothing here"
-            yield line, command, "none", "remove it"
-        elif token.info == PAUSE:
-            yield line, f"“{PAUSE}”, a pause of Pandoc, which is none here", "no pause", "remove it"
-        elif BOX.fullmatch(token.info):
-            box = f"“{token.markup or '::: '}{token.info}”, of which only the text below is shown"
-            yield line, box, "a quotation", "write “>” before its lines"
+        yield from ((line, *told) for told in _of_container(token))
     elif token.type == "hr" and RULES_OF_A_TABLE.fullmatch(token.info):
         table = f"“{token.info}”, a table of Pandoc, shown as text"
         yield line, table, "a table of “|”", "write it so, or in a ```text fence"
     elif token.type == "fence":
-        if drawn := DIAGRAM.match(token.info):
-            diagram = f"“{drawn[0]}”, which is drawn elsewhere, and shown as text"
-            yield line, diagram, "a picture, or code", "draw it, or write ```text"
-        elif (of_myst := DIRECTIVE.fullmatch(token.info)) and _is_no_language(of_myst[1]):
-            is_picture = of_myst[1] in ("figure", "image")
-            remedy = f"write ![]({of_myst[2]})" if is_picture else "write it otherwise, or ```text"
-            directive = f"“{token.markup}{token.info}”, a directive of MyST, shown as text"
-            yield line, directive, "Markdown", remedy
+        yield from ((line, *told) for told in _of_fence(token))
     elif token.type == "html_block":
         html = token.content if OF_COLUMNS.search(token.content) else ""
         for found in COLUMNS_OF_HTML.finditer(html):
             yield _at(line, token.content, found), *_columns(found[0])
     elif token.type == "inline":
-        text = outside_code(token)
-        for found in INCLUDES.finditer(text):
-            yield _at(line, text, found), *not_included(found)
-        told = set()
-        left_out = {one.content for one in token.children or () if one.type == LEFT_OUT}
-        if of_heading := token.meta.get(LEFT_OUT):
-            yield line, *_left_out(of_heading)
-        for what, found in _syntax(text):
-            at = _at(line, text, found)
-            written = token.content[slice(*found.span())]
-            if written in left_out:
-                if what == A_CLASS:
-                    yield at, *_class(written)
-                elif not FRAGMENT.search(written):
-                    yield at, *_left_out(written)
-                continue
-            if what == A_FOOTNOTE and found[0].startswith("[") and not footnotes:
-                continue
-            # Of a kind, the first of a line is enough.
-            if (at, what) not in told:
-                told.add((at, what))
-                yield at, *_as_text(written, what)
+        yield from _in_text(token, line, footnotes)
+
+
+def _of_container(token: Token) -> Iterator[Told]:
+    if COLUMNS.fullmatch(token.info):
+        yield _columns(token.info)
+    elif SPOILER.fullmatch(token.info):
+        yield f"“::: {token.info}”, which is shown at once", "no spoiler", "remove it"
+    elif CLASS.fullmatch(token.info):
+        yield _class(token.info)
+    elif COMMAND_OF_DECKSET.fullmatch(token.info):
+        command = f"“{token.info}”, a command of Deckset, which changes nothing here"
+        yield command, "none", "remove it"
+    elif token.info == PAUSE:
+        yield f"“{PAUSE}”, a pause of Pandoc, which is none here", "no pause", "remove it"
+    elif BOX.fullmatch(token.info):
+        box = f"“{token.markup or '::: '}{token.info}”, of which only the text below is shown"
+        yield box, "a quotation", "write “>” before its lines"
+
+
+def _of_fence(token: Token) -> Iterator[Told]:
+    if drawn := DIAGRAM.match(token.info):
+        diagram = f"“{drawn[0]}”, which is drawn elsewhere, and shown as text"
+        yield diagram, "a picture, or code", "draw it, or write ```text"
+    elif (of_myst := DIRECTIVE.fullmatch(token.info)) and _is_no_language(of_myst[1]):
+        is_picture = of_myst[1] in ("figure", "image")
+        remedy = f"write ![]({of_myst[2]})" if is_picture else "write it otherwise, or ```text"
+        directive = f"“{token.markup}{token.info}”, a directive of MyST, shown as text"
+        yield directive, "Markdown", remedy
+
+
+def _in_text(token: Token, line: int, footnotes: bool) -> Iterator[tuple[int, *Told]]:
+    text = outside_code(token)
+    for found in INCLUDES.finditer(text):
+        yield _at(line, text, found), *not_included(found)
+    told = set()
+    left_out = {one.content for one in token.children or () if one.type == LEFT_OUT}
+    if of_heading := token.meta.get(LEFT_OUT):
+        yield line, *_left_out(of_heading)
+    for what, found in _syntax(text):
+        at = _at(line, text, found)
+        written = token.content[slice(*found.span())]
+        if written in left_out:
+            if what == A_CLASS:
+                yield at, *_class(written)
+            elif not FRAGMENT.search(written):
+                yield at, *_left_out(written)
+            continue
+        if what == A_FOOTNOTE and found[0].startswith("[") and not footnotes:
+            continue
+        # Of a kind, the first of a line is enough.
+        if (at, what) not in told:
+            told.add((at, what))
+            yield at, *_as_text(written, what)
 
 
 def _syntax(text: str) -> Iterator[tuple[str, re.Match[str]]]:

@@ -1,4 +1,4 @@
-"""Which blocks of a deck define what the blocks after them use."""
+"""Find which blocks of a deck define what later blocks use."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from deck.source.model import Block
 
 @dataclass
 class Story:
-    """Keep which block defines what, one block after the other.
+    """Note what each block defines, one block after the other.
 
     By name, it is the last block that defines it, or changes what it is; by block, the names that
     it gives to those that continue it, and those that its program uses and nothing in it binds.

@@ -1,4 +1,4 @@
-"""What of a deck is in another language than its own, so that it is read out as in that one."""
+"""Find the texts in another language than the deck's, so that they are read out in theirs."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

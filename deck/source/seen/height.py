@@ -1,4 +1,4 @@
-"""How high the content of a slide is when it is as small as its page lets it be."""
+"""Measure the height of a slide whose letters are as small as the page makes them."""
 
 from collections.abc import Callable, Iterable
 from itertools import zip_longest

@@ -44,7 +44,7 @@ class _NoKeyboard:
 
 
 class _Loop(asyncio.BaseEventLoop):
-    """Run coroutines as on a desk: CPython's own loop, which here has but timers to wait for."""
+    """Run coroutines on CPython's own event loop, which has but timers to wait for in a page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,7 +81,7 @@ def _post(name: str, text: str) -> None:
 
 
 def prepare() -> Callable[[], None]:
-    """Make this Python as a desk's own, but for keyboard and network; return the way to run."""
+    """Make this Python like one on a desk, but for keyboard and network; return `answer`."""
     sleep = webloop._orig_sleep
 
     def flush_and_sleep(seconds: float) -> None:
@@ -139,7 +139,7 @@ def answer() -> None:
 
 
 def _allow(seconds: float) -> None:
-    """Tell the page at once for how long what comes may go on, where no program prints."""
+    """Tell the page at once how long what comes may take, where no program can print it."""
     _post("stdin", f"{seconds:g}\n")
     os.fsync(files["stdin"])
 
