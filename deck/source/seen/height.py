@@ -11,7 +11,7 @@ from deck.source.code.languages import OUTPUT
 from deck.source.model import Deck
 from deck.source.seen.letters import BOLD, Text
 
-# In pixels of the slide, all as the page's style has them: `deck/page/style/page.css`.
+# In pixels of the slide, all as the page's style has them: `deck/page/style/`.
 CANVAS = 1280, 720
 AROUND = 2 * 44, 34 + 40
 TEXT, WORDS_ALONE, SMALLEST = 40, 50, 20
