@@ -32,9 +32,8 @@ def divided(
         is_first = not heading and not _any_seen(rest)
         begins = is_heading and (token.tag in SLIDE_TAGS or is_first)
         if begins and by_separators and not is_first:
-            is_title = not heading and not any(map(_is_text, rest))
             title = [token, next(queue), next(queue)]
-            if is_title:
+            if not heading and not any(map(_is_text, rest)):
                 heading = title
             else:
                 title[0].tag = title[2].tag = WITHIN
