@@ -4,7 +4,7 @@ import base64
 import logging
 import mimetypes
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -31,8 +31,13 @@ PATIENCE = 120_000
 EPOCH = "SOURCE_DATE_EPOCH"
 # Paper needs none, and its start is a tenth of the time.
 NO_GPU = "--disable-gpu"
+# From so many slides on, each document has a browser of its own: to start one takes a second, and
+# a renderer uses one processor.
+LONG = 100
 # Of the size of a slide, the picture of the first one.
 COVER = 0.75
+
+type Use[Result] = Callable[[Page, Mapping[str, bytes]], Result]
 
 
 def build(
@@ -48,10 +53,12 @@ def build(
     """
     date = date_of_printing()
 
-    def use(page: Page, files: Mapping[str, bytes]) -> dict[str, bytes]:
-        return print_in(page, deck, files, date, progress)
+    def prints(documents: Iterable[str]) -> Use[dict[str, bytes]]:
+        return lambda page, files: print_in(page, deck, files, date, progress, documents)
 
-    return write(folder, in_browser(deck, record, use))
+    uses = map(prints, [[one] for one in NAMES] if len(deck.slides) >= LONG else [NAMES])
+    printed = in_browsers(deck, record, *uses)
+    return write(folder, {name: data for one in printed for name, data in one.items()})
 
 
 def printed(
@@ -65,7 +72,8 @@ def printed(
     def use(page: Page, files: Mapping[str, bytes]) -> tuple[dict[str, bytes], bytes]:
         return print_in(page, deck, files, date, progress), picture_in(page, files)
 
-    return in_browser(deck, lambda _: traces, use)
+    [found] = in_browsers(deck, lambda _: traces, use)
+    return found
 
 
 def write(folder: Path, printed: Mapping[str, bytes]) -> list[Path]:
@@ -93,14 +101,17 @@ def print_in(
     files: Mapping[str, bytes],
     date: datetime,
     progress: Progress,
+    documents: Iterable[str] = NAMES,
 ) -> dict[str, bytes]:
-    """Print both documents of a deck in a page; return each PDF, which says its date, by its name.
+    """Print documents of a deck in a page; return each PDF, which says its date, by its name.
 
     `files` are those of `papers`.
     """
     printed = {}
     page.route(f"{ORIGIN}**", partial(_answer, files))
-    for rank, (name, document) in enumerate(zip(names(deck), NAMES, strict=True)):
+    for document in documents:
+        rank = NAMES.index(document)
+        name = names(deck)[rank]
         progress(f"{deck.path}: {name}", rank, len(NAMES))
         _show(page, document)
         data = page.pdf(print_background=True, prefer_css_page_size=True, tagged=True, outline=True)
@@ -125,21 +136,26 @@ def _show(page: Page, document: str) -> None:
     page.evaluate("paper.ready")
 
 
-def in_browser[Result](
-    deck: Deck,
-    record: Callable[[Deck], Mapping[str, Trace]],
-    use: Callable[[Page, Mapping[str, bytes]], Result],
-) -> Result:
-    """Return what `use` does with a page of a browser, and with the documents of a deck to print.
+def in_browsers[Result](
+    deck: Deck, record: Callable[[Deck], Mapping[str, Trace]], *uses: Use[Result]
+) -> list[Result]:
+    """Return what each of `uses` does with the documents of a deck to print, all at once.
 
-    Raises DeckError, NoBrowser.
+    Each has a page, of a browser of its own. Raises DeckError, NoBrowser.
     """
     try:
-        # The documents are made while the browser starts.
-        with ThreadPoolExecutor(1) as pool:
+        # The documents are made while the browsers start.
+        with ThreadPoolExecutor(len(uses)) as pool:
             files = pool.submit(lambda: papers(deck, record(deck)))
-            with _page() as page:
-                return use(page, files.result())
+
+            def result_of(use: Use[Result]) -> Result:
+                with _page() as page:
+                    return use(page, files.result())
+
+            # The first here, where it can be interrupted.
+            first, *others = uses
+            running = [pool.submit(result_of, use) for use in others]
+            return [result_of(first), *(one.result() for one in running)]
     except Error as error:
         found = f"a browser that does not print ({str(error).splitlines()[0]})"
         remedy = f"name another: {browser.VARIABLE}=/path/to/it"

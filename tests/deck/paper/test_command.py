@@ -2,16 +2,19 @@
 
 import os
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from deck.__main__ import main
+from deck.paper import pdf
 from deck.paper.pdf import names, write
 from deck.proof.traces import traces
 from deck.source.load import load
 from deck.source.parse import parse
-from tests.deck.paper.printed import run_pdf
+from tests.deck.paper.printed import print_deck, run_pdf
 from tests.paths import DECKS, ROOT
 
 PLAIN = DECKS / "a_deck_without_notes_leaves_lines.md"
@@ -78,6 +81,22 @@ def test_the_pdfs_of_other_decks_are_kept(talk, long, plain, tmp_path):
 def test_the_same_deck_gives_the_same_bytes(cut, done, folder):
     """Two prints with the same date differ in nothing, the recorded executions included."""
     assert {name: contents(folder)[name] for name in cut.files} == cut.files
+
+
+def test_the_documents_of_a_long_deck_are_printed_at_once_to_the_same_bytes(
+    chromium, tmp_path, monkeypatch
+):
+    """Each by a browser of its own, which tells of itself before the other has ended."""
+    path = tmp_path / "long.md"
+    path.write_text("\n\n".join(f"## Slide {number}" for number in range(pdf.LONG)))
+    expected, met = print_deck(path, chromium), Barrier(2, timeout=30)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    # The browser of all tests has this thread.
+    with ThreadPoolExecutor(1) as pool:
+        building = pool.submit(
+            pdf.build, expected.deck, traces, tmp_path / "pdf", lambda *_: met.wait()
+        )
+        assert [one.read_bytes() for one in building.result()] == [*expected.files.values()]
 
 
 def test_a_file_that_was_not_made_here_is_left_alone(tmp_path):
