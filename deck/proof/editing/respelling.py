@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from deck.proof.editing.deck_lines import OPENING, Lines, line_at, with_lines
 from deck.source import lines as lit
-from deck.source.code.languages import ASSERTED, UNKNOWN, lexer
+from deck.source.code.languages import ASSERTED, UNKNOWN
 from deck.source.code.syntax import SHELL
 from deck.source.dialects import cells
 from deck.source.dialects.html import SHOWN_AS
@@ -131,9 +131,9 @@ def _language(block: Block, written: str) -> str:
         return written
     if block.flawed and block.source.startswith(SHELL):
         return "console"
-    if lexer(written) or not block.flawed or not re.fullmatch(r"\w+", written):
+    if not block.flawed or not re.fullmatch(r"\w+", written):
         return block.language
-    return language_meant(written) or block.language
+    return language_meant(written, block.source) or block.language
 
 
 def _names(deck: Deck) -> Lines:

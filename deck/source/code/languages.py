@@ -43,6 +43,8 @@ WITH_OUTPUT = [name for name in ASSERTED if name != "pycon"]
 ALIASES = {alias: name for name, one in ASSERTED.items() for alias in one.aliases}
 # Some of those that are shown, for which the name of another may be a slip.
 SHOWN = "bash console cpp css diff html java json php ruby rust sh sql text toml xml yaml".split()
+# Those of a terminal, where a session of Python may stand, too.
+CONSOLES = "bash console pyconsole repl sh shell terminal".split()
 # What runs a snippet, by how it ends; how students get it is told by « snippet.about » and that.
 PROGRAMS = {one.suffix: one.program for one in ASSERTED.values() if one.program}
 

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from deck.run import transcript
 from deck.source import lines
 from deck.source.code import syntax
-from deck.source.code.languages import ASSERTED, OUTPUT, UNKNOWN, lexer
+from deck.source.code.languages import ASSERTED, OUTPUT, UNKNOWN
 from deck.source.dialects import cells
 from deck.source.model import ANY_ORDER, AS_EXAMPLE, VARIES
 from deck.source.problems import DeckError, Report
@@ -87,9 +87,8 @@ class FenceReader:
             remedy = "write it so, or add “notest” to show it only"
             self.flaw(fence, "a block of Python 2, which nothing runs", "Python 3", remedy)
             language = "python2"
-        is_known = language in (*ASSERTED, OUTPUT) or lexer(language)
-        if not is_known and "notest" not in fence.words:
-            if meant := language_meant(language):
+        elif language not in (*ASSERTED, OUTPUT) and "notest" not in fence.words:
+            if meant := language_meant(language, fence.source):
                 found = f"the language “{language}”"
                 self.flaw(fence, found, f"“{meant}”", "correct it, or add “notest” to show it")
         if language == "python" and transcript.is_one(fence.source):

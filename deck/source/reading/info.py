@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from deck.run import transcript
 from deck.source import lines
-from deck.source.code.languages import ALIASES, ASSERTED, OUTPUT, PYTHON, SHOWN
+from deck.source.code.languages import ALIASES, ASSERTED, CONSOLES, OUTPUT, PYTHON, SHOWN, lexer
 from deck.source.code.trees import NO_PROGRAM, tree_of
 from deck.source.dialects import cells
 from deck.source.dialects.markdown import lines_of
@@ -94,9 +94,16 @@ def called(language: str) -> str:
     return name if name in (*ASSERTED, OUTPUT) else language
 
 
-def language_meant(language: str) -> str:
-    """Return the language that is run, or `output`, of which a name is misspelt, or nothing."""
+def language_meant(language: str, source: str) -> str:
+    """Return the language that is run, or `output`, of which a name is misspelt, or nothing.
+
+    A session of Python is none of a shell.
+    """
     written = language.lower()
+    if written in CONSOLES and transcript.is_one(source):
+        return "pycon"
+    if lexer(language):
+        return ""
     near = get_close_matches(written, [*ASSERTED, OUTPUT, *ALIASES, *SHOWN], 1, 0.75)
     near += [name for name in PYTHON if written.startswith(name)]
     return called(near[0]) if near and near[0] not in SHOWN else ""
