@@ -22,7 +22,7 @@ sys.exit({code})
 @pytest.fixture
 def npm(tmp_path, monkeypatch):
     """Have another npm install, which notes that it was asked; give what makes it."""
-    monkeypatch.setattr(peers, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(peers, "CACHES", tmp_path / "cache")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     peers.packages.cache_clear()
 
