@@ -9,7 +9,7 @@ from deck.page.bundling.bundles import bundles
 from deck.page.html import qr
 from deck.page.html.render import notes, picture
 from deck.page.html.template import render
-from deck.page.mkslides.configuration import configuration, revealjs
+from deck.page.mkslides.settings import settings
 from deck.page.site import shown_files
 from deck.source.model import Block, Deck, Slide
 from deck.source.words import words
@@ -28,18 +28,18 @@ def papers(deck: Deck, traces: Mapping[str, Trace]) -> dict[str, bytes]:
     A document is made of the sections of the page that is presented, and of its style. Raises
     DeckError when a trace contradicts the deck.
     """
-    settings = revealjs(configuration(deck))
+    revealjs = settings(deck).revealjs
     content = {
         "lang": deck.lang,
         "words": words(deck.lang),
         "title": deck.title,
         "title_in_css": _css_string(deck.title),
         "author_in_css": _css_string(author(deck)),
-        "canvas": settings,
+        "canvas": revealjs,
         "url": deck.url,
         "qr": qr.picture(deck.url) if deck.url else "",
         "bundles": bundles(),
-        "slides": list(_slides(deck, traces, settings)),
+        "slides": list(_slides(deck, traces, revealjs)),
     }
     documents = {name: render(f"deck/paper/{name}.jinja", content).encode() for name in NAMES}
     return documents | shown_files(deck, documents[HANDOUT])
@@ -51,22 +51,22 @@ def author(deck: Deck) -> str:
     return ", ".join(map(str, named)) if isinstance(named, list) else str(named)
 
 
-def _number(slide: Slide, deck: Deck, settings: dict[str, object]) -> str:
+def _number(slide: Slide, deck: Deck, revealjs: dict[str, object]) -> str:
     """Return what reveal shows as the number of a slide (https://revealjs.com/slide-numbers)."""
-    if settings.get("showSlideNumber", "all") not in ("all", "print"):
+    if revealjs.get("showSlideNumber", "all") not in ("all", "print"):
         return ""
-    form = settings.get("slideNumber")
+    form = revealjs.get("slideNumber")
     total = f" / {len(deck.slides)}" if form == "c/t" else ""
     return f"{slide.number}{total}" if form else ""
 
 
 def _slides(
-    deck: Deck, traces: Mapping[str, Trace], settings: dict[str, object]
+    deck: Deck, traces: Mapping[str, Trace], revealjs: dict[str, object]
 ) -> Iterator[dict[str, object]]:
     said = words(deck.lang)
     for slide in deck.slides:
         yield {
-            "number": _number(slide, deck, settings),
+            "number": _number(slide, deck, revealjs),
             "notes": Markup(notes(slide, said)),
             "addresses": list(dict.fromkeys(_addresses(slide))),
             "section": Markup(picture(slide, said)),
