@@ -34,12 +34,13 @@ ORDERLY = ("sorted", "len")
 # What leaves something to chance: modules, and what others have of them.
 CHANCE = ("random", "secrets", "uuid", "urandom")
 CHANCE_OF_JAVASCRIPT = re.compile(r"\b(?:Math\.random|random(?:UUID|Int|Bytes)|getRandomValues)\b")
-# What tells the day or the hour, where one is; two zones that have no day in common show it.
+# What tells the day or the hour where one is; two zones that have no day in common show it. In
+# JavaScript, the language of the machine decides how a number is written, too.
 CLOCK = """
     now today fromtimestamp localtime ctime asctime strftime mktime timestamp astimezone
     timezone altzone tzname daylight tzset
 """.split()
-CLOCK_OF_JAVASCRIPT = re.compile(r"\bDate(?:TimeFormat)?\b(?!\.(?:now|UTC)\b)")
+CLOCK_OF_JAVASCRIPT = re.compile(r"\b(?:Date\b(?!\.(?:now|UTC)\b)|Intl\b|toLocale\w*String\b)")
 OF_HASHES = (
     "the same whatever the seed of hashes, by which sets of text are in order",
     "have it print what is `sorted(…)`, and no `hash(…)`",
@@ -49,8 +50,8 @@ OF_CHANCE = (
     f"seed it, or state an output of its shape that “{VARIES}”",
 )
 OF_CLOCK = (
-    "the same on any day, at any hour and in any time zone",
-    f"give it a time and a zone, or state an output of its shape that “{VARIES}”",
+    "the same on any day, in any time zone and in any language",
+    f"say which is meant, or state an output of its shape that “{VARIES}”",
 )
 ONCE_AND_AGAIN = ("what the block does once", "what it does another time")
 
@@ -107,7 +108,7 @@ def depends_on_chance(block: Block) -> bool:
 
 
 def depends_on_clock(block: Block) -> bool:
-    """Return whether a block asks what day or hour it is where it runs, in the same way."""
+    """Return whether a block asks for the day, the hour or the language of where it runs."""
     return _asks_for(block, CLOCK, CLOCK_OF_JAVASCRIPT)
 
 

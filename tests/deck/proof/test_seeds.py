@@ -174,11 +174,12 @@ def test_what_chance_decides_never_holds(blocks):
         "```python name:one\nfrom time import localtime\nprint(localtime(0).tm_hour)\n```\n",
         "```js name:one\nconsole.log(new Date(0).getHours());\n```\n",
         "```js name:one\nconsole.log(Date());\n```\n",
+        "```js name:one\nconsole.log((1234.5).toLocaleString());\n```\n",
         "```python name:given\nimport time\ndef day(): return time.ctime(0)\n```\n"
         "```python name:one continuation\nprint(day())\n```\n",
     ],
 )
-def test_what_the_day_or_the_time_zone_decides_never_holds(blocks):
+def test_what_the_day_the_time_zone_or_the_language_decides_never_holds(blocks):
     """Though it is what this machine prints today: elsewhere, or tomorrow, it is another."""
     deck = parse(f"# A\n\n{blocks}", "deck.md")
     block = deck.block("one")
@@ -189,8 +190,8 @@ def test_what_the_day_or_the_time_zone_decides_never_holds(blocks):
         "varying",
         False,
         f"deck.md:{block.line}: block one of slide 1 “A” prints something else each time, expected"
-        " the same on any day, at any hour and in any time zone; give it a time and a zone, or"
-        " state an output of its shape that “varies”",
+        " the same on any day, in any time zone and in any language; say which is meant, or state"
+        " an output of its shape that “varies”",
     )
 
 
@@ -211,8 +212,8 @@ def test_a_time_that_is_given_holds():
         "```output\n1970-01-01 00:00:00+00:00 03/02\n0\n```\n\n"
         "```python name:of_a_shape\nfrom datetime import date\nprint(date.today())\n```\n\n"
         "```output varies\n2024-02-03\n```\n\n"
-        "```js name:script\nconsole.log(new Date(0).toISOString());\n```\n\n"
-        "```output\n1970-01-01T00:00:00.000Z\n```\n",
+        "```js name:script\nconsole.log(new Date(0).toJSON(), 1.5.toLocaleString('fr'));\n```\n\n"
+        "```output\n1970-01-01T00:00:00.000Z 1,5\n```\n",
         "deck.md",
     )
     assert [depends_on_clock(block) for block in deck.blocks] == [True] * 3
@@ -230,7 +231,7 @@ def test_what_the_clock_tells_is_stated_as_what_varies_or_not_at_all(tmp_path, m
     told = []
     traces(deck, told.append)
     assert [one.problem for one in told] == [left]
-    assert left.expected == "the same on any day, at any hour and in any time zone"
+    assert left.expected == "the same on any day, in any time zone and in any language"
     path.write_text(program)
     assert re.search(r"^\+```output varies\n\+\d+-\d+-\d+\n", adopt(load(path)).diff, re.M)
 
