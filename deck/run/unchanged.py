@@ -10,7 +10,7 @@ import gc
 import operator
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import FunctionType, ModuleType
 from typing import Any
@@ -140,6 +140,9 @@ class State:
                 del sys.modules[name]
 
 
+_remembered: list[State] = []
+
+
 def is_judge(name: str) -> bool:
     """Return whether a module is of those who judge programs."""
     return name.partition(".")[0] in JUDGES
@@ -151,9 +154,21 @@ def judges() -> State:
 
 
 @contextmanager
+def remembered() -> Iterator[None]:
+    """Remember once what all programs that are run within are to find, as they alone change it."""
+    _remembered.append(State())
+    try:
+        yield
+    finally:
+        _remembered.clear()
+
+
+@contextmanager
 def unchanged() -> Iterator[None]:
     """Put back all that is changed within; raise Tampered where it is of those who judge."""
-    state, hooks, limit = State(), sys.get_asyncgen_hooks(), sys.getrecursionlimit()
+    kept = [*_remembered]
+    state = kept[0] if kept else State()
+    hooks, limit = sys.get_asyncgen_hooks(), sys.getrecursionlimit()
     trace, profile, digits = sys.gettrace(), sys.getprofile(), sys.get_int_max_str_digits()
     handler, collects = signal.getsignal(signal.SIGINT), gc.isenabled()
     tools = {one for one in TOOLS if sys.monitoring.get_tool(one)}
@@ -173,13 +188,17 @@ def unchanged() -> Iterator[None]:
             if one not in tools and sys.monitoring.get_tool(one):
                 sys.monitoring.free_tool_id(one)
         (gc.enable if collects else gc.disable)()
-    if any(map(is_judge, changed)):
+    if any(map(is_judge, changed)) or not _are_alike(_remembered, kept):
         raise Tampered
 
 
 def _are_same(names: Mapping[str, object], before: Names) -> bool:
     """Return whether names stand for the very same objects as before, at a glance."""
-    return _len(names) == _len(before) and _all(_map(_is, names.values(), before.values()))
+    return _are_alike(names.values(), before.values())
+
+
+def _are_alike(values: Collection[object], before: Collection[object]) -> bool:
+    return _len(values) == _len(before) and _all(_map(_is, values, before))
 
 
 def _restore_class(owner: type, before: Names) -> bool:

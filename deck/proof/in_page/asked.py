@@ -19,8 +19,8 @@ class Asked:
     """Represent what is to be proved: what is said of a block or a slide, else of the whole deck.
 
     `edits` map the names of blocks to the sources that they have instead of the deck's. Where one
-    asks `briefly`, a block that prints something else is enough, or two tests that fail, and no
-    more is tried.
+    asks `briefly`, a block that prints something else is enough, or two tests that fail, and
+    nothing more is tried.
     """
 
     edits: Mapping[str, str]

@@ -20,7 +20,7 @@ from deck.proof.mutants import mutations
 from deck.proof.parsed import DECK, TESTS
 from deck.run import lacking
 from deck.run.garbage import freeze
-from deck.run.unchanged import Tampered
+from deck.run.unchanged import Tampered, remembered
 from deck.source.model import Block, Deck
 
 
@@ -44,17 +44,18 @@ def _proved(deck: Deck, asked: Asked, tests: Tests | None, tell: Callable[[float
     blocks = asked.blocks(edited)
     proofs: list[Json] = []
     untried = 0
-    for block in blocks:
-        tell(BLOCK_SECONDS)
-        lacking.forget()
-        told = _of_output(edited, block)
-        tell(0)
-        if asked.is_lacking(told):
-            untried += 1
-        else:
-            proofs.append(told)
-            if asked.briefly and not told["holds"]:
-                return {"proofs": proofs, "untried": untried}
+    with remembered():
+        for block in blocks:
+            tell(BLOCK_SECONDS)
+            lacking.forget()
+            told = _of_output(edited, block)
+            tell(0)
+            if asked.is_lacking(told):
+                untried += 1
+            else:
+                proofs.append(told)
+                if asked.briefly and not told["holds"]:
+                    return {"proofs": proofs, "untried": untried}
     run = Proofs(edited, asked, {one.name for one in blocks}, tell)
     if tests:
         run.run(tests)

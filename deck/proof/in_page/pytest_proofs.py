@@ -40,9 +40,10 @@ ENOUGH = 2
 
 
 class Tests:
-    """Hold the tests of a deck as pytest has collected them, for proofs of its blocks as edited.
+    """Hold the tests of a deck as pytest has collected them, for a proof of its blocks as edited.
 
-    Between proofs, nothing of pytest is in the way of a program.
+    Another finds them so where what this one did is undone, as the page undoes it. Until then,
+    nothing of pytest is in the way of a program.
     """
 
     def __init__(self, deck: Deck, root: Path, tests: Path) -> None:
@@ -91,6 +92,7 @@ class Tests:
                 hook.pytest_runtestloop(session=self._session)
             finally:
                 hook.pytest_sessionfinish(session=self._session, exitstatus=0)
+                manager.unregister(proofs)
 
     def stop(self) -> None:
         """Let pytest run no other."""

@@ -16,9 +16,10 @@ from tests.deck.proof import sums
 
 WRONG = "def add(one, other):\n    return one + other + one\n\n\nprint(add(1, 2), add(2, 2))\n"
 MORE = "def add(one, other, more=0):\n    return one + other\nprint(3)\nprint(4)\n"
-OTHERWISE = (
-    "def twice(number, more=0):\n    return 2 * number if number == 4 else 0\nprint(twice(4))\n"
-)
+OTHERWISE = """def twice(number, more=0):
+    return 2 * number if number == 4 else 0
+print(twice(4))
+"""
 # A coroutine that nobody awaits is found when garbage is collected, as it holds itself; and so much
 # garbage is made that a test finds what the one before it left.
 HELD = """async def never(): ...
@@ -57,7 +58,6 @@ ASKED = {
     "slide": {"slide": 3},
     "wrong": {"block": "add", "edits": {"add": WRONG}},
     "briefly": {"block": "add", "edits": {"add": WRONG}, "briefly": True},
-    "enough": {"block": "twice", "edits": {"twice": OTHERWISE}, "briefly": True},
     "otherwise": {"block": "twice", "edits": {"twice": OTHERWISE}},
     "more": {"block": "add", "edits": {"add": MORE}},
     "absent": {"block": "loop", "edits": {"loop": "import absent_one\n"}},
@@ -67,21 +67,28 @@ ASKED = {
     "hides": {"block": "add", "edits": {"add": HIDES}},
     "interrupts": {"block": "add", "edits": {"add": INTERRUPTS}},
     "broken": {"block": "add", "edits": {"add": "def add(:\n"}},
+    "enough": {"block": "twice", "edits": {"twice": OTHERWISE}, "briefly": True},
 }
-# In a process of its own: pytest does not run within pytest.
+# In a process of its own, as pytest does not run within pytest. Each proof finds the tests as they
+# were collected: a copy of the process undoes what the others left, as the page does.
 PROGRAM = """if True:
-    import json, sys
+    import json, os, sys
     from pathlib import Path
     from deck.proof.in_page.asked import Asked
     from deck.proof.in_page.prover import prove
     from deck.proof.in_page.pytest_proofs import Tests
     from deck.source.load import load
     deck, home = load(Path("sums.md")), Path.cwd()
+    tests = Tests(deck, home, home / "tests")
     for asked in json.loads(sys.argv[1]):
+        if child := os.fork():
+            os.waitpid(child, 0)
+            continue
         limits = []
         asked = Asked(**{"edits": {}, **asked})
-        told = prove(deck, asked, Tests(deck, home, home / "tests"), limits.append)
-        print(json.dumps({**told, "limits": limits}))
+        told = prove(deck, asked, tests, limits.append)
+        print(json.dumps({**told, "limits": limits}), flush=True)
+        os._exit(0)
 """
 
 

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from deck.run.unchanged import State, Tampered, judges, unchanged
+from deck.run.unchanged import State, Tampered, judges, remembered, unchanged
 
 # What a program may change, and what was to be seen of it before.
 CHANGES = {
@@ -38,6 +38,28 @@ def test_what_a_program_changes_is_put_back(change, capsys):
         exec(change, {})
     capsys.readouterr()
     assert seen() == before
+
+
+def test_what_is_remembered_once_is_put_back_after_each_program(capsys):
+    """Whichever ran before; what judges is told of, too."""
+
+    def seen(change: str) -> str:
+        with unchanged():
+            exec(CHANGES[change], {})
+        return capsys.readouterr().out
+
+    before = {change: seen(change) for change in CHANGES}
+    with remembered():
+        for change in CHANGES:
+            with unchanged():
+                exec(change, {})
+            capsys.readouterr()
+        assert {change: seen(change) for change in CHANGES} == before
+        for _ in range(2):
+            with pytest.raises(Tampered), unchanged():
+                exec("import deck.run.comparison as one\none.difference = None", {})
+        with pytest.raises(Tampered), unchanged():
+            exec("import deck.run.unchanged as one\none._remembered[:] = []", {})
 
 
 def test_what_judges_is_put_back_and_told():
