@@ -92,6 +92,23 @@ PROGRAM = """if True:
 """
 
 
+# As the page puts a kit there, and another once the deck has changed.
+ANEW = """if True:
+    import sys, zipfile
+    from pathlib import Path
+    from deck.page.python.inside.kit import KIT, ask_prover
+    from deck.proof.in_page import shipped
+    from deck.source.load import load
+    for deck in sys.argv[1:]:
+        with zipfile.ZipFile(KIT, "w") as kit:
+            for name, data in shipped.files(load(Path(deck))).items():
+                kit.writestr(name, data)
+        ask_prover("warm", {})
+        asked = {"edits": {}, "block": "add", "slide": None, "tell": lambda _: None}
+        print(ask_prover("prove", asked), flush=True)
+"""
+
+
 @pytest.fixture(scope="module")
 def told(tmp_path_factory) -> dict[str, dict]:
     """What is told of each that is asked of the deck on sums, by its name."""
@@ -270,6 +287,28 @@ def test_code_that_does_not_compile_holds_nowhere(told):
     proofs = told["broken"]["proofs"]
     assert {name for name, _ in names(proofs)} == found(proofs).keys()
     assert found(proofs)["twice"] == {"kind": "raised", "found": "SyntaxError: invalid syntax"}
+
+
+def test_a_deck_that_has_changed_is_proved_by_its_tests_as_they_are_now(tmp_path):
+    """Neither by those that were collected before, nor is their text told."""
+    home, decks = tmp_path / "home", [tmp_path / "before", tmp_path / "after"]
+    for folder in (home, *decks):
+        folder.mkdir()
+    paths = [sums.write(folder) for folder in decks]
+    test = decks[1] / "tests" / "sums" / "test_sums.py"
+    test.write_text(
+        test.read_text("utf-8").replace("One and two are three", "Three it is"), "utf-8"
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "HOME": str(home)}
+    command = [sys.executable, "-c", ANEW, *map(str, paths)]
+    done = subprocess.run(
+        command, cwd=home, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    proofs = [json.loads(line)["proofs"] for line in done.stdout.splitlines()]
+    said = [one for told in proofs for one in told if one.get("test") == "test_add_gives_a_sum"]
+    assert [one["says"] for one in said] == ["One and two are three.", "Three it is."]
+    assert [one["says"] in one["source"] for one in said] == [True, True]
 
 
 def test_what_ships_needs_pytest_alone(deck):

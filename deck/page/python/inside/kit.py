@@ -1,6 +1,7 @@
 """Prove what the deck says, in the page's Python, by pytest and the tests of the deck."""
 
 import importlib
+import linecache
 import shutil
 import sys
 import zipfile
@@ -33,6 +34,7 @@ def ask_prover(act: str, asked: dict[str, object]) -> str:
 def _unpack() -> None:
     for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:
         del sys.modules[name]
+    linecache.clearcache()
     shutil.rmtree(HOME / "tests", ignore_errors=True)
     with zipfile.ZipFile(KIT) as kit:
         kit.extractall(HOME)
