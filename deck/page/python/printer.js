@@ -2,7 +2,7 @@
 import { Tail } from "./tail.js";
 
 const WINDOW = 16; // milliseconds: about one frame of the screen
-const BURST = 20; // writes that are posted at once in a window; those beyond wait for the next
+const BURST = 20; // messages that are posted in a window; what is beyond waits for the next
 
 export const makePrinter = (port) => {
   let waiting = new Tail();
@@ -11,8 +11,10 @@ export const makePrinter = (port) => {
 
   const flush = () => {
     if (waiting.isCut) port.postMessage({ kind: "cut", text: "" });
-    for (const [kind, text] of waiting.pieces) port.postMessage({ kind, text });
+    const { pieces } = waiting;
+    for (const [kind, text] of pieces) port.postMessage({ kind, text });
     waiting = new Tail();
+    return pieces.length;
   };
 
   const put = (kind, text) => {
@@ -22,8 +24,11 @@ export const makePrinter = (port) => {
       since = now;
       count = 0;
     }
-    count += 1;
-    if (count <= BURST) flush();
+    if (count >= BURST) return;
+    const posted = flush();
+    count += posted;
+    // Streams that take turns are as many messages: they have the windows of so many.
+    since += WINDOW * Math.floor(posted / BURST);
   };
 
   return { put, flush };

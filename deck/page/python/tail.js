@@ -1,7 +1,7 @@
 // The end of what a run has printed, for who sends it and for who shows it: of more than this no
 // browser lays out much 60 times a second.
 const KEPT = 4_000; // characters
-const LINES = 200;
+const LINES = 200; // and pieces
 
 export class Tail {
   // Each with the name of the stream that it came from.
@@ -26,7 +26,8 @@ export class Tail {
     else this.pieces.push([kind, text]);
     this.#size += text.length;
     this.#lines += text.split("\n").length - 1;
-    if (this.#size > 2 * KEPT || this.#lines > 2 * LINES) this.#drop();
+    const most = Math.max(this.#lines, this.pieces.length);
+    if (this.#size > 2 * KEPT || most > 2 * LINES) this.#drop();
   }
 
   // Keep the end alone, from the beginning of a line, but of one that is longer than all of it.
@@ -36,7 +37,8 @@ export class Tail {
     this.isCut = true;
     this.#size = this.#lines = 0;
     let isWhole = true;
-    while (isWhole && all.length && this.#size < KEPT && this.#lines < LINES) {
+    const isFull = () => Math.max(this.#lines, this.pieces.length) >= LINES;
+    while (isWhole && all.length && this.#size < KEPT && !isFull()) {
       const [kind, text] = all.pop();
       const lines = text.slice(this.#size - KEPT).split("\n");
       const kept = lines.slice(this.#lines - LINES - 1);

@@ -37,6 +37,14 @@ test("of many lines the last 199 are kept", () => {
   assert.equal(cut.isCut, true);
 });
 
+test("of pieces that end no line as many are kept as of lines", () => {
+  const turns = Array.from({ length: 401 }, (_, rank) => [rank % 2 ? "stderr" : "stdout", "x"]);
+  assert.equal(tailOf(...turns.slice(0, 400)).pieces.length, 400);
+  const cut = tailOf(...turns);
+  assert.deepEqual(cut.pieces, turns.slice(201));
+  assert.equal(cut.isCut, true);
+});
+
 test("of long lines so many whole ones are kept as 4,000 characters hold", () => {
   const line = `${"x".repeat(999)}\n`;
   assert.equal(tailOf(["stdout", line.repeat(9)]).printed, line.repeat(3));
