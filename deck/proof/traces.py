@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from deck.proof.judge.closed import is_closed
 from deck.proof.judge.failure import ENDLESS, Failure
-from deck.proof.judge.seeds import depends_on_chance, depends_on_clock, depends_on_hashes
+from deck.proof.judge.varying import depends_on_chance, depends_on_clock, depends_on_hashes
 from deck.proof.judge.verdict import BLOCK_SECONDS, verdict
 from deck.proof.judge.verdict_cache import digest
 from deck.proof.recorder import Job, Recorded, Recorder, record_alone

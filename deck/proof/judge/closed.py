@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 
 from deck.proof.judge import javascript
 from deck.proof.judge.modules import MODULES, SEEDED
-from deck.proof.judge.seeds import OF_SETS, VIEWS
 from deck.proof.judge.texts import FORMATS, are_looked_into
+from deck.proof.judge.varying import OF_SETS, VIEWS
 from deck.run import transcript
 from deck.source.code.trees import NO_PROGRAM, tree_of
 from deck.source.model import Block

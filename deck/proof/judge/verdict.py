@@ -16,7 +16,7 @@ from deck.proof.judge.failure import (
     Failure,
 )
 from deck.proof.judge.runs import run_block, session_text, texts, type_block
-from deck.proof.judge.seeds import other_each_time
+from deck.proof.judge.varying import other_each_time
 from deck.run import transcript
 from deck.run.comparison import difference, ending_alone
 from deck.run.program import MEMORY_LIMIT, TRACEBACK, Endless, Names, Run, Session

@@ -3,8 +3,9 @@
 import secrets
 from pathlib import Path
 
+from deck.run.apart.elsewhere import elsewhere, speaking
 from deck.run.apart.node import node
-from deck.run.apart.python import below, elsewhere
+from deck.run.apart.python import below
 from deck.run.apart.terminal import run
 from deck.run.program import MEMORY_LIMIT, Endless, Run, exit_status
 from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
@@ -13,8 +14,6 @@ from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
 # Read at once: a block that changes the file changes no verdict on the next.
 LAST_WORDS = Path(__file__).with_name("last_words.cjs").read_text("utf-8")
 MARK = r"\x1e"
-# Two that write numbers and dates in other ways; Node has both, whatever the machine has.
-LOCALES = ("fr_FR.UTF-8", "en_US.UTF-8")
 
 
 def run_javascript(
@@ -31,7 +30,7 @@ def run_javascript(
     with scratch(files) as folder, scratch({"last_words.cjs": last_words}) as ours:
         required = ["--require", str(ours / "last_words.cjs")]
         script = str(folder / f"{name}.js")
-        command = [*elsewhere(seed), *_speaking(seed), node(), heap, *required, script]
+        command = [*elsewhere(seed), *speaking(seed), node(), heap, *required, script]
         # Beside that heap there is what Node itself needs, or it dies without a word.
         ended = run(command, folder, seconds, 2 * MEMORY_LIMIT)
     if ended.code < 0 and "out of memory" in ended.errors:
@@ -39,8 +38,3 @@ def run_javascript(
     before, _, told = ended.errors.partition(mark)
     error = told.partition(mark)[0] or (exit_status(ended.code) if ended.code else "")
     return seen_at_home(Run(below(ended.output, error), error, told=before), folder)
-
-
-def _speaking(seed: str) -> list[str]:
-    """Return the language of another machine, as one more setting of a command that has a seed."""
-    return [f"LC_ALL={LOCALES[int(seed) % len(LOCALES)]}"] if seed else []

@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from itertools import takewhile
 
+from deck.run.apart.elsewhere import elsewhere
 from deck.run.apart.terminal import Ended, run
 from deck.run.program import TRACEBACK, Run, exit_status
 from deck.run.prompt import HEADING
@@ -29,8 +30,6 @@ AFTERWARDS = re.compile(
 )
 WARNING = re.compile(r"^\S+\.py:\d+: \w*Warning: .*\n(?:  .*\n)?", re.MULTILINE)
 INTERRUPTED = -signal.SIGINT
-# Of 12 hours before, and of 14 after, the time in Greenwich.
-ZONES = ("Etc/GMT+12", "Etc/GMT-14")
 
 
 def run_python(
@@ -59,18 +58,6 @@ def as_seen(ended: Ended, path: str, above: int) -> Run:
 def python(seed: str) -> list[str]:
     """Return the command that is Python, whose hashes have a seed, or another each time."""
     return [*elsewhere(seed), sys.executable]
-
-
-def elsewhere(seed: str) -> list[str]:
-    """Return what begins a command that a seed has run as on another machine.
-
-    Its hashes have that seed, its objects are at other addresses than without, even where these are
-    not random, and its clock is in one of two zones that have no day in common.
-    """
-    if not seed:
-        return []
-    zone = ZONES[int(seed) % len(ZONES)]
-    return ["env", f"PYTHONHASHSEED={seed}", "PYTHONMALLOC=malloc", f"TZ={zone}"]
 
 
 def below(output: str, error: str) -> str:

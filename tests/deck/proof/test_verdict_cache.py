@@ -8,7 +8,7 @@ from deck.__main__ import main
 from deck.proof.judge import ahead, around
 from deck.proof.judge import runs as judge_runs
 from deck.proof.judge.ahead import Ahead
-from deck.proof.judge.seeds import SEEDS
+from deck.proof.judge.varying import SEEDS
 from deck.source import cache
 from deck.source.load import load
 

@@ -9,9 +9,9 @@ import pytest
 
 from deck.proof.editing.accept import accept
 from deck.proof.editing.adopt import adopt
-from deck.proof.judge import seeds
+from deck.proof.judge import varying
 from deck.proof.judge.runs import run_block
-from deck.proof.judge.seeds import SEEDS, depends_on_chance, depends_on_clock, depends_on_hashes
+from deck.proof.judge.varying import SEEDS, depends_on_chance, depends_on_clock, depends_on_hashes
 from deck.proof.judge.verdict import verdict
 from deck.proof.traces import traces
 from deck.source.load import load
@@ -291,9 +291,9 @@ def test_what_is_seeded_holds():
 def test_only_what_may_depend_on_a_seed_is_run_more_than_once(source, depends, monkeypatch):
     """By its program, of which what is looked for in a set, or put in order, is left out."""
     runs = []
-    run_block = seeds.run_block
+    run_block = varying.run_block
     monkeypatch.setattr(
-        seeds, "run_block", lambda *all, seed: runs.append(seed) or run_block(*all, seed=seed)
+        varying, "run_block", lambda *all, seed: runs.append(seed) or run_block(*all, seed=seed)
     )
     deck = parse(
         f"# S\n\n```python name:a\nif 0:\n    {source.replace(chr(10), '; ')}\n```\n", "deck.md"
