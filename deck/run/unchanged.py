@@ -10,7 +10,7 @@ import gc
 import operator
 import signal
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import FunctionType, ModuleType
 from typing import Any
@@ -188,17 +188,13 @@ def unchanged() -> Iterator[None]:
             if one not in tools and sys.monitoring.get_tool(one):
                 sys.monitoring.free_tool_id(one)
         (gc.enable if collects else gc.disable)()
-    if any(map(is_judge, changed)) or not _are_alike(_remembered, kept):
+    if any(map(is_judge, changed)) or [*map(id, _remembered)] != [*map(id, kept)]:
         raise Tampered
 
 
 def _are_same(names: Mapping[str, object], before: Names) -> bool:
     """Return whether names stand for the very same objects as before, at a glance."""
-    return _are_alike(names.values(), before.values())
-
-
-def _are_alike(values: Collection[object], before: Collection[object]) -> bool:
-    return _len(values) == _len(before) and _all(_map(_is, values, before))
+    return _len(names) == _len(before) and _all(_map(_is, names.values(), before.values()))
 
 
 def _restore_class(owner: type, before: Names) -> bool:
