@@ -109,15 +109,16 @@ def _asserted(item: pytest.Item, raised: pytest.ExceptionInfo[BaseException]) ->
         path = Path(str(entry.path))
         if path.is_relative_to(item.path.parent):
             line = entry.lineno + 1
-            tree = ast.parse(path.read_text("utf-8"))
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Assert) and line in _lines_of(node):
+            for node in _assertions(path.read_text("utf-8")):
+                if node.lineno <= line <= (node.end_lineno or node.lineno):
                     return ast.unparse(node.test)
     return ""
 
 
-def _lines_of(node: ast.stmt) -> range:
-    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+# Many tests of one file may fail.
+@cache
+def _assertions(text: str) -> list[ast.Assert]:
+    return [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Assert)]
 
 
 def source(function: Callable[..., object]) -> str:
