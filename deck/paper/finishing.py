@@ -6,7 +6,7 @@ from io import BytesIO
 from itertools import batched, chain, islice
 from operator import itemgetter
 
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -18,6 +18,8 @@ from pypdf.generic import (
 )
 
 from deck.source.model import Deck
+
+TABLE = b"\nxref\n0 "
 
 
 def finish(data: bytes, deck: Deck, author: str, date: datetime) -> bytes:
@@ -35,10 +37,23 @@ def finish(data: bytes, deck: Deck, author: str, date: datetime) -> bytes:
     _name_bookmarks(outlines, titles)
     [tree] = _under(root, "/StructTreeRoot")
     _number_ids(tree)
-    return _written(data, reader)
+    return _spliced(data, reader) if _is_plain(data, reader) else _written(reader)
 
 
-def _written(data: bytes, reader: PdfReader) -> bytes:
+def _is_plain(data: bytes, reader: PdfReader) -> bool:
+    """Return whether a PDF has each of its objects once, and then the one table of their places."""
+    places = reader.xref.get(0, {})
+    are_all = sorted(places) == list(range(1, len(places) + 1)) and not reader.xref_objStm
+    return are_all and data.count(b"startxref") == 1 and data.rfind(TABLE) > max(places.values())
+
+
+def _written(reader: PdfReader) -> bytes:
+    finished = BytesIO()
+    PdfWriter(clone_from=reader).write(finished)
+    return finished.getvalue()
+
+
+def _spliced(data: bytes, reader: PdfReader) -> bytes:
     """Return a PDF with the objects that have been read as they are now, and the rest as it is.
 
     To read all of them, of 1,800 slides, takes half as long as to print these. The browser writes
@@ -46,7 +61,7 @@ def _written(data: bytes, reader: PdfReader) -> bytes:
     """
     places, read = reader.xref[0], reader.resolved_objects
     in_order = sorted(places, key=places.__getitem__)
-    ends = [*(places[number] for number in in_order[1:]), data.rindex(b"xref\n0 ")]
+    ends = [*(places[number] for number in in_order[1:]), data.rindex(TABLE) + 1]
     finished = BytesIO()
     finished.write(data[: min(places.values())])
     begins = {}

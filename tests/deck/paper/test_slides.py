@@ -2,6 +2,7 @@
 
 import ast
 import re
+from io import BytesIO
 
 from bs4 import BeautifulSoup
 from pypdf import PageObject, PdfReader
@@ -195,3 +196,18 @@ def test_the_heads_of_a_table_are_numbered_in_the_order_of_the_document(page, sl
     other = re.sub(listed, rb"\2 \1", swapped)
     assert other != printed
     assert finish(other, slides, "", EPOCH) == finish(printed, slides, "", EPOCH)
+
+
+def test_a_pdf_that_is_laid_out_otherwise_is_finished_too(page, slides):
+    """Another browser may end the lines of its table of objects as PDF allows it to."""
+    page.set_content("<h1>Sums</h1><p>One and one")
+    printed = page.pdf(tagged=True, outline=True)
+    otherwise = printed.replace(b"\nxref\n0 ", b"\nxref\r\n0 ")
+    assert otherwise != printed
+    plain, other = (
+        PdfReader(BytesIO(finish(one, slides, "Ada", EPOCH)), strict=True)
+        for one in (printed, otherwise)
+    )
+    assert other.metadata == plain.metadata
+    assert other.pages[0].extract_text() == plain.pages[0].extract_text() == "Sums\nOne and one"
+    assert [one.title for one in other.outline] == [one.title for one in plain.outline] == ["Sums"]
