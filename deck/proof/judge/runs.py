@@ -34,7 +34,7 @@ def run_block(
     if not HAS_PROCESSES:
         with scratch(data) as folder, written() as stream:
             program = within(folder, partial(run_program, stream=stream))
-            run = isolated(program, block.source, names, block.context, seconds=seconds)
+            run = isolated(program, block.source, block.context, seconds=seconds)
         return seen_at_home(run, folder)
     text, name = snippets.text(deck, block), snippets.stem(deck, block)
     above = snippets.above(deck, block).count("\n")
