@@ -59,7 +59,7 @@ class EditingSession:
             await asyncio.gather(*self.tasks, return_exceptions=True)
 
     async def follow(self) -> None:
-        """Rebuild after each change of the deck, of mkslides.yml or of a file of the page.
+        """Rebuild after each change of the deck, of what it names, of mkslides.yml or of the page.
 
         What its tests say is checked again after each change of theirs.
         """

@@ -1,1 +1,1 @@
-"""What comes once the first slide is shown: help, overview, theme, pointer, address."""
+"""What lies over the slides, and comes once the first is shown: help, overview, pointer, menu."""
