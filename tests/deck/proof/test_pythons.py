@@ -1,8 +1,10 @@
 """The blocks and the claims run on other Pythons, and the table says what holds there."""
 
+import ast
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +62,19 @@ def plugin(tmp_path, monkeypatch):
     monkeypatch.setattr(pytest_pythons, "LACKING", {})
     monkeypatch.setenv("PROVED_ON", ".".join(map(str, sys.version_info[:2])))
     return pytest_pythons
+
+
+def test_what_runs_the_tests_elsewhere_is_python_3_10():
+    """No syntax is newer than the oldest version that the table shows."""
+    plugins = "deck.proof.plugins.pytest_claims", "deck.proof.plugins.pytest_pythons"
+    list_files = "print(*[one.__file__ for name, one in sys.modules.items() if name[:4] == 'deck'])"
+    program = f"import sys, {', '.join(plugins)}; {list_files}"
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    paths = [Path(name) for name in done.stdout.split()]
+    assert len(paths) > len(plugins)
+    for path in paths:
+        ast.parse(path.read_text("utf-8"), path.name, feature_version=(3, 10))
 
 
 def test_the_blocks_are_judged_on_the_other_pythons(plugin, request):
