@@ -148,12 +148,15 @@ export class RunnableBlock {
   // `instead`.
   ask(act, instead) {
     const { run: language, context } = this.element.dataset;
+    this.halt();
+    // Asked before anything is laid out, which takes as long as a brief program does.
+    const program = { act, language, context, source: this.code.textContent };
+    const ended = python.run(program, (kind, text) => output.show(kind, text));
     const output = this.begin(act);
     if (instead) {
       output.showInstead(instead);
     }
-    const program = { act, language, context, source: this.ran };
-    return this.ended(output, python.run(program, output.show));
+    return this.ended(output, ended);
   }
 
   // Wait for the end; nothing is returned once nobody waits for it.
@@ -241,10 +244,14 @@ export class RunnableBlock {
     }
   }
 
-  // Close the output, and end what still prints to it.
-  close() {
+  // End what still prints to the output.
+  halt() {
     this.stop();
     this.doing = undefined;
+  }
+
+  close() {
+    this.halt();
     this.output?.remove();
     this.output = undefined;
     this.mark();

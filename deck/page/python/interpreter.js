@@ -133,13 +133,13 @@ const begin = () => {
   const { files: needed, ...program } = current.program;
   kit = needed ?? kit;
   hasRun = true;
-  become("running");
   const one = active;
   const heard = { show: current.show, end, fail: (why) => crash(one, why) };
   current.channel = openChannel(program, heard);
   waiting = setTimeout(keepSpares, needed ? LONG.proof : LONG.run);
   if (needed) warm(one);
   one.worker.postMessage(program, [current.channel.theirs]);
+  become("running");
 };
 
 // What a worker has loaded, it keeps.

@@ -28,8 +28,8 @@ const acts = (event) => {
   if (isDialogOpen() || isScrolling(event)) return false;
   if (ctrlKey || metaKey || altKey || shiftKey || isElsewhere()) return true;
   const known = KEYS.find(({ key }) => key === String.fromCharCode(keyCode));
-  // What acts on code acts where it is seen.
-  if (known?.on) Reveal.toggleOverview(false);
+  // What acts on code acts where it is seen. Told to leave what it is not in, reveal.js lays out all.
+  if (known?.on && Reveal.isOverview()) Reveal.toggleOverview(false);
   const nothing = known && lack(known, keyCode);
   if (nothing) notify(phrase(nothing));
   return !nothing;
