@@ -144,7 +144,7 @@ def line_limit() -> Iterator[dict[str, int]]:
         name = frame.f_code.co_filename
         left[name] -= event == "line"
         if left[name] < 0:
-            raise Endless(f"{name[1:-1]} does not end within {LINES_LIMIT:,} lines")
+            raise Endless(f"le code ne se termine pas ({LINES_LIMIT} lignes exécutées)")
         return count
 
     before = sys.gettrace()

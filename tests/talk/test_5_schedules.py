@@ -222,8 +222,8 @@ def test_tum_and_pak_wait_before_each_of_their_ten_prints(number, text, function
     with pytest.raises(StopIteration) as stop:
         while True:
             assert coroutine.send(MARKER if printed else None) is None
-            printed.append(capsys.readouterr())
-    printed.append(capsys.readouterr())
+            printed.append(tuple(capsys.readouterr()))
+    printed.append(tuple(capsys.readouterr()))
     assert printed == [("", "")] + [(text, "")] * 10
     assert stop.value.value is None
 

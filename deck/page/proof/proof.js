@@ -3,6 +3,7 @@ import "./proof.css";
 import { OTHER } from "../block/languages.js";
 import { element, withCode } from "../player/elements.js";
 import { phrase } from "../words.js";
+import { failing, isSilent } from "./failing.js";
 import { found } from "./found.js";
 import { gathered } from "./gathered.js";
 import { brokenBeside, offer, repair, stripOf } from "./repair.js";
@@ -44,7 +45,7 @@ const unfold = (row, box, details, output) => {
   output.refit();
 };
 
-const rowOf = (output, isTrue, text, details, failures = []) => {
+const rowOf = (output, isTrue, text, details, failure) => {
   const row = element(
     details.length ? "button" : "span",
     `row ${isTrue}`,
@@ -52,7 +53,8 @@ const rowOf = (output, isTrue, text, details, failures = []) => {
     ...text,
   );
   const box = element("span", "row-with", row, "\n");
-  for (const failure of failures) box.append(element("span", "found", ...found(failure)), "\n");
+  if (failure?.says) box.append(element("span", "found says", ...withCode(failure.says)), "\n");
+  if (failure) box.append(element("span", "found", ...found(failure)), "\n");
   if (details.length) {
     row.type = "button";
     row.setAttribute("aria-expanded", "false");
@@ -64,12 +66,24 @@ const rowOf = (output, isTrue, text, details, failures = []) => {
 // Where many hold, they are told in one row.
 const outputsOf = (output, outputs) => {
   const told = ({ block, holds, found }) =>
-    rowOf(output, holds, [phrase("proof.output", { block })], [], holds ? [] : [{ found }]);
+    rowOf(output, holds, [phrase("proof.output", { block })], [], holds ? undefined : { found });
   const held = outputs.filter(({ holds }) => holds);
   if (held.length < 2) return outputs.map(told);
   const failing = outputs.filter(({ holds }) => !holds);
   const count = counted("proof.blocks", held.length);
   return [...failing.map(told), rowOf(output, true, [phrase("proof.outputs", { count })], [])];
+};
+
+// What holds no more: a sentence with what the test of it says, unless that is what was measured.
+const failuresOf = (output, all, here) => {
+  const { told, stopped } = failing(all);
+  const rows = told.map(({ of, isClaim, test, found }) => {
+    const says = isClaim && found.kind !== "measured" ? test.says : "";
+    const text = isClaim ? saidOf(of, here) : test.says;
+    return rowOf(output, false, withCode(text), of.tests ?? [of], { found, says });
+  });
+  if (!stopped.length) return rows;
+  return [...rows, rowOf(output, false, [counted("proof.stopped", stopped.length)], stopped)];
 };
 
 const ending = ({ claims, tests, outputs, count, failed }, { python }, isAll) => {
@@ -104,18 +118,14 @@ export const show = (output, result, { here, isAll, block }) => {
   const told = ending(all, result, isAll);
   const names = block ? brokenBeside(block).join(", ") : "";
   output.say(names ? phrase("proof.without", { said: told, names }) : told);
-  const failing = ({ failures }) => failures.slice(0, 1);
   const rows = [
     ...outputsOf(output, outputs),
-    ...claims.map((claim) =>
-      rowOf(output, claim.holds, withCode(saidOf(claim, here)), claim.tests, failing(claim)),
-    ),
+    ...failuresOf(output, all, here),
+    ...claims
+      .filter(({ holds }) => holds)
+      .map((claim) => rowOf(output, true, withCode(saidOf(claim, here)), claim.tests)),
   ];
-  const others = tests.filter(({ claims }) => !claims.length);
-  for (const test of others.filter(({ holds }) => !holds)) {
-    rows.push(rowOf(output, false, withCode(test.says), [test], failing(test)));
-  }
-  const held = others.filter(({ holds }) => holds);
+  const held = tests.filter((one) => isSilent(one) && one.holds);
   if (held.length) rows.push(rowOf(output, true, [counted("proof.others", held.length)], held));
   // What does not hold is seen first.
   rows.sort((one, other) => Number(isTrue(one)) - Number(isTrue(other)));

@@ -1,12 +1,13 @@
 // What a program's Python answers may be forged by that program: each part is read against its
 // form, and what has another is left out.
+import { KINDS } from "../proof/kinds.js";
+
 const LONGEST = 4_000_000; // characters; 1,500 steps and their diagram have half as many
 const STEPS = 2_000; // and of each step fewer cards
 const SHAPES = 20_000; // of their arrows, lanes and bars
 const CARDS = 20_000;
 const WAYS = ["up", "down", ""];
 const STATES = "created running waiting suspended returned raised closed".split(" ");
-const FOUND = "output lines compared asserted raised unfinished failed measured silent".split(" ");
 const PLACES = ["block", "context", "library"];
 const ROWS = "right other missed extra typed told".split(" ");
 
@@ -76,7 +77,7 @@ const isDiagram = isRecord({
 });
 
 const isFound = (found) =>
-  isRecord({ kind: isOneOf(FOUND) })(found) &&
+  isRecord({ kind: isOneOf(KINDS) })(found) &&
   ["found", "expected", "asserted", "op", "of"].every((name) => isMaybe(word)(found[name] ?? null));
 
 const isProof = (proof) =>

@@ -3,6 +3,7 @@
 import ast
 import linecache
 import re
+import sys
 import textwrap
 import traceback
 from collections.abc import Callable
@@ -16,6 +17,10 @@ from deck.proof.plugins.tally import MEASURED
 
 # What pytest says of a block that neither raises nor warns.
 SILENT = re.compile(r"DID NOT (?:RAISE (\w+)$|WARN\b.*?<class '([\w.]+)'>)", re.DOTALL)
+# Another each time, and no help to tell objects apart.
+ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+(?=>)")
+# What Python says of a test that names so many values.
+UNPACKED = re.compile(r"values to unpack \(expected (\d+), got (\d+)\)")
 LONGEST = 600  # characters of what was found: a slide has no room for more
 WIDE = 120  # characters, of which one sees at a glance what differs
 
@@ -43,13 +48,31 @@ def found(
         return {"kind": "asserted", "asserted": asserted}
     if silent := SILENT.match(str(raised.value)):
         return {"kind": "silent", "expected": (silent[1] or silent[2]).rpartition(".")[2]}
-    if raised.errisinstance((pytest.fail.Exception, pytest.skip.Exception)):
+    if _is_said(item, raised):
         return {"kind": "failed", "found": short(str(raised.value))}
+    if counted := _counted(item, raised):
+        return counted
     # Of code that cannot be compiled, Python tells where that is first.
-    last = traceback.format_exception_only(raised.value)[-1]
+    last = short(traceback.format_exception_only(_dropped(raised.value))[-1])
     path = Path(str(raised.traceback[-1].path))
-    is_of_tests = path.is_relative_to(item.path.parent) and not raised.errisinstance(SyntaxError)
-    return {"kind": "unfinished" if is_of_tests else "raised", "found": short(last)}
+    if not path.is_relative_to(item.path.parent) or raised.errisinstance(SyntaxError):
+        return {"kind": "raised", "found": last}
+    return {"kind": "ended" if raised.errisinstance(StopIteration) else "unfinished", "found": last}
+
+
+def _is_said(item: pytest.Item, raised: pytest.ExceptionInfo[BaseException]) -> bool:
+    """Return whether tests say in their own words what is wrong, be it by their own exception."""
+    if raised.errisinstance((pytest.fail.Exception, pytest.skip.Exception)):
+        return True
+    file = getattr(sys.modules.get(raised.type.__module__), "__file__", None)
+    return bool(file) and Path(str(file)).is_relative_to(item.path.parent)
+
+
+def _dropped(error: BaseException) -> BaseException:
+    """Return what an object that was dropped could not raise, for which pytest raises another."""
+    first = error.exceptions[0] if isinstance(error, BaseExceptionGroup) else error
+    is_of_dropped = isinstance(first, pytest.PytestUnraisableExceptionWarning)
+    return first.__cause__ or error if is_of_dropped else error
 
 
 def compared_by(asserted: str, left: Any, right: Any) -> str:
@@ -105,20 +128,40 @@ def _are_lines(left: object, right: object) -> bool:
 
 def _asserted(item: pytest.Item, raised: pytest.ExceptionInfo[BaseException]) -> str:
     """Return the expression of the assertion that failed, where it is one of the tests."""
+    node = _statement(item, raised, ast.Assert)
+    return ast.unparse(node.test) if node else ""
+
+
+def _counted(
+    item: pytest.Item, raised: pytest.ExceptionInfo[BaseException]
+) -> dict[str, str] | None:
+    """Return how many values there are, where a test names more of them, or fewer."""
+    told = UNPACKED.search(str(raised.value)) if raised.errisinstance(ValueError) else None
+    node = _statement(item, raised, ast.Assign) if told else None
+    if not told or not node:
+        return None
+    of = f"len({ast.unparse(node.value)})"
+    return {"kind": "compared", "op": "==", "of": of, "found": told[2], "expected": told[1]}
+
+
+def _statement[Kind: ast.stmt](
+    item: pytest.Item, raised: pytest.ExceptionInfo[BaseException], kind: type[Kind]
+) -> Kind | None:
+    """Return the statement of a kind at which an error left the tests, if it is one."""
     for entry in reversed(raised.traceback):
         path = Path(str(entry.path))
         if path.is_relative_to(item.path.parent):
             line = entry.lineno + 1
-            for node in _assertions(path.read_text("utf-8")):
-                if node.lineno <= line <= (node.end_lineno or node.lineno):
-                    return ast.unparse(node.test)
-    return ""
+            for node in _statements(path.read_text("utf-8")):
+                if isinstance(node, kind) and node.lineno <= line <= (node.end_lineno or line):
+                    return node
+    return None
 
 
 # Many tests of one file may fail.
 @cache
-def _assertions(text: str) -> list[ast.Assert]:
-    return [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Assert)]
+def _statements(text: str) -> list[ast.stmt]:
+    return [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)]
 
 
 def source(function: Callable[..., object]) -> str:
@@ -142,7 +185,7 @@ def _functions(text: str) -> dict[str, str]:
 
 def _shown(value: object) -> str:
     try:
-        return short(repr(value))
+        return short(ADDRESS.sub("", repr(value)))
     except Exception as error:
         return f"<{type(error).__name__}>"
 

@@ -15,6 +15,7 @@ from deck.proof import parsed
 from deck.proof.in_page.asked import Asked, Json, with_sources
 from deck.proof.in_page.found import short
 from deck.proof.in_page.pytest_proofs import Proofs, Tests
+from deck.proof.judge.failure import ENDLESS
 from deck.proof.judge.verdict import BLOCK_SECONDS, verdict
 from deck.proof.mutants import mutations
 from deck.proof.parsed import DECK, TESTS
@@ -105,7 +106,9 @@ def _of_output(deck: Deck, block: Block) -> Json:
         found = {"kind": "raised", "found": f"{type(error).__name__}: {words}"}
         return {"block": block.name, "holds": False, "claims": [], "found": found}
     told: Json = {"block": block.name, "holds": not failure, "claims": []}
-    if failure:
+    if failure and failure.kind == ENDLESS:
+        told["found"] = {"kind": "endless"}
+    elif failure:
         stated, printed = failure.sides
         told["found"] = {"kind": "output", "found": short(printed), "expected": short(stated)}
     return told

@@ -1,10 +1,17 @@
 """What differs is told, and not all that is beside it."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 
-from deck.proof.in_page.found import WIDE, compared_by, differing
+from deck.proof.in_page.found import WIDE, compared_by, differing, found
 
 LONG = "a" * WIDE
+
+
+class OneOfTheirs(BaseException):
+    """Be an exception of the tests."""
 
 
 @pytest.mark.parametrize(
@@ -46,3 +53,44 @@ def test_what_differs_in_one_place_is_told_alone(found, expected, told):
 def test_what_is_another_has_a_name(asserted, found, expected, told):
     """The expression that was compared, if one alone was."""
     assert compared_by(asserted, found, expected) == told
+
+
+@pytest.fixture
+def told():
+    """Tell what a test of this file has found."""
+    item = SimpleNamespace(user_properties=[], path=Path(__file__))
+    return lambda raised, compared=None: found(item, raised, compared)
+
+
+def test_what_ends_too_soon_for_a_test_is_told_so(told):
+    """Not that the test was stopped."""
+    with pytest.raises(StopIteration) as raised:
+        next(iter(()))
+    assert told(raised) == {"kind": "ended", "found": "StopIteration"}
+    with pytest.raises(TypeError) as raised:
+        next(1)
+    assert told(raised)["kind"] == "unfinished"
+
+
+def test_how_many_there_are_is_told_where_a_test_names_so_many(told):
+    """Rather than what Python says of it."""
+    calls = []
+    with pytest.raises(ValueError, match="unpack") as raised:
+        (_call,) = calls
+    told_of = {"kind": "compared", "op": "==", "of": "len(calls)"}
+    assert told(raised) == {**told_of, "found": "0", "expected": "1"}
+
+
+def test_an_object_is_told_without_its_address(told):
+    """It is another each time."""
+    one = object()
+    with pytest.raises(AssertionError) as raised:
+        assert one == 1
+    assert told(raised, ("==", one, 1))["found"] == "<object object>"
+
+
+def test_tests_say_by_their_own_exceptions_what_is_wrong(told):
+    """In their words alone."""
+    with pytest.raises(OneOfTheirs) as raised:
+        raise OneOfTheirs("it never ends")
+    assert told(raised) == {"kind": "failed", "found": "it never ends"}

@@ -44,6 +44,14 @@ DROPPED = """async def never(): ...
 kept = never()
 raise ValueError
 """
+# What nobody awaits complains to nobody, once it is dropped.
+FORGETS = """async def never(): ...
+def add(one, other):
+    never()
+    return one + other
+print(3)
+print(4)
+"""
 INTERRUPTS = """def add(one, other):
     if one == "a":
         raise KeyboardInterrupt
@@ -63,10 +71,12 @@ ASKED = {
     "absent": {"block": "loop", "edits": {"loop": "import absent_one\n"}},
     "held": {"block": "add", "edits": {"add": HELD}},
     "dropped": {"block": "add", "edits": {"add": DROPPED}},
+    "forgets": {"block": "add", "edits": {"add": FORGETS}},
     "patches": {"block": "add", "edits": {"add": PATCHES}},
     "hides": {"block": "add", "edits": {"add": HIDES}},
     "interrupts": {"block": "add", "edits": {"add": INTERRUPTS}},
     "broken": {"block": "add", "edits": {"add": "def add(:\n"}},
+    "endless": {"block": "loop", "edits": {"loop": "while True: print('a' * 10_000)\n"}},
     "enough": {"block": "twice", "edits": {"twice": OTHERWISE}, "briefly": True},
 }
 # In a process of its own, as pytest does not run within pytest. Each proof finds the tests as they
@@ -214,6 +224,13 @@ def test_what_is_dropped_when_all_is_told_changes_no_judge(told):
     }
 
 
+def test_a_coroutine_that_nobody_awaits_is_told_by_its_name(told):
+    """Not by what pytest makes of it, be there one of them or more."""
+    forgotten = "RuntimeWarning: coroutine 'never' was never awaited"
+    proofs = found(told["forgets"]["proofs"])
+    assert proofs["test_add_gives_a_sum"] == {"kind": "raised", "found": forgotten}
+
+
 def test_what_was_found_instead_is_told(told):
     """Of an output, of a value that a sentence states, of an assertion."""
     assert found(told["wrong"]["proofs"]) == {
@@ -232,6 +249,11 @@ def test_what_was_found_instead_is_told(told):
             "expected": "2",
         },
     }
+
+
+def test_a_block_that_is_stopped_is_told_so(told):
+    """Not that it prints something else."""
+    assert found(told["endless"]["proofs"])["loop"] == {"kind": "endless"}
 
 
 def test_whoever_asks_briefly_is_told_of_the_first_block_that_does_otherwise(told):
