@@ -3,12 +3,26 @@ const linesOf = (text) => text.trim().split("\n");
 
 const isOneWord = (text, at) => /\w/.test(text[at - 1] ?? "") && /\w/.test(text[at] ?? "");
 
-// What a text has before or after another one that it holds, in whole words; nothing where it does not.
+// What a text has before another one that it holds, or after it, or both, in whole words; nothing
+// where it does not.
 const besides = (text, other) => {
-  const end = text.length - other.length;
-  if (text.startsWith(other) && !isOneWord(text, other.length))
-    return text.slice(other.length).trim();
-  return text.endsWith(other) && !isOneWord(text, end) ? text.slice(0, end).trim() : "";
+  const isThere = (at) =>
+    at >= 0 &&
+    text.startsWith(other, at) &&
+    ![at, at + other.length].some((end) => isOneWord(text, end));
+  const at = [0, text.length - other.length, text.indexOf(other)].find(isThere);
+  if (at === undefined) return "";
+  const [before, after] = [text.slice(0, at).trim(), text.slice(at + other.length).trim()];
+  return before && after ? `${before}…${after}` : before || after;
+};
+
+const WORD = /\w+|[^\w\s]+/g;
+
+// The word of a text that another one has in its place, if one alone differs; else all of it.
+const differing = (text, other) => {
+  const [words, others] = [text, other].map((one) => one.match(WORD) ?? []);
+  const ranks = words.flatMap((word, rank) => (word === others[rank] ? [] : [rank]));
+  return words.length === others.length && ranks.length === 1 ? words[ranks[0]] : text;
 };
 
 const isSwapped = (right, wrong) => {
@@ -29,14 +43,19 @@ export const faultOf = ({ line, before, after }, text = after) => {
     return { name: "proof.hint.extra", line: line + rank, word: wrong[rank].trim() };
   }
   if (isSwapped(right, wrong)) return { name: "proof.hint.order", line, word: wrong[0].trim() };
-  if (right.length === 1 && wrong.length === 1 && wrong[0]) {
+  const isLine = right.length === 1 && wrong.length === 1;
+  if (isLine && wrong[0]) {
     const missing = wrong[0] === "pass" ? right[0] : besides(right[0], wrong[0]);
     if (missing) return { name: "proof.hint.missing", line, word: missing };
     const extra = besides(wrong[0], right[0]);
     if (extra && text.includes(wrong[0])) return { name: "proof.hint.extra", line, word: extra };
   }
   if (wrong[0] && (!right[0] || text.includes(wrong[0]))) {
-    return { name: "proof.hint.wrong", line, word: wrong[0] };
+    return {
+      name: "proof.hint.wrong",
+      line,
+      word: isLine ? differing(wrong[0], right[0]) : wrong[0],
+    };
   }
   return { name: "proof.hint.missing", line, word: right[0] };
 };

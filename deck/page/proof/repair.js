@@ -12,7 +12,7 @@ const HINTS = ["proofs", "line", "word"];
 // Of each block that is broken: the edit, how hard it is to find, what noticed it, and how many
 // hints were given.
 const broken = new WeakMap();
-let last = "";
+let last;
 
 const nameOf = (block) => block.element.dataset.name;
 
@@ -42,8 +42,9 @@ const provedBy = ({ block, test }) => block ?? test;
 const choose = async (name, isWanted) => {
   const { edits, failed } = (await blocks.editsOf(name, isWanted)) ?? {};
   if (!edits) return { failed };
-  const others = shuffled(edits).filter((edit) => keyOf(edit) !== last);
-  for (const edit of worthiest(others, (one) => isDone(name, keyOf(one)))) {
+  const others = shuffled(edits).filter((edit) => !last || keyOf(edit) !== keyOf(last));
+  const isKnown = (edit) => isDone(name, keyOf(edit));
+  for (const edit of worthiest(others, isKnown, last?.operator)) {
     const asked = { block: name, edits: { [name]: edit.source }, briefly: true };
     const result = await blocks.proofsOf(asked, isWanted);
     if (!isWanted()) return undefined;
@@ -135,11 +136,12 @@ export const stripOf = (block, { isTrue, proofs }) => {
       follow(isSame);
       keepNow(block);
     };
+    // Who has tried something sees why it is not right, and asks for what comes after that.
+    if (block.ran !== state.edit.source) state.hints ||= 1;
     return {
       said: phrase("proof.repair.not.yet"),
       strip: drawn(block, false),
-      // Who has tried something sees why it is not right.
-      tells: state.hints > 0 || block.ran !== state.edit.source,
+      tells: state.hints > 0,
     };
   }
   const own = nameOf(block);
@@ -199,7 +201,7 @@ const start = async (block) => {
 // Have a block repaired that stands as it is written.
 const take = (block, state, text) => {
   const { output } = block;
-  last = keyOf(state.edit);
+  last = state.edit;
   broken.set(block, state);
   // What is told is of the code that is repaired, however it stands.
   block.ran = state.edit.source;

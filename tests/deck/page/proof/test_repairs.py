@@ -73,6 +73,8 @@ def test_a_broken_block_is_repaired_by_hand(stage, deck):
     stage.edit("add", original.replace("+", "-"))
     stage.page.keyboard.press("v")
     expect(stage.page.locator(".present .proofs .row.false")).not_to_have_count(0, timeout=BOOT)
+    # What the proof says is no hint any more.
+    expect(tool(stage, "Hint: the line")).to_have_count(1)
     stage.edit("add", original)
     stage.page.keyboard.press("v")
     expect(stage.status).to_have_text("✓ Repaired! 1 repair of this block", timeout=BOOT)
