@@ -3,7 +3,7 @@ import { fontsLoaded } from "../browser/fonts.js";
 import { lettersFor } from "./letters.js";
 import { placesOf, put } from "./placement.js";
 
-const FRAME = 20; // pixels around the lines
+const FRAME = 20; // pixels around the lines, and around what is over others
 const MANY = 8; // lines that are enough of what is not seen whole
 
 export const keepFitted = (block, panel) => {
@@ -29,7 +29,8 @@ export const keepFitted = (block, panel) => {
       (name) => parseFloat(style.getPropertyValue(name)),
     );
     const width = printout.clientWidth - 2 * pad;
-    const height = place.height - caption.offsetHeight - FRAME;
+    const frames = place.way === "over" ? 2 : 1;
+    const height = place.height - caption.offsetHeight - frames * FRAME;
     const size = code ? parseFloat(getComputedStyle(code).fontSize) : smallest;
     const most = place.isText ? size : Math.max(smallest, size);
     const least = Math.min(smallest, most);

@@ -199,6 +199,25 @@ def test_the_whole_deck_is_proved_on_its_first_slide(stage):
     expect(stage.page.locator(".present .run")).to_have_count(0)
 
 
+def test_a_title_makes_room_for_all_that_is_proved(stage):
+    """It stands in the middle of its slide, but while the proofs are under it, over no button."""
+    stage.edit("add", WRONG)
+    stage.page.evaluate("Reveal.slide(0)")
+    title, panel = map(stage.page.locator, (".present h1", ".present .run"))
+    # As a longer title leaves no room for one more line.
+    title.evaluate("(title) => { title.style.paddingBottom = '30px'; }")
+    top = title.bounding_box()["y"]
+    stage.page.keyboard.press("v")
+    told(stage)
+    assert title.bounding_box()["y"] < 50 < top
+    for row in panel.locator("button.row").all():
+        row.click()
+    box = panel.bounding_box()
+    assert box["y"] + box["height"] <= stage.button("Prove all").bounding_box()["y"]
+    stage.page.keyboard.press("v")
+    assert title.bounding_box()["y"] == top
+
+
 def test_a_slide_without_code_has_a_button_that_proves_it(stage):
     """It closes what it has opened, and the words of the slide are as large as they were."""
     words = stage.page.locator(".slides section").last.locator("p")
