@@ -14,7 +14,9 @@ def errors() -> list[BaseException]:
         known = [one for one in kind.__subclasses__() if one in vars(builtins).values()]
         kinds += [one for one in known if one is not StopIteration]
     kinds += [CancelledError, type("Unknown", (Exception,), {}), type("Odd", (BaseException,), {})]
-    return [kind.__new__(kind, "it fails", [ValueError()]) for kind in kinds]
+    # What fails first is told to students: one that they know.
+    kinds.sort(key=lambda kind: kind is not ValueError)
+    return [kind.__new__(kind, "échec", [ValueError()]) for kind in kinds]
 
 
 def assert_lets_out(suspended: Callable[[], Coroutine], capsys) -> None:

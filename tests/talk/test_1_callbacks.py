@@ -250,7 +250,7 @@ def test_both_versions_do_the_same_things_in_the_same_order(callbacks, coroutine
     "data", [object(), *PINGS, None], ids=["anything", "ping", "empty", "none"]
 )
 def test_the_coroutine_waits_for_data_then_for_what_it_wrote(data, handler, start, capsys):
-    """Elle se suspend deux fois, écrit l'objet même qu'elle a lu, et ne renvoie rien."""
+    """La coroutine se suspend deux fois, écrit l'objet même qu'elle a lu, et ne renvoie rien."""
     assert inspect.iscoroutinefunction(handler)
     client = Scripted(data)
     coroutine = start(client)
@@ -269,7 +269,7 @@ def test_the_coroutine_waits_for_data_then_for_what_it_wrote(data, handler, star
 
 @pytest.mark.parametrize("waits", [1, 2])
 def test_what_goes_wrong_while_the_coroutine_waits_is_let_out(waits, start, capsys):
-    """Elle n'écrit ni ne ferme plus rien : l'erreur remonte à qui l'a appelée."""
+    """Une attente qui échoue met fin à tout : l'erreur remonte, rien n'est plus écrit ni fermé."""
     clients = []
 
     def suspended():
@@ -286,7 +286,7 @@ def test_what_goes_wrong_while_the_coroutine_waits_is_let_out(waits, start, caps
 
 @pytest.mark.parametrize("failing", ["read", "write", "flush", "close"])
 def test_what_a_call_of_the_coroutine_raises_is_let_out(failing, start):
-    """Elle ne fait plus rien : l'erreur remonte à qui l'a appelée."""
+    """Un appel qui échoue met fin à tout : l'erreur remonte à qui a appelé la coroutine."""
     for error in errors():
         client = Scripted(b"", failing, error)
         with pytest.raises(type(error)) as raised:

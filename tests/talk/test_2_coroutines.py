@@ -53,7 +53,7 @@ def test_a_coroutine_is_a_function_that_can_be_suspended(functions, capsys):
     "{define}{ / |/|, | et | & }{wait}{| en Python}",
 )
 def test_the_two_words_of_the_title_make_a_coroutine_and_wait_in_one(says):
-    """L'un fait d'une fonction une coroutine, dans laquelle l'autre attend."""
+    """Le premier mot fait d'une fonction une coroutine, dans laquelle le second attend."""
     names = {}
     exec(f"{says.define.lower()} def two(): return 2", names)
     exec(f"{says.define.lower()} def waiting(): return {says.wait.lower()} two()", names)
@@ -90,7 +90,7 @@ def test_there_are_two_kinds_of_coroutines_and_both_are_awaitable(deck, request)
 
 @pytest.mark.parametrize("name", ["get_then_print_generator", "get_then_print_native"])
 def test_get_then_print_takes_one_argument(name, functions):
-    """On ne peut l'appeler ni sans adresse, ni avec autre chose en plus."""
+    """On ne peut appeler la fonction ni sans adresse, ni avec autre chose en plus."""
     (function,) = functions(name)
     assert_takes(function, 1)
 
@@ -112,7 +112,7 @@ def test_the_generator_based_coroutine_is_what_types_coroutine_makes(define, mon
 
 
 def test_the_generator_based_coroutine_is_no_coroutine_function(functions):
-    """Python la distingue d'une coroutine native : c'est une simple fonction, enveloppée."""
+    """Pour Python, ce n'est pas une coroutine native, mais une simple fonction, enveloppée."""
     (function,) = functions("get_then_print_generator")
     assert not inspect.iscoroutinefunction(function)
     assert inspect.unwrap(function) is not function

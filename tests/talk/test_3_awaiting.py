@@ -106,7 +106,7 @@ def test_four_awaits_coroutines_that_give_2(name, four, capsys):
 )
 @pytest.mark.parametrize("texts", [("a", "b"), ("", "")], ids=["texts", "empty"])
 def test_four_adds_what_its_two_awaits_give(name, texts, awaiting):
-    """Elle attend l'une, puis l'autre, se suspend avec elles, et additionne dans cet ordre."""
+    """four attend l'une, puis l'autre, se suspend avec elles, et additionne dans cet ordre."""
     results = list(texts)
 
     async def giving(text: str) -> str:
@@ -130,7 +130,7 @@ def test_four_adds_what_its_two_awaits_give(name, texts, awaiting):
 @pytest.mark.parametrize("name", fours())
 @pytest.mark.parametrize("failing", [0, 1])
 def test_four_lets_the_errors_of_what_it_awaits_out(name, failing, awaiting):
-    """La première qui échoue y met fin."""
+    """La première des deux attentes qui échoue met fin à four, par son erreur."""
     ends: list[BaseException | None] = []
 
     async def other() -> str:
@@ -200,7 +200,7 @@ def test_a_coroutine_can_not_suspend_itself():
     "|Une coroutine ne peut pas le faire|Une coroutine ne le peut pas}",
 )
 def test_waiting_for_what_does_nothing_suspends_once(says, functions, monkeypatch):
-    """Les deux suspendent, sans aucune boucle, et reprennent au send suivant."""
+    """Ces attentes suspendent, sans aucune boucle, et reprennent au send suivant."""
     source = f"import asyncio\nasync def waiting(): {says.wait}"
     (idle,) = used_by(functions("wont_terminate_here")[0]).values()
     delays, really = [], asyncio.sleep

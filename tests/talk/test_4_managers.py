@@ -102,7 +102,7 @@ def manager(functions):
 @pytest.mark.parametrize("name", SENDS_ONCE + SENDS_TO_THE_END)
 @pytest.mark.parametrize("value", RESULTS, ids=named)
 def test_managers_return_the_result_of_a_coroutine_that_ends_at_once(name, value, manager, capsys):
-    """Le résultat revient tel quel, et None n'est envoyé qu'une fois : cela suffit."""
+    """Le manager rend le résultat tel quel, et n'envoie None qu'une fois : cela suffit."""
     manage, coroutine = manager(name), Scripted(StopIteration(value))
     assert_takes(manage, 1)
     assert manage(coroutine) is value
@@ -114,7 +114,7 @@ def test_managers_return_the_result_of_a_coroutine_that_ends_at_once(name, value
 @pytest.mark.parametrize("name", SENDS_ONCE)
 @pytest.mark.parametrize("value", RESULTS[:5], ids=named)
 def test_coro_manager_sends_once_and_gives_up(name, value, manager, capsys):
-    """Pour une coroutine qui se suspend, il renvoie None, quoi qu'elle donne, et en reste là."""
+    """Le manager renvoie None pour une coroutine qui se suspend, et en reste là."""
     coroutine = Scripted(value, StopIteration(1))
     assert manager(name)(coroutine) is None
     assert coroutine.asked == [(None,)]
@@ -123,7 +123,7 @@ def test_coro_manager_sends_once_and_gives_up(name, value, manager, capsys):
 
 @pytest.mark.parametrize("name", SENDS_ONCE)
 def test_coro_manager_leaves_a_coroutine_suspended(name, manager):
-    """Qui lui enverra ensuite quelque chose la retrouvera où elle en était."""
+    """Le manager laisse la coroutine suspendue : on la retrouvera où elle en était."""
     coroutine = pausing(2)
     assert manager(name)(coroutine) is None
     assert inspect.getcoroutinestate(coroutine) == inspect.CORO_SUSPENDED
@@ -172,7 +172,7 @@ def test_wont_terminate_here_stays_suspended(functions, capsys):
 
 @pytest.mark.parametrize("sent", [None, MARKER])
 def test_wont_terminate_here_would_terminate_elsewhere(sent, wont_terminate, capsys):
-    """Reprise une fois de plus, elle affiche qu'elle se termine, et finit par 42."""
+    """La coroutine, reprise une fois de plus, affiche qu'elle se termine, et finit par 42."""
     assert_takes(wont_terminate, 0)
     for _ in range(2):
         coroutine = wont_terminate()
@@ -224,7 +224,7 @@ def test_awaitable_suspends_once_and_gives_nothing(wont_terminate, capsys):
 @pytest.mark.parametrize("name", SENDS_TO_THE_END)
 @pytest.mark.parametrize("times", [0, 1, 2, 7, 100])
 def test_frenetic_coro_manager_drives_a_coroutine_to_its_end(times, name, manager, capsys):
-    """Si souvent qu'elle se suspende, il envoie None jusqu'à sa fin, et rend son résultat."""
+    """Le manager envoie None jusqu'à la fin de la coroutine, et rend son résultat."""
     manage = manager(name)
     for value in RESULTS:
         coroutine = Scripted(*islice(cycle([MARKER, None, 0]), times), StopIteration(value))
@@ -235,7 +235,7 @@ def test_frenetic_coro_manager_drives_a_coroutine_to_its_end(times, name, manage
 
 
 def test_frenetic_coro_manager_never_gives_up(manager):
-    """Aucun nombre de send n'est trop grand : rien ne le limite, pas même des millions."""
+    """Aucun nombre de send n'est trop grand : rien ne le limite, pas même des millions."""
     frenetic_coro_manager = with_small_numbers(manager("frenetic_coro_manager"))
     assert frenetic_coro_manager(pausing(MANY)) is MARKER
 

@@ -151,7 +151,7 @@ class Ending:
 @pytest.mark.parametrize("name", BLOCKS)
 @pytest.mark.parametrize("failing", [0, 1, 2])
 def test_the_manager_lets_the_error_of_a_coroutine_out(failing, name, manager, chance):
-    """Aucune autre ne reprend ensuite, et on ne leur demande plus rien."""
+    """L'erreur d'une coroutine sort du manager, et aucune autre ne reprend ensuite."""
     manage = manager(name)
     for error in errors():
         coroutines = [Scripted(MARKER, MARKER, StopIteration()) for _ in range(3)]
@@ -167,7 +167,7 @@ def test_the_manager_lets_the_error_of_a_coroutine_out(failing, name, manager, c
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_the_manager_is_given_coroutines_one_by_one_and_sends_them_none(name, manager, chance):
-    """Il en prend autant qu'on veut, et ne leur demande rien d'autre."""
+    """Le manager prend autant de coroutines qu'on veut, et ne fait que leur envoyer None."""
     manage = manager(name)
     (parameter,) = inspect.signature(manage).parameters.values()
     assert parameter.kind is inspect.Parameter.VAR_POSITIONAL
@@ -178,7 +178,7 @@ def test_the_manager_is_given_coroutines_one_by_one_and_sends_them_none(name, ma
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_a_coroutine_that_is_given_twice_has_two_places(name, manager, chance):
-    """La seconde place la reprend après sa fin, ce que Python refuse."""
+    """Une coroutine donnée deux fois est reprise après sa fin, ce que Python refuse."""
 
     async def ending() -> None:
         pass
@@ -192,7 +192,7 @@ def test_a_coroutine_that_is_given_twice_has_two_places(name, manager, chance):
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_the_manager_never_gives_up(name, manager, monkeypatch):
-    """Aucun nombre de tours n'est trop grand : rien ne le limite, pas même des millions."""
+    """Aucun nombre de tours n'est trop grand : rien ne le limite, pas même des millions."""
 
     async def pausing(times: int) -> None:
         await Pauses(times)

@@ -36,7 +36,7 @@ def _is_code(offer: re.Match[str]) -> bool:
 
 
 def test_what_a_comment_offers_instead_of_a_loop_never_ends(block, running, capsys):
-    """« ou : … » : l'autre boucle attend avant chaque affichage, elle aussi, et ne finit jamais."""
+    """« ou : … » : l'autre boucle attend avant chaque affichage, elle aussi, et ne finit jamais."""
     found = block("tum_pak")
     offers = list(offered(found.source))
     assert offers, "no comment offers another loop: without one, this test goes"
@@ -54,7 +54,7 @@ def test_what_a_comment_offers_instead_of_a_loop_never_ends(block, running, caps
 
 
 def test_a_comment_that_counts_something_states_a_number_of_its_line(deck):
-    """« 10 tours » : à côté d'un nombre, un commentaire n'en compte pas un autre."""
+    """« 10 tours » : à côté d'un nombre, un commentaire n'en compte pas un autre."""
     assert list(counts("range(10)  # 9 tours, PEP 492\n")) == [({"10"}, {"9"})]
     for block in (one for one in deck.blocks if one.language == "python"):
         for numbers, counted in counts(block.source):

@@ -51,7 +51,7 @@ def test_a_block_is_asserted_in_its_language_to_the_letter(name, written):
 
 @pytest.mark.parametrize("name", BUILDS_ON)
 def test_a_block_builds_on_those_that_it_needs(name, written):
-    """Il continue à partir d'eux, quoi qu'il vienne entre-temps."""
+    """Le bloc continue ceux dont il a besoin, quoi qu'il vienne entre-temps."""
     chain = [one.name for one in written(name).chain if one.name in BUILDS_ON]
     assert chain == BUILDS_ON[name]
 

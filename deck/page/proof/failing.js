@@ -1,6 +1,7 @@
 // What holds no more, the clearest first. Of tests that only stop, and prove no sentence, one sees
 // how many there are.
 import { clearest } from "./found.js";
+import { isStop } from "./kinds.js";
 
 // Whether a test proves no sentence.
 export const isSilent = ({ claims }) => !claims.length;
@@ -10,7 +11,7 @@ export const failing = ({ claims, tests }) => {
   const all = wrong.map((of) => {
     return { ...clearest(of.failures)[0], of, isClaim: claims.includes(of) };
   });
-  const isStopped = ({ isClaim, found: { kind } }) => kind === "unfinished" && !isClaim;
+  const isStopped = ({ isClaim, found }) => isStop(found) && !isClaim;
   const stopped = all.filter(isStopped);
   const isMany = stopped.length > 1;
   return {

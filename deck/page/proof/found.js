@@ -21,7 +21,7 @@ const coded = (text, nothing = "proof.nothing") => {
 const nameOf = ({ kind, op, of }, pair) => {
   const [got, expected] = pair;
   if (kind === "compared" && !isEquation(op, pair)) return "compared.otherwise";
-  if (kind === "compared" && of) return "compared.of";
+  if (kind === "counted" || (kind === "compared" && of)) return "compared.of";
   if (!OF_LINES.includes(kind)) return kind;
   if (got === undefined) return `${kind}.missing`;
   return expected === undefined ? `${kind}.extra` : kind;

@@ -141,7 +141,7 @@ def _counted(
     if not told or not node:
         return None
     of = f"len({ast.unparse(node.value)})"
-    return {"kind": "compared", "op": "==", "of": of, "found": told[2], "expected": told[1]}
+    return {"kind": "counted", "of": of, "found": told[2], "expected": told[1]}
 
 
 def _statement[Kind: ast.stmt](

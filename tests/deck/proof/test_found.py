@@ -77,8 +77,8 @@ def test_how_many_there_are_is_told_where_a_test_names_so_many(told):
     calls = []
     with pytest.raises(ValueError, match="unpack") as raised:
         (_call,) = calls
-    told_of = {"kind": "compared", "op": "==", "of": "len(calls)"}
-    assert told(raised) == {**told_of, "found": "0", "expected": "1"}
+    counted = {"kind": "counted", "of": "len(calls)", "found": "0", "expected": "1"}
+    assert told(raised) == counted
 
 
 def test_an_object_is_told_without_its_address(told):

@@ -35,6 +35,11 @@ test("what is another object is told as another value, where they look different
   assert.equal(told({ ...one, found: "[]", expected: "[]" }), "→ found [], and not end is None");
 });
 
+test("how many there are is told as another value", () => {
+  const counted = { kind: "counted", of: "len(calls)", found: "0", expected: "1" };
+  assert.equal(told(counted), "→ of len(calls), found 0, expected 1");
+});
+
 test("of several failures, what a program does is clearer than where a test stops", () => {
   const failures = ["unfinished", "asserted", "compared", "raised", "output"].map((kind) => ({
     found: { kind },
