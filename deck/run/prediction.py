@@ -23,6 +23,8 @@ ERROR = re.compile(r"((?:\w+\.)*\w+(?:Error|Exception|Interrupt|Exit|Iteration))
 # Which are seen where nothing else tells two lines apart.
 BEFORE = re.compile("^ +")
 PREDICTED_ADDRESS = re.compile(r"(?<=\bat )(?:0x[^\s>]*|\.\.\.|…|\?+)(?=[ >])")
+# Where no address is left of one.
+NO_ADDRESS = " at 0x…>"
 # What the keyboard of a phone writes in place of what was typed.
 BY_PHONES = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "\u00a0": " ", "\u202f": " "}
@@ -98,10 +100,12 @@ def _key(line: str, varies: bool, loose: bool) -> str:
 
 
 def _otherwise(line: str) -> Iterator[str]:
-    """List how else a line that tells of an error may be predicted.
+    """List how else a line that has addresses, or tells of an error, may be predicted.
 
-    What Python says of it in its own words may be left out, and not a value that it has.
+    They may be left out, as what Python says of an error in its own words, and not a value of it.
     """
+    if NO_ADDRESS in line:
+        yield line.replace(NO_ADDRESS, ">")
     if found := ERROR.fullmatch(line):
         name, said = found.groups()
         yield f"{name} : {said}"

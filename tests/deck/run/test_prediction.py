@@ -64,6 +64,7 @@ def test_what_differs_is_told_beside_what_looks_most_like_it():
         ("StopIteration : 4", "StopIteration: 4\n"),
         ("a : 4", "a : 4\n"),
         ("SyntaxError: x", '  File "<program>", line 1\n    y = = 2\n        ^\nSyntaxError: x\n'),
+        ("<coroutine object tum>", "<coroutine object tum at 0x7fa>\n"),
     ],
 )
 def test_what_a_reader_cannot_know_or_a_keyboard_changes_is_free(predicted, printed):
@@ -81,6 +82,7 @@ def test_what_a_reader_cannot_know_or_a_keyboard_changes_is_free(predicted, prin
         ("a  b", "a b\n"),
         (" a", "a\n"),
         ("at 0x12", "at 0x34\n"),
+        ("<coroutine object>", "<coroutine object tum at 0x7fa>\n"),
         ("StopIteration", "StopIteration: 4\n"),
         ("StopIteration", "StopIteration: in words\n"),
         ("KeyError", "KeyError: 4\n"),
