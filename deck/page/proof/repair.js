@@ -114,9 +114,9 @@ const drawn = (block, isRepaired) => {
     );
     return strip;
   }
-  if (state.hints < HINTS.length) {
-    strip.append(buttonOf(`proof.hint.${HINTS[state.hints]}.ask`, () => hint(block)));
-  }
+  // The last one is told again: whoever presses twice would press what stands in its place.
+  const next = HINTS[Math.min(state.hints, HINTS.length - 1)];
+  strip.append(buttonOf(`proof.hint.${next}.ask`, () => hint(block)));
   strip.append(buttonOf("proof.repair.leave", () => giveUp(block)));
   const told = hintOf(state, block.code.textContent);
   if (told.length) strip.append("\n", element("span", "hint-told", ...told));

@@ -102,8 +102,10 @@ def test_hints_come_in_three_steps(stage, deck):
     wrong = next(at for at, (one, other) in enumerate(zip(source, lines), 1) if one != other)
     expect(told).to_have_text(f"It is on line {wrong}.")
     expect(stage.page.locator(".present code.wrong")).to_have_count(1)
-    tool(stage, "Hint: the word").click()
+    # Whoever presses twice gives nothing up.
+    tool(stage, "Hint: the word").dblclick()
     expect(told).to_contain_text(f"On line {wrong}, ")
+    expect(tool(stage, "Give up")).to_have_count(1)
     expect(stage.page.locator(".heard")).to_contain_text(f"On line {wrong}, ")
     expect(stage.page.locator(".present .proofs .row.false")).not_to_have_count(0)
 
