@@ -11,6 +11,8 @@ from functools import cache
 from io import StringIO
 from types import CodeType, FrameType, FunctionType, ModuleType
 
+import pytest
+
 from deck.source.model import Block
 
 
@@ -106,7 +108,9 @@ def assert_takes(function: Callable, count: int) -> None:
     """Assert that a function takes so many arguments, neither more nor less."""
     kinds = [(one.kind, one.default) for one in inspect.signature(function).parameters.values()]
     needed = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.empty)
-    assert kinds == [needed] * count
+    if kinds != [needed] * count:
+        wanted = ["ne doit prendre aucun argument", "doit prendre un argument"][count]
+        pytest.fail(f"`{function.__name__}{inspect.signature(function)}` {wanted}")
 
 
 def with_small_numbers(function: Callable) -> Callable:
