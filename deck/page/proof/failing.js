@@ -1,7 +1,8 @@
 // What holds no more, the clearest first. Of tests that only stop, and prove no sentence, one sees
 // how many there are.
+
+import { isStop } from "../python/kinds.js";
 import { clearest } from "./found.js";
-import { isStop } from "./kinds.js";
 
 // Whether a test proves no sentence.
 export const isSilent = ({ claims }) => !claims.length;

@@ -1,8 +1,8 @@
 // What was found instead of what a proof expects, in the deck's language.
 import { withCode } from "../player/elements.js";
+import { KINDS } from "../python/kinds.js";
 import { phrase } from "../words.js";
 import { difference } from "./difference.js";
-import { KINDS } from "./kinds.js";
 
 const SHORT = 160; // characters
 // What is compared line by line.

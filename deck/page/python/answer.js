@@ -1,6 +1,6 @@
 // What a program's Python answers may be forged by that program: each part is read against its
 // form, and what has another is left out.
-import { KINDS } from "../proof/kinds.js";
+import { KINDS } from "./kinds.js";
 
 const LONGEST = 4_000_000; // characters; 1,500 steps and their diagram have half as many
 const STEPS = 2_000; // and of each step fewer cards
