@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -31,6 +32,8 @@ OPTIONS = [
     *"-W ignore:assertions:pytest.PytestConfigWarning".split(),
     *(f"-pno:{name}" for name in TELLING),
 ]
+# Between lines; those that hold a sign to its word, as French has them, stay.
+BLANKS = re.compile(r"\s+", re.ASCII)
 # Of a test that needs processes or sockets.
 MACHINE = "machine"
 # As pyproject.toml has it for `make check`.
@@ -220,7 +223,7 @@ class Proofs:
         ]
         return {
             "test": item.originalname,
-            "says": " ".join((item.function.__doc__ or "").split()),
+            "says": BLANKS.sub(" ", item.function.__doc__ or "").strip(),
             "source": source(item.function),
             "claims": said,
             "holds": holds,

@@ -103,7 +103,8 @@ def test_each_function_takes_so_many_numbers(name, number, block):
 
 @pytest.mark.claim("It calls [add](https://example.org/) with …")
 def test_a_sentence_is_said():
-    """Whatever the blocks do."""
+    """Whatever the blocks do :
+    it is said."""
 
 
 @pytest.mark.machine

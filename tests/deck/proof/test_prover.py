@@ -160,6 +160,7 @@ def test_the_whole_deck_is_proved(told):
         ("test_a_sentence_is_said", True),
     ]
     assert told["all"]["untried"] == 1
+    assert told["all"]["proofs"][-1]["says"] == "Whatever the blocks do : it is said."
     assert told["all"]["limits"] == [*[10, 0] * 3, *[60, 0] * 5]
 
 
