@@ -4,11 +4,20 @@
 const FALSE = ["None", "False", "0", "''", "[]", "()", "{}"];
 const isExit = (name) => /(?:^|\.)__a?exit__$/.test(name);
 
-// Whether what runs next in that frame is a handler: a line under one of the `except` that it looks at.
-const isHandled = (step, { grains: { lines }, textAt, isInSuite }) => {
+// What that frame does after it, once it has left each `with` around it.
+const doneBy = (step, { grains: { lines }, textAt, cardOf }) => {
+  const own = lines.slice(lines.indexOf(step) + 1).filter(({ source }) => source === step.target);
+  const lineOf = (one) => cardOf(one, step.target)?.at?.[0];
+  const leaves = (one) =>
+    one.event === "line" && /^(?:async )?with\b/.test(textAt(one)) && lineOf(one) < lineOf(step);
+  const first = own.findIndex((one) => !leaves(one));
+  return { isLeaving: first !== 0 && own.length > 0, own: first < 0 ? [] : own.slice(first) };
+};
+
+// Whether what runs next is a handler: a line under one of the `except` that it looks at.
+const isHandled = (own, { textAt, isInSuite }) => {
   let head;
-  for (const next of lines.slice(lines.indexOf(step) + 1)) {
-    if (next.source !== step.target) continue;
+  for (const next of own) {
     if (next.event !== "line") return false;
     if (head && isInSuite(next, head)) return true;
     if (!/^except\b/.test(textAt(next))) return false;
@@ -29,21 +38,18 @@ const goesOn = (step, { grains: { events }, name }) => {
   return !goesUp && !closes;
 };
 
-// The line at which that frame goes on is that of a `with`, which is left, or is in a `finally`.
-const leaves = (step, { grains: { lines }, textAt }) => {
-  const later = lines.slice(lines.indexOf(step) + 1);
-  const next = later.find(({ source }) => source === step.target);
-  if (next?.event !== "line") return "";
-  const [, word] = /^(?:async )?(with)\b/.exec(textAt(next)) ?? [];
-  return word ?? (/^(?:return|break|continue)\b/.test(textAt(next)) ? "finally" : "");
-};
-
-// The name of what is said of it, if it is caught.
+// The name of what is said of it, if it is caught. A `finally` that does not leave may let it go on.
 export const catcher = (step, recording) => {
-  if (isHandled(step, recording)) return "caught";
+  const { isLeaving, own } = doneBy(step, recording);
+  if (isHandled(own, recording)) return "caught";
   if (!goesOn(step, recording)) return "";
-  const by = leaves(step, recording);
-  return by ? `caught.${by}` : "caught";
+  const { textAt, headOf } = recording;
+  const next = own.find((one) => one.event !== "line" || !/^except\b/.test(textAt(one)));
+  const isFinally = next?.event === "line" && headOf(next) === "finally:";
+  const isLeft = next?.event === "line" && /^(?:return|break|continue)\b/.test(textAt(next));
+  if (isLeaving && !isFinally) return "caught.with";
+  if (isLeft) return "caught.finally";
+  return isFinally ? "" : "caught";
 };
 
 // The exception that what closes a context suppresses, as it returns what is true.

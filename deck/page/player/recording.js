@@ -81,9 +81,18 @@ export const makeRecording = ({ trace, diagram }, block) => {
     return depths.length > 0 && depths.every((one) => one < 0 || one > depth);
   };
 
+  // The line that heads the suite in which a step is.
+  const headOf = (step) => {
+    const lines = texts[frames[where(step)].place];
+    const rank = cardOf(step, where(step)).at[0] - 1;
+    const isOuter = (line) => depthOf(line) >= 0 && depthOf(line) < depthOf(lines[rank]);
+    return lines.slice(0, rank).findLast(isOuter)?.replace(PROMPT, "").trim() ?? "";
+  };
+
   return {
     pre,
     isInSuite,
+    headOf,
     isSession,
     frames,
     codes,

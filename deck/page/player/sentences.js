@@ -140,12 +140,13 @@ const closing = ({ event, target, aside }, { name, frames }, told) => {
     );
 };
 
-const raise = ({ step, recording, whole, at, textOf, say }) => {
+const raise = ({ step, recording, whole, kind, at, textOf, say }) => {
   const { source, target, value } = step;
   const [, result] = /^StopIteration\((.*)\)$/.exec(value) ?? [];
   if (target === null) return say(`uncaught.${whole}`);
   // Of a library, nothing but what awaits is shown, and none of its text.
-  if (source === target && result !== undefined && /^(?:await\b|$)/.test(at)) {
+  const isAwait = at ? /^await\b/.test(at) : /coroutine|async/.test(kind);
+  if (source === target && result !== undefined && isAwait) {
     return say("raise.awaited", { value: result || "None" });
   }
   const caught = caughtBy(step, recording);

@@ -48,6 +48,18 @@ test("an exception that no handler catches is lost in a finally, or suppressed b
   ]);
 });
 
+test("what a with or a finally passes on is said to be caught by who catches it, if anybody does", () => {
+  const raised = told("passed_on", "raise").filter((one) => !one.includes("int()"));
+  assert.deepEqual(raised, [
+    "`ValueError(1)` est levée dans `passes`, qui la rattrape",
+    "`ValueError(1)` remonte de `tag` vers `contextlib.__exit__`, qui la rattrape",
+    "`ValueError(2)` est levée dans `replaces`",
+    "`ValueError(3)` est levée dans `goes_by`",
+    "`KeyError(4)` est levée dans `goes_by`\u202f; son `with` l’étouffe",
+    "`StopIteration()` dit à `contextlib.__exit__` que c’est fini",
+  ]);
+});
+
 test("an async generator is given what is sent to it", () => {
   assert.deepEqual(told("asend", "resume"), [
     "`echo` reprend\u202f: son `yield` vaut `'x'`",

@@ -35,6 +35,7 @@ const told = ({ event, source = null, target = null, value = "", ...moment }) =>
     grains: { events, lines: events },
     isSession: Boolean(moment.isSession),
     isInSuite: () => Boolean(moment.isInSuite),
+    headOf: () => moment.head ?? "",
     isCutAfter: () => Boolean(moment.isCut),
     way: () => WAYS[event] ?? "down",
     name: (frame) =>
