@@ -67,6 +67,8 @@ class Frames:
         self.paths: list[str] = []
         self.living: dict[int, Living] = {}
         self.base = 0
+        # Whether a frame of the program was seen that is not under the recorder, as in a thread.
+        self.is_elsewhere = False
         self.session: Living | None = None
 
     def begin(self, frame: types.FrameType) -> Living:
@@ -157,6 +159,7 @@ class Frames:
         while frame and id(frame) != self.base:
             frames.append(frame)
             frame = frame.f_back
+        self.is_elsewhere = self.is_elsewhere or not frame
         running: list[Living] = []
         for one in reversed(frames if frame else []):
             living = self.living.get(id(one))
@@ -193,11 +196,28 @@ class Frames:
                 living.made = weakref.ref(found)
 
     def close_dropped(self) -> None:
-        """Close those whose object is no more, as Python has, with what they await."""
-        for gone in list(self.living.values()):
-            if gone.made and gone.made() is None and gone.state in ("created", "suspended"):
-                for living in (gone, *gone.awaited()):
+        """Close those whose object is no more, as Python has, with what they await.
+
+        An event loop keeps an async generator that is dropped, and closes it later. What one that
+        is being closed awaits may run before it.
+        """
+        for key, gone in list(self.living.items()):
+            if not gone.made or gone.made() or gone.state not in ("created", "suspended"):
+                continue
+            chain = (gone, *gone.awaited())
+            if gone.kind == KINDS[ASYNC] and (kept := find_async(key)):
+                gone.made = weakref.ref(kept)
+            elif not any(one.state == "running" for one in chain):
+                for living in chain:
                     living.state = "closed"
+
+
+def find_async(frame: int) -> object:
+    """Find the async generator of a frame, by the id of that."""
+    for found in gc.get_objects():
+        if type(found) is types.AsyncGeneratorType and id(found.ag_frame) == frame:
+            return found
+    return None
 
 
 def public_path(code: types.CodeType) -> str:

@@ -88,7 +88,9 @@ def _record(source: str, context: str, statements: list[Statement], seed: int, l
     with redirect_stdout(_Output()) as output, redirect_stderr(io.StringIO()), _as_found(seed):
         monitor = Monitor({f"<{BLOCK}>": source, f"<{CONTEXT}>": context}, output, limit)
         complete = _run_all(context, statements, monitor)
-        return Trace(monitor.frames.named(), tuple(monitor.steps), output.getvalue(), complete)
+        # What runs in other threads would be missing among the steps, and in no certain order.
+        steps = () if monitor.frames.is_elsewhere else tuple(monitor.steps)
+        return Trace(monitor.frames.named(), steps, output.getvalue(), complete)
 
 
 def _run_all(context: str, statements: list[Statement], monitor: Monitor) -> bool:
@@ -134,12 +136,25 @@ def _tell(error: BaseException | None, heading: str = "") -> None:
         print(told.encode("utf-8", "backslashreplace").decode(), end="")
 
 
+def _warn_as_python() -> None:
+    """Filter warnings as Python does where it starts: a program may count those that it gives.
+
+    To tell that a coroutine was never awaited would keep it until that is told.
+    """
+    warnings.resetwarnings()
+    for kind in (ResourceWarning, ImportWarning, PendingDeprecationWarning, DeprecationWarning):
+        warnings.simplefilter("ignore", kind)
+    warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
+    warnings.filterwarnings("ignore", r"coroutine '.*' was never awaited", RuntimeWarning)
+
+
 @contextmanager
 def _as_found(seed: int) -> Iterator[None]:
     """Restore the interpreter at the end: random, `__main__`, `_`, and what the program held."""
     state, main, last = random.getstate(), sys.modules["__main__"], vars(builtins).get("_", ...)
     random.seed(seed)
-    with warnings.catch_warnings(action="ignore"), collected_after():
+    with warnings.catch_warnings(), collected_after():
+        _warn_as_python()
         try:
             yield
         finally:

@@ -72,6 +72,21 @@ def test_a_block_that_holds_where_no_recorder_hears_it_has_no_trace():
     assert traces(deck) == {}
 
 
+def test_a_block_of_which_a_thread_runs_a_part_has_no_trace():
+    """The steps of the thread would be missing, though it prints what is stated."""
+    program = fence(
+        "python name:a",
+        "import threading",
+        "def work():",
+        "    print(4)",
+        "thread = threading.Thread(target=work)",
+        "thread.start()",
+        "thread.join()",
+    )
+    assert traces(deck_with(program, fence("output", "4"))) == {}
+    assert traces(deck_with(program.replace("=work", "=print, args=[4]"), fence("output", "4")))
+
+
 CONTEXTS = {
     "if 1: raise ValueError(1)": "ValueError: 1",
     "if 1: raise KeyboardInterrupt": "KeyboardInterrupt",

@@ -140,3 +140,17 @@ class Asked:
 kept = Asked()()
 """
     assert record_program(source).output == ""
+
+
+def test_a_program_gives_the_warnings_that_it_gives_elsewhere():
+    """Neither more, nor fewer, whatever the filters of who records."""
+    source = """
+import warnings
+with warnings.catch_warnings(record=True) as seen:
+    for kind in (UserWarning, DeprecationWarning, ResourceWarning):
+        warnings.warn("told", kind)
+print([one.category.__name__ for one in seen])
+"""
+    command = [sys.executable, "-c", source]
+    elsewhere = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert record_program(source).output == elsewhere.stdout
