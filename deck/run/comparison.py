@@ -133,7 +133,8 @@ def visible(line: str) -> str:
 
 
 def ended(text: str) -> str:
-    """Return a text whose last line ends, as each does in a fence."""
+    """Return a text whose lines end as in a fence, the last one too; a terminal shows the same."""
+    text = text.replace("\r\n", "\n")
     return text if text.endswith("\n") or not text else text + "\n"
 
 
