@@ -53,7 +53,8 @@ def comparable(
     program, by the names of their files.
     """
     stated, got = ended(stated), ended(got)
-    if varies and shape(stated) == shape(got):
+    shapes = [sorted(shape(one)) if any_order else shape(one) for one in (stated, got)]
+    if varies and shapes[0] == shapes[1]:
         got = stated
     bodies = [[body for _, body in WHOLE_TRACEBACK.findall(one)] for one in (stated, got)]
     free = [
