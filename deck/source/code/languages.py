@@ -40,7 +40,9 @@ ASSERTED = {
 }
 # Those whose output is stated apart: a session holds its own.
 WITH_OUTPUT = [name for name in ASSERTED if name != "pycon"]
-ALIASES = {alias: name for name, one in ASSERTED.items() for alias in one.aliases}
+ALIASES = {alias: name for name, one in ASSERTED.items() for alias in one.aliases} | dict.fromkeys(
+    ("txt", "plain", "plaintext"), UNKNOWN
+)
 # Some of those that are shown, for which the name of another may be a slip.
 SHOWN = "bash console cpp css diff html java json php ruby rust sh sql text toml xml yaml".split()
 # Those of a terminal, where a session of Python may stand, too.

@@ -11,7 +11,16 @@ from markdown_it.token import Token
 
 from deck.run import transcript
 from deck.source import lines
-from deck.source.code.languages import ALIASES, ASSERTED, CONSOLES, OUTPUT, PYTHON, SHOWN, lexer
+from deck.source.code.languages import (
+    ALIASES,
+    ASSERTED,
+    CONSOLES,
+    OUTPUT,
+    PYTHON,
+    SHOWN,
+    UNKNOWN,
+    lexer,
+)
 from deck.source.code.trees import NO_PROGRAM, tree_of
 from deck.source.dialects import cells
 from deck.source.dialects.markdown import lines_of
@@ -91,7 +100,7 @@ def is_closed(token: Token) -> bool:
 def called(language: str) -> str:
     """Return the name by which a language is called here, in whatever case it is written."""
     name = ALIASES.get(language.lower(), language.lower())
-    return name if name in (*ASSERTED, OUTPUT) else language
+    return name if name in (*ASSERTED, OUTPUT, UNKNOWN) else language
 
 
 def language_meant(language: str, source: str) -> str:
