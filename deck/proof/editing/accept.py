@@ -11,6 +11,7 @@ from deck.proof.judge.runs import run_block, session_text, texts, type_block
 from deck.proof.judge.varying import depends_on_clock, depends_on_hashes, other_each_time
 from deck.proof.judge.verdict import (
     BLOCK_SECONDS,
+    NO_RETURN,
     cure_of,
     endless,
     is_printed,
@@ -225,4 +226,5 @@ def _not_held(deck: Deck, edit: Edit) -> Problem:
     if edit.below:
         line, how = line_of(deck.block(edit.block)), "added to the notes"
     found = f"an output that can't be {how}"
-    return Problem(deck.path, line, found, "a fence that holds it", "state it by hand")
+    remedy = NO_RETURN if "\r" in edit.accepted else "state it by hand"
+    return Problem(deck.path, line, found, "a fence that holds it", remedy)

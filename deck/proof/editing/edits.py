@@ -34,7 +34,7 @@ class Edit:
     @property
     def written(self) -> tuple[str, ...]:
         """Return the lines that stand in the place of those that are replaced."""
-        return (*self.above, *self.accepted.splitlines(), *self.below)
+        return (*self.above, *self.accepted.split("\n")[:-1], *self.below)
 
     @property
     def end(self) -> int:

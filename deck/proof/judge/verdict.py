@@ -32,6 +32,9 @@ MISSING_MODULE = re.compile(r"^\+ModuleNotFoundError: No module named '([\w.]+)'
 MISSING_FILE = re.compile(
     r"^\+(?:Error \[ERR_MODULE_NOT_FOUND\]|Error): Cannot find module '(.+?)'", re.MULTILINE
 )
+# As a diff shows what goes back to the beginning of its line, which no fence holds.
+GOES_BACK = re.compile(r"^\+.*␍", re.MULTILINE)
+NO_RETURN = "print no `\\r` within a line, which no fence holds, or add “notest” to show the block only"
 OTHERWISE = "gives something else"
 TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
 
@@ -157,14 +160,14 @@ def _judge_transcript(
 
 
 def cure_of(block: Block, diff: str) -> str:
-    """Return what to do about a name that an earlier block defines, or an empty string."""
+    """Return what to do about a name that is missing, or a line that goes back; else nothing."""
     if module := MISSING_MODULE.search(diff):
         return f"install `{module[1]}`, or add “notest” to show the block only"
     if file := MISSING_FILE.search(diff):
         beside = f"have `{file[1]}` beside the deck, or " if "." in file[1] else ""
         return f"{beside}add “notest” to show the block only"
     if not (missing := NOT_DEFINED.search(diff)):
-        return ""
+        return NO_RETURN if GOES_BACK.search(diff) else ""
     if not (continued := _continued(block, diff)):
         told = f"define `{missing[1]}` in the block, or in one that it continues"
         return f"{told}, or add “notest” to show it only"
@@ -209,6 +212,7 @@ def _failure(
     if kind == UNSTATED:
         remedy, accept = "correct the block or state its output", "have the notes state it"
     remedy = cure or remedy
+    acceptable = acceptable and cure != NO_RETURN
     if acceptable:
         remedy += f", or {accept}: `{make(f'accept BLOCK={block.name}', path)}`"
     problem = Problem(path, line, f"{block.place} {found}", expected, remedy)

@@ -91,8 +91,9 @@ def test_blocks_are_accepted_one_after_the_other_as_all_at_once(copy):
 def test_an_output_that_no_fence_holds_is_not_added(copy):
     """Its block is named, as there is no output to name."""
     assert left(copy("cannot_be_added.md")) == (
-        "deck.md:4: an output that can't be added to the notes,"
-        " expected a fence that holds it; state it by hand"
+        "deck.md:4: an output that can't be added to the notes, expected a fence that holds"
+        " it; print no `\\r` within a line, which no fence holds, or add “notest” to show the block"
+        " only"
     )
 
 
@@ -294,8 +295,9 @@ def test_only_the_output_that_cannot_be_written_is_left(copy):
     """Another of the same deck is not blamed, and is written."""
     accepted = accept(load(copy("one_of_two_cannot_be_written.md")))
     assert "".join(map(str, accepted.left)) == (
-        "deck.md:16: an output that can't be rewritten in its place,"
-        " expected a fence that holds it; state it by hand"
+        "deck.md:16: an output that can't be rewritten in its place, expected a fence that holds"
+        " it; print no `\\r` within a line, which no fence holds, or add “notest” to show the block"
+        " only"
     )
     assert "-x\n+fine\n" in accepted.diff
 
@@ -434,3 +436,10 @@ def test_an_output_is_added_on_this_side_of_a_separator(tmp_path):
         f"# A\n\n{block}\nNotes:\n{added}\n---\n\n"
         f"## B\n\n{block}\n::: notes\nsaid\n:::\n\nNotes:\n{added}\n--\n\ntext\n"
     )
+
+
+def test_what_ends_no_line_in_a_fence_is_accepted(copy):
+    """Python, and who copies lines, take more for the end of one: a form feed, U+2028."""
+    deck = copy("other_ends_of_lines.md")
+    assert accept(load(deck)).left == ()
+    assert load(deck).block("fed").output.text == "a\fb\x85c\u2028d\n"
