@@ -34,7 +34,9 @@ MISSING_FILE = re.compile(
 )
 # As a diff shows what goes back to the beginning of its line, which no fence holds.
 GOES_BACK = re.compile(r"^\+.*␍", re.MULTILINE)
-NO_RETURN = "print no `\\r` within a line, which no fence holds, or add “notest” to show the block only"
+NO_RETURN = (
+    "print no `\\r` within a line, which no fence holds, or add “notest” to show the block only"
+)
 OTHERWISE = "gives something else"
 TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
 
