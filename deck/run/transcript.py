@@ -14,6 +14,8 @@ from deck.run.program import TRACEBACK
 from deck.run.prompt import typed
 
 BLANK_LINE = "<BLANKLINE>"
+# What the prompt does not understand raises one of these.
+NO_CODE = (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError)
 FREE = (doctest.ELLIPSIS, doctest.NORMALIZE_WHITESPACE, doctest.IGNORE_EXCEPTION_DETAIL)
 
 
@@ -66,8 +68,19 @@ def _is_complete(source: str) -> bool:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return codeop.compile_command(source + "\n", "<stdin>", "single") is not None
-    except (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError):
+    except NO_CODE:
         return True  # and says so
+
+
+def _is_code(source: str) -> bool:
+    """Return whether a statement is one, which the prompt understands."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(source, "<stdin>", "exec", dont_inherit=True)
+    except NO_CODE:
+        return False
+    return True
 
 
 def is_one(source: str) -> bool:
@@ -98,12 +111,13 @@ def typed_on(source: str, example: Example) -> int:
 
 
 def program(source: str) -> str:
-    """Return what is typed in a session, as a program, without what is stated to raise."""
+    """Return what is typed in a session, as a program, without what raises or is not understood."""
     try:
         typed_in = examples(source)
     except ValueError:
         return ""
-    return "".join(one.source for one in typed_in if TRACEBACK.rstrip() not in one.want)
+    passing = (one.source for one in typed_in if TRACEBACK.rstrip() not in one.want)
+    return "".join(filter(_is_code, passing))
 
 
 def stated(example: Example) -> str:

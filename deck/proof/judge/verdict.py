@@ -192,7 +192,8 @@ def _never_stated(diff: str, told: str, error: str = "") -> str:
     if error and any(TRACEBACK.strip() in one for one in missing) and TRACEBACK in told:
         return "of what ends a program, state the last line alone, or all that a terminal shows"
     lines = [line.strip() for line in told.splitlines()]
-    for one in filter(None, missing):
+    # Marks under a line of code are of any.
+    for one in filter(re.compile(r"\w").search, missing):
         # Before a warning stands where it comes from.
         if any(line == one or line.endswith(f": {one}") for line in lines):
             return f"“{one}” is on standard error, which is not compared: remove it from the output"

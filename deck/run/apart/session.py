@@ -21,8 +21,7 @@ PLAIN_PROMPT = ">>> "
 PROMPTS = """
 import sys, threading
 
-def mark(text, ours):
-    seen = [None]
+def mark(text, ours, seen):
     def shown():
         error = getattr(sys, "last_exc", getattr(sys, "last_value", None))
         is_new, seen[0] = error is not seen[0], error
@@ -51,7 +50,9 @@ def mark(text, ours):
 sys.argv[:], sys.path[0] = [""], ""
 # What edits lines at a keyboard takes longer to load than Python, and writes a history at its end.
 vars(sys).pop("__interactivehook__", None)
-sys.ps1, sys.ps2 = mark(">>> ", ours), mark("... ", ours)
+# The second one tells nothing that the first has told.
+seen = [None]
+sys.ps1, sys.ps2 = mark(">>> ", ours, seen), mark("... ", ours, seen)
 """
 # What threads still print is seen under the last prompt; what Python does at its end is not. No
 # expression: what shows a value is not asked to show one.
