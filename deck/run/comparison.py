@@ -89,7 +89,13 @@ def difference(
         *headings,
         lineterm="",
     )
-    return "\n".join(map(visible, lines))
+    return "\n".join(map(_of_a_diff, lines))
+
+
+def _of_a_diff(line: str) -> str:
+    """Return a line of a diff as it is seen: the blanks that end one that differs may be why."""
+    text = line.rstrip(" \t") if line[:1] in ("+", "-") else line
+    return visible(text) + line[len(text) :].replace(" ", "␠").replace("\t", "␉")
 
 
 def ending_alone(stated: str, told: str, error: str, output: str = "") -> str:
