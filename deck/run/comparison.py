@@ -140,8 +140,7 @@ def visible(line: str) -> str:
 
 
 def ended(text: str) -> str:
-    """Return a text whose lines end as in a fence, the last one too; a terminal shows the same."""
-    text = text.replace("\r\n", "\n")
+    """Return a text whose last line ends, as each does in a fence."""
     return text if text.endswith("\n") or not text else text + "\n"
 
 

@@ -32,10 +32,11 @@ MISSING_MODULE = re.compile(r"^\+ModuleNotFoundError: No module named '([\w.]+)'
 MISSING_FILE = re.compile(
     r"^\+(?:Error \[ERR_MODULE_NOT_FOUND\]|Error): Cannot find module '(.+?)'", re.MULTILINE
 )
-# As a diff shows what goes back to the beginning of its line, which no fence holds.
-GOES_BACK = re.compile(r"^\+.*␍", re.MULTILINE)
+# As a diff shows what no fence holds.
+RETURN = re.compile(r"^\+.*␍", re.MULTILINE)
 NO_RETURN = (
-    "print no `\\r` within a line, which no fence holds, or add “notest” to show the block only"
+    "print no `\\r`, which no fence holds (in csv, `lineterminator=\"\\n\"`),"
+    " or add “notest” to show the block only"
 )
 OTHERWISE = "gives something else"
 TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
@@ -162,14 +163,14 @@ def _judge_transcript(
 
 
 def cure_of(block: Block, diff: str) -> str:
-    """Return what to do about a name that is missing, or a line that goes back; else nothing."""
+    """Return what to do about a name that is missing, or what no fence holds; else nothing."""
     if module := MISSING_MODULE.search(diff):
         return f"install `{module[1]}`, or add “notest” to show the block only"
     if file := MISSING_FILE.search(diff):
         beside = f"have `{file[1]}` beside the deck, or " if "." in file[1] else ""
         return f"{beside}add “notest” to show the block only"
     if not (missing := NOT_DEFINED.search(diff)):
-        return NO_RETURN if GOES_BACK.search(diff) else ""
+        return NO_RETURN if RETURN.search(diff) else ""
     if not (continued := _continued(block, diff)):
         told = f"define `{missing[1]}` in the block, or in one that it continues"
         return f"{told}, or add “notest” to show it only"

@@ -92,8 +92,8 @@ def test_an_output_that_no_fence_holds_is_not_added(copy):
     """Its block is named, as there is no output to name."""
     assert left(copy("cannot_be_added.md")) == (
         "deck.md:4: an output that can't be added to the notes, expected a fence that holds"
-        " it; print no `\\r` within a line, which no fence holds, or add “notest” to show the block"
-        " only"
+        " it; print no `\\r`, which no fence holds (in csv, `lineterminator="
+        '"\\n"`), or add “notest” to show the block only'
     )
 
 
@@ -296,8 +296,8 @@ def test_only_the_output_that_cannot_be_written_is_left(copy):
     accepted = accept(load(copy("one_of_two_cannot_be_written.md")))
     assert "".join(map(str, accepted.left)) == (
         "deck.md:16: an output that can't be rewritten in its place, expected a fence that holds"
-        " it; print no `\\r` within a line, which no fence holds, or add “notest” to show the block"
-        " only"
+        " it; print no `\\r`, which no fence holds (in csv, `lineterminator="
+        '"\\n"`), or add “notest” to show the block only'
     )
     assert "-x\n+fine\n" in accepted.diff
 
