@@ -4,6 +4,7 @@ import os
 from collections.abc import Hashable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
+from deck.proof.judge.declared import Declared
 from deck.proof.judge.failure import Failure
 from deck.proof.judge.verdict import verdict
 from deck.proof.judge.verdict_cache import VerdictCache
@@ -16,8 +17,8 @@ MOMENT = 0.05  # seconds
 class Ahead:
     """Represent the verdicts on some blocks, each found by its deck's path and its name.
 
-    Nothing runs before the first of them is asked for; and nothing that is known to hold, where
-    what is known of a deck is kept.
+    Nothing runs before the first of them is asked for; and where what is known of a deck is kept,
+    nothing that is known to hold, nor what only declares functions.
     """
 
     def __init__(
@@ -26,10 +27,16 @@ class Ahead:
         self._blocks = {(deck.path, block.name): (deck, block) for deck, block in blocks}
         self._seconds = seconds
         decks = {deck.path: deck for deck, _ in self._blocks.values()} if keeps else {}
-        self.left_out = 0
+        self._declared = Declared(self._blocks.values())
+        self._left_out = set[Hashable]()
         self._known = {path: VerdictCache(deck, seconds) for path, deck in decks.items()}
         self._pool = ThreadPoolExecutor(os.cpu_count())
         self._verdicts: dict[Hashable, Future[Failure | None]] = {}
+
+    @property
+    def left_out(self) -> int:
+        """Return how many blocks were not run."""
+        return len(self._left_out)
 
     def verdict(self, path: str, name: str) -> Failure | None:
         """Return the verdict on a block, once it is there."""
@@ -42,15 +49,18 @@ class Ahead:
         known = self._known.get(deck.path)
         if not known or not known.holds(block):
             return self._pool.submit(self._judge, deck, block, known)
-        self.left_out += 1
+        self._left_out.add((deck.path, block.name))
         found = Future[Failure | None]()
         found.set_result(None)
         return found
 
     def _judge(self, deck: Deck, block: Block, known: VerdictCache | None) -> Failure | None:
+        if known and self._declared.has(deck, block):
+            self._left_out.add((deck.path, block.name))
+            return None
         settled = bool(known and known.is_settled(block))
         failure = verdict(deck, block, self._seconds, is_settled=settled)
-        if known and not failure:
+        if known and not failure and not settled:
             known.note(block)
         return failure
 

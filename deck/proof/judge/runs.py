@@ -18,6 +18,8 @@ from deck.source.model import Block, Deck
 # The page's Python has no processes to run a block in, and is stopped by whoever started it.
 HAS_PROCESSES = not IS_A_PAGE
 NO_FILE = ""
+# What a block did: a program, or a session of these examples.
+Ran = Run | tuple[list[Example], Session]
 if HAS_PROCESSES:
     from deck.run.apart.fork import run_with
     from deck.run.apart.javascript import run_javascript
@@ -64,12 +66,19 @@ def type_block(
         return examples, type_session(block.context, statements, seconds, data, seed)
 
 
+def run_any(
+    deck: Deck, block: Block, seconds: float, seed: str = "", names: Names | None = None
+) -> Ran:
+    """Run a block, or type it where it is a transcript; raise Endless as `run_block`."""
+    if block.is_session:
+        return type_block(deck, block, seconds, seed)
+    return run_block(deck, block, seconds, names, seed)
+
+
 def printed(deck: Deck, block: Block, seconds: float, seed: str = "") -> str:
     """Return what a block prints, or the session that it types; raise Endless as `run_block`."""
-    if not block.is_session:
-        return run_block(deck, block, seconds, seed=seed).output
-    examples, session = type_block(deck, block, seconds, seed)
-    return session_text(examples, session)
+    ran = run_any(deck, block, seconds, seed)
+    return ran.output if isinstance(ran, Run) else session_text(*ran)
 
 
 def texts(deck: Deck, block: Block, got: str, seconds: float) -> Mapping[str, str]:

@@ -8,9 +8,10 @@ from functools import partial
 
 from deck.proof.judge.failure import VARYING, Failure
 from deck.proof.judge.observable import is_observable
-from deck.proof.judge.runs import HAS_PROCESSES, run_block, session_text, type_block
+from deck.proof.judge.runs import HAS_PROCESSES, Ran, run_any, session_text
 from deck.run import transcript
 from deck.run.comparison import difference
+from deck.run.program import Run
 from deck.source.code.trees import tree_of
 from deck.source.extraction import snippets
 from deck.source.model import VARIES, Block, Deck
@@ -56,18 +57,23 @@ OF_CLOCK = (
 ONCE_AND_AGAIN = ("what the block does once", "what it does another time")
 
 
-def other_each_time(deck: Deck, block: Block, seconds: float) -> Failure | None:
+def other_each_time(
+    deck: Deck, block: Block, seconds: float, ran: Ran | None = None
+) -> Failure | None:
     """Return the failure of a block that prints something else; raise Endless as `printed`.
 
-    It is run more than once only where its program looks as if it might.
+    It is run more than once only where its program looks as if it might. It has `ran` here, where
+    that is known.
     """
     if not HAS_PROCESSES or not (reason := _reason(block)):
         return None
     # Of what chance decides, two runs may agree.
     first, *others = SEEDS[:2] if reason is OF_CLOCK else SEEDS
-    once, texts = _seen(deck, block, seconds, first), snippets.texts(deck, block)
+    # Where chance falls, no seed says, and so the run here is one of them; of hashes, a seed does.
+    once = _seen(ran if ran and reason is OF_CHANCE else run_any(deck, block, seconds, first))
+    texts = snippets.texts(deck, block)
     for seed in others:
-        got = _seen(deck, block, seconds, seed)
+        got = _seen(run_any(deck, block, seconds, seed))
         if diff := difference(once, got, block.any_order, texts, block.varies, ONCE_AND_AGAIN):
             found = f"{block.place} prints something else each time"
             problem = Problem(deck.path, block.line, found, *reason)
@@ -84,11 +90,11 @@ def _reason(block: Block) -> tuple[str, str] | None:
     return OF_CLOCK if depends_on_clock(block) else None
 
 
-def _seen(deck: Deck, block: Block, seconds: float, seed: str) -> str:
-    """Return what a block prints, without what its directives free."""
-    if not block.is_session:
-        return run_block(deck, block, seconds, seed=seed).output
-    examples, session = type_block(deck, block, seconds, seed)
+def _seen(ran: Ran) -> str:
+    """Return what a block printed, without what its directives free."""
+    if isinstance(ran, Run):
+        return ran.output
+    examples, session = ran
     typed = zip(examples, session.outputs)
     outputs = [one.want if transcript.is_free(one, output) else output for one, output in typed]
     return session_text(examples, replace(session, outputs=outputs))

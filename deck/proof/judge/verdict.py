@@ -15,7 +15,7 @@ from deck.proof.judge.failure import (
     UNSTATED,
     Failure,
 )
-from deck.proof.judge.runs import run_block, session_text, texts, type_block
+from deck.proof.judge.runs import run_any, session_text, texts
 from deck.proof.judge.varying import other_each_time
 from deck.run import transcript
 from deck.run.comparison import difference, ending_alone
@@ -57,11 +57,12 @@ def verdict(
     """
     is_once = bool(names) or is_settled
     try:
-        if not is_once and (failure := other_each_time(deck, block, seconds)):
+        ran = run_any(deck, block, seconds, names=names)
+        if not is_once and (failure := other_each_time(deck, block, seconds, ran)):
             return failure
-        if block.is_session:
-            return _judge_transcript(deck, block, seconds, *type_block(deck, block, seconds))
-        return _judge_output(deck, block, seconds, run_block(deck, block, seconds, names))
+        if isinstance(ran, Run):
+            return _judge_output(deck, block, seconds, ran)
+        return _judge_transcript(deck, block, seconds, *ran)
     except Endless as error:
         return Failure(endless(deck.path, block, error), block.slide, block.name, kind=ENDLESS)
 

@@ -20,6 +20,7 @@ class VerdictCache:
     def __init__(self, deck: Deck, seconds: float) -> None:
         self._deck, self._seconds = deck, seconds
         self._cache = Cache("verdicts", deck.path)
+        self._names = dict[str, str]()
 
     def holds(self, block: Block) -> bool:
         """Return whether a block was found to do it, by this machinery, on this machine."""
@@ -27,26 +28,30 @@ class VerdictCache:
 
     def is_settled(self, block: Block) -> bool:
         """Return whether a block was found to do it each time, whatever chance decided."""
-        return self._has(self._named(block, SEEDED))
+        return self._has(_by_chance(self._named(block)))
 
     def note(self, block: Block) -> None:
         """Remember that a block does what is stated."""
-        if is_closed(block, is_seeded=False):
-            named = self._named(block)
-        else:
-            named = self._named(block, SEEDED) if is_closed(block, is_seeded=True) else ""
-        if named:
-            self._cache.put(named, "")
+        named = self._named(block)
+        if named and is_closed(block, is_seeded=True):
+            is_sure = is_closed(block, is_seeded=False)
+            self._cache.put(named if is_sure else _by_chance(named), "")
 
     def write(self) -> None:
         """Write what was noted, or asked for, for the next check."""
         self._cache.write()
 
-    def _named(self, block: Block, *asked: object) -> str:
-        return digest(self._deck, block, self._seconds, *asked)
+    def _named(self, block: Block) -> str:
+        if block.name not in self._names:
+            self._names[block.name] = digest(self._deck, block, self._seconds)
+        return self._names[block.name]
 
     def _has(self, named: str) -> bool:
         return bool(named) and self._cache.get(named) is not None
+
+
+def _by_chance(named: str) -> str:
+    return named and f"{SEEDED} {named}"
 
 
 def digest(deck: Deck, block: Block, *asked: object) -> str:

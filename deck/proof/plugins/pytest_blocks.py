@@ -74,7 +74,7 @@ def pytest_terminal_summary(
     """Write what was covered, and which slides hold too much to be read from the last row."""
     ahead = config.stash.get(AHEAD, None)
     if ahead and ahead.left_out:
-        why = "as what is stated was so, and nothing but the text decides it; `make test` runs all"
+        why = "of which nothing but the text decides what is done; `make test` runs all"
         terminalreporter.write_line(f"not run: {counted(ahead.left_out, 'block')}, {why}")
     config.stash[COUNTS] = [count(deck, config.stash[TALLY]) for deck in _decks(config)]
     for counts in config.stash[COUNTS]:

@@ -46,7 +46,7 @@ class Process(subprocess.Popen[bytes]):
         self.mark = new_mark()
         # What runs before it is none of what it starts.
         self._seen, self._before = _seen_before()
-        environment = {**_without_settings(surroundings()), **PLAIN, MARK: self.mark}
+        environment = {**without_settings(surroundings()), **PLAIN, MARK: self.mark}
         super().__init__(
             command,
             stdin=stdin,
@@ -88,7 +88,7 @@ def surroundings() -> dict[str, str]:
     return {name: value for name, value in values if value is not None}
 
 
-def _without_settings(environment: Mapping[str, str]) -> dict[str, str]:
+def without_settings(environment: Mapping[str, str]) -> dict[str, str]:
     """Leave out what would have Python, or Node, run a program otherwise than elsewhere."""
     ours = ("PYTHON", "NODE_")
     return {name: value for name, value in environment.items() if not name.startswith(ours)}

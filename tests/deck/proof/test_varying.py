@@ -291,10 +291,8 @@ def test_what_is_seeded_holds():
 def test_only_what_may_depend_on_a_seed_is_run_more_than_once(source, depends, monkeypatch):
     """By its program, of which what is looked for in a set, or put in order, is left out."""
     runs = []
-    run_block = varying.run_block
-    monkeypatch.setattr(
-        varying, "run_block", lambda *all, seed: runs.append(seed) or run_block(*all, seed=seed)
-    )
+    run_any = varying.run_any
+    monkeypatch.setattr(varying, "run_any", lambda *all: runs.append(all[-1]) or run_any(*all))
     deck = parse(
         f"# S\n\n```python name:a\nif 0:\n    {source.replace(chr(10), '; ')}\n```\n", "deck.md"
     )
