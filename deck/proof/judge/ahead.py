@@ -57,6 +57,7 @@ class Ahead:
     def _judge(self, deck: Deck, block: Block, known: VerdictCache | None) -> Failure | None:
         if known and self._declared.has(deck, block):
             self._left_out.add((deck.path, block.name))
+            known.keep(block)
             return None
         settled = bool(known and known.is_settled(block))
         failure = verdict(deck, block, self._seconds, is_settled=settled)

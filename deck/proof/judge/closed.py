@@ -15,7 +15,7 @@ from deck.proof.judge.modules import MODULES, SEEDED
 from deck.proof.judge.texts import FORMATS, are_looked_into
 from deck.proof.judge.varying import OF_SETS, VIEWS
 from deck.run import transcript
-from deck.source.code.trees import NO_PROGRAM, tree_of
+from deck.source.code.trees import NO_PROGRAM, nodes_of
 from deck.source.model import Block
 
 ERRORS = {
@@ -61,16 +61,16 @@ def is_closed(block: Block, is_seeded: bool) -> bool:
     if not block.is_python:
         return block.language == "js" and javascript.defines_functions_alone(block.source)
     try:
-        trees = list(_trees(block))
+        walks = list(map(nodes_of, _programs(block)))
     except NO_PROGRAM:
         return False
-    nodes = [node for tree in trees for node in ast.walk(tree)]
+    nodes = [node for walk in walks for node in walk]
     known = {name: MODULES[name] for name in MODULES if is_seeded or name != SEEDED}
     imports = list(_imports(nodes, known))
     modules = {name: module for name, module, _ in imports if module}
     if not all(allowed for *_, allowed in imports) or not all(map(_is_harmless, nodes)):
         return False
-    if are_looked_into(trees):
+    if are_looked_into(walks):
         return False
     # A module is good for one thing: that something harmless is read of it.
     read = {
@@ -85,13 +85,13 @@ def is_closed(block: Block, is_seeded: bool) -> bool:
     return not named & modules.keys() and not any(map(_is_unsafe, named)) and not _makes_sets(nodes)
 
 
-def _trees(block: Block) -> Iterator[ast.AST]:
-    yield tree_of(block.context)
+def _programs(block: Block) -> Iterator[str]:
+    yield block.context
     if not block.is_session:
-        yield tree_of(block.source)
+        yield block.source
         return
     for example in transcript.examples(block.source):
-        yield tree_of(example.source)
+        yield example.source
 
 
 def _imports(

@@ -32,7 +32,7 @@ class Declared:
     """Represent which blocks, of many, state nothing and only declare functions."""
 
     def __init__(self, blocks: Iterable[tuple[Deck, Block]]) -> None:
-        self._scripts = [snippets.text(*one) for one in blocks if _is_script(*one)]
+        self._blocks = blocks
         self._compiling: frozenset[str] | None = None
         self._lock = Lock()
 
@@ -47,7 +47,8 @@ class Declared:
         """Return the scripts that are some: Node takes longer to start than to compile them all."""
         with self._lock:
             if self._compiling is None:
-                self._compiling = compiling(self._scripts)
+                scripts = [snippets.text(*one) for one in self._blocks if _is_script(*one)]
+                self._compiling = compiling(scripts)
             return self._compiling
 
 

@@ -7,6 +7,7 @@ address is as good there. What is not known to be harmless is taken for such a l
 import ast
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 MAKERS = ("ascii", "repr", "str")
 FORMATS = ("format", "format_map")
@@ -23,12 +24,11 @@ CUTS = re.compile(r"%[^%a-z]*[.*][^%a-z]*[ars]|\{[^}]*![ars]:[^}]*\.")
 Parents = dict[ast.AST, ast.AST]
 
 
-def are_looked_into(trees: Iterable[ast.AST]) -> bool:
-    """Return whether a program, all of it, may look into the text of an object."""
+def are_looked_into(walks: Iterable[Iterable[ast.AST]]) -> bool:
+    """Return whether a program, by the nodes of all of it, may look into the text of an object."""
     parents: Parents = {}
-    for tree in trees:
-        for node in ast.walk(tree):
-            parents |= dict.fromkeys(ast.iter_child_nodes(node), node)
+    for node in chain.from_iterable(walks):
+        parents |= dict.fromkeys(ast.iter_child_nodes(node), node)
     bound = {name for node in parents for name in _bound(node)}
     if bound & {"write", "print", "type", "isinstance", *SAY_ALONE, "__add__", "__radd__"}:
         return any(_makes(node) for node in parents)

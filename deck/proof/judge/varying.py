@@ -12,7 +12,7 @@ from deck.proof.judge.runs import HAS_PROCESSES, Ran, run_any, session_text
 from deck.run import transcript
 from deck.run.comparison import difference
 from deck.run.program import Run
-from deck.source.code.trees import tree_of
+from deck.source.code.trees import nodes_of
 from deck.source.extraction import snippets
 from deck.source.model import VARIES, Block, Deck
 from deck.source.problems import Problem
@@ -129,7 +129,7 @@ def _asks_for(block: Block, names: Collection[str], of_javascript: re.Pattern[st
 def _depends_on(block: Block, is_one: Callable[[ast.AST], bool]) -> bool:
     """Return whether a block has such a node, or asks for what its context has made of one."""
     try:
-        given, own = (list(ast.walk(tree_of(one))) for one in (block.context, block.python))
+        given, own = map(nodes_of, (block.context, block.python))
     except SyntaxError:
         return False
     harmless = {one for node in own for one in _put_in_order(node)}

@@ -31,11 +31,16 @@ class VerdictCache:
         return self._has(_by_chance(self._named(block)))
 
     def note(self, block: Block) -> None:
-        """Remember that a block does what is stated."""
-        named = self._named(block)
-        if named and is_closed(block, is_seeded=True):
-            is_sure = is_closed(block, is_seeded=False)
-            self._cache.put(named if is_sure else _by_chance(named), "")
+        """Remember that a block did what is stated, as far as its text decides that."""
+        if is_closed(block, is_seeded=False):
+            self.keep(block)
+        elif (named := self._named(block)) and is_closed(block, is_seeded=True):
+            self._cache.put(_by_chance(named), "")
+
+    def keep(self, block: Block) -> None:
+        """Remember that a block does what is stated, which nothing but its text decides."""
+        if named := self._named(block):
+            self._cache.put(named, "")
 
     def write(self) -> None:
         """Write what was noted, or asked for, for the next check."""

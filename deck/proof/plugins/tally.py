@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import lru_cache
 from pathlib import Path
 
 from pytest import StashKey, TestReport
@@ -15,12 +17,18 @@ BLOCK, DRIVEN, CLAIM, MEASURED = "block", "drives", "claim", "measured"
 
 def of_block(deck: str, name: str) -> str:
     """Return what a report says of a block, from wherever it comes."""
-    return f"{Path(deck).resolve()}::{name}"
+    return f"{_file(deck, os.getcwd())}::{name}"
 
 
 def of_sentence(deck: str, sentence: Sentence) -> str:
     """Return what a report says of a sentence."""
-    return f"{Path(deck).resolve()}:{sentence.line}: {sentence.text}"
+    return f"{_file(deck, os.getcwd())}:{sentence.line}: {sentence.text}"
+
+
+@lru_cache
+def _file(deck: str, _folder: str) -> Path:
+    """Return which file is a deck: a long one has thousands of sentences."""
+    return Path(deck).resolve()
 
 
 class Tally:

@@ -2,6 +2,7 @@
 
 import ast
 import warnings
+from functools import lru_cache
 
 # What Python raises of a text that is no program, or of one that it can't hold.
 NO_PROGRAM = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
@@ -12,3 +13,10 @@ def tree_of(source: str) -> ast.Module:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(source)
+
+
+# Who judges a block asks several questions of it, and of what it continues, one after another.
+@lru_cache(maxsize=16)
+def nodes_of(source: str) -> tuple[ast.AST, ...]:
+    """List the nodes of a program, none of which is to be changed."""
+    return tuple(ast.walk(tree_of(source)))
