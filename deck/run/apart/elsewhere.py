@@ -6,18 +6,18 @@ ZONES = ("Etc/GMT+12", "Etc/GMT-14")
 LOCALES = ("fr_FR.UTF-8", "en_US.UTF-8")
 
 
-def elsewhere(seed: str) -> list[str]:
-    """Return what begins a command that a seed has run as on another machine.
+def elsewhere(seed: str) -> dict[str, str]:
+    """Return the settings by which a program that has a seed runs as on another machine.
 
     Its hashes have that seed, its objects are at other addresses than without, even where these are
     not random, and its clock is in one of two zones.
     """
     if not seed:
-        return []
+        return {}
     zone = ZONES[int(seed) % len(ZONES)]
-    return ["env", f"PYTHONHASHSEED={seed}", "PYTHONMALLOC=malloc", f"TZ={zone}"]
+    return {"PYTHONHASHSEED": seed, "PYTHONMALLOC": "malloc", "TZ": zone}
 
 
-def speaking(seed: str) -> list[str]:
-    """Return the language of another machine, as one more setting of a command that has a seed."""
-    return [f"LC_ALL={LOCALES[int(seed) % len(LOCALES)]}"] if seed else []
+def speaking(seed: str) -> dict[str, str]:
+    """Return the language of another machine, as one more setting of a program that has a seed."""
+    return {"LC_ALL": LOCALES[int(seed) % len(LOCALES)]} if seed else {}

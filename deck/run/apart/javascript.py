@@ -35,9 +35,10 @@ def run_javascript(
     with scratch(files) as folder, scratch({"last_words.cjs": last_words}) as ours:
         required = ["--require", str(ours / "last_words.cjs")]
         script = str(folder / f"{name}.js")
-        command = [*elsewhere(seed), *speaking(seed), node(), heap, *required, script]
+        command = [node(), heap, *required, script]
+        settings = elsewhere(seed) | speaking(seed)
         # Beside that heap there is what Node itself needs, or it dies without a word.
-        ended = run(command, folder, seconds, 2 * MEMORY_LIMIT)
+        ended = run(command, folder, seconds, settings, 2 * MEMORY_LIMIT)
     if ended.code < 0 and "out of memory" in ended.errors:
         raise Endless(f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory")
     before, _, told = ended.errors.partition(mark)

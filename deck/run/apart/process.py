@@ -32,7 +32,10 @@ _seen: tuple[float, frozenset[int]] = -SOON, frozenset()
 
 
 class Process(subprocess.Popen[bytes]):
-    """Start a command in a folder, in a session of its own, with so much memory; kill all of it."""
+    """Start a command in a folder, in a session of its own, with so much memory; kill all of it.
+
+    It has `settings`, and the environment of this process without what would have it run otherwise.
+    """
 
     def __init__(
         self,
@@ -40,13 +43,14 @@ class Process(subprocess.Popen[bytes]):
         folder: Path,
         memory: int = MEMORY_LIMIT,
         *,
+        settings: Mapping[str, str],
         stdin: int,
         stdout: int,
     ) -> None:
         self.mark = new_mark()
         # What runs before it is none of what it starts.
         self._seen, self._before = _seen_before()
-        environment = {**without_settings(surroundings()), **PLAIN, MARK: self.mark}
+        environment = {**without_settings(surroundings()), **PLAIN, MARK: self.mark, **settings}
         super().__init__(
             command,
             stdin=stdin,

@@ -42,7 +42,7 @@ def run_python(
     """
     with scratch({**data, f"{name}.py": text.encode()}) as folder:
         path = str(folder / f"{name}.py")
-        ended = run([*python(seed), path], folder, seconds)
+        ended = run([sys.executable, path], folder, seconds, elsewhere(seed))
     return seen_at_home(as_seen(ended, path, above), folder)
 
 
@@ -53,11 +53,6 @@ def as_seen(ended: Ended, path: str, above: int) -> Run:
     numbers = re.findall(rf'^  File "{re.escape(path)}", line (\d+)', ended.errors, re.M)
     line = int(numbers[-1]) - above if error and numbers else 0
     return Run(below(ended.output, error), error, line if line > 0 else None, ended.errors)
-
-
-def python(seed: str) -> list[str]:
-    """Return the command that is Python, whose hashes have a seed, or another each time."""
-    return [*elsewhere(seed), sys.executable]
 
 
 def below(output: str, error: str) -> str:

@@ -5,10 +5,12 @@ import os
 import re
 import secrets
 import subprocess
+import sys
 from dataclasses import replace
 
+from deck.run.apart.elsewhere import elsewhere
 from deck.run.apart.process import Process
-from deck.run.apart.python import below, last_words, python, traceback_of
+from deck.run.apart.python import below, last_words, traceback_of
 from deck.run.apart.terminal import Listener
 from deck.run.comparison import TYPED_FILE
 from deck.run.program import TRACEBACK, Session
@@ -76,8 +78,9 @@ def type_session(
     # Below its context, as that may begin with a future import. What is typed has no file.
     beginning = f"\nexec({PROMPTS!r}, {{'ours': {ours!r}}}); del __file__\n"
     with scratch({**data, "session.py": (context + beginning).encode()}) as folder:
-        command = [*python(seed), "-q", "-i", "-u", str(folder / "session.py")]
-        with Process(command, folder, stdin=subprocess.PIPE, stdout=writing) as process:
+        command = [sys.executable, "-q", "-i", "-u", str(folder / "session.py")]
+        hear = {"stdin": subprocess.PIPE, "stdout": writing}
+        with Process(command, folder, settings=elsewhere(seed), **hear) as process:
             os.close(writing)
             with Listener(process, reading, seconds) as listener:
                 session = _Prompt(listener, process, ours).converse(statements)

@@ -8,7 +8,7 @@ import selectors
 import struct
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,17 +45,25 @@ class Ended:
     code: int
 
 
-def run(command: list[str], folder: Path, seconds: float, memory: int = MEMORY_LIMIT) -> Ended:
+def run(
+    command: list[str],
+    folder: Path,
+    seconds: float,
+    settings: Mapping[str, str],
+    memory: int = MEMORY_LIMIT,
+) -> Ended:
     """Run a command in a folder to its end, at a terminal where nobody types.
 
-    Raises Endless when it does not end in time, or prints too much.
+    It has the `settings` in its environment. Raises Endless when it does not end in time, or prints
+    too much.
     """
 
     # Not written to: at a terminal it would be seen.
     with open(os.devnull) as nothing:
 
         def start(slave: int) -> Process:
-            return Process(command, folder, memory, stdin=nothing.fileno(), stdout=slave)
+            hear = {"stdin": nothing.fileno(), "stdout": slave}
+            return Process(command, folder, memory, settings=settings, **hear)
 
         return watch(start, seconds)
 
