@@ -5,10 +5,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from queue import SimpleQueue
 from typing import NamedTuple
 
 from deck.proof.judge.closed import is_closed
+from deck.proof.judge.declared import Declared
 from deck.proof.judge.failure import ENDLESS, Failure
 from deck.proof.judge.varying import depends_on_chance, depends_on_clock, depends_on_hashes
 from deck.proof.judge.verdict import BLOCK_SECONDS, verdict
@@ -28,6 +30,7 @@ from deck.trace.model import Trace
 Traces = dict[str, Trace]
 Tell = Callable[[Failure], object]
 Record = Callable[[Job], Recorded]
+Judge = Callable[[Block], Failure | None]
 # A process that only records takes as long to start as it takes to record so many blocks here.
 FEW = 20
 # What has one of these may have no end, which takes its whole time to be seen: once is enough.
@@ -95,8 +98,10 @@ def recordings(deck: Deck, tell: Tell | None = None, progress: Progress = silent
 def _observed(
     deck: Deck, blocks: Sequence[Block], tell: Tell | None, progress: Progress, lang: str = ""
 ) -> Iterator[tuple[Block, Found]]:
+    declared = Declared([(deck, block) for block in blocks])
+    judge = partial(_judge, deck, declared) if tell else None
     with _processes(len(blocks)) as (run, record):
-        found = run(lambda block: _found(deck, block, record, lang, tell is not None), blocks)
+        found = run(lambda block: _found(deck, block, record, lang, judge), blocks)
         for rank, block in enumerate(blocks):
             progress(f"{deck.path}: {block.name}", rank, len(blocks))
             one = next(found)
@@ -132,20 +137,24 @@ def _processes(blocks: int) -> Iterator[tuple[Callable[..., Iterator[Found]], Re
             process.end_all()
 
 
-def _found(deck: Deck, block: Block, record: Record, lang: str, is_told: bool) -> Found:
-    is_judged = is_told and block.is_python and bool(MAY_GO_ON.search(block.source))
-    failure = verdict(deck, block, BLOCK_SECONDS) if is_judged else None
+def _judge(deck: Deck, declared: Declared, block: Block) -> Failure | None:
+    return None if declared.has(deck, block) else verdict(deck, block, BLOCK_SECONDS)
+
+
+def _found(deck: Deck, block: Block, record: Record, lang: str, judge: Judge | None) -> Found:
+    is_judged = judge and block.is_python and bool(MAY_GO_ON.search(block.source))
+    failure = judge(block) if judge and is_judged else None
     if failure and failure.kind == ENDLESS:
         return Found(failure, None, is_sure=False)
     recorded = faithful(deck, block, record, lang) if block.is_python else None
     # What a recording can't tell: that it would go on for ever, or be another next time.
     is_sure = bool(recorded and recorded.complete and not depends_on_hashes(block))
-    if is_told and not is_judged and (not is_sure or _is_one_of_many(block)):
-        failure = verdict(deck, block, BLOCK_SECONDS)
+    if judge and not is_judged and (not is_sure or _is_one_of_many(block)):
+        failure = judge(block)
     is_sure = is_sure and not failure
     shown = recorded if recorded and recorded.runs_something and not failure else None
     if not block.is_python:
-        is_sure = is_told and not failure
+        is_sure = bool(judge) and not failure
     elif recorded and _follows_from_files(block, recorded):
         is_sure = False
     return Found(failure, shown, is_sure)

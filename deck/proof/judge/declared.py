@@ -6,7 +6,7 @@ nothing is taken for something that does.
 
 import ast
 import warnings
-from collections.abc import Iterable
+from collections.abc import Collection
 from threading import Lock
 from typing import TypeIs
 
@@ -31,7 +31,7 @@ METHODS = {
 class Declared:
     """Represent which blocks, of many, state nothing and only declare functions."""
 
-    def __init__(self, blocks: Iterable[tuple[Deck, Block]]) -> None:
+    def __init__(self, blocks: Collection[tuple[Deck, Block]]) -> None:
         self._blocks = blocks
         self._compiling: frozenset[str] | None = None
         self._lock = Lock()

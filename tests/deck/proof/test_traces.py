@@ -190,6 +190,20 @@ def test_a_block_of_javascript_that_contradicts_its_deck_is_told_of():
     assert told == [verdict(deck, deck.blocks[0], 60)]
 
 
+def test_a_script_that_only_declares_functions_is_not_run_for_its_page(monkeypatch):
+    """One that is no script is, and told of."""
+    run = []
+    monkeypatch.setattr(
+        proof_traces, "verdict", lambda *all: run.append(all[1].name) or verdict(*all)
+    )
+    bodies = {"right": "", "wrong": "let a; let a"}
+    fences = (fence(f"js name:{name}", f"function f() {{ {bodies[name]} }}") for name in bodies)
+    deck, told = deck_with(*fences), []
+    assert traces(deck, told.append) == {}
+    assert run == ["wrong"]
+    assert told == [verdict(deck, deck.blocks[1], 60)]
+
+
 def test_a_program_that_swallows_its_end_is_told_as_far_as_it_goes():
     """What catches everything around an endless loop ends the program, not the recorder."""
     source = "import contextlib\nwith contextlib.suppress(BaseException):\n    while True: pass\n"
