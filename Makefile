@@ -2,6 +2,8 @@
 DECK ?= slides.md
 PORT ?= 8000
 RUN = .venv/bin/python -m deck
+# Containers forbid Python to keep what it compiled: each command would compile it all again.
+export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL = help
 .PHONY: help present edit site pdf publish snippets check accept adopt pythons mutants test browsers lint bench browser locks issue clean

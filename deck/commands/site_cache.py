@@ -10,7 +10,7 @@ import click
 from deck import IS_INSTALLED, ROOT
 from deck.proof.judge.around import around, around_node
 from deck.run.apart.node import NoNode
-from deck.source.cache import Cache, key
+from deck.source.cache import Cache, content, key
 
 # A folder of more is not of decks alone: to read it takes longer than to build.
 MOST_FILES, MOST_BYTES = 5_000, 200_000_000
@@ -101,6 +101,6 @@ def _content(paths: Iterable[str]) -> str:
         size += os.path.getsize(path) if is_file else 0
         if rank >= MOST_FILES or size > MOST_BYTES:
             raise Unknown
-        data = Path(path).read_bytes() if is_file else b""
+        data = content(path) if is_file else b""
         found.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
     return found.hexdigest()

@@ -64,3 +64,12 @@ def test_windows_is_told_to_use_wsl():
     told = done(LIKE_WINDOWS, "check")
     expected = "Windows, expected Linux or macOS; run it in WSL\n"
     assert (told.returncode, told.stdout, told.stderr) == (2, "", expected)
+
+
+def test_make_has_python_keep_what_it_compiled(monkeypatch):
+    """Containers forbid it, and each command would compile all of it again."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    told = 'told:; @python3 -c "import sys; print(sys.dont_write_bytecode)"\n'
+    command = ["make", "-f", "Makefile", "-f", "-", "told"]
+    done = subprocess.run(command, input=told, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

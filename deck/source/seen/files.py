@@ -6,7 +6,6 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup
 from markdown_it.token import Token
 
 from deck.source.code.beside import is_hidden, is_inside
@@ -106,6 +105,8 @@ def _of_html(tokens: Iterable[Token]) -> Iterator[tuple[str, bool]]:
     html = "".join(str(token.meta.get(SHOWN_AS, "")) for token in tokens)
     if "<" not in html:
         return
+    from bs4 import BeautifulSoup  # not at the top: it takes a tenth of a second, and few decks ask
+
     for tag in BeautifulSoup(html, "html.parser").select("img[src], a[href]"):
         is_picture = tag.name == "img"
         yield str(tag["src" if is_picture else "href"]), is_picture
