@@ -4,6 +4,7 @@ import ast
 
 from deck.proof.judge import javascript
 from deck.run import transcript
+from deck.source.code.trees import nodes_of
 from deck.source.model import Block
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -28,9 +29,10 @@ def is_observable(block: Block) -> bool:
 
 def _acts(source: str) -> bool:
     try:
-        return any(map(_is_demonstration, ast.parse(source).body))
+        module, *_ = nodes_of(source)
     except SyntaxError:
         return True  # as a prompt tells
+    return isinstance(module, ast.Module) and any(map(_is_demonstration, module.body))
 
 
 def _is_demonstration(node: ast.stmt) -> bool:

@@ -3,8 +3,7 @@
 import builtins
 import symtable
 import warnings
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from deck.source.code.trees import NO_PROGRAM
 
@@ -40,13 +39,15 @@ def _is_bound(table: symtable.SymbolTable, symbol: symtable.Symbol) -> bool:
     return symbol.is_declared_global() and symbol.is_assigned()
 
 
-def _tables(program: str) -> Iterator[symtable.SymbolTable]:
+# What a program binds is asked for with what it uses.
+@lru_cache(maxsize=1)
+def _tables(program: str) -> list[symtable.SymbolTable]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tables = [symtable.symtable(program, "block", "exec")]
     except NO_PROGRAM:
-        return
+        return []
     for table in tables:
-        yield table
         tables += table.get_children()
+    return tables
