@@ -49,5 +49,5 @@ fi
 echo "Installing the web packages into node_modules"
 npm ci --omit=dev --silent --no-audit --no-fund
 echo "Compiling the standard library of the browser's Python"
-.venv/bin/python -c "from deck.page.python.package import script; script()"
+.venv/bin/python -c "from deck.page.python.pyodide_bundle import script; script()"
 touch .venv/ready

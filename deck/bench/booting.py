@@ -11,7 +11,7 @@ from deck.bench.commands import SITE
 from deck.bench.figures import BYTES, SECONDS, Figure
 from deck.bench.samples import DECK, Sample, printing
 from deck.bench.windows import HERE, chromium, window
-from deck.page.python.package import PACKAGE
+from deck.page.python.pyodide_bundle import PACKAGE
 from deck.page.serve import files_of, serving
 from deck.source.load import load
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from deck import IS_INSTALLED, ROOT
-from deck.proof.judge.around import around, around_node
+from deck.proof.judge.environment import environment, node_environment
 from deck.run.apart.node import NoNode
 from deck.source.cache import Cache, content, key
 
@@ -56,7 +56,7 @@ class SiteCache:
             ours = ROOT / "deck" if IS_INSTALLED else ROOT
             roots = dict.fromkeys(path.resolve() for path in (ours, self._deck.parent))
             trees = [(str(root), _content(self._files(root))) for root in roots]
-            given = sorted(os.environ.items()), around(), around_node()
+            given = sorted(os.environ.items()), environment(), node_environment()
             return key(f"{self._deck}", packages, trees, *given)
         except (OSError, Unknown, NoNode):
             return ""

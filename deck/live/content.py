@@ -10,10 +10,10 @@ from itertools import takewhile
 from deck.page.bundling.bundles import held
 from deck.page.html.render import SEPARATOR, sections
 from deck.page.html.template import Page
-from deck.page.player.package import recordings
-from deck.page.player.package import scripts as player_scripts
-from deck.page.proof.package import kit
-from deck.page.proof.package import scripts as prover_scripts
+from deck.page.player.player_files import recordings
+from deck.page.player.player_files import scripts as player_scripts
+from deck.page.proof.pytest_bundle import kit
+from deck.page.proof.pytest_bundle import scripts as prover_scripts
 from deck.page.site import files_beside, page_of
 from deck.proof.in_page import shipped
 from deck.source.model import Block, Deck

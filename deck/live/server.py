@@ -14,7 +14,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from deck.live.content import Content
 from deck.live.report import Report
 from deck.page import serve
-from deck.page.proof.package import KIT
+from deck.page.proof.pytest_bundle import KIT
 
 # RFC 6455: a client that breaks the rules of the server. A window loads itself again then.
 REFUSED = 1008

@@ -14,7 +14,7 @@ from deck.live.report import Report
 from deck.live.server import application
 from deck.live.sources import Sources
 from deck.page import serve
-from deck.page.player.package import packed
+from deck.page.player.player_files import packed
 from deck.proof.judge.failure import REWORDED, Failure, wrong_with
 from deck.proof.traces import traces as record
 from deck.source.extraction import snippets

@@ -2,8 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from deck.page.proof.package import library
-from deck.page.python.package import packed
+from deck.page.proof.pytest_bundle import library
+from deck.page.python.pyodide_bundle import packed
 
 
 def make_ahead() -> None:

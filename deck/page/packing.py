@@ -9,8 +9,8 @@ from pathlib import Path
 
 from deck import ROOT
 from deck.page.bundling.bundles import BUNDLED, bundles
-from deck.page.proof import package as proof
-from deck.page.python.package import PACKED, packed
+from deck.page.proof import pytest_bundle
+from deck.page.python.pyodide_bundle import PACKED, packed
 from deck.page.style.fonts import FONTS
 
 SETTINGS = ("mkslides.yml", "pyproject.toml", "requirements-pythons.txt")
@@ -30,4 +30,4 @@ def pack(folder: Path) -> None:
     scripts = {name: text for name, text in bundles().items() if not name.endswith(".map")}
     (folder / BUNDLED.name).write_text(json.dumps(scripts), "utf-8")
     (folder / PACKED.name).write_bytes(packed())
-    (folder / proof.PACKED.name).write_bytes(proof.library())
+    (folder / pytest_bundle.PACKED.name).write_bytes(pytest_bundle.library())

@@ -16,9 +16,9 @@ from deck.page.html.assets import local_files
 from deck.page.html.later import Link, predict, speaker, stage
 from deck.page.html.render import render
 from deck.page.html.template import Page
-from deck.page.player.package import player
-from deck.page.proof.package import prover
-from deck.page.python import package
+from deck.page.player.player_files import player
+from deck.page.proof.pytest_bundle import prover
+from deck.page.python import pyodide_bundle
 from deck.page.reveal.reveal import REVEAL, SCRIPT, STYLE, fitting
 from deck.page.style import fonts
 from deck.source import folders, generated
@@ -61,7 +61,7 @@ def page_of(deck: Deck) -> Page:
     page = Page.of(deck)
     if not deck.has_python:
         return page
-    script = {"src": "blocks.js", "data-megabytes": str(round(len(package.script()) / 1e6))}
+    script = {"src": "blocks.js", "data-megabytes": str(round(len(pyodide_bundle.script()) / 1e6))}
     if folders.has_tests(Path(deck.path)):
         script["data-tests"] = ""
     return replace(page, stylesheets=("blocks.css",), scripts=(script,))
@@ -74,7 +74,7 @@ def files_beside(deck: Deck, page: Page) -> dict[str, bytes]:
     files = dict(local_files(deck, _tags(page.render("").encode()), own))
     files |= {name: page.bundles[name].encode() for name in own}
     if deck.has_python:
-        files |= {"python.js": package.script()} | package.licences() | predict(deck)
+        files |= {"python.js": pyodide_bundle.script()} | pyodide_bundle.licences() | predict(deck)
     return files | speaker(page) | stage(deck) | fonts.fonts() | _licences()
 
 

@@ -9,8 +9,8 @@ from functools import partial
 from queue import SimpleQueue
 from typing import NamedTuple
 
-from deck.proof.judge.closed import is_closed
 from deck.proof.judge.declared import Declared
+from deck.proof.judge.deterministic import is_deterministic
 from deck.proof.judge.failure import ENDLESS, Failure
 from deck.proof.judge.varying import depends_on_chance, depends_on_clock, depends_on_hashes
 from deck.proof.judge.verdict import BLOCK_SECONDS, verdict
@@ -86,7 +86,7 @@ def recordings(deck: Deck, tell: Tell | None = None, progress: Progress = silent
     for block, found in _observed(deck, left, tell, progress, deck.lang):
         text = found.shown.packed if found.shown else ""
         packed[block.name] = text
-        if found.is_sure and block.name in keys and is_closed(block, is_seeded=True):
+        if found.is_sure and block.name in keys and is_deterministic(block, is_seeded=True):
             cache.put(keys[block.name], text)
             others.remove(block.name)
     cache.write()

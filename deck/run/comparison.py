@@ -99,7 +99,7 @@ def _of_a_diff(line: str) -> str:
 
 
 def ending_alone(stated: str, told: str, error: str, output: str = "") -> str:
-    """Return what is stated, its final traceback reduced to the last line, the `error` of a run.
+    """Return what is stated with its final traceback cut to its last line, if that is `error`.
 
     Where all that a terminal shows of it is stated, it is compared with what was `told`, but for
     the bodies of tracebacks. What states an `output` to the letter may print a heading itself.

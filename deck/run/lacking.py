@@ -20,7 +20,7 @@ _asked: list[str] = []
 
 
 class _CanFork:
-    """Answer no, and note who asks: subprocess does, before it raises any event."""
+    """Be false, and note each test of it: subprocess makes one before it raises any event."""
 
     def __bool__(self) -> bool:
         note("subprocess.Popen")

@@ -21,7 +21,7 @@ class Line(NamedTuple):
 
 
 def lines_of(pieces: Iterable[tuple[str, str]]) -> Iterator[Line]:
-    """List the lines of all pieces; what is told meanwhile comes after the line that it cuts.
+    """List the lines of all pieces; errors written amid a line of output come after that line.
 
     Of an error, its last line is printed, and all before that is told. A piece is what was typed
     at a prompt (“stdin”), printed (“stdout”) or told (“stderr”).

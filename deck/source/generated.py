@@ -111,7 +111,7 @@ def replace(path: Path, data: bytes, instead_of: bytes | None = None) -> None:
         raise DeckError(*problems)
     with _written(path, data) as temporary, _naming(path):
         if instead_of is not None and read(path) != instead_of:
-            raise DeckError(overtaken(path))
+            raise DeckError(saved_meanwhile(path))
         os.replace(temporary, path)
 
 
@@ -128,7 +128,7 @@ def _written(path: Path, data: bytes) -> Iterator[Path]:
 
 @contextmanager
 def _naming(path: Path) -> Iterator[None]:
-    """Have an error name a file, and none that is beside it for a moment."""
+    """Have an error name the file that is to be written, not the temporary one beside it."""
     try:
         yield
     except OSError as error:
@@ -136,7 +136,7 @@ def _naming(path: Path) -> Iterator[None]:
         raise
 
 
-def overtaken(path: Path) -> Problem:
+def saved_meanwhile(path: Path) -> Problem:
     """Return the problem of a file that has changed since it was read."""
     found, expected = "a text that was saved meanwhile", "the one that was read at first"
     return Problem(str(path), 1, found, expected, "run it again")

@@ -24,7 +24,7 @@ from deck.source.reading.leaks import breaks_in_notes, misspelt_notes, titles_in
 from deck.source.reading.left_out import comments as comments_left_out
 from deck.source.reading.left_out import without_hidden, without_hidden_slides
 from deck.source.reading.links import saying_nothing
-from deck.source.reading.sentences import entitled, sentences
+from deck.source.reading.sentences import sentences, title_sentences
 from deck.source.words import commons
 
 
@@ -142,7 +142,7 @@ class _Reader:
         blocks = self.blocks.read(slide)
         noted = (dataclasses.replace(one, is_note=True) for one in sentences(slide.notes))
         in_code = (one for block in blocks for one in code_comments.stated(block))
-        said = (*entitled(slide.heading), *sentences(slide.body), *in_code, *noted)
+        said = (*title_sentences(slide.heading), *sentences(slide.body), *in_code, *noted)
         return dataclasses.replace(slide, blocks=blocks, sentences=said)
 
     def told_apart(self, tokens: Iterable[Token]) -> tuple[list[Token], list[Token], bool]:

@@ -101,7 +101,7 @@ class Frames:
         return living
 
     def add_dropped(self, code: types.CodeType) -> Living:
-        """Number what a call has made and nothing has kept: it is closed before it has begun."""
+        """Register the frame of a coroutine that was dropped before it had begun."""
         living = Living(len(self.all), code, kind_of(code), "closed")
         lines = self.source.definition(code) if code.co_filename == f"<{CONTEXT}>" else None
         place = code.co_filename.strip("<>")

@@ -7,7 +7,7 @@ from importlib import metadata
 
 from packaging.requirements import Requirement
 
-from deck.page.proof.package import DISTRIBUTIONS
+from deck.page.proof.pytest_bundle import DISTRIBUTIONS
 from tests.paths import ROOT
 
 LOADED = "import sys, deck.page.packing; print(*{name.split('.')[0] for name in sys.modules})"

@@ -1,5 +1,5 @@
 // Runs before reveal.js: the theme, the slide of the address, and the keys that come too early.
-import "./early.js";
+import "./early_keys.js";
 import { dress } from "./theme.js";
 
 dress();

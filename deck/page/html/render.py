@@ -105,7 +105,7 @@ def _fence(
 
 
 def _lit(groups: tuple[Group, ...], lines: int) -> str:
-    """Return what marks the lines of each group: it takes the place of the one before it."""
+    """Return the marks over the lines of each group, in a fragment that replaces the last one."""
     fragments = ["lit", *["lit fragment"] * (len(groups) - 1)]
     return "".join(
         f'<span class="{kind}">{"".join(_mark(*one, lines) for one in group)}</span>'

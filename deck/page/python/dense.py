@@ -24,7 +24,7 @@ SHORT |= {bits: FIRST + IN_ROW + rank for rank, bits in enumerate(OTHERS)}
 
 
 def assigned(name: str, *literals: bytes) -> bytes:
-    """Return a script that assigns what some literals of objects hold together."""
+    """Return a script that assigns the merged properties of some literals to a global name."""
     merged = b"".join(_script("...") + one + _script(",") for one in literals)
     return MARK + _script(f"self.{name} = {{") + merged + _script("};\n")
 

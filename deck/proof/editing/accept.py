@@ -113,7 +113,10 @@ def _hold(deck: Deck, before: Sequence[Edit], edits: Sequence[Edit]) -> bool:
 
 
 def _edits(deck: Deck, block: Block, before: Sequence[Edit]) -> list[Edit]:
-    """Return what has a deck state what one run of a block prints; raise DeckError if it fails."""
+    """Return the edits that write what one run of a block prints into the deck.
+
+    Raises DeckError where the block cannot be run.
+    """
     if not block.runs:
         remedy = "take `notest` off its fence"
         raise _refused(deck, block, "is shown only", "a block that is asserted", remedy)
@@ -213,7 +216,7 @@ def _write(deck: Deck, edits: list[Edit]) -> str:
     target = path.resolve() if path.is_symlink() else path
     data = target.read_bytes()
     if data.decode("utf-8-sig", "replace") != deck.text:
-        raise DeckError(generated.overtaken(path))
+        raise DeckError(generated.saved_meanwhile(path))
     before = LINE.findall(data.decode())
     after = edited(before, edits)
     if edits:

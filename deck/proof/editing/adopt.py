@@ -62,7 +62,7 @@ class Adoption:
         data = path.read_bytes()
         mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
         if data != mark + self.before.text.encode():
-            raise DeckError(generated.overtaken(Path(self.before.path)))
+            raise DeckError(generated.saved_meanwhile(Path(self.before.path)))
         if self.after.text != self.before.text:
             generated.replace(path, mark + self.after.text.encode(), instead_of=data)
 

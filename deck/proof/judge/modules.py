@@ -1,4 +1,4 @@
-"""The modules that a program may import and still be closed, with what it may name of each."""
+"""The modules that a deterministic program may import, with what it may name of each."""
 
 # That a recorder seeds, and nobody else.
 SEEDED = "random"

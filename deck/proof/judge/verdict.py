@@ -35,10 +35,10 @@ MISSING_FILE = re.compile(
 # As a diff shows what no fence holds.
 RETURN = re.compile(r"^\+.*␍", re.MULTILINE)
 NO_RETURN = (
-    "print no `\\r`, which no fence holds (in csv, `lineterminator=\"\\n\"`),"
+    'print no `\\r`, which no fence holds (in csv, `lineterminator="\\n"`),'
     " or add “notest” to show the block only"
 )
-OTHERWISE = "gives something else"
+OUTPUT_DIFFERS = "gives something else"
 TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
 
 
@@ -137,7 +137,7 @@ def _judge_output(deck: Deck, block: Block, seconds: float, run: Run) -> Failure
     under = text_under(deck, block)
     is_under = bool(under and is_printed(deck, block, under, run.output))
     acceptable = block.runs_alone and not unstated_error(stated, run.error) and not is_under
-    found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OTHERWISE
+    found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OUTPUT_DIFFERS
     line = line_of(block, run.line)
     cure = cure_of(block, diff) or _never_stated(diff, run.told, run.error)
     if not cure and under:
@@ -160,7 +160,9 @@ def _judge_transcript(
     expected = "the session as it is written"
     acceptable = accepts(examples, session)
     cure = cure_of(block, diff) or _never_stated(diff, session.told)
-    return _failure(deck.path, line_of(block), block, OTHERWISE, expected, acceptable, diff, cure)
+    return _failure(
+        deck.path, line_of(block), block, OUTPUT_DIFFERS, expected, acceptable, diff, cure
+    )
 
 
 def cure_of(block: Block, diff: str) -> str:

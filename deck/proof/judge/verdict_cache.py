@@ -3,8 +3,8 @@
 Where chance does, too, it is kept that it was the same each time, and they are run once.
 """
 
-from deck.proof.judge.around import around, around_node
-from deck.proof.judge.closed import is_closed
+from deck.proof.judge.deterministic import is_deterministic
+from deck.proof.judge.environment import environment, node_environment
 from deck.proof.judge.modules import SEEDED
 from deck.source.cache import Cache, key
 from deck.source.extraction import snippets
@@ -32,9 +32,9 @@ class VerdictCache:
 
     def note(self, block: Block) -> None:
         """Remember that a block did what is stated, as far as its text decides that."""
-        if is_closed(block, is_seeded=False):
+        if is_deterministic(block, is_seeded=False):
             self.keep(block)
-        elif (named := self._named(block)) and is_closed(block, is_seeded=True):
+        elif (named := self._named(block)) and is_deterministic(block, is_seeded=True):
             self._cache.put(_by_chance(named), "")
 
     def keep(self, block: Block) -> None:
@@ -66,6 +66,6 @@ def digest(deck: Deck, block: Block, *asked: object) -> str:
     """
     if not block.runs_alone or snippets.data(deck, block):
         return ""
-    runner = around() if block.is_python else around_node()
+    runner = environment() if block.is_python else node_environment()
     stated = block.output and block.output.text, block.any_order, block.varies
     return key(block.language, block.context, block.source, stated, runner, *asked)

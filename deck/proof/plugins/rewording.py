@@ -105,7 +105,7 @@ def accept(
     left: list[Problem] = []
     asked = [one for one in trial.quoted if only in (None, _names(one.reworded))]
     if only and not asked:
-        raise DeckError(generated.overtaken(Path(deck.path)))
+        raise DeckError(generated.saved_meanwhile(Path(deck.path)))
     for one in asked:
         problem = one.failure(deck).problem
         if not one.strings:
@@ -147,7 +147,7 @@ def _write(deck: Deck, chosen: Iterable[Quoted]) -> str:
             quotes.setdefault(source, {})[literal] = one.reworded.anew
     files = {source: source.rewritten(anew) for source, anew in quotes.items()}
     if files and (generated.read(Path(deck.path)) or b"").decode("utf-8-sig") != deck.text:
-        raise DeckError(generated.overtaken(Path(deck.path)))
+        raise DeckError(generated.saved_meanwhile(Path(deck.path)))
     written: list[Source] = []
     try:
         for source, data in files.items():

@@ -67,7 +67,7 @@ def changed_unseen(program: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def changed(program: str) -> frozenset[str]:
-    """Return the names of what a program changes for those that continue it, and may not bind."""
+    """Return the names of the objects that a program changes for the blocks that continue it."""
     defining = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     try:
         kept = (node for node in _body(program) if not _demonstrates(node))
@@ -172,7 +172,7 @@ def _changing(node: ast.stmt) -> list[ast.AST]:
 
 
 def _without_targets(node: ast.stmt) -> Iterator[ast.AST]:
-    """Yield what is in a statement but the names that a loop, or a `with`, binds for itself."""
+    """Yield the nodes of a statement, but the targets of its loops and `with`s."""
     own = {name for one in ast.walk(node) for target in _targets(one) for name in ast.walk(target)}
     return (one for one in ast.walk(node) if one not in own)
 

@@ -84,5 +84,5 @@ def _cut(line: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line on which it can be read."""
+    """Return a text on one line: a space takes the place of each break."""
     return BREAKS.sub(" ", text).strip()

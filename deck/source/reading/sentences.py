@@ -20,7 +20,7 @@ WITHIN = set(
 APART = "\0"
 
 
-def entitled(heading: Iterable[Token]) -> Iterator[Sentence]:
+def title_sentences(heading: Iterable[Token]) -> Iterator[Sentence]:
     """Yield the title of a slide as a sentence, which begins with “# ” whatever its level."""
     for token in heading:
         if token.type == "inline":

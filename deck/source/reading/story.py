@@ -11,8 +11,9 @@ from deck.source.model import Block
 class Story:
     """Note what each block defines, one block after the other.
 
-    By name, it is the last block that defines it, or changes what it is; by block, the names that
-    it gives to those that continue it, and those that its program uses and nothing in it binds.
+    `definers` maps a name to the last block that binds it, or changes its value; `provided` maps a
+    block to the names that it gives to the blocks that continue it, and `lacking` to the names
+    that its program uses and does not bind.
     """
 
     definers: dict[str, str] = field(default_factory=dict)

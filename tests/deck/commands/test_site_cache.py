@@ -75,8 +75,10 @@ CHANGES = {
     "a package of Node": lambda folder, patch: patch.setattr(
         site_cache, "NODE_PACKAGES", folder / "one.py"
     ),
-    "another Node": lambda _, patch: patch.setattr(site_cache, "around_node", lambda: ("other",)),
-    "another Python": lambda _, patch: patch.setattr(site_cache, "around", lambda: ("other",)),
+    "another Node": lambda _, patch: patch.setattr(
+        site_cache, "node_environment", lambda: ("other",)
+    ),
+    "another Python": lambda _, patch: patch.setattr(site_cache, "environment", lambda: ("other",)),
     "our code": lambda _, patch: patch.setattr(cache, "CODE", b"other"),
     "the environment": lambda _, patch: patch.setenv("TITLE", "other"),
     "no site": lambda folder, _: shutil.rmtree(folder / "site"),

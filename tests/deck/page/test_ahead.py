@@ -7,7 +7,7 @@ import pytest
 
 from deck.__main__ import main
 from deck.page import ahead
-from deck.page.python import package
+from deck.page.python import pyodide_bundle
 from deck.proof.plugins import suite
 from deck.source.problems import DeckError
 
@@ -33,11 +33,11 @@ def test_the_tests_begin_once_they_are_made(monkeypatch, capsys):
 
 def test_packages_that_are_broken_are_told_in_a_sentence(monkeypatch):
     """Whoever reads it knows what to do."""
-    monkeypatch.setattr(package, "node", lambda: "false")
+    monkeypatch.setattr(pyodide_bundle, "node", lambda: "false")
     with pytest.raises(DeckError) as error:
-        package.compiled()
+        pyodide_bundle.compiled()
     assert str(error.value) == (
-        f"{package.PACKAGE}:1: a Python that Node does not run: exit code 1,"
+        f"{pyodide_bundle.PACKAGE}:1: a Python that Node does not run: exit code 1,"
         " expected that of the lock;"
         " run `make clean`, then this again"
     )

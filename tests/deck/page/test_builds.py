@@ -9,8 +9,8 @@ from pypdf import PdfReader
 
 from deck.live import content
 from deck.page.html.render import render
-from deck.page.player.package import packed
-from deck.page.proof.package import KIT
+from deck.page.player.player_files import packed
+from deck.page.proof.pytest_bundle import KIT
 from deck.page.reveal.reveal import REVEAL, REVEAL_URL, SCRIPT, STYLE
 from deck.page.serve import serving
 from deck.page.site import page_of, site_files

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from deck.__main__ import main
-from deck.page.proof.package import kit
+from deck.page.proof.pytest_bundle import kit
 from deck.page.serve import serving
 from deck.page.site import build, site_files
 from deck.proof.in_page import shipped

@@ -4,9 +4,9 @@ import sys
 
 import pytest
 
-from deck.page.player.package import packed
+from deck.page.player.player_files import packed
 from deck.proof import traces
-from deck.proof.judge import around
+from deck.proof.judge import environment
 from deck.proof.recorder import Job
 from deck.proof.traces import recordings
 from deck.run.program import Endless
@@ -26,11 +26,11 @@ def recorded(tmp_path, monkeypatch):
     """List the programs that are recorded, in a folder where nothing is kept yet."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(cache, "FOLDER", tmp_path / "kept")
-    around.around.cache_clear()
+    environment.environment.cache_clear()
     asked, record = [], traces.record_alone.__wrapped__
     monkeypatch.setattr(traces, "record_alone", lambda job: asked.append(job.source) or record(job))
     yield asked
-    around.around.cache_clear()
+    environment.environment.cache_clear()
 
 
 def deck(**changes):
@@ -90,7 +90,7 @@ def test_all_is_recorded_again_where_anything_around_it_changes(change, recorded
     """This machinery, this Python, and how it was started."""
     recordings(deck())
     del recorded[:]
-    around.around.cache_clear()
+    environment.environment.cache_clear()
     before = sys.getrecursionlimit()
     if change[0] == sys and change[1].startswith("set"):
         sys.setrecursionlimit(change[2])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deck.page.player.package import pack
+from deck.page.player.player_files import pack
 from deck.proof import traces as proof_traces
 from deck.proof.judge.failure import ENDLESS, VARYING
 from deck.proof.judge.verdict import verdict

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from deck.__main__ import main
-from deck.proof.judge import ahead, around
+from deck.proof.judge import ahead, environment
 from deck.proof.judge import runs as judge_runs
 from deck.proof.judge.ahead import Ahead
 from deck.proof.judge.varying import SEEDS
@@ -83,9 +83,9 @@ def test_all_are_run_again_by_another_machinery_or_python(change, judged, monkey
     """What was known was known of another."""
     check()
     monkeypatch.setattr(*change)
-    around.around.cache_clear()
+    environment.environment.cache_clear()
     assert check()
-    around.around.cache_clear()
+    environment.environment.cache_clear()
     assert len(judged) == 2
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from deck.page.python.package import script
+from deck.page.python.pyodide_bundle import script
 from tests.deck.browser.running import Stage
 
 CONNECTION = """(connection) =>

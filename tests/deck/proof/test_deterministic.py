@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from deck.proof.judge.closed import HARMLESS, INNER, MODULES, SPECIAL, is_closed
+from deck.proof.judge.deterministic import HARMLESS, INNER, MODULES, SPECIAL, is_deterministic
 from deck.proof.judge.observable import is_observable
 from deck.source.model import Block
 
@@ -100,19 +100,21 @@ def of(source, language="python", before=""):
 @pytest.mark.parametrize("source", CLOSED.values(), ids=CLOSED.keys())
 def test_a_block_that_goes_by_itself_is_known(source):
     """What it does follows from its text."""
-    assert is_closed(of(source), is_seeded=True)
+    assert is_deterministic(of(source), is_seeded=True)
 
 
 @pytest.mark.parametrize("source", OPEN.values(), ids=OPEN.keys())
 def test_a_block_that_may_go_by_anything_else_is_not_kept(source):
     """In the block, within a function of it, in what it continues, or in a session."""
     body = "".join(f"    {line}\n" for line in source.splitlines())
-    assert not is_closed(of(source), is_seeded=True)
-    assert not is_closed(of(f"def outer():\n{body}"), is_seeded=True) or "import *" in source
+    assert not is_deterministic(of(source), is_seeded=True)
+    assert not is_deterministic(of(f"def outer():\n{body}"), is_seeded=True) or "import *" in source
     if "print(\n" != source:
-        assert not is_closed(of("print(1)\n", before=f"def outer():\n{body}"), is_seeded=True)
+        assert not is_deterministic(
+            of("print(1)\n", before=f"def outer():\n{body}"), is_seeded=True
+        )
         typed = "".join(f"... {line}\n" for line in body.splitlines())
-        assert not is_closed(of(f">>> def outer():\n{typed}...\n", "pycon"), is_seeded=True)
+        assert not is_deterministic(of(f">>> def outer():\n{typed}...\n", "pycon"), is_seeded=True)
 
 
 @pytest.mark.parametrize(
@@ -135,13 +137,13 @@ def test_a_block_that_may_go_by_anything_else_is_not_kept(source):
 )
 def test_a_script_that_only_declares_functions_is_known(source, is_sure):
     """It does nothing; what it may do otherwise is not looked into."""
-    assert is_closed(of(source, "js"), is_seeded=True) == is_sure
+    assert is_deterministic(of(source, "js"), is_seeded=True) == is_sure
 
 
 def test_nothing_is_known_of_a_block_in_another_language():
     """Until somebody says how it is read, it is run each time, and counts as one that acts."""
     block = of("", "sh")
-    assert not is_closed(block, is_seeded=True)
+    assert not is_deterministic(block, is_seeded=True)
     assert is_observable(block)
 
 

@@ -116,7 +116,7 @@ def _classic(module: str) -> str:
     export = "export default _createPyodideModule;"
     if module.count(export) != 1:
         raise RuntimeError(
-            "pyodide.asm.mjs does not end as expected; look at deck/page/python/package.py"
+            "pyodide.asm.mjs does not end as expected; look at deck/page/python/pyodide_bundle.py"
         )
     script = module.replace(export, "self.createPyodideModule = _createPyodideModule;")
     return script.replace("import.meta.url", "self.location.href")

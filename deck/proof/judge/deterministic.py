@@ -53,10 +53,10 @@ ASKS = re.compile(r"\{[^}:!]*[.\[]|\{[^}]*\{")
 REFUSED = (ast.MatchClass, ast.Set, ast.SetComp)
 
 
-def is_closed(block: Block, is_seeded: bool) -> bool:
-    """Return whether a block, and its context, has nothing but itself to go by.
+def is_deterministic(block: Block, is_seeded: bool) -> bool:
+    """Return whether a block, with its context, does the same wherever and whenever it is run.
 
-    Chance is nothing else where it is seeded.
+    Where chance is seeded, as in recordings, what is drawn by chance is the same each time.
     """
     if not block.is_python:
         return block.language == "js" and javascript.defines_functions_alone(block.source)

@@ -11,7 +11,7 @@ from pathlib import Path
 from deck import HOME, IS_INSTALLED
 from deck.page.bundling.bundles import part
 from deck.page.python.dense import assigned, literal
-from deck.page.python.package import COMPILER, PACKERS, WITHIN, compiled, packed_once
+from deck.page.python.pyodide_bundle import COMPILER, PACKERS, WITHIN, compiled, packed_once
 from deck.source.cache import cached
 from deck.source.words import PROOF, words_of
 

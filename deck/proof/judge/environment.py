@@ -1,4 +1,4 @@
-"""What decides what a closed block does beside its text: this Python, this Node, how they run."""
+"""What a deterministic block follows from beside its text: this Python, this Node, how they run."""
 
 import os
 import resource
@@ -14,7 +14,7 @@ SETTINGS = ("PYTHON", "LC_", "LANG")
 
 
 @cache
-def around() -> tuple[object, ...]:
+def environment() -> tuple[object, ...]:
     """Return what tells this Python from another, and how it was started."""
     flags = tuple(sys.flags), sys.flags.int_max_str_digits, sorted(sys._xoptions.items())
     limits = [resource.getrlimit(one) for one in (resource.RLIMIT_STACK, resource.RLIMIT_DATA)]
@@ -30,7 +30,7 @@ def _origin(name: str) -> object:
 
 
 @cache
-def around_node() -> tuple[object, ...]:
+def node_environment() -> tuple[object, ...]:
     """Return what tells this Node from another."""
     return _state(node())
 
