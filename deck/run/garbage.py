@@ -11,9 +11,8 @@ _is_frozen = False
 
 
 def freeze() -> None:
-    """Collect all garbage, and exempt all that is left from every collection to come."""
+    """Exempt all that is there from every collection to come."""
     global _is_frozen
-    gc.collect()
     gc.freeze()
     _is_frozen = True
 

@@ -4,6 +4,7 @@ The tests are those of the deck, and a block is judged as a check judges it: wha
 what `make check` would say of the same code, but for the tests that need a machine.
 """
 
+import gc
 import json
 import platform
 from collections.abc import Callable, Mapping
@@ -72,6 +73,9 @@ def prove_at_home(
 ) -> str:
     """Return in JSON the proofs of the deck that ships to the page's Python with its tests."""
     deck, tests = _at_home()
+    # pytest collects garbage after each run, and need not look there. The page puts memory back
+    # afterwards: no program of a reader finds anything frozen.
+    freeze()
     return json.dumps(prove(deck, Asked(edits, block, slide, briefly), tests, tell))
 
 
@@ -79,8 +83,7 @@ def warm_at_home() -> str:
     """Do once what takes longest: load pytest and the tests of that deck, and prove nothing."""
     _at_home.cache_clear()
     _at_home()
-    # What is loaded by now stays: pytest collects garbage after each run, and need not look there.
-    freeze()
+    gc.collect()
     return "{}"
 
 

@@ -51,7 +51,15 @@ PROVE_EACH = """async (edits) => {
   return holds;
 }"""
 
-
+# What a program prints after a proof of a block.
+RUN_AFTER = """async ([block, source]) => {
+  let printed = "";
+  const files = await blocks.loaded();
+  await blocks.python.run({ act: "prove", edits: {}, block, slide: null, files }, () => {});
+  const program = { act: "run", language: "python", context: "", source };
+  await blocks.python.run(program, (_, text) => { printed += text; });
+  return printed;
+}"""
 TAMPERS = """if __name__ == "__main__":
     import deck.proof.judge.verdict as one
     one.difference = lambda *_: ""
@@ -367,3 +375,9 @@ def test_what_proves_the_talk_is_light():
     files = built(load(ROOT / "slides.md"))
     names = ("proof/kit.js", "proof/proof.js", "proof/proof.css")
     assert sum(len(files[name]) for name in names) <= KIT_LIMIT
+
+
+def test_a_program_after_a_proof_finds_all_that_is_in_memory(stage):
+    """As at a desk: a proof exempts what is there from collections, and from who looks for it."""
+    source = "import gc\nprint(gc.get_freeze_count(), any(one is gc for one in gc.get_objects()))"
+    assert stage.page.evaluate(RUN_AFTER, ["add", source]) == "0 True\n"
