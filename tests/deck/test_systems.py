@@ -70,6 +70,6 @@ def test_make_has_python_keep_what_it_compiled(monkeypatch):
     """Containers forbid it, and each command would compile all of it again."""
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     told = 'told:; @python3 -c "import sys; print(sys.dont_write_bytecode)"\n'
-    command = ["make", "-f", "Makefile", "-f", "-", "told"]
+    command = ["make", "--no-print-directory", "-f", "Makefile", "-f", "-", "told"]
     done = subprocess.run(command, input=told, cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

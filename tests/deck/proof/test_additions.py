@@ -76,7 +76,7 @@ DECKS_OF = {
 @pytest.fixture(autouse=True)
 def _no_process(monkeypatch):
     """Have every block print the answer at once."""
-    for judge in ("editing.accept", "judge.verdict"):
+    for judge in ("editing.accept", "judge.runs"):
         monkeypatch.setattr(f"deck.proof.{judge}.run_block", lambda *_: Run("the answer\n"))
 
 

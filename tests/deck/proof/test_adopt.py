@@ -68,7 +68,7 @@ def typed_at_once(_deck, block, *_):
 @pytest.mark.parametrize("name", [*map(str, sorted(DECKS.rglob("*.md")))])
 def test_a_second_adoption_of_any_deck_changes_nothing(name, monkeypatch):
     """Whatever the sample that is shown: each program of it prints one answer here, at once."""
-    for judge in ("editing.accept", "judge.varying", "judge.verdict"):
+    for judge in ("editing.accept", "judge.runs"):
         monkeypatch.setattr(f"deck.proof.{judge}.run_block", lambda *_, **__: Run("the answer\n"))
         monkeypatch.setattr(f"deck.proof.{judge}.type_block", typed_at_once)
     try:

@@ -47,6 +47,7 @@ def run(deck, block, folder):
 OTHERWISE = {
     "a_generator_that_waits": ">>> next(it)\n1\nclosed\n",
     "prints_without_an_end": "a>>> 1\n1\n",
+    "types_what_is_not_understood": ">>> after()\n5\n",
     "asks_for_its_prompts": "AttributeError: module 'sys' has no attribute 'ps1'\n",
 }
 
