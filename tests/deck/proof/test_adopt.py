@@ -113,7 +113,7 @@ def test_what_has_no_end_is_not_run_again_to_be_stated(monkeypatch):
     def never(*_, **__):
         raise AssertionError
 
-    monkeypatch.setattr("deck.proof.judge.verdict.run_block", endless)
+    monkeypatch.setattr("deck.proof.judge.runs.run_block", endless)
     monkeypatch.setattr("deck.proof.editing.accept.run_block", never)
     deck = parse("# A\n\n```python name:one\nwhile True: pass\n```\n", "deck.md")
     adoption = adopt(deck)
