@@ -59,8 +59,6 @@ def run(
     left = temporary or folder / ".temporary"
     left.mkdir(exist_ok=True)
     environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(left)}
-    # As our peers are, we are compiled before: containers forbid Python to keep it.
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-m", *words]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     if done.returncode not in codes:

@@ -90,8 +90,6 @@ def test(deck: Path) -> int:
     """
     if not folders.is_talk(deck):
         return _run(deck, *_own(deck))
-    # Containers forbid Python to keep what it compiled: each process would compile it all again.
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     options = ["--numprocesses=auto", "--no-loadscope-reorder"]
     options += ["--durations=10", f"--durations-min={SLOW}"]
     plugins = [Progress(area), Sharing(*TOGETHER)]

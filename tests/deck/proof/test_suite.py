@@ -109,8 +109,6 @@ class Runs:
         self.arguments: list[str] = []
         self.code: int = pytest.ExitCode.OK
         self.stamped = self.up_to_date = False
-        # The command drops it, and the next test has it again.
-        monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         monkeypatch.setattr(suite.pytest, "main", self.main)
         monkeypatch.setattr(suite, "stamp", self.stamp)
         monkeypatch.setattr(suite, "is_up_to_date", lambda: self.up_to_date)
