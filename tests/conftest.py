@@ -9,6 +9,9 @@ from deck.source.load import load
 from deck.source.model import Deck
 from tests.paths import ROOT
 
+# What tests share asserts, too, and says what it found.
+pytest.register_assert_rewrite("tests.deck")
+
 
 @pytest.fixture(autouse=True)
 def _no_loop_of_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:

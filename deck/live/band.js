@@ -216,7 +216,8 @@ const accept = (failures) => {
   band.querySelector(".band-question button")?.focus();
 };
 const connect = () => {
-  socket = new WebSocket(new URL(`edit?${secret}`, location.href.replace(/^http/, "ws")));
+  const query = `${secret}&${version}`;
+  socket = new WebSocket(new URL(`edit?${query}`, location.href.replace(/^http/, "ws")));
   socket.onmessage = ({ data }) => receive(JSON.parse(data));
   socket.onclose = ({ code }) => {
     if (code === REFUSED) {
@@ -261,4 +262,6 @@ for (const [key, act] of Object.entries(KEYS)) {
   Reveal.addKeyBinding({ keyCode: key.charCodeAt(0), key, description }, act);
 }
 Reveal.on("slidechanged", show);
-connect();
+// What is told changes what has been loaded; and a page that is left as it loads has errors in the
+// console of some browsers.
+addEventListener("deckcomplete", connect, { once: true });

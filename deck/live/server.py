@@ -29,6 +29,8 @@ class Session(Protocol):
     report: Report
     secret: str
 
+    def since(self, version: str) -> dict[str, object]: ...
+
     def accept(self, keys: Collection[str], is_meant: bool) -> None: ...
 
 
@@ -77,13 +79,13 @@ class Window(WebSocketHandler):
 
     def open(self) -> None:
         # Whoever sends no origin is no browser, and has not been given the page.
-        if not secrets.compare_digest(self.request.query.encode(), self.session.secret.encode()):
+        secret, _, version = self.request.query.partition("&")
+        if not secrets.compare_digest(secret.encode(), self.session.secret.encode()):
             self.close(REFUSED)
             return
         self.stream = self.ws_connection and self.ws_connection.stream
         self.session.report.windows.add(self)
-        version = {"version": self.session.content.version}
-        self.tell(version | self.session.report.as_dict())
+        self.tell(self.session.since(version) | self.session.report.as_dict())
 
     def tell(self, message: dict[str, object]) -> None:
         """Send a message; a window that closes meanwhile is no error."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections import deque
 from collections.abc import Callable, Collection, Coroutine, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,9 @@ from deck.source.load import load
 from deck.source.model import Block
 from deck.source.problems import DeckError, Problem, counted
 
+# A window asks for its page, then what has changed since: while it loads, a save or two may come.
+KEPT = 4
+
 
 class EditingSession:
     """Keep the open windows of a deck up to date, from its file to their screens."""
@@ -33,6 +37,7 @@ class EditingSession:
         self.secret = secrets.token_urlsafe()
         self.sources = Sources(path)
         self.content = content.build(load(path))
+        self.earlier: deque[content.Content] = deque(maxlen=KEPT)
         self.report.wrong = wrong_with(self.content.deck)
         self.checking: asyncio.Task[None] | None = None
         self.accepting: asyncio.Task[None] | None = None
@@ -104,8 +109,17 @@ class EditingSession:
     def take(self, new: content.Content) -> None:
         """Show another deck or page in every window."""
         message = content.update(self.content, new)
+        self.earlier.append(self.content)
         self.content = new
         self.report.send(message)
+
+    def since(self, version: str) -> dict[str, object]:
+        """Return the message that brings a window of this version up to date.
+
+        One whose version is too old, or of another server, is told the present one, and loads it.
+        """
+        old = next((one for one in self.earlier if one.version == version), None)
+        return content.update(old, self.content) if old else {"version": self.content.version}
 
     def extract_snippets(self) -> None:
         deck = self.content.deck

@@ -6,12 +6,12 @@ import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import APIResponse, Route, expect
 
 from deck.source.words import words
 from tests.deck.browser.pages import OVERFLOW
 from tests.deck.browser.running import until
-from tests.deck.live.editing import DECK, expect_told, title
+from tests.deck.live.editing import DECK, expect_told, save_anew, title
 from tests.paths import ROOT
 
 
@@ -137,6 +137,29 @@ def test_a_block_that_changed_has_its_buttons_without_a_reload(window, deck):
     window.keyboard.press("End")
     expect(slide.locator(".printed")).to_contain_text("2")
     assert window.evaluate("() => window.kept")
+
+
+def test_a_save_made_while_a_page_loads_reaches_it(page, server):
+    """It is told all that has changed since, its recorded execution too, once it has all of it."""
+    path, address = server
+    save_anew(path, address)
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/player/traces.js", lambda route: held.append((route, route.fetch())))
+    with page.expect_request("**/player/traces.js") as asked:
+        page.goto(f"{address}#/2", wait_until="commit")
+    before = page.request.get(asked.value.url).body()
+    changed = DECK.replace("## First", "## Late").replace("print(1)", "print(3)")
+    path.write_text(changed.replace("\n1\n", "\n3\n"))
+    while page.request.get(asked.value.url).body() == before:
+        pass
+    [(route, answer)] = held
+    route.fulfill(response=answer)
+    expect(title(page)).to_have_text("Late")
+    slide = page.locator("section.present")
+    slide.get_by_role("button", name="Pas à pas").click()
+    page.keyboard.press("End")
+    expect(slide.locator(".printed")).to_contain_text("3")
+    assert page.evaluate("() => performance.getEntriesByType('navigation')[0].type") == "navigate"
 
 
 def test_snippets_follow_the_deck(tmp_path):
