@@ -5,7 +5,6 @@ nothing is taken for something that does.
 """
 
 import ast
-import warnings
 from collections.abc import Collection
 from threading import Lock
 from typing import TypeIs
@@ -13,7 +12,7 @@ from typing import TypeIs
 from deck.proof.judge import javascript
 from deck.proof.judge.modules import MODULES
 from deck.run.apart.javascript import compiling
-from deck.source.code.trees import NO_PROGRAM
+from deck.source.code.trees import NO_PROGRAM, unwarned
 from deck.source.extraction import snippets
 from deck.source.model import Block, Deck
 
@@ -55,8 +54,7 @@ class Declared:
 def only_declares(program: str) -> bool:
     """Return whether a program of Python surely does nothing but declare, and import."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with unwarned():
             # As its file is read, whose first lines may name an encoding.
             tree = ast.parse(program.encode())
             compile(tree, "<declared>", "exec", dont_inherit=True)

@@ -1,13 +1,13 @@
 """The edits of a block that make another program of it."""
 
 import ast
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from deck.proof.mutants.operators import OPERATORS
 from deck.proof.mutants.program import Program
 from deck.run import transcript
+from deck.source.code.trees import unwarned
 from deck.source.model import Block
 
 
@@ -68,7 +68,7 @@ def _of_transcript(block: Block) -> Iterator[Mutation]:
 def _dump(source: str) -> str:
     """Return the syntax tree of a program as a text, empty where it does not compile."""
     try:
-        with warnings.catch_warnings(action="ignore"):
+        with unwarned():
             compile(source, "<mutant>", "exec", dont_inherit=True)
             return ast.dump(ast.parse(source))
     except SyntaxError:

@@ -2,10 +2,9 @@
 
 import builtins
 import symtable
-import warnings
 from functools import cache, lru_cache
 
-from deck.source.code.trees import NO_PROGRAM
+from deck.source.code.trees import NO_PROGRAM, unwarned
 
 OWN = {*dir(builtins), "__file__", "__annotations__"}
 
@@ -43,8 +42,7 @@ def _is_bound(table: symtable.SymbolTable, symbol: symtable.Symbol) -> bool:
 @lru_cache(maxsize=1)
 def _tables(program: str) -> list[symtable.SymbolTable]:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with unwarned():
             tables = [symtable.symtable(program, "block", "exec")]
     except NO_PROGRAM:
         return []

@@ -1,11 +1,11 @@
 """What is wrong with the code of a block, before it runs; needs the standard library alone."""
 
 import re
-import warnings
 from collections.abc import Iterable
 from functools import cache
 
 from deck.run import transcript
+from deck.source.code.trees import unwarned
 from deck.source.problems import Told
 
 TO_COMPILE = ("Python that compiles", "correct the block, or add “notest” to show it only")
@@ -69,7 +69,7 @@ def _something_else(source: str) -> tuple[int, *Told] | None:
 @cache
 def _error(source: str) -> tuple[int, str] | None:
     try:
-        with warnings.catch_warnings(action="ignore"):
+        with unwarned():
             compile(source, "block", "exec", dont_inherit=True)
     except SyntaxError as error:
         return (error.lineno or 1) - 1, error.msg

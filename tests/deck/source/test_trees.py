@@ -1,0 +1,27 @@
+"""What compiles a program leaves no trace, whoever else does."""
+
+import sys
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from deck.source.code.trees import tree_of
+
+
+@pytest.fixture
+def switching():
+    """Have threads take turns all the time."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("switching")
+def test_threads_that_parse_at_once_leave_the_filters_of_warnings():
+    """What one of them found is not what another one had set meanwhile."""
+    before = list(warnings.filters)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(tree_of, ["1 is 1\n"] * 400))
+    assert list(warnings.filters) == before
