@@ -14,8 +14,9 @@ from deck.proof.editing.deck_lines import takes_words, with_lines, with_words
 from deck.proof.editing.edits import LINE, Edit, difference_of, edited, moved, on_lines
 from deck.proof.editing.meant import texts, with_fences, with_outputs
 from deck.proof.editing.respelling import respelt
+from deck.proof.judge.cures import NOT_DEFINED
 from deck.proof.judge.failure import ENDLESS, Failure
-from deck.proof.judge.verdict import BLOCK_SECONDS, NOT_DEFINED, text_under, verdict
+from deck.proof.judge.verdict import BLOCK_SECONDS, text_under, verdict
 from deck.source import generated
 from deck.source.load import anew
 from deck.source.model import VARIES, Block, Deck

@@ -6,6 +6,15 @@ from dataclasses import replace
 from doctest import Example
 from itertools import chain, repeat
 
+from deck.proof.judge.cures import (
+    ASKS,
+    NO_RETURN,
+    NOBODY_ANSWERS,
+    cure_of,
+    defined_elsewhere,
+    never_shown,
+    never_stated,
+)
 from deck.proof.judge.failure import (
     BE_OUTPUT,
     CONTINUE,
@@ -26,18 +35,7 @@ from deck.source.problems import Problem, make
 
 # How long a block may run, unless said otherwise.
 BLOCK_SECONDS = 10.0
-NOT_DEFINED = re.compile(r"^\+NameError: name '(\w+)' is not defined", re.MULTILINE)
 NOT_UNDERSTOOD = re.compile(r"^(?:SyntaxError|IndentationError|TabError): .*\n?", re.MULTILINE)
-MISSING_MODULE = re.compile(r"^\+ModuleNotFoundError: No module named '([\w.]+)'", re.MULTILINE)
-MISSING_FILE = re.compile(
-    r"^\+(?:Error \[ERR_MODULE_NOT_FOUND\]|Error): Cannot find module '(.+?)'", re.MULTILINE
-)
-# As a diff shows what no fence holds.
-RETURN = re.compile(r"^\+.*␍", re.MULTILINE)
-NO_RETURN = (
-    'print no `\\r`, which no fence holds (in csv, `lineterminator="\\n"`),'
-    " or add “notest” to show the block only"
-)
 OUTPUT_DIFFERS = "gives something else"
 TOO_MUCH_MEMORY = f"asks for more than {MEMORY_LIMIT / 10**9:g} GB of memory"
 
@@ -69,7 +67,8 @@ def verdict(
 
 def endless(path: str, block: Block, error: Endless) -> Problem:
     """Return the problem of a block that was stopped."""
-    remedy = "correct it, make it shorter, or add “notest” to show it only"
+    shorter = "correct it, make it shorter, or add “notest” to show it only"
+    remedy = NOBODY_ANSWERS if ASKS.search(block.source) else shorter
     return Problem(path, line_of(block), f"{block.place} {error}", "it to end", remedy)
 
 
@@ -139,7 +138,9 @@ def _judge_output(deck: Deck, block: Block, seconds: float, run: Run) -> Failure
     acceptable = block.runs_alone and not unstated_error(stated, run.error) and not is_under
     found = TOO_MUCH_MEMORY if run.error.startswith("MemoryError") else OUTPUT_DIFFERS
     line = line_of(block, run.line)
-    cure = cure_of(block, diff) or _never_stated(diff, run.told, run.error)
+    cure = (
+        cure_of(block, diff) or never_stated(diff, run.told, run.error) or never_shown(block, run)
+    )
     if not cure and under:
         when = "" if is_under else ", if it is what is printed"
         cure = f"have the fence under it say “output”{when}"
@@ -159,49 +160,10 @@ def _judge_transcript(
         return None
     expected = "the session as it is written"
     acceptable = accepts(examples, session)
-    cure = cure_of(block, diff) or _never_stated(diff, session.told)
+    cure = cure_of(block, diff) or never_stated(diff, session.told)
     return _failure(
         deck.path, line_of(block), block, OUTPUT_DIFFERS, expected, acceptable, diff, cure
     )
-
-
-def cure_of(block: Block, diff: str) -> str:
-    """Return what to do about a name that is missing, or what no fence holds; else nothing."""
-    if module := MISSING_MODULE.search(diff):
-        return f"install `{module[1]}`, or add “notest” to show the block only"
-    if file := MISSING_FILE.search(diff):
-        beside = f"have `{file[1]}` beside the deck, or " if "." in file[1] else ""
-        return f"{beside}add “notest” to show the block only"
-    if not (missing := NOT_DEFINED.search(diff)):
-        return NO_RETURN if RETURN.search(diff) else ""
-    if not (continued := _continued(block, diff)):
-        told = f"define `{missing[1]}` in the block, or in one that it continues"
-        return f"{told}, or add “notest” to show it only"
-    name, defined, changed = continued
-    told = f"`{name}` is defined by block {defined}: add `continuation:{defined}`"
-    return f"{told} to block {changed}" if block.chain else told
-
-
-def _continued(block: Block, diff: str) -> tuple[str, ...]:
-    """Return a name that a block lacks, the earlier block that defines it, and who is to go on."""
-    missing = NOT_DEFINED.search(diff)
-    defined = missing and dict(block.elsewhere).get(missing[1])
-    first = block.chain[0] if block.chain else block
-    return (missing[1], defined, first.name) if missing and defined else ()
-
-
-def _never_stated(diff: str, told: str, error: str = "") -> str:
-    """Return what to do about a line that is stated and was told on the standard error, if any."""
-    missing = [line[1:].strip() for line in diff.split("\n")[2:] if line.startswith("-")]
-    if error and any(TRACEBACK.strip() in one for one in missing) and TRACEBACK in told:
-        return "of what ends a program, state the last line alone, or all that a terminal shows"
-    lines = [line.strip() for line in told.splitlines()]
-    # Marks under a line of code are of any.
-    for one in filter(re.compile(r"\w").search, missing):
-        # Before a warning stands where it comes from.
-        if any(line == one or line.endswith(f": {one}") for line in lines):
-            return f"“{one}” is on standard error, which is not compared: remove it from the output"
-    return ""
 
 
 def _failure(
@@ -223,6 +185,6 @@ def _failure(
     if acceptable:
         remedy += f", or {accept}: `{make(f'accept BLOCK={block.name}', path)}`"
     problem = Problem(path, line, f"{block.place} {found}", expected, remedy)
-    continued = _continued(block, diff)
+    continued = defined_elsewhere(block, diff)
     cures = (CONTINUE, *continued) if continued else ()
     return Failure(problem, block.slide, block.name, diff, acceptable, kind, cure=cures)
