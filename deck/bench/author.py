@@ -17,6 +17,11 @@ from deck.bench.samples import DECK, Sample, printing
 from deck.bench.windows import window
 from deck.source.load import load
 
+# Nobody saves twice while a page loads: it has been told how the deck is, and its Python waits.
+AT_REST = """
+() => document.querySelector(".band:not(:empty)")
+  && (typeof blocks === "undefined" || blocks.python.state === "ready")
+"""
 COPIED = ("mkslides.yml", "pyproject.toml", "requirements.txt")
 LINKED = "node_modules"
 
@@ -34,7 +39,11 @@ class Author:
         return (self.folder / name).read_text("utf-8")
 
     def save(self, name: str, text: str, sign: str) -> float:
-        """Write a file; return how many seconds later the window shows a sign of it."""
+        """Write a file; return how many seconds later the window shows a sign of it.
+
+        The window is at rest before.
+        """
+        self.page.wait_for_function(AT_REST)
         with self.page.expect_console_message(lambda said: sign in said.text) as seen:
             began = time.time()
             (self.folder / name).write_text(text, "utf-8")
