@@ -28,7 +28,7 @@ PRINT_IT = "`print` the value of its last line, which a session alone shows, or 
 
 
 def cure_of(block: Block, diff: str) -> str:
-    """Return what to do about a name that is missing, or what no fence holds; else nothing."""
+    """Return what to do about what is missing, what nobody answers or no fence holds, if any."""
     if module := MISSING_MODULE.search(diff):
         return f"install `{module[1]}`, or add “notest” to show the block only"
     if file := MISSING_FILE.search(diff):

@@ -145,14 +145,14 @@ def test_a_save_made_while_a_page_loads_reaches_it(page, server):
     save_anew(path, address)
     held: list[tuple[Route, APIResponse]] = []
     page.route("**/player/traces.js", lambda route: held.append((route, route.fetch())))
-    with page.expect_request("**/player/traces.js") as asked:
-        page.goto(f"{address}#/2", wait_until="commit")
-    before = page.request.get(asked.value.url).body()
+    page.goto(f"{address}#/2", wait_until="commit")
+    while not held:
+        page.evaluate("null")
+    [(route, answer)] = held
     changed = DECK.replace("## First", "## Late").replace("print(1)", "print(3)")
     path.write_text(changed.replace("\n1\n", "\n3\n"))
-    while page.request.get(asked.value.url).body() == before:
+    while page.request.get(answer.url).body() == answer.body():
         pass
-    [(route, answer)] = held
     route.fulfill(response=answer)
     expect(title(page)).to_have_text("Late")
     slide = page.locator("section.present")
