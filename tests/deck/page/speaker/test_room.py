@@ -147,6 +147,8 @@ def test_the_overview_is_whole(view, stage):
     """With the slides that are far from the current one, which reveal.js alone would hide."""
     stage.go("prints")
     view.press("o")
+    # The overview displays each slide as it begins.
+    until(stage.page, "Reveal.isOverview()")
     stage.page.evaluate("document.querySelector('.slides > section').style.display = 'none'")
     slides = stage.page.locator(".slides > section.in-sight").count()
     until(view.page, f"{PICTURE}.querySelectorAll('.slides > section').length === {slides}")
