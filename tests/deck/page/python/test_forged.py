@@ -41,7 +41,6 @@ self.onmessage = ({ data, ports }) => {
     "verdict": () => say("end", JSON.stringify({ failed: "forged", stopped: true, line: 99,
       defined: [["class", "Intruder"], ["name", 4], "x", null] })),
     "line": () => say("end", JSON.stringify({ line: "1; color: red", defined: 4 })),
-    "throws": () => { say("end", "{}"); setTimeout(() => { throw new Error("late"); }, 20); },
     "failed": () => say("failed", "forged".repeat(1000)),
     "huge": () => { say("stdout", "x".repeat(3e7)); say("end", "[".repeat(3e7)); },
     "closes": () => { say("stdout", "closed\\n"); self.close(); },
@@ -141,13 +140,23 @@ def attack(stage, name, key="e"):
 @pytest.mark.parametrize(
     ("name", "printed"),
     [("ready", "once\n"), ("unpacked", ""), ("late", ""), ("odd", ""), ("verdict", "")]
-    + [("line", ""), ("throws", "")],
+    + [("line", "")],
 )
 def test_a_forged_message_changes_nothing(stage, name, printed):
     """Nor does what comes too late, or is no message: what the next block prints is its own."""
     attack(stage, name)
     expect(stage.status).to_have_text("Sortie" if printed else "Rien ne s’affiche")
     expect(stage.output).to_have_text(printed)
+
+
+def test_an_error_after_the_end_of_a_run_is_not_told(stage):
+    """Only another Python takes the place of the one that it came from."""
+    attack(stage, "verdict")
+    expect(stage.status).to_have_text("Rien ne s’affiche")
+    with stage.page.expect_event("worker"):
+        for worker in stage.page.workers:
+            worker.evaluate("() => { setTimeout(() => { throw new Error('late'); }); }")
+    expect(stage.status).to_have_text("Rien ne s’affiche")
 
 
 def test_what_comes_after_the_end_of_a_run_is_in_no_output(stage):
