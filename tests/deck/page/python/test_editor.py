@@ -151,6 +151,19 @@ def test_the_text_area_lies_on_the_code(stage):
     assert area.evaluate(metrics) == code_metrics
 
 
+def test_a_click_in_the_editor_stays_in_it_once_a_line_has_failed(stage):
+    """The mark of that line does not lie over what is typed."""
+    stage.edit("prints", "1 / 0")
+    stage.run()
+    expect(stage.page.locator(".present code.wrong")).to_have_count(1)
+    stage.page.keyboard.press("m")
+    area = stage.page.locator(".present textarea")
+    box = area.bounding_box()
+    stage.page.mouse.click(box["x"] + 5, box["y"] + 5)
+    expect(area).to_be_focused()
+    stage.page.keyboard.press("Escape")
+
+
 def test_an_output_of_code_that_is_edited_since_says_so(stage):
     """It says so until the code is again what was run, and is gone once the block is restored."""
     stage.edit("prints", "1 / 0\n")
