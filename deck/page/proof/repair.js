@@ -162,7 +162,13 @@ const hint = (block) => {
     block.prove();
     return;
   }
-  const before = block.element.nextElementSibling.querySelector(".strip");
+  const before = block.output?.panel.querySelector(".strip");
+  // It was closed, or a run prints in its place; proofs tell the hint by themselves.
+  if (!before && block.doing !== "prove") {
+    block.open();
+    follow(block);
+    present(block);
+  }
   const strip = drawn(block, false);
   const hasFocus = before?.contains(document.activeElement);
   before?.replaceWith(strip);
@@ -172,13 +178,17 @@ const hint = (block) => {
   announce(strip.querySelector(".hint-told").textContent);
 };
 
-const tell = (block) => {
+// What is told is of the code that is repaired, however it stands.
+const follow = (block) => {
+  block.output.follow = () => keepNow(block);
+};
+
+const present = (block) => {
   const { output } = block;
   const level = phrase(`proof.level.${broken.get(block).level}`);
   output.say(phrase("proof.repair.broken", { level }));
   output.put(drawn(block, false));
   bringIntoSight(output.panel);
-  announce(output.told());
 };
 
 const start = async (block) => {
@@ -200,15 +210,14 @@ const start = async (block) => {
 
 // Have a block repaired that stands as it is written.
 const take = (block, state, text) => {
-  const { output } = block;
   last = state.edit;
   broken.set(block, state);
-  // What is told is of the code that is repaired, however it stands.
   block.ran = state.edit.source;
-  output.follow = () => keepNow(block);
+  follow(block);
   block.give(state.edit.source);
   block.write(text);
-  tell(block);
+  present(block);
+  announce(block.output.told());
 };
 
 const resume = (block, { state, text }) => {

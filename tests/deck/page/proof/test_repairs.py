@@ -1,5 +1,7 @@
 """A block is broken by an edit that a proof notices, and is repaired once its proof holds again."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -108,6 +110,23 @@ def test_hints_come_in_three_steps(stage, deck):
     expect(tool(stage, "Give up")).to_have_count(1)
     expect(stage.page.locator(".heard")).to_contain_text(f"On line {wrong}, ")
     expect(stage.page.locator(".present .proofs .row.false")).not_to_have_count(0)
+
+
+def test_a_hint_is_told_where_what_was_told_is_closed_or_replaced(stage):
+    """By its button, and by a run, which prints there instead."""
+    broken(stage, "add")
+    stage.page.keyboard.press("h")
+    expect(stage.status).to_have_text("✗ Not repaired yet", timeout=BOOT)
+    tool(stage, "Close").click()
+    stage.page.keyboard.press("h")
+    told = stage.page.locator(".present .run .hint-told")
+    expect(told).to_have_text(re.compile(r"^It is on line \d+\.$"))
+    expect(stage.status).to_have_text(BROKEN)
+    stage.run()
+    expect(told).to_have_count(0)
+    stage.page.keyboard.press("h")
+    expect(told).to_have_text(re.compile(r"^On line \d+, "))
+    tool(stage, "Give up").click()
 
 
 def test_what_one_comes_back_to_is_what_was_broken(stage, deck):
