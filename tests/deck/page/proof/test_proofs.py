@@ -18,7 +18,7 @@ from tests.paths import ROOT
 
 WRONG = "def add(one, other):\n    return one + other + one\n\n\nprint(add(1, 2), add(2, 2))\n"
 KIT_LIMIT = 800_000
-OFFER = "Repair it broken (H)"
+OFFER = "Break it, then repair it (H)"
 # What prints past Python's streams, ends otherwise, or leaves something behind: each after a right
 # block.
 ODD = (
@@ -164,12 +164,12 @@ def test_what_no_longer_holds_comes_first_with_what_was_found(stage):
     noted = '✗ Notes: What twice("a") gives is aa. (slide 3)'
     says = "twice puts a text behind itself."
     assert rows[6:9] == [noted, says, "→ found aaa instead of aa"]
-    expect(stage.status).to_have_text("✗ 2 claims of 2 hold no more")
+    expect(stage.status).to_have_text("✗ 2 claims of 2 no longer hold")
     # What is heard of it is as much as of a run.
     count = len([row for row in rows if not row.startswith("✓ ")])
     assert stage.page.locator(".heard").text_content() == "\n".join(
         [
-            "✗ 2 claims of 2 hold no more:",
+            "✗ 2 claims of 2 no longer hold:",
             *rows[:3],
             f"… {count - 4} more lines, then:",
             rows[count - 1],
@@ -200,7 +200,7 @@ def test_the_whole_deck_is_proved_on_its_first_slide(stage):
     assert told(stage)[0] == "✓ What 3 blocks print"
     expect(stage.status).to_contain_text("✓ All is true: 3 blocks, 3 claims, 8 proofs, on Python")
     untried = (
-        "1 proof needs what a page has not (processes, a network, a keyboard, a module): not tried"
+        "1 proof needs what a page lacks (processes, a network, a keyboard, a module): not tried"
     )
     assert told(stage)[-1] == untried
     stage.page.keyboard.press("v")
@@ -279,7 +279,7 @@ def test_what_a_page_lacks_refutes_nothing(stage):
     stage.edit("loop", thread)
     stage.page.keyboard.press("v")
     expect(stage.status).to_have_text(
-        "2 proofs need what a page has not (processes, a network, a keyboard, a module): not tried"
+        "2 proofs need what a page lacks (processes, a network, a keyboard, a module): not tried"
     )
     expect(stage.page.locator(".present .proofs")).to_have_count(0)
 
@@ -289,7 +289,7 @@ def test_a_terminal_that_is_opened_by_its_name_refutes_nothing(stage):
     source = "print(4, file=open('/dev/stdout', 'w'), flush=True)\nprint(4)\n"
     stage.edit("loop", source)
     stage.page.keyboard.press("v")
-    expect(stage.status).to_contain_text("2 proofs need what a page has not", timeout=BOOT)
+    expect(stage.status).to_contain_text("2 proofs need what a page lacks", timeout=BOOT)
 
 
 def test_proofs_without_an_end_are_stopped_as_runs_are(stage):
@@ -303,7 +303,7 @@ def test_proofs_without_an_end_are_stopped_as_runs_are(stage):
     stage.page.keyboard.press("v")
     assert told(stage) == [
         "✓ What loop prints",
-        "1 proof needs what a page has not (processes, a network, a keyboard, a module): not tried",
+        "1 proof needs what a page lacks (processes, a network, a keyboard, a module): not tried",
         OFFER,
     ]
 
@@ -362,7 +362,7 @@ def test_code_that_changes_what_judges_it_is_told_to(stage):
     expect(stage.status).to_have_text(told, timeout=BOOT)
     stage.edit("add", WRONG)
     stage.page.keyboard.press("v")
-    expect(stage.status).to_have_text("✗ 2 claims of 2 hold no more", timeout=BOOT)
+    expect(stage.status).to_have_text("✗ 2 claims of 2 no longer hold", timeout=BOOT)
 
 
 def test_what_code_prints_gives_it_no_more_time(stage):
