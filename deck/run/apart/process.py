@@ -4,7 +4,6 @@ Needs the standard library of a Unix alone.
 """
 
 import os
-import resource
 import signal
 import subprocess
 import time
@@ -22,6 +21,9 @@ PLAIN = {"PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", "TERM": "dumb"}
 MARK = "DECK_PROGRAM"
 # Seconds of a processor, for what goes on where this process was killed before it could end it.
 PROCESSOR_LIMIT = 600
+# A shell becomes the program, under its limits from the first instruction: given from here, they
+# came too late on a busy machine. One that is narrower already stays.
+LIMITED = '{ ulimit -d "$1"; ulimit -t "$2"; } 2>/dev/null; shift 2; exec "$@"'
 PROCESSES = "/proc"
 # Seconds in which no machine starts as many processes as it has numbers for: 32,768 at least.
 SOON = 1.0
@@ -52,7 +54,7 @@ class Process(subprocess.Popen[bytes]):
         self._seen, self._before = _seen_before()
         environment = {**without_settings(surroundings()), **PLAIN, MARK: self.mark, **settings}
         super().__init__(
-            command,
+            _limited(command, memory),
             stdin=stdin,
             stdout=stdout,
             stderr=subprocess.PIPE,
@@ -61,9 +63,6 @@ class Process(subprocess.Popen[bytes]):
             start_new_session=True,
         )
         _living.add(self)
-        if hasattr(resource, "prlimit"):
-            resource.prlimit(self.pid, resource.RLIMIT_DATA, (memory, memory))
-            resource.prlimit(self.pid, resource.RLIMIT_CPU, (PROCESSOR_LIMIT, PROCESSOR_LIMIT))
 
     def __exit__(
         self,
@@ -81,6 +80,10 @@ class Process(subprocess.Popen[bytes]):
             is_short = time.monotonic() - self._seen < SOON
             end(self.pid, self.mark, self._before if is_short else frozenset())
             _living.discard(self)
+
+
+def _limited(command: list[str], memory: int) -> list[str]:
+    return ["/bin/sh", "-c", LIMITED, "sh", str(memory // 1024), str(PROCESSOR_LIMIT), *command]
 
 
 def surroundings() -> dict[str, str]:

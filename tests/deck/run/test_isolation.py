@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from deck.live.checks import judge
 from deck.proof.judge.verdict import verdict
 from deck.run.apart.python import run_python
 from deck.run.apart.session import type_session
-from deck.run.program import Endless
+from deck.run.program import MEMORY_LIMIT, Endless
 from deck.source.load import load
 from tests.paths import DECKS, ROOT
 
@@ -103,6 +104,15 @@ def test_no_block_outlives_its_time(source):
     with pytest.raises(Endless) as endless:
         run_python(source, "program", 0, 0.3)
     assert str(endless.value) == "does not end within 0.3 s"
+
+
+def test_a_program_has_its_limits_from_its_first_instruction(monkeypatch):
+    """And not once another process gives them, which may come to it too late."""
+    monkeypatch.delattr(resource, "prlimit", raising=False)
+    got = run_python(
+        "import resource\nprint(resource.getrlimit(resource.RLIMIT_DATA))\n", "a", 0, 10
+    )
+    assert got.output == f"({MEMORY_LIMIT}, {MEMORY_LIMIT})\n"
 
 
 @pytest.mark.parametrize("options", ["", ", start_new_session=True"], ids=["kept", "left"])
