@@ -7,10 +7,11 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from deck.run.ending import IS_A_PAGE
-from deck.run.program import OUTPUT_LIMIT, Endless, OutputLimitReached
+from deck.run.program import MEMORY_LIMIT, OUTPUT_LIMIT, Endless, OutputLimitReached
 from deck.run.unchanged import unchanged
 
 if TYPE_CHECKING:
@@ -52,6 +53,15 @@ def isolated(function: Callable[..., Result], *arguments: object, seconds: float
     return result
 
 
+def limit_memory() -> None:
+    """Have this process ask for no more memory than a program may have."""
+    import resource  # not at the top, as above
+
+    # Some systems keep no such limit: macOS.
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_LIMIT, MEMORY_LIMIT))
+
+
 def _here(function: Callable[..., Result], arguments: tuple[object, ...]) -> Result:
     try:
         with unchanged(), warnings.catch_warnings():
@@ -64,6 +74,7 @@ def _here(function: Callable[..., Result], arguments: tuple[object, ...]) -> Res
 def _call(
     sender: Connection, function: Callable[..., object], arguments: tuple[object, ...]
 ) -> None:
+    limit_memory()
     # What is written past Python's own streams would stand between the lines of a command.
     with open(os.devnull, "wb") as nowhere:
         for stream in (1, 2):

@@ -3,18 +3,17 @@
 import atexit
 import multiprocessing
 import os
-import resource
 import sys
 import threading
 import traceback
 import warnings
-from contextlib import suppress
 from pathlib import Path
 
 from deck.run.apart.process import MARK, end, new_mark
 from deck.run.apart.python import as_seen
 from deck.run.apart.terminal import watch
-from deck.run.program import MEMORY_LIMIT, Names, Run, execute, main_module
+from deck.run.isolate import limit_memory
+from deck.run.program import Names, Run, execute, main_module
 from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
 
 STARTED_IN = os.getcwd()
@@ -74,9 +73,7 @@ def _run(
     if os.getcwd() == STARTED_IN:
         os.chdir(folder)
     os.environ[MARK] = mark
-    # Some systems keep no such limit: macOS.
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_LIMIT, MEMORY_LIMIT))
+    limit_memory()
     nothing = os.open(os.devnull, os.O_RDONLY)
     for mine, standard in ((nothing, 0), (output, 1), (errors, 2)):
         os.dup2(mine, standard)
