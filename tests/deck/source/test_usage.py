@@ -85,7 +85,7 @@ def test_a_deck_in_english_has_snippets_in_english():
     text = "```python name:a\n```\n\n```output\n1\n```\n"
     for language in ("en", "en-GB"):
         assert above(text, f"---\nlang: {language}\n---\n") == (
-            "# Slide 1, “T”\n# Run it by: python 01_a.py; prints 1\n"
+            "# Slide 1, “T”\n# Run it with: python 01_a.py; prints 1\n"
         )
 
 

@@ -64,6 +64,16 @@ TAMPERS = """if __name__ == "__main__":
     import deck.proof.judge.verdict as one
     one.difference = lambda *_: ""
 """
+# By how many pixels the ring of what has the focus goes beyond what holds it, on its widest side.
+RING_BEYOND = """(one) => {
+  const { outlineOffset, outlineWidth } = getComputedStyle(one);
+  const unit = one.getBoundingClientRect().width / one.offsetWidth;
+  const reach = unit * (parseFloat(outlineOffset) + parseFloat(outlineWidth));
+  let holder = one.parentElement;
+  while (getComputedStyle(holder).overflowX === "visible") holder = holder.parentElement;
+  const [inner, outer] = [one, holder].map((part) => part.getBoundingClientRect());
+  return Math.max(outer.left - inner.left, inner.right - outer.right) + reach;
+}"""
 # The milliseconds after which something is to be done.
 NOTE_WAITS = """() => {
   const begin = window.setTimeout;
@@ -191,6 +201,18 @@ def test_the_code_of_a_test_can_be_unfolded(stage):
     expect(row).to_have_attribute("aria-expanded", "true")
     row.click()
     expect(details).to_have_count(0)
+
+
+def test_the_ring_of_a_row_that_has_the_focus_is_whole(stage):
+    """It is within what is scrolled, which cuts all beyond it."""
+    stage.go("twice")
+    stage.page.keyboard.press("v")
+    told(stage)
+    stage.page.keyboard.press("Tab")
+    row = stage.page.locator(".present .proofs button.row").first
+    row.focus()
+    assert row.evaluate("(row) => getComputedStyle(row).outlineStyle") == "solid"
+    assert row.evaluate(RING_BEYOND) <= 0
 
 
 def test_the_whole_deck_is_proved_on_its_first_slide(stage):
