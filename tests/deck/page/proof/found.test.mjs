@@ -31,13 +31,13 @@ test("a line without a word is a line", () => {
 
 test("what is another object is told as another value, where they look different", () => {
   const one = { kind: "compared", op: "is", asserted: "end is None", of: "end" };
-  assert.equal(told({ ...one, found: "1", expected: "None" }), "→ of end, found 1, expected None");
+  assert.equal(told({ ...one, found: "1", expected: "None" }), "→ for end, found 1, expected None");
   assert.equal(told({ ...one, found: "[]", expected: "[]" }), "→ found [], and not end is None");
 });
 
 test("how many there are is told as another value", () => {
   const counted = { kind: "counted", of: "len(calls)", found: "0", expected: "1" };
-  assert.equal(told(counted), "→ of len(calls), found 0, expected 1");
+  assert.equal(told(counted), "→ for len(calls), found 0, expected 1");
 });
 
 test("of several failures, what a program does is clearer than where a test stops", () => {
