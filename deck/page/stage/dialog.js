@@ -6,7 +6,10 @@ import { phrase } from "../words.js";
 
 let open;
 
-// The browser tells of it later, and another key may come before.
+// Its keys are not those of the slides.
+export const isDialogOpen = () => Boolean(open?.open);
+
+// The browser tells of it later, and another key may come before: after Escape, too.
 const closeDialog = () => {
   const closed = open;
   open = undefined;
@@ -16,7 +19,7 @@ const closeDialog = () => {
 
 // Show a box of that name, or close it where it is shown; `key` closes it, too.
 export const toggleDialog = (name, key, makeContent) => {
-  const isSame = open?.classList.contains(name);
+  const isSame = isDialogOpen() && open.classList.contains(name);
   closeDialog();
   if (isSame) return;
   const title = element("h1", "", phrase(`stage.${name}`));
@@ -41,6 +44,3 @@ export const toggleDialog = (name, key, makeContent) => {
   document.body.append(open);
   open.showModal();
 };
-
-// Its keys are not those of the slides.
-export const isDialogOpen = () => Boolean(open?.open);

@@ -112,6 +112,18 @@ def test_the_help_begins_with_the_keys_of_the_moment(page, keys):
     assert page.evaluate("Reveal.isOverview()")
 
 
+def test_the_help_opens_again_before_the_browser_tells_that_it_was_closed(page, keys):
+    """It tells of Escape in a task of its own, which waits while keys are pressed."""
+    go(page, keys, 2)
+    page.keyboard.press("?")
+    help_of(page).evaluate("""(dialog) => {
+      dialog.close();
+      const given = { key: "?", code: "Comma", keyCode: 191, shiftKey: true, bubbles: true };
+      document.dispatchEvent(new KeyboardEvent("keydown", given));
+    }""")
+    expect(help_of(page)).to_have_count(1)
+
+
 def test_the_whole_deck_is_proved_from_the_help(page, url):
     """On its first slide, from whichever one is shown; asked again, its proofs stay."""
     show(page, url, 10)
