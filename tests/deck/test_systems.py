@@ -7,9 +7,9 @@ from tests.paths import DECKS, ROOT
 
 # What Python has on Linux alone, as its documentation says.
 LIKE_MACOS = """
-import os, resource, selectors, sys
+import os, selectors, sys
 from pathlib import Path
-del os.pidfd_open, resource.prlimit
+del os.pidfd_open
 selectors.DefaultSelector = selectors.SelectSelector
 from deck.run.apart import process
 process.PROCESSES = Path("/nowhere")
