@@ -4,7 +4,7 @@
 import { basename, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { context } from "esbuild";
+import { context, stop } from "esbuild";
 
 const DECK = fileURLToPath(new URL("../..", import.meta.url));
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -106,4 +106,6 @@ const parts = async (entries) => {
 for await (const line of createInterface({ input: process.stdin })) {
   process.stdout.write(`${JSON.stringify(await parts(JSON.parse(line)))}\n`);
 }
+// Killed before its input is closed: esbuild may take that for a deadlock, and tell it at length.
+await stop();
 process.exit();
