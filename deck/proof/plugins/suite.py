@@ -72,7 +72,7 @@ def check(
             return _run(deck, *PLAIN, *_own(deck), plugins=plugins)
         if quick or leaves_out(deck):
             return _run(deck, *PLAIN, *TALK, plugins=plugins)
-        return _stamped(_run(deck, *TALK, MACHINERY, "-m", "not browser", plugins=plugins))
+        return _run_machinery(deck, "-m", "not browser", plugins=plugins)
     finally:
         if failures:
             failure.write(failures, found.found, found.unproved)
@@ -93,7 +93,7 @@ def test(deck: Path) -> int:
     options = ["--numprocesses=auto", "--no-loadscope-reorder"]
     options += ["--durations=10", f"--durations-min={SLOW}"]
     plugins = [Progress(area), Sharing(*TOGETHER)]
-    return _stamped(_run(deck, *TALK, MACHINERY, *options, plugins=plugins))
+    return _run_machinery(deck, *options, plugins=plugins)
 
 
 def browsers(engines: Iterable[str]) -> int:
@@ -129,9 +129,10 @@ def digest(root: Path = ROOT) -> bytes:
     return found.hexdigest().encode()
 
 
-def stamp(root: Path = ROOT) -> None:
-    """Note that the tests of the machinery pass as it now is."""
-    generated.replace(root / STAMP, digest(root))
+def stamp(tested: bytes, root: Path = ROOT) -> None:
+    """Note that the tests of the machinery passed, unless it is no more what has this digest."""
+    if digest(root) == tested:
+        generated.replace(root / STAMP, tested)
 
 
 def _machinery(root: Path) -> Iterator[Path]:
@@ -147,6 +148,15 @@ def _own(deck: Path) -> list[str]:
     return [str(folders.folder(deck))] if folders.has_tests(deck) else []
 
 
+def _run_machinery(deck: Path, *options: str, plugins: list[object]) -> int:
+    # What is saved while they run may have been read before, and is tested by none.
+    tested = digest()
+    code = _run(deck, *TALK, MACHINERY, *options, plugins=plugins)
+    if code == pytest.ExitCode.OK:
+        stamp(tested)
+    return code
+
+
 def _run(deck: Path, *arguments: str, plugins: list[object] | None = None) -> int:
     if not __debug__:
         found, expected = "a Python that asserts nothing", "one that does"
@@ -160,9 +170,3 @@ def _run(deck: Path, *arguments: str, plugins: list[object] | None = None) -> in
     code = pytest.main(options, plugins=plugins)
     # What has nothing to assert holds; how little it is has been told.
     return pytest.ExitCode.OK if code == pytest.ExitCode.NO_TESTS_COLLECTED else code
-
-
-def _stamped(code: int) -> int:
-    if code == pytest.ExitCode.OK:
-        stamp()
-    return code

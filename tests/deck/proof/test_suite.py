@@ -42,7 +42,7 @@ def project(tmp_path) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
-    suite.stamp(tmp_path)
+    suite.stamp(suite.digest(tmp_path), tmp_path)
     assert suite.is_up_to_date(tmp_path)
     return tmp_path
 
@@ -52,6 +52,15 @@ def test_nothing_is_up_to_date_before_its_tests_have_passed(project):
     (project / suite.STAMP).write_bytes(b"")
     assert not suite.is_up_to_date(project)
     (project / suite.STAMP).unlink()
+    assert not suite.is_up_to_date(project)
+
+
+def test_what_is_saved_while_its_tests_run_has_them_run_again(project):
+    """They may have read the file before it was saved."""
+    (project / MACHINERY[0]).write_text("before")
+    tested = suite.digest(project)
+    (project / MACHINERY[0]).write_text("meanwhile")
+    suite.stamp(tested, project)
     assert not suite.is_up_to_date(project)
 
 
@@ -108,17 +117,19 @@ class Runs:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.arguments: list[str] = []
         self.code: int = pytest.ExitCode.OK
-        self.stamped = self.up_to_date = False
+        self.is_over = self.stamped = self.up_to_date = False
         monkeypatch.setattr(suite.pytest, "main", self.main)
+        monkeypatch.setattr(suite, "digest", lambda: "over" if self.is_over else "begun")
         monkeypatch.setattr(suite, "stamp", self.stamp)
         monkeypatch.setattr(suite, "is_up_to_date", lambda: self.up_to_date)
 
     def main(self, arguments: list[str], plugins: list | None = None) -> int:
         self.arguments = [one for one in arguments if one.startswith(("tests", "not "))]
+        self.is_over = True
         return self.code
 
-    def stamp(self) -> None:
-        self.stamped = True
+    def stamp(self, tested: str) -> None:
+        self.stamped = tested == "begun"
 
 
 @pytest.fixture
@@ -130,7 +141,7 @@ def test_a_check_leaves_the_machinery_out_while_it_is_up_to_date(runs):
     """The talk's own tests run always; the machinery's once more after a change."""
     suite.check(TALK)
     assert (runs.arguments, runs.stamped) == ([*TESTS, "not browser"], True)
-    runs.up_to_date, runs.stamped = True, False
+    runs.up_to_date, runs.is_over, runs.stamped = True, False, False
     suite.check(TALK)
     assert (runs.arguments, runs.stamped) == (TESTS[:2], False)
 
