@@ -31,6 +31,7 @@ COMMANDS = {
     "edit": "show",
     "check": "prove",
     "verdicts": "prove",
+    "recordings": "prove",
     "accept": "write",
     "adopt": "write",
     "pythons": "prove",

@@ -1,5 +1,6 @@
 """The commands that assert what a deck says, and that measure it; and the browsers for that."""
 
+import json
 import sys
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,18 @@ def verdicts(deck: Path, blocks: tuple[str, ...], failures: Path | None) -> int:
     if failures:
         failure.write(failures, told)
     return 1 if told else 0
+
+
+@command("recordings other.md recordings.json")
+@click.argument("file", type=click.Path(path_type=Path))
+def recordings(deck: Path, file: Path) -> int:
+    """Record the blocks, as their player shows them, into a file of JSON."""
+    from deck.proof.traces import recordings
+
+    # What does not hold is not recorded: a check tells why.
+    found = recordings(load(deck), tell=lambda _: None)
+    file.write_text(json.dumps(found), "utf-8")
+    return 0
 
 
 @command("test other.md")

@@ -1,6 +1,7 @@
 """Have the deck checked in a process of its own, and read what fails on each slide."""
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import Iterable
@@ -27,6 +28,19 @@ async def check(deck: Deck) -> tuple[list[Failure], int]:
     return failures, unproved
 
 
+async def record(deck: Deck) -> dict[str, str]:
+    """Record the blocks; return the recordings, packed for the page, by the names of their blocks.
+
+    Raises DeckError where the deck can't be read any more.
+    """
+    with NamedTemporaryFile() as file:
+        code, printed = await _printed("recordings", deck.path, file.name)
+        if code:
+            raise DeckError(_ended(deck, "recordings", printed))
+        found: dict[str, str] = json.loads(file.read())
+    return found
+
+
 async def accept(deck: Deck, one: Failure) -> str:
     """Have the deck state what a block prints, or its tests quote what it says in other words.
 
@@ -47,15 +61,15 @@ async def _run(deck: Deck, command: str, *arguments: str) -> tuple[str, list[Fai
         code, printed = await _printed(command, "--failures", file.name, *arguments)
         found, unproved = failure.read(file.read().decode())
     if code and not found:
-        what = f"`{command}` that ends with “{_tail(printed)}”"
-        remedy = f"run `python -m deck {command}`"
-        found = [Failure(Problem(deck.path, 1, what, "it to say what fails", remedy), 1)]
+        found = [Failure(_ended(deck, command, printed), 1)]
     return printed, found, unproved
 
 
-def _tail(printed: str) -> str:
-    """Return the last lines of what a command printed, where it says why it ended."""
-    return "\n".join(printed.rstrip().splitlines()[-3:])
+def _ended(deck: Deck, command: str, printed: str) -> Problem:
+    """Tell how a command ended that did not say what fails, by the last lines that it printed."""
+    told = "\n".join(printed.rstrip().splitlines()[-3:])
+    found, remedy = f"`{command}` that ends with “{told}”", f"run `python -m deck {command}`"
+    return Problem(deck.path, 1, found, "it to say what fails", remedy)
 
 
 async def _printed(*arguments: str) -> tuple[int, str]:

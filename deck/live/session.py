@@ -15,9 +15,7 @@ from deck.live.report import Report
 from deck.live.server import application
 from deck.live.sources import Sources
 from deck.page import serve
-from deck.page.player.player_files import packed
 from deck.proof.judge.failure import REWORDED, Failure, wrong_with
-from deck.proof.traces import traces as record
 from deck.source.extraction import snippets
 from deck.source.load import load
 from deck.source.model import Block
@@ -176,8 +174,7 @@ class EditingSession:
 
     async def record(self) -> None:
         """Have the player step through the blocks as they now are."""
-        traces = await asyncio.to_thread(record, self.content.deck)
-        self.take(replace(self.content, traces=packed(traces, self.content.deck.lang)))
+        self.take(replace(self.content, traces=await checks.record(self.content.deck)))
 
     def accept(self, keys: Collection[str], is_meant: bool) -> None:
         """Have the deck state what blocks print, or tests quote it, as its author asked.

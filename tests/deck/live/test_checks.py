@@ -1,0 +1,50 @@
+"""What `make edit` has other processes do ends with whoever asked for it."""
+
+import asyncio
+import os
+from contextlib import suppress
+
+import pytest
+
+from deck.live import checks
+from deck.source.load import load
+from deck.source.problems import DeckError
+
+
+def test_what_is_recorded_ends_with_who_waits_for_it(tmp_path):
+    """A save has the deck recorded anew, and its end has nothing go on behind it."""
+    path, pipe = tmp_path / "deck.md", tmp_path / "pipe"
+    waits = f"pipe = open({str(pipe)!r}, 'w')\nprint(1, file=pipe, flush=True)\n"
+    path.write_text(f"# Title\n\n```python name:waits\n{waits}while not None:\n    pass\n```\n")
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    async def stop_recording() -> None:
+        recording, heard = asyncio.create_task(checks.record(load(path))), b""
+        while not heard:
+            with suppress(BlockingIOError):
+                heard = os.read(reading, 1)
+            await asyncio.sleep(0)
+        recording.cancel()
+        await asyncio.wait([recording])
+
+    asyncio.run(stop_recording())
+    # Nobody has it open any more.
+    assert os.read(reading, 9) == b"\n"
+    assert os.read(reading, 9) == b""
+    os.close(reading)
+
+
+def test_a_deck_that_is_gone_while_it_is_to_be_recorded_is_told(tmp_path):
+    """What a command says of it, in the words of the other messages."""
+    path = tmp_path / "deck.md"
+    path.write_text("# Title\n")
+    deck = load(path)
+    path.unlink()
+    with pytest.raises(DeckError) as error:
+        asyncio.run(checks.record(deck))
+    told = f"{path}:1: no deck to read (No such file or directory), expected a Markdown file"
+    assert str(error.value) == (
+        f"{path}:1: `recordings` that ends with “{told}; check the path”, "
+        "expected it to say what fails; run `python -m deck recordings`"
+    )
