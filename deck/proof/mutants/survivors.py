@@ -167,7 +167,7 @@ def _text(deck: Deck, block: Block, edit: Mutation) -> str:
     """Return the text of a deck with an edited block."""
     lines = deck.text.split("\n")
     written = edit.source.removesuffix("\n").split("\n")
-    indent = lines[block.line - 2].partition("`")[0].partition("~")[0]
+    indent = lines[block.fence_line - 1].partition("`")[0].partition("~")[0]
     lines[block.line - 1 : block.last_line - 1] = [indent + line for line in written]
     return "\n".join(lines)
 

@@ -45,6 +45,16 @@ def test_an_edit_that_nobody_notices_is_told(deck, capsys):
     assert told.err == f"deck.md:4: 14 edits of block sorts\n{SURVIVOR}"
 
 
+def test_the_edits_of_a_cell_are_those_of_its_code(deck, capsys):
+    """What stands before it, its settings, is as it was."""
+    cell = "```{python}\n#| echo: true\n"
+    text = deck.read_text().replace("```python name:sorts\n", cell)
+    deck.write_text(text.replace("# Nobody asserts that it is sorted", "# Sorts"))
+    assert main(["mutants", str(deck)]) == 1
+    survivor = SURVIVOR.replace("deck.md:4: block sorts", "deck.md:5: block sorts_1")
+    assert capsys.readouterr().err == f"deck.md:5: 14 edits of block sorts_1\n{survivor}"
+
+
 def test_a_test_of_the_deck_notices_an_edit(deck, capsys):
     """It is run on the text of the deck as it is edited, and told by its name."""
     Path("tests/deck/test_sorts.py").write_text(TEST)
