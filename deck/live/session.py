@@ -66,7 +66,7 @@ class EditingSession:
 
         What its tests say is checked again after each change of theirs.
         """
-        async for paths in self.sources.changes():
+        async for paths in self.sources.changes(lambda: self.content.deck):
             # What was missing may have come.
             again = self.report.errors.keys() if paths else ()
             around, deck = self.content.around.files, self.content.deck

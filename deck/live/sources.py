@@ -1,7 +1,7 @@
 """The files that a deck, its tests and its page are made of, and their changes."""
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import aclosing, suppress
 from pathlib import Path
 
 from watchfiles import awatch
@@ -28,22 +28,33 @@ class Sources:
         self.tests = folder_of_tests(path).resolve()
         self.note_save()
 
-    async def changes(self) -> AsyncIterator[set[Path]]:
-        """Yield the files that have changed, and none now and then."""
+    async def changes(self, deck: Callable[[], Deck]) -> AsyncIterator[set[Path]]:
+        """Yield the files that have changed, and none now and then; `deck` gives the one shown."""
         shown = (path for folder in FOLDERS for path in folder.rglob("*.*") if _is_of_page(path))
-        parts = {path.parent for path in shown}
+        parts = {HOME, words.FOLDER, *(path.parent for path in shown)}
+        while True:
+            beside = self._beside(deck())
+            watch = awatch(
+                *parts,
+                *beside,
+                recursive=False,
+                debounce=10 * QUIET,
+                step=QUIET,
+                # A save made before the watch began is found at its first time-out.
+                yield_on_timeout=True,
+                rust_timeout=1000,
+            )
+            async with aclosing(watch) as watched:
+                async for changes in watched:
+                    yield {Path(path) for _, path in changes}
+                    if self._beside(deck()) != beside:
+                        break
+
+    def _beside(self, deck: Deck) -> set[Path]:
+        """Return the folders of a deck, of what it names and of its tests, as these now are."""
+        named = {(self.folder / name).parent for name in files.names(deck)}
         tests = {path.parent for path in self.tests.rglob("*.py")}
-        folders = {self.folder, HOME, words.FOLDER, *parts, *tests}
-        async for changes in awatch(
-            *folders,
-            recursive=False,
-            debounce=10 * QUIET,
-            step=QUIET,
-            # A save made before the watch began is found at its first time-out.
-            yield_on_timeout=True,
-            rust_timeout=1000,
-        ):
-            yield {Path(path) for _, path in changes}
+        return {self.folder, *filter(Path.is_dir, named), *tests}
 
     def note_save(self) -> None:
         """Take the deck as it now is for the one that is shown."""
@@ -83,4 +94,7 @@ def _state(path: Path) -> tuple[int, ...]:
 
 
 def _is_empty(path: Path) -> bool:
-    return path.is_file() and not path.stat().st_size
+    # Some editors put another in its place meanwhile.
+    with suppress(OSError):
+        return path.is_file() and not path.stat().st_size
+    return False

@@ -221,11 +221,13 @@ def test_a_save_that_is_too_long_for_its_slide_is_seen_whole(window, deck):
     assert window.evaluate(size) == before
 
 
-def test_a_save_of_a_file_that_the_deck_includes_is_shown(window, deck):
-    """The code of a block may stand beside the deck."""
-    code = deck.with_name("code.py")
+@pytest.mark.parametrize("name", ["code.py", "code/of/first.py"])
+def test_a_save_of_a_file_that_the_deck_includes_is_shown(name, window, deck):
+    """The code of a block may stand beside the deck, or in a folder that came after it."""
+    code = deck.parent / name
+    code.parent.mkdir(parents=True, exist_ok=True)
     code.write_text("print('one')\n")
-    fence = "```python name:first include:code.py\n```\n\nNotes:\n\n```output\none\n```\n"
+    fence = f"```python name:first include:{name}\n```\n\nNotes:\n\n```output\none\n```\n"
     before, after = DECK.split("```python")[0], DECK.split("\n## Second")[1]
     deck.write_text(f"{before}{fence}\n## Second{after}")
     shown = window.locator(".present .block code.language-python")
