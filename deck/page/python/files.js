@@ -1,18 +1,17 @@
 // The files by which Python is asked, and to which it writes what it prints and answers.
 import { makePrinter } from "./printer.js";
 
+const STREAMS = ["stdin", "stdout", "stderr"];
+
 export const makeFiles = ({ FS, setStdout, setStderr }) => {
   let printer;
+  let decoders;
   let answer = "";
-  const hear = (kind) => {
-    const decoder = new TextDecoder();
-    return (data) => printer?.put(kind, decoder.decode(data, { stream: true }));
-  };
+  const hear = (kind) => (data) =>
+    printer?.put(kind, decoders[kind].decode(data, { stream: true }));
   const decoder = new TextDecoder();
   const tells = {
-    stdin: hear("stdin"),
-    stdout: hear("stdout"),
-    stderr: hear("stderr"),
+    ...Object.fromEntries(STREAMS.map((kind) => [kind, hear(kind)])),
     answer(data) {
       answer += decoder.decode(data, { stream: true });
     },
@@ -44,6 +43,7 @@ export const makeFiles = ({ FS, setStdout, setStderr }) => {
   return {
     ask({ files = {}, ...program }, port) {
       printer = makePrinter(port);
+      decoders = Object.fromEntries(STREAMS.map((kind) => [kind, new TextDecoder()]));
       answer = "";
       for (const [name, data] of Object.entries(files)) {
         FS.writeFile(name, new Uint8Array(data));
@@ -51,6 +51,11 @@ export const makeFiles = ({ FS, setStdout, setStderr }) => {
       FS.writeFile("/dev/page/program", JSON.stringify(program));
     },
     answered() {
+      // What a program has left unfinished, no other goes on with.
+      for (const kind of STREAMS) {
+        const rest = decoders[kind].decode();
+        if (rest) printer.put(kind, rest);
+      }
       printer.flush();
       printer = undefined;
       return answer;

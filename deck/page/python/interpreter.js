@@ -167,7 +167,8 @@ const end = (answer, isSpoilt) => {
 };
 
 const load = () => {
-  if (state !== "asleep") {
+  // What was missing may have come since.
+  if (state !== "asleep" && state !== "failed") {
     return;
   }
   if (!self.Worker || !self.WebAssembly?.compileStreaming) {

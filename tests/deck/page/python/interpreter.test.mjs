@@ -256,3 +256,15 @@ test("a file that is missing beside the page is named", async () => {
     failed: "Python ne peut pas démarrer ici\u202f: le fichier python.js manque à côté de la page",
   });
 });
+
+test("a file that was missing, and has come, is loaded by the next run", async () => {
+  const first = python.run(program("print(1)"), () => {});
+  script.onerror();
+  await first;
+  const next = python.run(program("print(2)"), () => {});
+  await load();
+  workers[0].say("ready");
+  assert.deepEqual(workers[0].programs, [program("print(2)")]);
+  await answer(workers[0]);
+  assert.deepEqual(await next, {});
+});
