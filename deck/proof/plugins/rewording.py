@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -148,14 +149,14 @@ def _write(deck: Deck, chosen: Iterable[Quoted]) -> str:
     files = {source: source.rewritten(anew) for source, anew in quotes.items()}
     if files and (generated.read(Path(deck.path)) or b"").decode("utf-8-sig") != deck.text:
         raise DeckError(generated.saved_meanwhile(Path(deck.path)))
-    written: list[Source] = []
     try:
         for source, data in files.items():
             generated.replace(folders.shown(source.target), data, instead_of=source.data)
-            written.append(source)
-    except (DeckError, OSError):
-        for source in written:
-            generated.replace(source.target, source.data, instead_of=files[source])
+    except BaseException:
+        # Ctrl-C, too. What was not written yet is refused, and left.
+        for source, data in files.items():
+            with suppress(DeckError, OSError):
+                generated.replace(source.target, source.data, instead_of=data)
         raise
     return "".join(_diff(source, data) for source, data in files.items())
 

@@ -9,6 +9,7 @@ import pytest
 
 from deck.__main__ import main
 from deck.proof.judge import failure
+from deck.source import generated
 
 DECK = """# Un exposé
 
@@ -244,6 +245,25 @@ def test_what_may_not_be_written_is_left_in_all_files(talk, test, accept):
     code, printed, left = accept()
     assert (code, printed) == (1, "")
     assert left == [f"{other}:1: a read-only file, expected one to write; make it writable"]
+    assert test.read_text() == other.read_text() == TEST
+
+
+def test_whoever_interrupts_it_as_it_writes_has_all_files_as_they_were(
+    talk, test, capsys, monkeypatch
+):
+    """Between two of them."""
+    other = test.with_name("test_more.py")
+    other.write_text(TEST)
+    replace, written = generated.replace, []
+
+    def interrupted(path: Path, *data: bytes, **how: bytes) -> None:
+        replace(path, *data, **how)
+        written.append(path)
+        if len(written) == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(generated, "replace", interrupted)
+    assert main(["accept", str(talk)]) == 130
     assert test.read_text() == other.read_text() == TEST
 
 
