@@ -63,7 +63,6 @@ export class RunnableBlock {
     this.proveButton.title = phrase("key", { key: "V" });
     element.append(tools);
     element.runnable = this;
-    python.onchange(() => this.refresh());
     this.refresh();
   }
 

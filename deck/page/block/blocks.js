@@ -30,6 +30,8 @@ const startRunning = () => {
   };
   equip();
   document.addEventListener("deckchange", equip);
+  // Not each block: it would be held, and told, after it is gone.
+  python.onchange(() => blocks.forEach((block) => block.refresh()));
   const here = () => {
     const slide = Reveal.getCurrentSlide();
     const found = blocks.filter(({ element }) => slide?.contains(element));

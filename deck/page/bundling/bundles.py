@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from subprocess import PIPE, Popen
-from typing import Any, TypedDict
+from typing import Any, ClassVar, TypedDict
 
 from deck import HOME, IS_INSTALLED, ROOT
 from deck.page.reveal.reveal import REVEAL
@@ -103,7 +103,7 @@ class _Bundles:
 
     def _made(self, states: dict[str, State], changed: set[str]) -> dict[str, Part]:
         if not self.parts or str(SCRIPT) in changed:
-            _Bundler.running.cache_clear()
+            _Bundler.end()
             made: dict[str, Part] = json.loads(cached("bundles", map(Path, states), _build))
             return made
         stale = [
@@ -148,6 +148,8 @@ def _build(entries: list[str] | None = None) -> bytes:
 class _Bundler:
     """Ask Node for the bundles, in a process that stays: its start takes longer than a bundle."""
 
+    _one: "ClassVar[_Bundler | None]" = None
+
     def __init__(self) -> None:
         # Where the set-up has put Node, it is not on the path.
         path = os.pathsep.join([str(Path(node()).parent), os.environ.get("PATH", os.defpath)])
@@ -155,10 +157,17 @@ class _Bundler:
         atexit.register(self._process.communicate)
 
     @classmethod
-    @cache
     def running(cls) -> "_Bundler":
-        """Return the bundler of this process, which is started once."""
-        return cls()
+        """Return the bundler of this process, which is started again once it has ended."""
+        if not cls._one or cls._one._process.poll() is not None:
+            cls._one = cls()
+        return cls._one
+
+    @classmethod
+    def end(cls) -> None:
+        """End it, if there is one: its own script has changed."""
+        if cls._one:
+            cls._one._process.communicate()
 
     def ask(self, entries: list[str] | None) -> Any:
         """Return the parts of some entries, or else of all, as the sources are, or the errors."""

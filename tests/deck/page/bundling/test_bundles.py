@@ -91,3 +91,13 @@ def test_what_is_held_is_of_one_moment(monkeypatch):
         assert bundles() is before
     with pytest.raises(AssertionError):
         bundles()
+
+
+def test_a_node_that_has_died_is_started_again():
+    """A save is not to be the last that is shown."""
+    entry = "page/style/page.css"
+    before = module._build([entry])
+    node = module._Bundler.running()._process
+    node.kill()
+    node.wait()
+    assert module._build([entry]) == before
