@@ -5,6 +5,7 @@ import os
 import re
 from collections import Counter
 from graphlib import TopologicalSorter
+from pathlib import Path
 
 import grimp
 
@@ -15,6 +16,11 @@ PICTURE = re.compile(r"(?<=```mermaid\n).*?(?=```\n)", re.DOTALL)
 PACKAGES = ("source", "run", "trace", "proof", "page", "paper", "publish", "start", "live", "bench")
 MOST_MODULES = 20
 MOST_ARROWS = 24
+DECK = ROOT / "deck"
+ROW = re.compile(r"^\| .+", re.MULTILINE)
+QUOTED = re.compile(r"`([^`]+)`")
+FILE = re.compile(r"/$|^[\w/*.-]+\.(?:py|js|mjs|css|jinja)$")
+CONSTANT = re.compile(r"[A-Z]{2}[A-Z_]*")
 KINDS = (".py", ".js", ".mjs", ".css")
 RELATIVE = re.compile(r"""^(?:@?import|export)\b[^"]*"(\.[^"]+)";""", re.MULTILINE)
 ABSOLUTE = re.compile(r"^ *(?:from|import) deck\.page\.([\w.]+)", re.MULTILINE)
@@ -36,7 +42,7 @@ def picture() -> str:
     """Draw the packages, each above what it imports, in the language of Mermaid."""
     lines = ["flowchart TD"]
     for package in PACKAGES:
-        about = ast.get_docstring(ast.parse((ROOT / "deck" / package / "__init__.py").read_text()))
+        about = ast.get_docstring(ast.parse((DECK / package / "__init__.py").read_text()))
         first = about.split("\n")[0].rstrip(".").replace('"', "'")
         lines.append(f'    {package}["<b>{package}</b><br>{first}"]')
     for (importer, imported), count in sorted(arrows().items()):
@@ -60,14 +66,36 @@ def test_few_arrows_lead_from_a_package_to_another():
 
 def test_no_folder_is_a_heap():
     """Whoever looks for a module reads through the names of some, and not of fifty."""
-    modules = [path for path in (ROOT / "deck").rglob("[!_]*.*") if path.suffix in KINDS]
+    modules = [path for path in DECK.rglob("[!_]*.*") if path.suffix in KINDS]
     heaps = Counter((path.parent, path.suffix) for path in modules)
     assert [heap for heap, count in heaps.items() if count > MOST_MODULES] == []
 
 
+def named_in(row: str) -> tuple[list[Path], set[str]]:
+    """Return the files that a row of the table names, or that are in a folder of it; the rest."""
+    names = set(QUOTED.findall(row))
+    paths = {name for name in names if FILE.search(name)}
+    found = [path for name in paths for path in sorted(ROOT.glob(name)) or sorted(DECK.rglob(name))]
+    absent = {name for name in paths if name.startswith("deck/") and not list(ROOT.glob(name))}
+    assert absent == set()
+    files = [path for one in found for path in ([one] if one.is_file() else one.rglob("*.*"))]
+    return files, names - paths
+
+
+def test_the_table_of_what_to_change_leads_to_what_is_there():
+    """Each of its files is there, and each constant that it names is in one of those of its row."""
+    _, table = ARCHITECTURE.read_text("utf-8").split("## Where to change what")
+    lost = []
+    for row in ROW.findall(table.partition("\n## ")[0]):
+        files, names = named_in(row)
+        text = "".join(path.read_text("utf-8") for path in files if path.suffix in KINDS)
+        lost += [one for one in filter(CONSTANT.fullmatch, names) if one not in text]
+    assert lost == []
+
+
 def rooms() -> dict[str, set[str]]:
     """Map each folder of the page to the folders beside it of which it imports."""
-    page = ROOT / "deck" / "page"
+    page = DECK / "page"
     found: dict[str, set[str]] = {}
     for path in page.rglob("*.*"):
         if path.suffix in KINDS and len(path.relative_to(page).parts) > 1:
