@@ -21,6 +21,8 @@ from tests.paths import ROOT
 expect.set_options(timeout=20_000)  # milliseconds: how long a slow machine may take
 HERE = Path(__file__).parent
 SAMPLE = HERE / "page" / "blocks-to-run.md"
+# What runs for seconds is compiled once, not again and better: that took half of a processor's time.
+COMPILED_ONCE = "--js-flags=--wasm-tiering-budget=1000000000"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -52,7 +54,7 @@ def chromium() -> Iterator[Browser]:
     """A real browser, started once."""
     with (
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=find(), args=arguments()) as browser,
+        playwright.chromium.launch(executable_path=find(), args=[*arguments(), COMPILED_ONCE]) as browser,
     ):
         yield browser
 
