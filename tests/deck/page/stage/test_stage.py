@@ -238,6 +238,20 @@ def test_a_key_is_the_text_s_while_one_writes(page, keys):
     expect(page.locator(".notice")).to_have_text("")
 
 
+def test_the_number_of_a_slide_shows_that_slide(page, keys):
+    """Its Enter presses no button that is given the focus back."""
+    go(page, keys, 1)
+    page.keyboard.press("Tab")
+    following = page.get_by_role("button", name="diapositive suivante")
+    following.focus()
+    page.keyboard.press("g")
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Aller à un numéro")).to_have_count(0)
+    expect(following).to_be_focused()
+    assert page.evaluate(HERE) == 2
+
+
 def test_the_pointer_is_a_dot_that_follows_the_mouse_and_takes_no_click(page, keys):
     """Z shows it, and Escape takes it away, and nothing else."""
     go(page, keys, 1)
