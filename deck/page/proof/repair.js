@@ -154,15 +154,21 @@ export const stripOf = (block, { isTrue, proofs }) => {
   return { said: phrase(name, { count }, count), strip, tells: false };
 };
 
-const hint = (block) => {
+const stripIn = (block) => block.output?.panel.querySelector(".strip");
+
+const hint = async (block) => {
   const state = broken.get(block);
   state.hints = Math.min(state.hints + 1, HINTS.length);
   keepNow(block);
+  const before = stripIn(block);
+  const hasFocus = before?.contains(document.activeElement);
   if (HINTS[state.hints - 1] === "proofs") {
-    block.prove();
+    await block.prove();
+    // What closes has kept it meanwhile: whoever presses again wants the next hint.
+    const isKept = hasFocus && block.output?.panel.contains(document.activeElement);
+    if (isKept && block.isBroken) stripIn(block)?.querySelector("button").focus();
     return;
   }
-  const before = block.output?.panel.querySelector(".strip");
   // It was closed, or a run prints in its place; proofs tell the hint by themselves.
   if (!before && block.doing !== "prove") {
     block.open();
@@ -170,7 +176,6 @@ const hint = (block) => {
     present(block);
   }
   const strip = drawn(block, false);
-  const hasFocus = before?.contains(document.activeElement);
   before?.replaceWith(strip);
   if (hasFocus) strip.querySelector("button").focus();
   block.output?.refit();
@@ -191,11 +196,19 @@ const present = (block) => {
   bringIntoSight(output.panel);
 };
 
+// Open what is told of a block that is as it was written: what was told before hands its focus on.
+const openAnew = (block, open) => {
+  const hadFocus = block.output?.panel.contains(document.activeElement);
+  block.restore();
+  const output = open();
+  if (hadFocus) output.focus();
+  return output;
+};
+
 const start = async (block) => {
   const name = nameOf(block);
   broken.delete(block);
-  block.restore();
-  const output = block.begin("repair");
+  const output = openAnew(block, () => block.begin("repair"));
   const isWanted = () => block.output === output;
   const chosen = await block.ended(output, choose(name, isWanted));
   if (!chosen) return;
@@ -221,8 +234,7 @@ const take = (block, state, text) => {
 };
 
 const resume = (block, { state, text }) => {
-  block.restore();
-  block.open();
+  openAnew(block, () => block.open());
   take(block, state, text);
 };
 

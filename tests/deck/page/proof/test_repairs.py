@@ -112,6 +112,37 @@ def test_hints_come_in_three_steps(stage, deck):
     expect(stage.page.locator(".present .proofs .row.false")).not_to_have_count(0)
 
 
+def test_the_keyboard_goes_from_hint_to_hint(stage):
+    """Whoever presses Enter again gets the next one, and closes nothing."""
+    broken(stage, "add")
+    stage.page.keyboard.press("Tab")
+    tool(stage, "Hint: what the proof says").focus()
+    stage.page.keyboard.press("Enter")
+    expect(tool(stage, "Hint: the line")).to_be_focused(timeout=BOOT)
+    stage.page.keyboard.press("Enter")
+    expect(tool(stage, "Hint: the word")).to_be_focused()
+    tool(stage, "Give up").click()
+
+
+def test_the_keyboard_stays_where_a_block_is_broken(stage, deck):
+    """By the button that breaks another, and where one goes on."""
+    broken(stage, "add")
+    stage.edit("add", deck.block("add").source)
+    stage.page.keyboard.press("v")
+    tool(stage, "Another one").focus()
+    stage.page.keyboard.press("Enter")
+    expect(stage.status).to_have_text(BROKEN, timeout=BOOT)
+    expect(tool(stage, "Close")).to_be_focused()
+    stage.page.evaluate("document.querySelector('.present [data-run]').runnable.restore()")
+    stage.page.keyboard.press("v")
+    expect(tool(stage, "Go on with the repair (H)")).to_have_count(1, timeout=BOOT)
+    tool(stage, "Close").focus()
+    stage.page.keyboard.press("h")
+    expect(stage.status).to_have_text(BROKEN)
+    expect(tool(stage, "Close")).to_be_focused()
+    tool(stage, "Give up").click()
+
+
 def test_a_hint_is_told_where_what_was_told_is_closed_or_replaced(stage):
     """By its button, and by a run, which prints there instead."""
     broken(stage, "add")
@@ -213,7 +244,7 @@ def test_what_is_proved_again_keeps_the_focus(stage):
     """It was in the panel that another one replaces."""
     broken(stage, "add")
     tool(stage, "Hint: what the proof says").focus()
-    stage.page.keyboard.press("Enter")
+    stage.page.keyboard.press("v")
     expect(stage.status).to_have_text("✗ Not repaired yet", timeout=BOOT)
     expect(tool(stage, "Close")).to_be_focused()
 
