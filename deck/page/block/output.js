@@ -32,6 +32,11 @@ export const openOutput = (block, close) => {
   box.setAttribute("aria-label", phrase("output"));
   button.addEventListener("click", close);
   keepPresses(caption);
+  panel.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.stopPropagation();
+    close();
+  });
   box.addEventListener("keydown", (event) => {
     if (/^Arrow(Up|Down)$/.test(event.key) && box.scrollHeight > box.clientHeight) {
       event.stopPropagation();

@@ -70,8 +70,7 @@ const open = (block) => {
   const isKept = known && (known.isLeft || predictionOf(block));
   close();
   for (const one of document.querySelectorAll(".slides [data-run]")) one.runnable?.closeEditor?.();
-  const leave = () => giveUp(block);
-  const output = block.runnable.open(leave);
+  const output = block.runnable.open(() => giveUp(block));
   const text = isKept ? known.text : known ? "" : keptText(block);
   const prediction = { output, text, isLeft: true, keep: (now) => keepNow(block, now) };
   predictions.set(block, prediction);
@@ -80,7 +79,7 @@ const open = (block) => {
   coverStated(block);
   const submit = () => run(block, prediction);
   output.submit = submit;
-  prediction.area = openWriting(output, prediction, { makeButton, submit, leave });
+  prediction.area = openWriting(output, prediction, { makeButton, submit });
   bringIntoSight(output.panel);
 };
 

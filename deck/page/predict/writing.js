@@ -15,7 +15,7 @@ const makeArea = (text) => {
   return area;
 };
 
-export const openWriting = (output, prediction, { makeButton, submit, leave }) => {
+export const openWriting = (output, prediction, { makeButton, submit }) => {
   const { panel } = output;
   const box = panel.querySelector("pre");
   const area = makeArea(prediction.text);
@@ -41,12 +41,11 @@ export const openWriting = (output, prediction, { makeButton, submit, leave }) =
   area.addEventListener("input", follow);
   panel.addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, isComposing } = event;
-    const acts = { Escape: leave, Enter: (ctrlKey || metaKey) && submit };
-    const act = !isComposing && acts[key];
-    if (act || event.target === area) event.stopPropagation();
-    if (!act) return;
+    const isSubmitted = key === "Enter" && (ctrlKey || metaKey) && !isComposing;
+    if (isSubmitted || event.target === area) event.stopPropagation();
+    if (!isSubmitted) return;
     event.preventDefault();
-    act();
+    submit();
   });
 
   // The box is no region of its own: it is all the text area's.

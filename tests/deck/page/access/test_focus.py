@@ -125,3 +125,17 @@ def test_the_focus_is_given_back_by_the_player(player):
     assert player.page.evaluate(f"{FOCUSED}.matches('.player')")
     player.press("Escape")
     assert button.evaluate("(one) => one === document.activeElement")
+
+
+def test_escape_closes_the_output_that_has_the_focus(stage):
+    """As it does what is predicted there, and opens no overview behind which the focus is lost."""
+    stage.go("defines")
+    button = stage.button("Exécuter")
+    stage.page.keyboard.press("Tab")
+    button.focus()
+    stage.run()
+    stage.button("Fermer").focus()
+    stage.page.keyboard.press("Escape")
+    assert stage.page.locator(".present .run").count() == 0
+    assert button.evaluate("(one) => one === document.activeElement")
+    assert not stage.page.evaluate("Reveal.isOverview()")
