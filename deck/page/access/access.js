@@ -13,9 +13,28 @@ const nameResuming = (reveal) => {
   if (button) button.textContent = phrase("stage.resume");
 };
 
+// What the black screen covers is reached by no key.
+const closeCovered = (reveal) => {
+  let focused;
+  const cover = (isCovered) => {
+    for (const part of reveal.getRevealElement().children) {
+      if (!part.matches(".pause-overlay")) part.inert = isCovered;
+    }
+  };
+  reveal.on("paused", () => {
+    focused = document.activeElement;
+    cover(true);
+  });
+  reveal.on("resumed", () => {
+    cover(false);
+    focused?.focus({ preventScroll: true });
+  });
+};
+
 export const startAccess = (reveal) => {
   startReading(reveal);
   announceSlides(reveal);
   startFocus();
   nameResuming(reveal);
+  closeCovered(reveal);
 };

@@ -139,3 +139,21 @@ def test_escape_closes_the_output_that_has_the_focus(stage):
     assert stage.page.locator(".present .run").count() == 0
     assert button.evaluate("(one) => one === document.activeElement")
     assert not stage.page.evaluate("Reveal.isOverview()")
+
+
+def test_the_keyboard_is_on_the_black_screen_alone(page, url):
+    """On what ends it, until then; what it was on has it again."""
+    show(page, url, 10)
+    until(page, "document.querySelector('.present .tools')")
+    until(page, "Reveal.hasPlugin('stage')")
+    page.keyboard.press("Tab")
+    edit = page.locator(".present").get_by_role("button", name="Modifier")
+    edit.focus()
+    page.keyboard.press("b")
+    until(page, "Reveal.isPaused()")
+    assert [stop["name"] for stop in tour(page)] == ["Reprendre"]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    until(page, "!Reveal.isPaused()")
+    assert edit.evaluate("(one) => one === document.activeElement")
+    assert edit.get_attribute("aria-pressed") == "false"
