@@ -110,6 +110,9 @@ def assert_takes(function: Callable, count: int) -> None:
     needed = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.empty)
     if kinds != [needed] * count:
         wanted = ["ne doit prendre aucun argument", "doit prendre un argument"][count]
+        # What takes none here is a coroutine function: where a block calls none, another is found.
+        if not count and not inspect.iscoroutinefunction(function):
+            wanted = "est appelée à la place d'une fonction coroutine"
         pytest.fail(f"`{function.__name__}{inspect.signature(function)}` {wanted}")
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from deck.page.serve import serving
 from deck.source.load import load
-from tests.deck.browser.pages import built
+from tests.deck.browser.pages import built, show
 from tests.deck.browser.running import BOOT, PROJECTOR, Stage, until
 from tests.deck.proof import sums
 
@@ -261,3 +261,18 @@ def test_what_holds_is_offered_to_be_broken(stage, deck):
     expect(tool(stage, "Break it, then repair it (H)")).to_have_count(1, timeout=BOOT)
     tool(stage, "Break it, then repair it (H)").click()
     expect(stage.status).to_have_text(BROKEN, timeout=BOOT)
+
+
+def test_what_a_block_passes_no_more_is_not_looked_for_in_what_is_right(page, url):
+    """The manager of the talk is given no coroutine: its proof does not ask that it take none."""
+    show(page, url, 14)
+    until(page, "document.querySelector('.present [data-run]')?.runnable")
+    page.evaluate("""() => {
+      const { runnable } = document.querySelector(".present [data-run]");
+      runnable.write(runnable.source.replace("(four())", "()"));
+    }""")
+    page.keyboard.press("v")
+    row = page.locator(".present .row-with").filter(has_text="Un seul send suffit")
+    expect(row.locator(".found")).to_have_text(
+        "→ coro_manager(coro) est appelée à la place d'une fonction coroutine", timeout=BOOT
+    )
