@@ -17,6 +17,12 @@ export const announce = (text) => {
   region().textContent = text;
 };
 
+const LONG = 1_000; // milliseconds
+
+// What takes longer than this is told to who sees nothing come, while it is there.
+export const announceLong = ({ panel, told }) =>
+  setTimeout(() => panel.isConnected && announce(told()), LONG);
+
 // How reveal.js is told of a slide that is reached by reading on: who reads it needs not hear it.
 export const READ = "read";
 

@@ -1,5 +1,5 @@
 // The buttons of each block: run, stop, edit, restore.
-import { announce } from "../access/heard.js";
+import { announce, announceLong } from "../access/heard.js";
 import { bringIntoSight } from "../browser/sight.js";
 import { python } from "../python/interpreter.js";
 import { phrase } from "../words.js";
@@ -18,9 +18,6 @@ const STATES = { loading: "python.loading", ready: "python.ready", failed: "pyth
 
 // Blanks at the end mean nothing; within the code, they may.
 const isSame = (one, other) => one.trimEnd() === other.trimEnd();
-
-// What takes longer than this is told to who sees nothing come; milliseconds.
-const LONG = 1_000;
 
 const toolbar = (name) => {
   const tools = document.createElement("div");
@@ -161,7 +158,7 @@ export class RunnableBlock {
   // Wait for the end; nothing is returned once nobody waits for it.
   async ended(output, ended) {
     this.refresh();
-    const waiting = setTimeout(() => announce(output.told()), LONG);
+    const waiting = announceLong(output);
     const result = await ended;
     clearTimeout(waiting);
     if (this.output !== output) {

@@ -1,6 +1,7 @@
 // What a slide says without code of its own is proved after it; on the first one, what the whole
 // deck says.
 
+import { announceLong } from "../access/heard.js";
 import { bringIntoSight } from "../browser/sight.js";
 import { python } from "../python/interpreter.js";
 import { phrase } from "../words.js";
@@ -49,7 +50,9 @@ export const proveSlide = async (slide) => {
   const isAll = isFirst(slide);
   const asked = isAll ? {} : { slide: Reveal.getIndices(slide).h + 1 };
   const isOpen = () => proving === opened;
+  const waiting = announceLong(output);
   const result = await proofsOf(asked, isOpen);
+  clearTimeout(waiting);
   if (isOpen() && result) {
     showProofs(output, result, { isAll });
     bringIntoSight(anchor.nextElementSibling);

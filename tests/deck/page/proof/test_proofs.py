@@ -229,6 +229,17 @@ def test_the_whole_deck_is_proved_on_its_first_slide(stage):
     expect(stage.page.locator(".present .run")).to_have_count(0)
 
 
+def test_a_slide_that_takes_long_to_prove_is_heard_meanwhile(stage):
+    """As a block is: who sees nothing come hears that something does."""
+    stage.edit("loop", "while True:\n    pass\n")
+    stage.page.evaluate("Reveal.slide(0)")
+    stage.page.keyboard.press("v")
+    stage.page.clock.run_for(1_000)
+    expect(stage.page.locator(".heard")).to_have_text("Proving…")
+    stage.page.keyboard.press("v")
+    expect(stage.page.locator(".present .run")).to_have_count(0)
+
+
 def test_a_title_makes_room_for_all_that_is_proved(stage):
     """It stands in the middle of its slide, but while the proofs are under it, over no button."""
     stage.edit("add", WRONG)
