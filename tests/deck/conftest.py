@@ -21,7 +21,7 @@ from tests.paths import ROOT
 expect.set_options(timeout=20_000)  # milliseconds: how long a slow machine may take
 HERE = Path(__file__).parent
 SAMPLE = HERE / "page" / "blocks-to-run.md"
-# What runs for seconds is compiled once, not again and better: that took half of a processor's time.
+# What runs for seconds is compiled once: to do it again, and better, took half of their time.
 COMPILED_ONCE = "--js-flags=--wasm-tiering-budget=1000000000"
 
 
@@ -52,9 +52,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A real browser, started once."""
+    flags = [*arguments(), COMPILED_ONCE]
     with (
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=find(), args=[*arguments(), COMPILED_ONCE]) as browser,
+        playwright.chromium.launch(executable_path=find(), args=flags) as browser,
     ):
         yield browser
 

@@ -5,6 +5,8 @@ import { RUNS } from "../block/languages.js";
 import { phrase } from "../words.js";
 
 export const STEPPABLE = ".tools .step:not([hidden])";
+// What is printed, proved or to be repaired on the slide.
+export const OUTPUT = ".reveal:not(.overview) section.present:not(.stepping) > .output";
 const PREDICTS = { key: "Y", on: RUNS, nothing: "stage.nothing.predict" };
 
 const both = (...names) => names.map((name) => phrase(name)).join(" ");
@@ -48,6 +50,11 @@ export const GROUPS = [
     title: "predict",
     at: "section.present .waiting",
     keys: [{ ...PREDICTS, says: "predict.show" }],
+  },
+  {
+    title: "output",
+    at: `${OUTPUT}:not(.writing, .waiting)`,
+    keys: [{ key: phrase("key.escape"), says: "output.close" }],
   },
   {
     title: "stage.help.overview",

@@ -4,9 +4,10 @@ import { startAccess } from "../access/access.js";
 import { isTyped } from "../block/press.js";
 import { receiver } from "../browser/receiver.js";
 import { bindAddress } from "./address.js";
+import { isDialogOpen } from "./dialog.js";
 import { bindFiles } from "./files.js";
 import { toggleHelp } from "./help.js";
-import { readBindings } from "./keys.js";
+import { OUTPUT, readBindings } from "./keys.js";
 import { sayWhereNothingIs } from "./nothing.js";
 import { bindNumber } from "./number.js";
 import { layInRows } from "./overview.js";
@@ -16,8 +17,18 @@ import { bindTheme } from "./theme.js";
 // Reveal.js knows these by their place on an American keyboard; on a French one they are elsewhere.
 const BY_CHARACTER = { "?": toggleHelp, F1: toggleHelp, ".": () => Reveal.togglePause() };
 
+// Wherever the keyboard is but in what hears the key itself; without an output, reveal.js does.
+const closeOutput = (target) => {
+  if (isTyped(target) || target.closest?.(".output") || isDialogOpen()) return false;
+  const output = [...document.querySelectorAll(OUTPUT)].at(-1);
+  output?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+  return Boolean(output);
+};
+
 const onKey = (event) => {
-  if (event.key === "Escape" && removePointer()) return event.stopPropagation();
+  if (event.key === "Escape" && (removePointer() || closeOutput(event.target))) {
+    return event.stopPropagation();
+  }
   if (isTyped(event.target) && event.key !== "F1") return;
   if (event.ctrlKey || event.metaKey || !Object.hasOwn(BY_CHARACTER, event.key)) return;
   event.stopPropagation();

@@ -1,6 +1,7 @@
 """The keyboard reaches all, shows where it is, and is given back."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.deck.browser.pages import show
 from tests.deck.browser.playing import OPEN
@@ -139,6 +140,21 @@ def test_escape_closes_the_output_that_has_the_focus(stage):
     assert stage.page.locator(".present .run").count() == 0
     assert button.evaluate("(one) => one === document.activeElement")
     assert not stage.page.evaluate("Reveal.isOverview()")
+
+
+def test_escape_closes_what_a_key_has_opened(stage):
+    """Where nothing has the focus, too; and once nothing is open, it opens the overview."""
+    stage.go("defines")
+    stage.page.keyboard.press("e")
+    expect(stage.page.locator(".present .run")).to_have_count(1)
+    stage.page.keyboard.press("F1")
+    stage.page.keyboard.press("Escape")
+    expect(stage.page.locator(".present .run")).to_have_count(1)
+    stage.page.keyboard.press("Escape")
+    expect(stage.page.locator(".present .run")).to_have_count(0)
+    assert not stage.page.evaluate("Reveal.isOverview()")
+    stage.page.keyboard.press("Escape")
+    assert stage.page.evaluate("Reveal.isOverview()")
 
 
 def test_the_keyboard_is_on_the_black_screen_alone(page, url):
