@@ -6,11 +6,28 @@ import { toggleDialog } from "./dialog.js";
 import { filesCorner, hasFiles } from "./files.js";
 import { bindings, GROUPS, KEYS } from "./keys.js";
 
+const LETTER = /^[A-Z]$/;
+
+// What a letter does is done on a click, too: who has no keyboard has no other way.
+const pressing = (letter, text) => {
+  const button = element("button", "", text);
+  button.type = "button";
+  button.addEventListener("click", () => {
+    toggleHelp();
+    const pressed = { key: letter.toLowerCase(), keyCode: letter.charCodeAt(0) };
+    const event = { ...pressed, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new KeyboardEvent("keydown", event));
+  });
+  return button;
+};
+
 const listed = (title, keys) => {
   const list = element("dl", "");
   for (const { key, text } of keys) {
-    const names = key.split(" ").map((name) => element("kbd", "", name));
-    list.append(element("div", "", element("dt", "", ...names), element("dd", "", text)));
+    const [name, ...others] = key.split(" ");
+    const names = [name, ...others].map((one) => element("kbd", "", one));
+    const does = element("dd", "", LETTER.test(name) ? pressing(name, text) : text);
+    list.append(element("div", "", element("dt", "", ...names), does));
   }
   return element("section", "", element("h2", "", phrase(title)), list);
 };
@@ -57,3 +74,14 @@ const content = () => {
 };
 
 export const toggleHelp = () => toggleDialog("help", "?", content);
+
+// The number of the slide opens it, which is all there is on the screen of a phone.
+export const openByNumber = () => {
+  const number = document.querySelector(".reveal > .slide-number");
+  if (!number) return;
+  number.title = `${phrase("stage.help")} (?)`;
+  number.addEventListener("click", (event) => {
+    event.preventDefault();
+    toggleHelp();
+  });
+};

@@ -6,7 +6,7 @@ import { receiver } from "../browser/receiver.js";
 import { bindAddress } from "./address.js";
 import { isDialogOpen } from "./dialog.js";
 import { bindFiles } from "./files.js";
-import { toggleHelp } from "./help.js";
+import { openByNumber, toggleHelp } from "./help.js";
 import { OUTPUT, readBindings } from "./keys.js";
 import { sayWhereNothingIs } from "./nothing.js";
 import { bindNumber } from "./number.js";
@@ -48,6 +48,7 @@ const init = (reveal) => {
   bindAddress();
   bindFiles();
   bindNumber();
+  openByNumber();
   if (!receiver) sayWhereNothingIs();
 };
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.deck.browser.running import ASLEEP, BOOT
+from tests.deck.browser.running import ASLEEP, BOOT, until
 
 HELD = {"upright": (390, 844), "lying": (844, 390)}
 RECORDED = "four"
@@ -65,6 +65,19 @@ def test_a_finger_finds_each_button(phone):
     assert {"Modifier", "Exécuter", "Pas à pas", "play", "Événements", "›"} <= found.keys()
     least = ROOMY if phone.viewport_size["width"] == HELD["upright"][0] else LEAST
     assert {name: size for name, size in found.items() if size < least} == {}
+
+
+def test_a_finger_does_what_the_keys_do(phone):
+    """The number of the slide opens the help, whose letters are buttons."""
+    until(phone, "Reveal.hasPlugin('stage')")
+    phone.locator(".slide-number").tap()
+    key = phone.get_by_role("dialog", name="Touches").get_by_role("button", name="Vue d’ensemble")
+    box = key.bounding_box()
+    assert min(box["width"], box["height"]) >= ROOMY
+    key.tap()
+    expect(phone.get_by_role("dialog")).to_have_count(0)
+    assert phone.evaluate("Reveal.isOverview()")
+    phone.evaluate("Reveal.toggleOverview(false)")
 
 
 @pytest.mark.parametrize("phone", [HELD["upright"]], ids=["upright"], indirect=True)
