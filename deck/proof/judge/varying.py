@@ -9,6 +9,7 @@ from functools import partial
 from deck.proof.judge.failure import VARYING, Failure
 from deck.proof.judge.observable import is_observable
 from deck.proof.judge.runs import HAS_PROCESSES, Ran, run_any, session_text
+from deck.proof.judge.shown_sets import SETS, shows_a_set
 from deck.run import transcript
 from deck.run.comparison import difference
 from deck.run.program import Run
@@ -19,7 +20,6 @@ from deck.source.problems import Problem
 
 # Of two words, half of the seeds have either first: a pair of which all have the same is rare.
 SEEDS = tuple(map(str, range(1, 7)))
-SETS = ("set", "frozenset")
 HASHES = ("hash", "__hash__")
 # The views of a dictionary give sets, which are in the order of hashes.
 VIEWS = ("keys", "items")
@@ -103,9 +103,17 @@ def _seen(ran: Ran) -> str:
 def depends_on_hashes(block: Block) -> bool:
     """Return whether a block has sets of text, or asks for a hash.
 
-    One in which something is looked for, or that is put in order at once, does not count.
+    One in which something is looked for, or that is put in order at once, does not count, nor does
+    one that is never shown, where its text does not say what it holds.
     """
-    return block.is_python and _depends_on(block, _depends)
+    return block.is_python and (_depends_on(block, _depends) or _shows_a_set(block))
+
+
+def _shows_a_set(block: Block) -> bool:
+    try:
+        return shows_a_set([*nodes_of(block.context), *nodes_of(block.python)])
+    except SyntaxError:
+        return False
 
 
 def depends_on_chance(block: Block) -> bool:

@@ -110,6 +110,23 @@ def test_what_is_printed_of_sets_in_order_holds():
     assert [verdict(deck, block, 60) for block in deck.blocks] == [None] * 4
 
 
+@pytest.mark.parametrize(
+    "program",
+    [
+        "seen = set()\nfor word in ('alpha', 'beta'):\n    seen.add(word)\nprint(seen)",
+        "seen = set()\nfor word in ('alpha', 'beta'):\n    seen.add(word)\n"
+        "for word in seen:\n    print(word)",
+        "def unique(words):\n    found = set()\n    for word in words:\n"
+        "        found.add(word)\n    return found\nprint(unique(['alpha', 'beta']))",
+        "first, second = 'alpha', 'beta'\nprint({first, second})",
+    ],
+)
+def test_a_set_that_is_filled_with_text_by_its_name_never_holds_where_it_is_shown(program):
+    """As one whose text is written within it."""
+    deck = parse(f"# Sets\n\n```python name:pair\n{program}\n```\n", "deck.md")
+    assert str(verdict(deck, deck.blocks[0], 60).problem) == VARIES
+
+
 def test_no_command_states_it(pair):
     """Who accepts it is told why not, who adopts it what is left; the page tells of it."""
     text = pair.read_text()
@@ -281,8 +298,21 @@ def test_what_is_seeded_holds():
         ("print(one.keys().__and__(other))", True),
         ("print(type(one), one.__class__.__name__, type(one).__name__.upper())", False),
         ("if isinstance(words, set) and total - 1 & mask: pass", False),
-        ("tasks = set()\ntasks.add(task)", False),
-        ("print({1, 2}, {first, second}, {'a': 1}, set())", False),
+        ("seen = set()\nseen.add(word)\nprint(seen)", True),
+        ("seen: set[str] = set()\nprint(*seen)", True),
+        ("seen = set()\nprint(', '.join(word for word in seen))", True),
+        ("seen = set()\nprint([word for word in seen], [*seen])", True),
+        ("seen = set()\nprint(f'{seen}')", True),
+        ("seen = set()\nseen.pop()", True),
+        ("seen = set()\nseen", True),
+        ("seen = set()\nraise ValueError(seen)", True),
+        ("kept = {first, second}\nprint(kept | other)", True),
+        ("print({first, second}, {*words})", True),
+        ("print(set().union(words))", True),
+        ("groups.setdefault(len(word), set()).add(word)", True),
+        ("tasks = set()\ntasks.add(task)\nprint(len(tasks), task in tasks)", False),
+        ("tasks = {first, second}\ngather(*tasks)\nprint(sorted(tasks))", False),
+        ("print({1, 2}, {'a': 1}, set())\nprint(stack.pop())", False),
         ("if word in {'a', 'b'} or word not in {'c'}: pass", False),
         ("print(sorted({'a', 'b'}), len(set(words)))", False),
         ("print('set(words)')  # hash(x)", False),
