@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deck.run import transcript
-from deck.source.code.definitions import definitions
+from deck.source.code.definitions import Changers, changers, definitions
 from deck.source.code.languages import ASSERTED, PYTHON
 from deck.source.lines import Group
 from deck.source.metadata import COLOR_SCHEMAS, is_address, is_language
@@ -130,12 +131,12 @@ class Block:
     @cached_property
     def context(self) -> str:
         """Join the definitions of the chain."""
-        return "".join(map(_above, self.chain))
+        return "".join(_above(self.chain))
 
     @property
     def origins(self) -> tuple[tuple[int, int], ...]:
         """Return the lines of the context at which each slide begins, with its number."""
-        ends = accumulate((_above(block).count("\n") for block in self.chain), initial=1)
+        ends = accumulate((text.count("\n") for text in _above(self.chain)), initial=1)
         return tuple((line, block.slide) for line, block in zip(ends, self.chain))
 
     @property
@@ -266,5 +267,9 @@ def _slide(number: int, title: str) -> str:
     return f"slide {number} “{title}”" if title else f"slide {number}"
 
 
-def _above(block: Block) -> str:
-    return definitions(block.python).rstrip("\n") + "\n\n\n"
+def _above(chain: Iterable[Block]) -> Iterator[str]:
+    """Yield what those that continue them have of some blocks."""
+    known: Changers = frozenset()
+    for block in chain:
+        yield definitions(block.python, known).rstrip("\n") + "\n\n\n"
+        known |= changers(block.python)

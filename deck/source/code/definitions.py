@@ -1,8 +1,9 @@
 """What the blocks that continue a program have of it: its definitions, not its demonstrations."""
 
 import ast
+import builtins
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from deck.source.code.trees import NO_PROGRAM, tree_of
@@ -11,28 +12,53 @@ COMPOUND = (ast.For, ast.While, ast.With, ast.Try, ast.If, ast.Match)
 # Methods, and functions, that are called for what they change.
 CHANGING = frozenset(
     """
-    add append appendleft clear close commit delattr difference_update discard execute executemany
-    executescript extend extendleft flush insert intersection_update mkdir pop popitem popleft put
-    put_nowait remove reverse rotate seed setattr setdefault sort symmetric_difference_update touch
-    truncate unlink update write write_bytes write_text writelines
+    add addHandler append appendleft basicConfig clear close commit delattr difference_update
+    discard execute executemany executescript extend extendleft filterwarnings flush insert
+    intersection_update mkdir move_to_end pop popitem popleft put put_nowait remove reverse rotate
+    seed set setattr setdefault setLevel setrecursionlimit simplefilter sort subtract
+    symmetric_difference_update touch truncate unlink update write write_bytes write_text writelines
     """.split()
 )
+# Functions of modules that change what they are given.
+GIVEN = frozenset(
+    """
+    heapify heappop heappush heappushpop heapreplace insort insort_left insort_right shuffle
+    """.split()
+)
+# What may print, wait or end by itself.
+LOUD = frozenset(
+    """
+    critical debug error exception exit help info input join log print pprint put run sleep start
+    wait warn warning write writelines
+    """.split()
+)
+# What a function that only changes something is not.
+OTHERWISE = (ast.Assert, ast.Yield, ast.YieldFrom, ast.Await)
+PLAIN = ("classmethod", "staticmethod")
+Changers = frozenset[tuple[str, bool]]
 SEED = "seed"
 SELECTING = re.compile(r"\s*(?:select|explain)\b", re.IGNORECASE)
 PRINTING = {"print", "sys.stdout.write", "sys.stdout.flush"}
+# What is Python's own prints nothing, but for what is `LOUD`.
+MUTE = frozenset(dir(builtins)) - LOUD
 MAIN = {"__name__ == '__main__'", "'__main__' == __name__"}
 
 
 @cache
-def definitions(source: str) -> str:
+def definitions(source: str, known: Changers = frozenset()) -> str:
     """Return a program without what it demonstrates: what defines and changes nothing.
 
-    These are expressions but calls such as `append`, `raise`, what `if __name__ == "__main__"`
-    guards, and loops and the like that print, change nothing and bind no name but their own.
+    These are expressions but calls such as `append`, or of what it defines or is `known` to only
+    change something, `raise`, what `if __name__ == "__main__"` guards, and loops and the like that
+    print, change nothing and bind no name but their own.
     """
     lines = source.split("\n")
-    for statements in reversed(_sharing_lines(_body(source))):
-        kept = [node for node in statements if not _demonstrates(node)]
+    body = _body(source)
+    known |= changers(source)
+    shown = filter(_demonstrates, body)
+    left_out = {node for node in shown if not _calls_one(node, known, node is body[-1])}
+    for statements in reversed(_sharing_lines(body)):
+        kept = [node for node in statements if node not in left_out]
         if len(kept) < len(statements):
             texts = [ast.get_source_segment(source, node) or "" for node in kept]
             lines[statements[0].lineno - 1 : statements[-1].end_lineno] = texts
@@ -47,6 +73,69 @@ def _sharing_lines(body: list[ast.stmt]) -> list[list[ast.stmt]]:
         else:
             groups.append([node])
     return groups
+
+
+@cache
+def changers(source: str) -> Changers:
+    """Return the names of the functions of a program that change something, and do nothing else.
+
+    With each it is told whether it may raise. None of them prints, or calls what may.
+    """
+    try:
+        tree = tree_of(source)
+    except NO_PROGRAM:
+        return frozenset()
+    own = dict[str, list[ast.FunctionDef]]()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            own.setdefault(node.name, []).append(node)
+    quiet = {name for name, found in own.items() if all(map(_is_quiet, found))}
+    while loud := {name for name in quiet for one in own[name] if _calls_others(one, own, quiet)}:
+        quiet -= loud
+    return frozenset(
+        (name, any(isinstance(one, ast.Raise) for node in own[name] for one in ast.walk(node)))
+        for name in quiet
+        if all(map(_only_changes, own[name]))
+    )
+
+
+def _is_quiet(function: ast.FunctionDef) -> bool:
+    inner = list(ast.walk(function))
+    calls = {_last_name(one) for one in inner if isinstance(one, ast.Call)}
+    is_plain = all(ast.unparse(one) in PLAIN for one in function.decorator_list)
+    return is_plain and not calls & LOUD and not any(isinstance(one, OTHERWISE) for one in inner)
+
+
+def _calls_others(function: ast.AST, own: Collection[str], quiet: set[str]) -> bool:
+    """Return whether a function calls others than classes, what is Python's own, or is quiet."""
+    calls = [one for one in ast.walk(function) if isinstance(one, ast.Call)]
+    methods = {_last_name(one) for one in calls if isinstance(one.func, ast.Attribute)}
+    named = {_last_name(one) for one in calls} - methods
+    unknown = {name for name in named - MUTE if not name[:1].isupper()}
+    return not (methods & set(own)) | unknown <= quiet
+
+
+def _only_changes(function: ast.FunctionDef) -> bool:
+    inner = list(ast.walk(function))
+    stores = (
+        isinstance(one, ast.Attribute | ast.Subscript) and not isinstance(one.ctx, ast.Load)
+        for one in inner
+    )
+    said = any(isinstance(one, ast.Global | ast.Nonlocal) or _changes(one) for one in inner)
+    return said or any(stores)
+
+
+def _calls_one(node: ast.stmt, known: Changers, is_last: bool) -> bool:
+    """Return whether a statement calls what only changes something; the last one may raise."""
+    match node, [one for one in ast.walk(node) if isinstance(one, ast.Call)]:
+        case ast.Expr(ast.Call() as call), [_]:
+            name = _last_name(call)
+            return (name, False) in known or (not is_last and (name, True) in known)
+    return False
+
+
+def _last_name(call: ast.Call) -> str:
+    return ast.unparse(call.func).rpartition(".")[2]
 
 
 @cache
@@ -136,8 +225,9 @@ def _selects(node: ast.AST) -> bool:
 def _changed(call: ast.AST) -> str:
     """Return the name of what a call changes, or nothing where it has none."""
     assert isinstance(call, ast.Call)
-    found = call.func.value if isinstance(call.func, ast.Attribute) else next(iter(call.args), None)
-    return _root(found)
+    if isinstance(call.func, ast.Attribute) and call.func.attr not in GIVEN:
+        return _root(call.func.value)
+    return _root(next(iter(call.args), None))
 
 
 def _root(node: ast.AST | None) -> str:
@@ -161,7 +251,7 @@ def _changes(node: ast.AST) -> bool:
     function = ast.unparse(node.func)
     # What is called `add` and the like by itself changes what it is given by its name, if anything.
     is_given = isinstance(node.func, ast.Attribute) or function == SEED or bool(_changed(node))
-    return function.rpartition(".")[2] in CHANGING and function not in PRINTING and is_given
+    return _last_name(node) in CHANGING | GIVEN and function not in PRINTING and is_given
 
 
 def _changing(node: ast.stmt) -> list[ast.AST]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deck.proof.judge.verdict import verdict
 from deck.source.parse import parse
 from deck.source.problems import DeckError
 
@@ -118,6 +119,11 @@ def test_a_context_tells_from_which_slide_each_line_is():
         "setattr(rates, 'x', 1)",
         "if rates: print(rates); rates.clear()",
         "insert(rates, 2)",
+        "heapq.heappush(rates, 2)",
+        "rates.move_to_end('all')",
+        "rates['event'].set()",
+        "logging.basicConfig(level='INFO')",
+        "sys.setrecursionlimit(60)",
     ],
 )
 def test_what_changes_a_value_is_no_demonstration(changing):
@@ -145,6 +151,75 @@ def test_other_expressions_are_demonstrations(shown):
         *("```python name:b continuation", "x", "```"),
     )
     assert deck.blocks[1].context == "x = 1\n\n\n"
+
+
+ACCOUNT = """
+class Account:
+    def deposit(self, amount):
+        if amount < 0:
+            raise InvalidAmount(amount)
+        self.set(self.balance + amount)
+
+    def set(self, balance):
+        self.balance = balance
+
+    def show(self):
+        self.shown = True
+        print(self.balance)
+
+    def deposit_and_show(self, amount):
+        self.deposit(amount)
+        self.show()
+
+    def tell(self):
+        self.told = callback()
+
+    def each(self):
+        self.begun = True
+        yield 1
+
+def reset():
+    global account
+    account = None
+"""
+
+
+@pytest.mark.parametrize(
+    ("shown", "kept"),
+    [
+        ("account.deposit(50)\nprint(account.balance)", "account.deposit(50)"),
+        ("account.set(50)", "account.set(50)"),
+        ("reset()", "reset()"),
+        ("account.deposit(-1)", ""),
+        ("account.show()", ""),
+        ("account.deposit_and_show(50)", ""),
+        ("account.tell()", ""),
+        ("account.each()", ""),
+        ("account.deposit(read())\nx.y", ""),
+        ("print(account.set(50))", ""),
+    ],
+)
+def test_a_call_of_a_function_that_only_changes_something_is_no_demonstration(shown, kept):
+    """Its block, or one before, defines it; it prints nothing, and the block goes on after it."""
+    deck = parsed(
+        *("# One", "```python name:a", *ACCOUNT.splitlines(), "```"),
+        *("```python name:b continuation", "account = Account()", *shown.split("\n"), "```"),
+        *("```python name:c continuation", "print(account.balance)", "```"),
+    )
+    assert deck.blocks[2].context.removeprefix(deck.blocks[1].context) == (
+        "account = Account()\n" + kept + "\n" * (3 if kept else 2)
+    )
+
+
+def test_what_a_block_gives_is_what_the_room_has_seen_of_it():
+    """An account is not empty again on the next slide."""
+    deck = parsed(
+        *("# One", "```python name:a", "class Account:", "    balance = 0"),
+        *("    def deposit(self, amount): self.balance += amount", "account = Account()"),
+        *("account.deposit(50)", "```", "# Two", "```python name:b continuation"),
+        *("print(account.balance)", "```", "```output", "0", "```"),
+    )
+    assert verdict(deck, deck.blocks[1], 60).lines("+") == "50"
 
 
 def test_a_block_that_is_only_shown_is_no_context():
