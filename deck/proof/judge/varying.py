@@ -39,8 +39,11 @@ CHANCE_OF_JAVASCRIPT = re.compile(r"\b(?:Math\.random|random(?:UUID|Int|Bytes)|g
 # JavaScript, the language of the machine decides how a number is written, too.
 CLOCK = """
     now today fromtimestamp localtime ctime asctime strftime mktime timestamp astimezone
-    timezone altzone tzname daylight tzset
+    timezone altzone tzname daylight tzset formatdate
 """.split()
+# What does so within a text: the format of a log, and a query.
+CLOCK_OF_TEXTS = re.compile(r"[({]asctime\b|'localtime'", re.IGNORECASE)
+CHANCE_OF_TEXTS = re.compile(r"\brandom(?:blob)?\(", re.IGNORECASE)
 CLOCK_OF_JAVASCRIPT = re.compile(r"\b(?:Date\b(?!\.(?:now|UTC)\b)|Intl\b|toLocale\w*String\b)")
 OF_HASHES = (
     "the same whatever the seed of hashes, by which sets of text are in order",
@@ -118,20 +121,25 @@ def _shows_a_set(block: Block) -> bool:
 
 def depends_on_chance(block: Block) -> bool:
     """Return whether a block asks for what is random, and does not only define who does."""
-    return _asks_for(block, CHANCE, CHANCE_OF_JAVASCRIPT)
+    return _asks_for(block, CHANCE, CHANCE_OF_TEXTS, CHANCE_OF_JAVASCRIPT)
 
 
 def depends_on_clock(block: Block) -> bool:
     """Return whether a block asks for the day, the hour or the language of where it runs."""
-    return _asks_for(block, CLOCK, CLOCK_OF_JAVASCRIPT)
+    return _asks_for(block, CLOCK, CLOCK_OF_TEXTS, CLOCK_OF_JAVASCRIPT)
 
 
-def _asks_for(block: Block, names: Collection[str], of_javascript: re.Pattern[str]) -> bool:
+def _asks_for(
+    block: Block,
+    names: Collection[str],
+    of_texts: re.Pattern[str],
+    of_javascript: re.Pattern[str],
+) -> bool:
     if not is_observable(block):
         return False
     if not block.is_python:
         return bool(of_javascript.search(block.program))
-    return _depends_on(block, partial(_is_named, names))
+    return _depends_on(block, partial(_is_named, names, of_texts))
 
 
 def _depends_on(block: Block, is_one: Callable[[ast.AST], bool]) -> bool:
@@ -186,7 +194,9 @@ def _depends(node: ast.AST) -> bool:
     return isinstance(node, ast.SetComp) or _joins_views(node)
 
 
-def _is_named(names: Collection[str], node: ast.AST) -> bool:
+def _is_named(names: Collection[str], of_texts: re.Pattern[str], node: ast.AST) -> bool:
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and bool(of_texts.search(node.value))
     return any(getattr(node, key, None) in names for key in ("id", "attr", "name", "module"))
 
 

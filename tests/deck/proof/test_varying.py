@@ -162,6 +162,8 @@ def test_a_block_depends_on_the_sets_of_another_that_it_uses():
         "```python name:one\nfrom random import random as one\nprint(one())\n```\n",
         "```python name:one\nimport os\nprint(int.from_bytes(os.urandom(9)))\n```\n",
         "```python name:one\nimport uuid\nprint(uuid.uuid4())\n```\n",
+        "```python name:one\nimport sqlite3\n"
+        "print(*sqlite3.connect(':memory:').execute('SELECT random()'))\n```\n",
         "```js name:one\nconsole.log(Math.random());\n```\n",
         "```python name:given\nimport random\ndef pick(): return random.random()\n```\n"
         "```python name:one continuation\nprint(pick())\n```\n",
@@ -189,6 +191,12 @@ def test_what_chance_decides_never_holds(blocks):
         "```python name:one\nfrom datetime import datetime as d\nprint(d.fromtimestamp(0))\n```\n",
         "```python name:one\nimport time\nprint(time.strftime('%A'))\n```\n",
         "```python name:one\nfrom time import localtime\nprint(localtime(0).tm_hour)\n```\n",
+        "```python name:one\nimport logging, sys\nlogging.basicConfig(stream=sys.stdout,"
+        " format='%(asctime)s %(message)s', datefmt='%d/%m/%Y')\nlogging.warning('x')\n```\n",
+        "```python name:one\nfrom email.utils import formatdate\n"
+        "print(formatdate(0, localtime=True))\n```\n",
+        "```python name:one\nimport sqlite3\nprint(*sqlite3.connect(':memory:').execute("
+        "\"SELECT datetime(0, 'unixepoch', 'localtime')\"))\n```\n",
         "```js name:one\nconsole.log(new Date(0).getHours());\n```\n",
         "```js name:one\nconsole.log(Date());\n```\n",
         "```js name:one\nconsole.log((1234.5).toLocaleString());\n```\n",
