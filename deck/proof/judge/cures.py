@@ -26,6 +26,11 @@ NOBODY_ANSWERS = (
 )
 PRINT_IT = "`print` the value of its last line, which a session alone shows, or correct the output"
 
+OF_A_STATEMENT = (
+    f"of what a statement raises, state “{TRACEBACK.strip()}” and its last exception alone,"
+    " without its causes, its group’s heading and what is in that"
+)
+
 
 def cure_of(block: Block, diff: str) -> str:
     """Return what to do about what is missing, what nobody answers or no fence holds, if any."""
@@ -57,8 +62,10 @@ def defined_elsewhere(block: Block, diff: str) -> tuple[str, ...]:
 def never_stated(diff: str, told: str, error: str = "") -> str:
     """Return what to do about a line that is stated and was told on the standard error, if any."""
     missing = [line[1:].strip() for line in diff.split("\n")[2:] if line.startswith("-")]
-    if error and any(TRACEBACK.strip() in one for one in missing) and TRACEBACK in told:
-        return "of what ends a program, state the last line alone, or all that a terminal shows"
+    if any(TRACEBACK.strip() in one for one in missing) and TRACEBACK in told:
+        if error:
+            return "of what ends a program, state the last line alone, or all that a terminal shows"
+        return OF_A_STATEMENT
     lines = [line.strip() for line in told.splitlines()]
     # Marks under a line of code are of any.
     for one in filter(re.compile(r"\w").search, missing):

@@ -42,6 +42,8 @@ RAW_HTML = re.compile(r"\s*\{=html\}")
 NOTEST = "notest"
 # A line that would open a fence closes none.
 OPENS = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*[^`\s][^`\n]*$", re.MULTILINE)
+# No shell asks so.
+TYPED_IN_PYTHON = re.compile(r"^>>> ", re.MULTILINE)
 
 
 @dataclass
@@ -106,10 +108,10 @@ def called(language: str) -> str:
 def language_meant(language: str, source: str) -> str:
     """Return the language that is run, or `output`, of which a name is misspelt, or nothing.
 
-    A session of Python is none of a shell.
+    A session of Python is none of a shell, even under the command that begins it.
     """
     written = language.lower()
-    if written in CONSOLES and transcript.is_one(source):
+    if written in CONSOLES and TYPED_IN_PYTHON.search(source):
         return "pycon"
     if lexer(language):
         return ""
