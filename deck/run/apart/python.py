@@ -24,7 +24,8 @@ BODY = re.compile(r"\A(?:(?:Traceback |[ \t]).*\n)+")
 GROUP_BODY = re.compile(r"\A.*\n(?:  \|   .*\n)+")
 # What Python may tell after that, on the same standard error.
 AFTERWARDS = re.compile(
-    r"^(?:Exception ignored |Exception in thread |(?:sys|\S+\.py):\d+: \w*Warning: "
+    r"^(?:Exception (?:ignored |in thread ).*\n(?=Traceback |  |[\w.]+(?:: |$))"
+    r"|(?:sys|\S+\.py):\d+: \w*Warning: "
     r"|Task (?:exception was never retrieved|was destroyed but it is pending!)$)",
     re.MULTILINE,
 )

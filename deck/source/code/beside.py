@@ -14,6 +14,8 @@ LITERAL = re.compile(r""""([^"\\\n]+)"|'([^'\\\n]+)'|`([^`\\\n]+)`""")
 IMPORT = re.compile(r"^[ \t>.]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
 # What a program puts in, or looks for: before it is the name of a folder.
 PATTERN = re.compile(r"[{*?$]")
+# Files of one kind, which a program looks for beside it.
+OF_A_KIND = re.compile(r"[\w-]*\*[\w*-]*\.\w+")
 # In a folder of data for a talk; in one of something else, as node_modules, there are more.
 MOST_FILES = 100
 
@@ -37,8 +39,8 @@ def is_inside(folder: Path, name: str) -> bool:
 def read_by(program: str, folder: Path) -> dict[str, Path]:
     """Map the names of the files in a folder that a program names to their paths.
 
-    It names a file, or the folder that it is in, in a literal, or a module in an import. Those that
-    are hidden, as `.env` is, stay where they are.
+    It names a file, those of a kind, as `*.csv`, or the folder that they are in, in a literal, or a
+    module in an import. Those that are hidden, as `.env` is, stay where they are.
     """
     literals = ("".join(names) for names in LITERAL.findall(program))
     modules = (f"{name}.py" for name in IMPORT.findall(program))
@@ -53,7 +55,11 @@ def is_hidden(name: str) -> bool:
 
 
 def _files(folder: Path, name: str) -> Iterator[str]:
-    """Yield the name, or where it is that of a folder, those of the files in it."""
+    """Yield the name, or where it is that of a folder, or of a kind, those of the files."""
+    if OF_A_KIND.fullmatch(name):
+        of_a_kind = sorted(one.name for one in folder.glob(name))
+        yield from of_a_kind if len(of_a_kind) <= MOST_FILES else ()
+        return
     plain = PATTERN.split(name, maxsplit=1)[0]
     name = normpath(name if plain == name else dirname(plain))
     # Most names are of nothing, and to follow their links takes longer than to see that.

@@ -35,6 +35,9 @@ def folder(tmp_path):
         ('Path(".").iterdir()', []),
         ('open("")', []),
         ('open(f"{name}.csv")', []),
+        ('Path().glob("*.csv")', ["villes.csv"]),
+        ('glob("v*.c")', []),
+        ('Path().glob("*.*")', []),
     ],
 )
 def test_what_a_program_names_is_found_in_the_folder_of_its_deck(program, names, folder):
