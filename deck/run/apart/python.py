@@ -30,6 +30,12 @@ AFTERWARDS = re.compile(
     re.MULTILINE,
 )
 WARNING = re.compile(r"^\S+\.py:\d+: \w*Warning: .*\n(?:  .*\n)?", re.MULTILINE)
+# What fails aside, in a thread or a destructor, and does not end the program.
+TOLD = r"(?:(?:Traceback .*\n(?:[ \t].*\n)+)?[\w.]+(?::.*)?\n|(?:  [ +|].*\n)+)"
+ASIDE = re.compile(
+    rf"^Exception (?:ignored |in thread ).*\n{TOLD}(?:\n(?:The above|During) .*\n\n{TOLD})*",
+    re.MULTILINE,
+)
 INTERRUPTED = -signal.SIGINT
 
 
@@ -68,7 +74,7 @@ def last_words(ended: Ended, path: str) -> str:
     """
     if ended.code in (1, INTERRUPTED) and (words := exception(ended.errors, path)):
         return words
-    said = _before(WARNING.sub("", ended.errors), 0)
+    said = _before(ASIDE.sub("", WARNING.sub("", ended.errors)), 0)
     if ended.code == 1 and said.strip():
         return said
     return exit_status(ended.code) if ended.code else ""
