@@ -41,6 +41,7 @@ SELECTING = re.compile(r"\s*(?:select|explain)\b", re.IGNORECASE)
 PRINTING = {"print", "sys.stdout.write", "sys.stdout.flush"}
 # What is Python's own prints nothing, but for what is `LOUD`.
 MUTE = frozenset(dir(builtins)) - LOUD
+OF_CONTAINERS = frozenset(name for one in (dict, list, set, str) for name in dir(one))
 MAIN = {"__name__ == '__main__'", "'__main__' == __name__"}
 
 
@@ -139,19 +140,35 @@ def _last_name(call: ast.Call) -> str:
 
 
 @cache
-def changed_unseen(program: str) -> tuple[tuple[str, str], ...]:
+def changed_unseen(program: str, known: Changers = frozenset()) -> tuple[tuple[str, str], ...]:
     """Return the calls by which a demonstration changes something, each with the name of that.
 
-    What continues the program is without its demonstrations, and does not see that.
+    What continues the program is without its demonstrations, and does not see that. What is `known`
+    to only change something does so where it is shown what it returns, too.
     """
     try:
         body = _body(program)
     except NO_PROGRAM:
         return ()
-    shown = [node for node in body if _demonstrates(node)]
-    calls = [one for node in shown for one in [*filter(_is_next, ast.walk(node)), *_changing(node)]]
+    known |= changers(program)
+    calls: list[ast.AST] = []
+    for node in filter(_demonstrates, body):
+        is_last = node is body[-1]
+        if not _calls_one(node, known, is_last):
+            calls += filter(_is_next, ast.walk(node))
+            calls += [*_changing(node), *_shown_changes(node, known, is_last)]
     named = ((ast.unparse(one), _changed(one)) for one in calls)
     return tuple((call, name) for call, name in named if name)
+
+
+def _shown_changes(node: ast.stmt, known: Changers, is_last: bool) -> list[ast.AST]:
+    """List the calls of which a statement shows what they return, though they change something."""
+    if not isinstance(node, ast.Expr | ast.For):
+        return []
+    calls = (one for one in ast.walk(node) if isinstance(one, ast.Call))
+    # What a list or a dictionary has, too, may be theirs.
+    named = ((name, one) for one in calls if (name := _last_name(one)) not in OF_CONTAINERS)
+    return [one for name, one in named if (name, False) in known or (name, not is_last) in known]
 
 
 @cache

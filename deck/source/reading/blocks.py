@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from deck.source.code.definitions import changed_unseen
+from deck.source.code.definitions import Changers, changed_unseen, changers
 from deck.source.code.languages import ASSERTED, OUTPUT, PYTHON, WITH_OUTPUT
 from deck.source.code.names import used
 from deck.source.model import AS_EXAMPLE, VARIES, Block, Output, Slide
@@ -79,8 +79,11 @@ class BlockReader:
 
     def check_context(self, block: Block, line: int) -> None:
         """Report what the context of a block leaves out, and would change what it uses."""
+        known: Changers = frozenset()
         for before in block.chain:
-            for call, name in changed_unseen(before.python):
+            unseen = changed_unseen(before.python, known)
+            known |= changers(before.python)
+            for call, name in unseen:
                 if name in used(block.python):
                     found = f"`{call}` changes what block {block.name} uses, and is left out of it"
                     expected = f"a demonstration of block {before.name} that changes nothing"
