@@ -79,8 +79,9 @@ def line_of(block: Block, failing: int | None = None) -> int:
 
 def unstated_error(stated: str, error: str) -> str:
     """Return the exception that ended a block, unless the deck states one of its kind."""
-    last_line = (stated.splitlines() or [""])[-1]
-    return "" if _kind(last_line) == _kind(error) else error.strip()
+    # What it says, and its notes, may be several lines.
+    last_lines = stated.splitlines()[-max(len(error.splitlines()), 1) :]
+    return "" if _kind(error) in map(_kind, last_lines) else error.strip()
 
 
 def _kind(line: str) -> str:

@@ -105,6 +105,17 @@ def test_one_block_is_accepted_and_the_diff_is_returned(copy):
     )
 
 
+def test_an_exception_of_several_lines_is_accepted_where_one_of_its_kind_is_stated(tmp_path):
+    """A note that it has, or another line of its message, is no other exception."""
+    deck = tmp_path / "deck.md"
+    raises = 'error = ValueError("a\\nb")\nerror.add_note("c")\nraise error'
+    text = f"# A\n\n```python name:one\n{raises}\n```\n\n```output\nValueError: a\nx\n```\n"
+    deck.write_text(text)
+    accepted = accept(load(deck))
+    assert accepted.left == ()
+    assert deck.read_text() == text.replace("a\nx\n", "a\nb\nc\n")
+
+
 def test_a_deck_that_holds_is_not_written(copy):
     """Accepting twice changes nothing more, and there is no diff to show."""
     deck = copy("accepted.md")
