@@ -23,6 +23,8 @@ ASKS = r"(?:comment|how to|what is|qu'est-ce que|c'est quoi) |qu'est-ce qu'"
 HOW = re.compile(rf"(?<=^{TITLE})(?:{ASKS})(.+?)(?: ?\?)?$", re.IGNORECASE)
 # What stands for something else.
 WILD = re.compile("[{}…]")
+MARKED = re.compile(r"`([^\W\d_]+)`")
+CODE_OR_VALUE, WORD = re.compile(r"`[^`]*`|\{\w+\}"), re.compile(r"\w+")
 # More than any author writes by hand.
 MOST_CHOICES = 1000
 # Words of a sentence that may turn the one before it.
@@ -132,7 +134,22 @@ def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
     quote, said = plain(quote), plain(sentence.text)
     if found := pattern(quote, lang).fullmatch(said):
         return found
-    said = canonical(_alone(said.rstrip("…")), lang)
+    said = _alone(said.rstrip("…"))
+    texts = (canonical(text, lang) for text in dict.fromkeys((said, _unmarked(said, quote))))
+    return next(filter(None, (_match_form(text, quote, lang) for text in texts)), None)
+
+
+def _unmarked(said: str, quote: str) -> str:
+    """Return a sentence without the marks of code of words that a quote has without them.
+
+    A word that is marked keeps its ending, and its kind is not asked for.
+    """
+    words = WORD.findall(CODE_OR_VALUE.sub("", quote).casefold())
+    return MARKED.sub(lambda word: word[1] if word[1].casefold() in words else word[0], said)
+
+
+def _match_form(said: str, quote: str, lang: str) -> re.Match[str] | None:
+    """Return the match of the form of a sentence with what says the same as a quote."""
     words = _words(said)
     alike = (one for one, needed in _forms(quote, lang) if needed <= words)
     return next(filter(None, (pattern(one, lang, True).fullmatch(said) for one in alike)), None)

@@ -21,6 +21,18 @@ def test_words_that_say_the_same_and_that_say_nothing_change_no_claim(sentence):
     assert says(sentence, quote) == {"value": "4", "runner": "asyncio.run"}
 
 
+@pytest.mark.parametrize("word", ["coroutine", "fonction", "renvoie", "pas"])
+def test_any_word_may_be_marked_as_code_that_the_quote_does_not_mark(word):
+    """Whatever its ending; what the quote marks stays code, and code alone."""
+    sentence, quote = "Une coroutine ne renvoie pas de fonction `values`.", "une coroutine ne"
+    marked = sentence.replace(word, f"`{word}`")
+    assert says(marked, f"{quote} renvoie pas de fonction `values`") is not None
+    assert says(marked, f"{quote} renvoie pas de fonction `value`") is None
+    assert says(marked, f"{quote} renvoie pas de fonction values") is not None
+    assert says(sentence, f"{quote} renvoie pas de `fonction` `values`") is None
+    assert says(marked, f"{quote.removesuffix(' ne')} renvoie une fonction `values`") is None
+
+
 @pytest.mark.parametrize(
     ("sentence", "quote"),
     [
