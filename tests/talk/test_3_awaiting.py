@@ -56,6 +56,12 @@ def fours(*marks) -> list:
 
 
 @pytest.fixture
+def stated(block):
+    """Tell how the result of its coroutine ends the only line that a block is stated to print."""
+    return lambda name: block(name).output.text.rstrip("\n").removeprefix("StopIteration: ")
+
+
+@pytest.fixture
 def four(functions):
     """Find the coroutine function that a block demonstrates."""
     return lambda name: functions(name)[0]
@@ -74,23 +80,24 @@ def awaiting(four, substitute):
 
 
 @pytest.mark.parametrize("name", fours())
-def test_four_ends_at_once_with_4(name, four, capsys):
+def test_four_ends_at_once_with_what_its_slide_states(name, four, stated, capsys):
     """Un seul send suffit, le résultat est dans l'exception, et rien d'autre ne se voit."""
     assert_takes(four(name), 0)
     assert inspect.iscoroutinefunction(four(name))
     for _ in range(3):
-        assert repr(result(four(name)())) == "4"
+        assert repr(result(four(name)())) == stated(name)
     assert capsys.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("name", fours())
-def test_four_awaits_coroutines_that_give_2(name, four, capsys):
-    """Chacune des deux est une fonction coroutine, et sa coroutine finit tout de suite par 2."""
+def test_four_awaits_coroutines_that_give_one_half_each(name, four, stated, capsys):
+    """Chacune des deux finit tout de suite, par la moitié du résultat, et rien ne se voit."""
     (helper,) = used_by(four(name)).values()
     assert_takes(helper, 0)
     assert inspect.iscoroutinefunction(helper)
     for _ in range(3):
-        assert repr(result(helper())) == "2"
+        half = result(helper())
+        assert repr(half + half) == stated(name)
     assert capsys.readouterr() == ("", "")
 
 

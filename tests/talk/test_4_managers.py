@@ -244,5 +244,10 @@ def test_frenetic_coro_manager_terminates_what_would_not_terminate(functions, ma
     """La coroutine que coro_manager abandonnait affiche sa ligne et donne son résultat."""
     frenetic_coro_manager = manager("frenetic_coro_manager")
     wont_terminate, _ = functions("wont_terminate_here")
-    assert frenetic_coro_manager(wont_terminate()) == 42
-    assert capsys.readouterr() == ("Terminated\n", "")
+    coroutine = wont_terminate()
+    coroutine.send(None)
+    with pytest.raises(StopIteration) as stop:
+        coroutine.send(None)
+    printed = capsys.readouterr()
+    assert frenetic_coro_manager(wont_terminate()) == stop.value.value
+    assert (capsys.readouterr(), printed.out != "") == (printed, True)

@@ -1,9 +1,12 @@
 """« Gérer ses coroutines »: what the frenetic manager does, whatever chance decides."""
 
 import inspect
+import operator
 import random
+from collections import Counter
 from fractions import Fraction
 from functools import cache
+from itertools import cycle, islice
 from math import prod
 
 import pytest
@@ -204,18 +207,35 @@ def test_the_manager_never_gives_up(name, manager, monkeypatch):
 
 
 @pytest.mark.parametrize("truth", [True, False])
-def test_the_slide_manages_tum_and_pak(truth, demonstrate, chance):
+def test_the_slide_manages_tum_and_pak(truth, define, demonstrate, chance):
     """Le bloc crée une coroutine de chacune et confie ces deux-là, dans cet ordre, au manager."""
     demonstration = demonstrate("tum_pak", truth)
     tum, pak, managed = demonstration.calls
+    both = {tum.name, pak.name}
+    assert [tum.name, pak.name] == [name for name in vars(define("tum_pak")) if name in both]
     assert (tum.arguments, pak.arguments, managed.arguments) == ((), (), (tum, pak))
     assert (demonstration.others, demonstration.errors) == ([], [])
     assert demonstration.printed == ""
 
 
-@pytest.mark.parametrize("number, text", [(0, "Tum\n"), (1, "Pak\n")])
-def test_tum_and_pak_wait_before_each_of_their_ten_prints(number, text, functions, capsys):
-    """Le premier send la démarre ; les dix suivants affichent chacun une fois, puis elle finit."""
+@pytest.fixture
+def lines(block, functions) -> list[tuple[str, int]]:
+    """Tell which line tum prints, and how often, then pak, as the output states it.
+
+    Its lines may come in any order, so that each is of the function that has its name. Where none
+    has, the first is of the first.
+    """
+    names = [function.__name__.casefold() for function in functions("tum_pak")]
+    stated = Counter(block("tum_pak").output.text.splitlines(keepends=True))
+    first, second = stated.items()
+    swapped = [line.strip().casefold() for line, _ in (second, first)]
+    return [second, first] if any(map(operator.eq, names, swapped)) else [first, second]
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_tum_and_pak_wait_before_each_of_their_prints(number, lines, functions, capsys):
+    """Le premier send la démarre ; chaque suivant affiche sa ligne une fois, puis elle finit."""
+    text, times = lines[number]
     function = functions("tum_pak")[number]
     assert_takes(function, 0)
     coroutine, printed = function(), []
@@ -224,16 +244,19 @@ def test_tum_and_pak_wait_before_each_of_their_ten_prints(number, text, function
             assert coroutine.send(MARKER if printed else None) is None
             printed.append(tuple(capsys.readouterr()))
     printed.append(tuple(capsys.readouterr()))
-    assert printed == [("", "")] + [(text, "")] * 10
+    assert printed == [("", "")] + [(text, "")] * times
     assert stop.value.value is None
 
 
-@pytest.mark.parametrize("times", [1, 20])
+@pytest.mark.parametrize("ends", [False, True], ids=["first", "last"])
 @pytest.mark.parametrize("number", [0, 1])
-def test_tum_and_pak_wait_for_the_awaitable_alone(times, number, functions, substitute, capsys):
-    """Ce que donne l'awaitable sort, dix fois, et son erreur met fin à l'attente."""
+def test_tum_and_pak_wait_for_the_awaitable_alone(
+    ends, number, lines, functions, substitute, capsys
+):
+    """Ce que donne l'awaitable sort, à chaque tour, et son erreur met fin à l'attente."""
     function = functions("tum_pak")[number]
     substitute(function, lambda: Pauses(2))
+    times = 2 * lines[number][1] if ends else 1
 
     def suspended():
         coroutine = function()
@@ -244,16 +267,16 @@ def test_tum_and_pak_wait_for_the_awaitable_alone(times, number, functions, subs
     assert_lets_out(suspended, capsys)
 
 
-@pytest.mark.parametrize("script", [[0] * 22, [1] * 11 + [0] * 11, [0, 1] * 11, [1, 0] * 11])
-def test_tum_and_pak_take_the_turns_that_chance_gives_them(script, run, chance, capsys):
+@pytest.mark.parametrize("turns", [[0], [1], [0, 1], [1, 0]], ids=repr)
+def test_tum_and_pak_take_the_turns_that_chance_gives_them(turns, lines, run, chance, capsys):
     """Quand le hasard choisit l'une ou l'autre, c'est elle qui affiche."""
+    sends = [times + 1 for _, times in lines]
+    script = list(islice(cycle(turns), sum(sends)))
     chance.follow(list(script))
     run("tum_pak")
-    texts, started = ["Tum\n", "Pak\n"], set()
-    expected = ""
+    sent, expected = [0, 0], ""
     for number in script:
-        ended = expected.count(texts[number]) == 10
-        number = 1 - number if ended else number
-        expected += texts[number] if number in started else ""
-        started.add(number)
+        number = 1 - number if sent[number] == sends[number] else number
+        expected += lines[number][0] if sent[number] else ""
+        sent[number] += 1
     assert capsys.readouterr() == (expected, "")

@@ -9,7 +9,9 @@ from tokenize import COMMENT, NUMBER, generate_tokens
 from deck.source.code.definitions import definitions
 
 # A line of code, and a comment that ends as the beginning of a compound statement does.
-OFFER = re.compile(r"(?P<indent> *)[^#\n]*# *(?P<word>[^:]+?) *: *(?P<code>\S.*:)$", re.MULTILINE)
+OFFER = re.compile(
+    r"(?P<indent> *)[^#\n]*#(?:[^:\n]*[;,.])? *(?P<word>[^:]+?) *: *(?P<code>\S.*:)$", re.MULTILINE
+)
 TURNS = 1000
 ALTERNATIVELY = ("ou", "ou bien", "ou encore", "sinon", "or")
 # « 10 tours », and not « PEP 492 » nor « de 0 à 9 ».
