@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from deck.proof.quotes.canonical import BUT, NOT, canonical, choices
 from deck.source.model import TITLE, Deck, Sentence, Slide
+from deck.source.phrasing import phrasing_of
 from deck.source.problems import DeckError, Problem
 from deck.source.words import turning
 
@@ -97,13 +98,14 @@ def unclaimed(deck: Deck, claimed: Iterable[Match]) -> Iterator[Problem]:
 
 
 def _taking_back(slide: Slide, said: Collection[Sentence], lang: str) -> Iterator[Sentence]:
-    """Yield the few words after a claim that may turn it, as « Mais si ! »."""
+    """Yield the few words after a claim that may turn it, as « Mais si ! » or « Ou 5. »."""
     for one, other in pairwise(slide.sentences):
         words = plain(other.text)
         is_short = not other.is_title and len(words.split()) <= FEW
         if is_short and one in said:
             turns = re.search(_turning(lang), words, re.IGNORECASE)
-            if turns or BUT in canonical(words, lang).split():
+            others = phrasing_of(lang).is_of(words.split()[0], "joins")
+            if turns or others or BUT in canonical(words, lang).split():
                 yield other
 
 

@@ -53,7 +53,8 @@ def test_an_ellipsis_stands_for_words_that_may_change(between):
 
 @pytest.mark.parametrize(
     "between",
-    "ne|n'est|pas|Jamais|sans|not|isn't|never|im|2|`x`|[x](y)|rarement|only|presque".split("|"),
+    "ne|n'est|pas|Jamais|sans|not|isn't|never|im|2|`x`|[x](y)|rarement|only|presque"
+    "|à tort|croit-on|il paraît qu'il devrait être|faussement|sans doute|je doute que".split("|"),
 )
 def test_an_ellipsis_stands_for_nothing_that_turns_a_claim(between):
     """No negation, no number, no code, no link, and no part of the next word."""
@@ -62,7 +63,7 @@ def test_an_ellipsis_stands_for_nothing_that_turns_a_claim(between):
 
 
 @pytest.mark.parametrize(
-    "between", "not|isn't|isn´t|never|fails|far from|only|more|2|`x`".split("|")
+    "between", "not|isn't|isn´t|never|fails|far from|only|more|2|`x`|doubted by nobody".split("|")
 )
 def test_what_turns_a_claim_in_english_turns_it_in_an_english_deck(between):
     """As it does in a French one, whose speaker may quote English."""
@@ -133,6 +134,7 @@ def test_a_slide_of_which_no_test_claims_anything_is_left_unproved():
     "after, is_told",
     [
         ("Mais si !", True),
+        ("Ou 5.", True),
         ("Enfin, pas toujours.", True),
         ("Faux !", True),
         ("C'est tout.", False),
