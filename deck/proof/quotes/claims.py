@@ -248,7 +248,8 @@ def _not_said(deck: Deck, slides: list[Slide], quote: str) -> Problem:
         if sentence.is_title == (kind == "title")
     }
     # What is said beside it tells the slide, however little the sentence is like its quote.
-    near = get_close_matches(plain(quote), texts, 1, cutoff=0.4 * (len(slides) == len(deck.slides)))
+    cutoff = 0.4 * (len(slides) == len(deck.slides))
+    near = get_close_matches(next(choices(plain(quote))), texts, 1, cutoff)
     if not near:
         remedy = "write it, or drop its test"
         return Problem(deck.path, slides[0].line, f"no such {kind}", f"« {quote} »", remedy)

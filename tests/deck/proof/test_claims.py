@@ -150,6 +150,16 @@ def test_a_few_words_that_may_turn_the_claim_before_them_must_be_claimed(after, 
     assert told == [f"slide 1 “A” says « {after} », which no test claims"] * is_told
 
 
+def test_a_claim_with_many_choices_names_the_nearest_sentence_to_the_first_of_each():
+    """That is how it was said; how else it may be said is much longer than any sentence."""
+    choices = "|".join(f"dans la note {number} qui est en bas de la page" for number in range(9))
+    with pytest.raises(DeckError) as error:
+        claims.find(load(SAMPLE), f"{{Dans les notes|{choices}}}, `send(None)` jamais")
+    (problem,) = error.value.problems
+    said = "slide 1 “A title with code claims” says « Dans les notes, `send(None)` aussi. »"
+    assert (problem.line, problem.found) == (12, said)
+
+
 def test_a_claim_that_the_deck_does_not_say_names_the_nearest_sentence():
     """The message has both, so that it is seen what changed."""
     with pytest.raises(DeckError) as error:
