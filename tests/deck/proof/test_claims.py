@@ -54,7 +54,8 @@ def test_an_ellipsis_stands_for_words_that_may_change(between):
 @pytest.mark.parametrize(
     "between",
     "ne|n'est|pas|Jamais|sans|not|isn't|never|im|2|`x`|[x](y)|rarement|only|presque"
-    "|à tort|croit-on|il paraît qu'il devrait être|faussement|sans doute|je doute que".split("|"),
+    "|à tort|croit-on|il paraît qu'il devrait être|faussement"
+    "|exclusivement|une seule|certaines|quelques|sans doute|je doute que".split("|"),
 )
 def test_an_ellipsis_stands_for_nothing_that_turns_a_claim(between):
     """No negation, no number, no code, no link, and no part of the next word."""
