@@ -33,8 +33,10 @@ def _show(value: Any, depth: int) -> str:
     if kind in BRACKETS:
         return _show_items(value, depth)
     if kind is dict:
+        if not depth:
+            return "{…}"
         items = [f"{show(k, depth - 1)}: {show(v, depth - 1)}" for k, v in _first(value.items())]
-        return "{" + ", ".join(items) + "}" if depth else "{…}"
+        return "{" + ", ".join(items) + "}"
     if kind in RUNNING:
         return f"<{RUNNING[kind]} {value.__name__}>"
     if kind in (types.FunctionType, types.BuiltinFunctionType, types.MethodType):
