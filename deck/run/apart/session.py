@@ -96,7 +96,10 @@ class _Prompt:
         self.listener, self.stdin, self.told = listener, process.stdin, ""
         quoted = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
         self.prompt = re.compile(rf"{ours}({quoted}){ours}(>>> |\.\.\. )")
-        self.prompt_bytes = re.compile(self.prompt.pattern.encode())
+        # By which they are counted: what stands before may be long.
+        self.endings = re.compile(rf"{ours}(?:>>> |\.\.\. )".encode())
+        self._ending = len(f"{ours}>>> ")
+        self._counted = self._heard = 0
 
     def converse(self, statements: list[str]) -> Session:
         """Type statements until one ends the session, and then leave it."""
@@ -154,7 +157,13 @@ class _Prompt:
         return self.listener.until(lambda: self._count() >= wanted)
 
     def _count(self) -> int:
-        return len(self.prompt_bytes.findall(self.listener.errors))
+        """Return how many prompts have come, those whose text is kept no more among them."""
+        errors, heard = self.listener.errors, self.listener.heard
+        # What has been looked at may end in the beginning of one.
+        new = heard - self._heard + self._ending - 1
+        self._counted += len(self.endings.findall(errors[max(0, len(errors) - new) :]))
+        self._heard = heard
+        return self._counted
 
     def _asks_for_a_statement(self) -> bool:
         return self.listener.errors.endswith(PLAIN_PROMPT.encode())

@@ -85,7 +85,7 @@ class Listener:
     def __init__(self, process: Program, output: int, seconds: float) -> None:
         self.process, self.seconds = process, seconds
         self.deadline = time.monotonic() + seconds
-        self.errors = b""
+        self.errors, self.heard = bytearray(), 0  # the end of the errors, and how long they are
         self._pieces: list[str] = []
         self._length = 0
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
@@ -117,7 +117,7 @@ class Listener:
 
     def take_errors(self) -> str:
         """Return what has been written to the errors since this was last asked."""
-        errors, self.errors = self.errors, b""
+        errors, self.errors = self.errors, bytearray()
         return errors.decode("utf-8", "replace")
 
     def until(self, condition: Callable[[], bool]) -> bool:
@@ -165,7 +165,9 @@ class Listener:
             raise Endless(f"prints more than {OUTPUT_LIMIT:,} characters")
 
     def _hear_errors(self, data: bytes) -> None:
-        self.errors = (self.errors + data)[-KEPT_OF_ERRORS:]
+        self.errors += data
+        self.heard += len(data)
+        del self.errors[:-KEPT_OF_ERRORS]
 
 
 def _read(file: int) -> bytes:

@@ -1,6 +1,7 @@
 """Whatever a block does to its deck, to the machinery and to the machine, its verdict stays."""
 
 import asyncio
+import io
 import os
 import resource
 import shutil
@@ -8,13 +9,14 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from deck.live.checks import judge
 from deck.proof.judge.verdict import verdict
 from deck.run.apart.python import run_python
-from deck.run.apart.session import type_session
+from deck.run.apart.session import _Prompt, type_session
 from deck.run.program import MEMORY_LIMIT, Endless
 from deck.source.load import load
 from tests.paths import DECKS, ROOT
@@ -148,6 +150,34 @@ def test_a_check_that_is_given_up_leaves_no_block_running(processes, tmp_path):
 
     asyncio.run(give_up())
     assert processes() == []
+
+
+def test_a_session_that_floods_its_errors_goes_on():
+    """However much it writes there, each of its prompts is seen."""
+    flood = "if True:\n    import sys; n = sys.stderr.write('x' * 2_000_000)\n"
+    assert type_session("", [flood, "1 + 1\n", "1 / 0\n"], 20).outputs == [
+        "",
+        "2\n",
+        "Traceback (most recent call last):\n"
+        '  File "<stdin>", line 1, in <module>\n'
+        "ZeroDivisionError: division by zero\n",
+    ]
+
+
+def test_the_errors_of_a_session_are_searched_once():
+    """Whatever comes is looked at for a prompt, and nothing of it again, but what may begin one."""
+    ours = "\x1emine\x1e"
+    chunks = [b"x" * 100, f"{ours}''{ours[:4]}".encode(), f"{ours[4:]}>>> ".encode()] * 20
+    listener = SimpleNamespace(errors=bytearray(), heard=0)
+    prompt = _Prompt(listener, SimpleNamespace(stdin=io.BytesIO()), ours)
+    searched, find = [], prompt.endings.findall
+    prompt.endings = SimpleNamespace(findall=lambda text: searched.append(len(text)) or find(text))
+    for chunk in chunks:
+        listener.errors += chunk
+        listener.heard += len(chunk)
+        prompt._count()
+    assert prompt._count() == 20
+    assert sum(searched) <= listener.heard + (len(chunks) + 1) * len(f"{ours}>>> ")
 
 
 @pytest.fixture
