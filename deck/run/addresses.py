@@ -6,21 +6,31 @@ from collections.abc import Collection, Iterable
 # Where Python writes one: after “at”, and before what goes on or ends the brackets around it.
 ADDRESS = re.compile(r"(?<=\bat )0x[0-9A-Fa-f]+(?=[ >:;,])")
 
+# Where one is in brackets, which end with their line.
+SEEN = re.compile(rf"[<>\n]|{ADDRESS.pattern}")
+
 # The objects that Python is built with may be at the same place each time.
 BUILT_IN = re.compile(r"\bof \w+ object at (0x[0-9A-Fa-f]+)")
 
 
 def without_addresses(text: str, literal: Collection[str] = ()) -> str:
     """Write every address that Python itself writes, `<… at 0x…>`, alike, but `literal` ones."""
+    depth = 0
 
     def alike(found: re.Match[str]) -> str:
-        line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
-        depth = 0
-        for bracket in re.findall("[<>]", line):
-            depth = max(0, depth + (1 if bracket == "<" else -1))
-        return "0x…" if depth and found[0] not in literal else found[0]
+        nonlocal depth
+        part = found[0]
+        if part == "\n":
+            depth = 0
+        elif part == "<":
+            depth += 1
+        elif part == ">":
+            depth = max(0, depth - 1)
+        elif depth and part not in literal:
+            return "0x…"
+        return part
 
-    return ADDRESS.sub(alike, text)
+    return SEEN.sub(alike, text)
 
 
 def fixed(once: str, again: str) -> set[str]:
