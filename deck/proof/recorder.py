@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from deck import ROOT
 from deck.run.apart.process import MARK, end, new_mark, surroundings
-from deck.run.apart.turn import turn
+from deck.run.apart.turn import GivenUp, turn
 from deck.run.isolate import isolated
 from deck.run.scratch import at_home, scratch, within
 from deck.source.words import DEFAULT, words
@@ -69,6 +69,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self._mark = new_mark()
+        self._is_ended = False
         # It finds the same modules as this one, and the programs find them, too.
         start = f"import sys; sys.path[:] = {sys.path!r}; sys.path.append({str(ROOT)!r})"
         self._process = subprocess.Popen(
@@ -88,9 +89,14 @@ class Recorder:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        end(self._process.pid, self._mark)
+        self.end()
         with self._process, suppress(BrokenPipeError):
             pass
+
+    def end(self) -> None:
+        """Kill the process with what it records; who waits for that gets GivenUp."""
+        self._is_ended = True
+        end(self._process.pid, self._mark)
 
     def record(self, job: Job) -> Recorded:
         """Return what `record_alone` does; raise what it raises."""
@@ -100,6 +106,8 @@ class Recorder:
             self._process.stdin.flush()
             found: Recorded | Exception = pickle.load(self._process.stdout)
         except (EOFError, BrokenPipeError):
+            if self._is_ended:
+                raise GivenUp from None
             # A program has ended it.
             return record_alone(job)
         if isinstance(found, Exception):

@@ -2,13 +2,14 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from queue import SimpleQueue
 from typing import NamedTuple
 
+from deck.proof.judge.ahead import stop
 from deck.proof.judge.declared import Declared
 from deck.proof.judge.deterministic import is_deterministic
 from deck.proof.judge.failure import ENDLESS, Failure
@@ -17,7 +18,6 @@ from deck.proof.judge.verdict import BLOCK_SECONDS, verdict
 from deck.proof.judge.verdict_cache import digest
 from deck.proof.recorder import Job, Recorded, Recorder, record_alone
 from deck.run import transcript
-from deck.run.apart import process
 from deck.run.comparison import WHOLE_TRACEBACK, comparable, ending_alone
 from deck.run.program import TRACEBACK, Endless
 from deck.run.prompt import with_places
@@ -119,9 +119,11 @@ def _processes(blocks: int) -> Iterator[tuple[Callable[..., Iterator[Found]], Re
     with ExitStack() as stack:
         count = os.cpu_count() or 1
         pool = ThreadPoolExecutor(count)
+        recorders = [stack.enter_context(Recorder()) for _ in range(count)]
         free = SimpleQueue[Recorder]()
-        for _ in range(count):
-            free.put(stack.enter_context(Recorder()))
+        for one in recorders:
+            free.put(one)
+        begun: list[Future[Found]] = []
 
         def record(job: Job) -> Recorded:
             recorder = free.get()
@@ -130,11 +132,17 @@ def _processes(blocks: int) -> Iterator[tuple[Callable[..., Iterator[Found]], Re
             finally:
                 free.put(recorder)
 
+        def run(find: Callable[[Block], Found], blocks: Iterable[Block]) -> Iterator[Found]:
+            finding = [pool.submit(find, block) for block in blocks]
+            begun.extend(finding)
+            return (one.result() for one in finding)
+
         try:
-            yield pool.map, record
+            yield run, record
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-            process.end_all()
+            for one in recorders:
+                one.end()
+            stop(pool, begun)
 
 
 def _judge(deck: Deck, declared: Declared, block: Block) -> Failure | None:

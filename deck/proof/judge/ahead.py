@@ -1,17 +1,17 @@
 """Judge blocks before their turn comes, as many at a time as there are processors."""
 
 import os
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any
 
 from deck.proof.judge.declared import Declared
 from deck.proof.judge.failure import Failure
 from deck.proof.judge.verdict import verdict
 from deck.proof.judge.verdict_cache import VerdictCache
 from deck.run.apart import process
+from deck.run.apart.turn import MOMENT, give_up
 from deck.source.model import Block, Deck
-
-MOMENT = 0.05  # seconds
 
 
 class Ahead:
@@ -67,10 +67,16 @@ class Ahead:
 
     def stop(self) -> None:
         """Begin no other, and end what runs."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        # What waited for its turn begins as another is ended.
-        while running := [one for one in self._verdicts.values() if one.running()]:
-            process.end_all()
-            wait(running, MOMENT)
+        stop(self._pool, self._verdicts.values())
         for known in self._known.values():
             known.write()
+
+
+def stop(pool: ThreadPoolExecutor, begun: Collection[Future[Any]]) -> None:
+    """Have some threads begin nothing else, and end what they run of what they have begun."""
+    pool.shutdown(wait=False, cancel_futures=True)
+    # What has got its turn just now begins as another is ended.
+    while running := [one for one in begun if one.running()]:
+        give_up()
+        process.end_all()
+        wait(running, MOMENT)

@@ -2,16 +2,20 @@
 
 import base64
 import json
+import os
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from deck.page.player.player_files import pack
+from deck.proof import recorder
 from deck.proof import traces as proof_traces
 from deck.proof.judge.failure import ENDLESS, VARYING
 from deck.proof.judge.verdict import verdict
 from deck.proof.traces import faithful, recordings, traces
+from deck.run.apart.turn import GivenUp
 from deck.source import cache
 from deck.source.load import load
 from deck.source.parse import parse
@@ -208,3 +212,21 @@ def test_a_program_that_swallows_its_end_is_told_as_far_as_it_goes():
     """What catches everything around an endless loop ends the program, not the recorder."""
     source = "import contextlib\nwith contextlib.suppress(BaseException):\n    while True: pass\n"
     assert not record_program(source).complete
+
+
+def test_a_build_that_is_given_up_leaves_nothing_that_is_recorded(tmp_path, monkeypatch):
+    """Nor does it begin anew here as the process ends that recorded it."""
+    monkeypatch.setattr(proof_traces, "FEW", 0)
+    started = tmp_path / "started"
+    os.mkfifo(started)
+    endless = f"open({str(started)!r}, 'w').close()\nwhile True: pass\n"
+    anew = []
+    monkeypatch.setattr(recorder, "record_alone", anew.append)
+    with suppress(KeyboardInterrupt), proof_traces._processes(1) as (run, record):
+        found = run(record, [recorder.Job("python", endless, "", (), 60)])
+        # Whoever opens a pipe waits for the other end.
+        started.open().close()
+        raise KeyboardInterrupt
+    with suppress(GivenUp):
+        next(found)
+    assert anew == []

@@ -1,9 +1,12 @@
 """Programs that may listen at a port run one at a time."""
 
+import fcntl
 import os
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 
@@ -85,3 +88,23 @@ def test_blocks_that_wait_for_their_turn_end_with_the_others(tmp_path):
         started.open().close()
         judging.stop()
     assert not any(one.running() for one in judging._verdicts.values())
+
+
+def test_no_check_that_is_given_up_waits_for_another_one(monkeypatch, tmp_path):
+    """What has its turn in another process of the same user may have it for long."""
+    lock, opened = tmp_path / "lock", threading.Event()
+    lock.touch()
+
+    def opening(mode):
+        opened.set()
+        return lock.open(mode)
+
+    monkeypatch.setattr(turns, "LOCK", SimpleNamespace(open=opening))
+    deck = deck_of("print('bind')\n")
+    judging = Ahead([(deck, deck.blocks[0])], 60)
+    with ThreadPoolExecutor() as pool, lock.open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        asked = pool.submit(judging.verdict, deck.path, "b0")
+        opened.wait()
+        judging.stop()
+        assert isinstance(asked.exception(), turns.GivenUp)
