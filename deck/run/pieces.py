@@ -10,7 +10,9 @@ from deck.run.program import TRACEBACK
 TYPED, TOLD = "typed", "told"
 KINDS = {"stdin": TYPED, "stderr": TOLD}
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
+# Where Python did not understand a program, and what it says below.
 PLACE = re.compile(r'  File "[^"\n]+", line \d+\n')
+NOT_CODE = ("SyntaxError", "IndentationError", "TabError")
 
 
 class Line(NamedTuple):
@@ -38,16 +40,19 @@ def lines_of(pieces: Iterable[tuple[str, str]]) -> Iterator[Line]:
                 last[kind] = len(lines)
                 lines.append(Line(kind, piece))
     in_body = False
-    for rank, (kind, text) in enumerate(lines):
+    for (kind, text), said in zip(lines, _said_below(lines)):
         if kind:
             yield Line(kind, text.rstrip("\n"))
             continue
-        is_heading = text == TRACEBACK or (PLACE.match(text) and _is_place(lines[rank:]))
+        is_heading = text == TRACEBACK or (PLACE.match(text) and said.startswith(NOT_CODE))
         in_body = bool(is_heading) or (in_body and text[:1] in (" ", "\t"))
         yield Line(TOLD if in_body else kind, text.rstrip("\n"))
 
 
-def _is_place(lines: Sequence[Line]) -> bool:
-    """Return whether lines tell where Python did not understand a program."""
-    said = (line.text for line in lines if not line.kind and line.text[:1] != " ")
-    return next(said, "").startswith(("SyntaxError", "IndentationError", "TabError"))
+def _said_below(lines: Sequence[Line]) -> list[str]:
+    """Return for each line the next one that is printed with no blank before it, or itself."""
+    found, said = [], ""
+    for line in reversed(lines):
+        said = said if line.kind or line.text[:1] == " " else line.text
+        found.append(said)
+    return found[::-1]

@@ -127,7 +127,7 @@ def _in_any_order(predicted: _Pairs, printed: _Pairs) -> Iterator[Row]:
     """Take each line for that of the same text, as long as there is one; pair what is left."""
     common = Counter(predicted.keys) & Counter(printed.keys)
     some = predicted.part(_beyond(predicted.keys, common))
-    beyond = list(_beyond(printed.keys, common))
+    beyond = dict.fromkeys(_beyond(printed.keys, common))
     left = _paired(some, printed.part(beyond))
     for rank, text in enumerate(printed.texts):
         if rank not in beyond:

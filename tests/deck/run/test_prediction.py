@@ -2,6 +2,7 @@
 
 import pytest
 
+from deck.run import pieces, prediction
 from deck.run.prediction import compared
 
 SIGNS = {"right": "=", "other": "~", "missed": "+", "extra": "-", "typed": ">", "told": "!"}
@@ -158,3 +159,47 @@ def test_what_is_told_on_the_standard_error_is_shown_and_not_compared():
 def test_what_is_not_seen_is_written_where_lines_differ():
     """Or they would look the same."""
     assert told("a b", "a\u200bb\n") == ["~a b|a\\u200bb"]
+
+
+class Rank(int):
+    """Count how often a rank is compared with another."""
+
+    compared = 0
+    __hash__ = int.__hash__
+
+    def __eq__(self, other):
+        Rank.compared += 1
+        return int(self) == other
+
+
+class Line(pieces.Line):
+    """Count how often the text of a line is asked for."""
+
+    asked = 0
+
+    @property
+    def text(self):
+        Line.asked += 1
+        return self[1]
+
+
+def test_twice_as_many_lines_in_any_order_are_no_four_times_the_work(monkeypatch):
+    """None that is printed is looked for among all that nobody predicted."""
+    beyond, counts = prediction._beyond, []
+    monkeypatch.setattr(prediction, "_beyond", lambda *given: map(Rank, beyond(*given)))
+    for many in (100, 200):
+        Rank.compared = 0
+        told("", "".join(f"{rank}\n" for rank in range(many)), any_order=True)
+        counts.append(Rank.compared)
+    assert counts[1] < 3 * counts[0]
+
+
+def test_twice_as_many_places_are_no_four_times_the_work(monkeypatch):
+    """What Python says below them is not looked for from each of them."""
+    monkeypatch.setattr(pieces, "Line", Line)
+    counts = []
+    for many in (100, 200):
+        Line.asked = 0
+        assert len(told("", '  File "x", line 1\n' * many)) == many
+        counts.append(Line.asked)
+    assert counts[1] < 3 * counts[0]
