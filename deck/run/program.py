@@ -84,7 +84,7 @@ class Stream(io.StringIO):
 
     def write(self, text: str) -> int:
         self.note(text)
-        if self.tell() > OUTPUT_LIMIT:
+        if self.tell() + len(text) > OUTPUT_LIMIT:
             raise OutputLimitReached
         return super().write(text)
 

@@ -2,7 +2,9 @@
 
 import builtins
 
-from deck.run.program import Stream, run_program
+import pytest
+
+from deck.run.program import OUTPUT_LIMIT, OutputLimitReached, Stream, run_program
 from deck.run.prompt import run_transcript, typed
 
 
@@ -60,3 +62,13 @@ def test_what_a_session_showed_last_is_no_name_of_the_next_program():
     assert run_transcript("", ["6 * 7\n", "_\n"]) == ["42\n", "42\n"]
     assert not hasattr(builtins, "_")
     assert run_program("print(_)\n").output == "NameError: name '_' is not defined\n"
+
+
+def test_no_more_is_kept_than_may_be_printed():
+    """However much of it is written at once."""
+    stream = Stream("stdout")
+    stream.write("x" * (OUTPUT_LIMIT - 1))
+    with pytest.raises(OutputLimitReached):
+        stream.write("xx")
+    stream.write("x")
+    assert stream.getvalue() == "x" * OUTPUT_LIMIT
