@@ -7,6 +7,7 @@ import sys
 import threading
 import traceback
 import warnings
+from contextlib import ExitStack
 from pathlib import Path
 
 from deck.run.apart.process import MARK, end, new_mark
@@ -42,10 +43,12 @@ class _Copy:
         reading, writing = os.pipe()
         start = multiprocessing.get_context("fork").Process
         self._process = start(target=_run, args=(self.mark, output, writing, *program))
-        self._process.start()
-        os.close(writing)
+        with ExitStack() as unstarted, open(writing, "wb", buffering=0):
+            self.stderr = unstarted.enter_context(open(reading, "rb", buffering=0))
+            self._process.start()
+            unstarted.pop_all()
         assert self._process.pid
-        self.pid, self.stderr = self._process.pid, open(reading, "rb", buffering=0)
+        self.pid = self._process.pid
 
     def __enter__(self) -> "_Copy":
         return self

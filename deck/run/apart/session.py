@@ -77,14 +77,19 @@ def type_session(
     ours = f"\x1e{secrets.token_hex()}\x1e"
     # Below its context, as that may begin with a future import. What is typed has no file.
     beginning = f"\nexec({PROMPTS!r}, {{'ours': {ours!r}}}); del __file__\n"
-    with scratch({**data, "session.py": (context + beginning).encode()}) as folder:
+    files = {**data, "session.py": (context + beginning).encode()}
+    with (
+        open(reading, "rb", buffering=0) as output,
+        open(writing, "wb", buffering=0) as printed,
+        scratch(files) as folder,
+    ):
         command = [sys.executable, "-q", "-i", "-u", str(folder / "session.py")]
-        hear = {"stdin": subprocess.PIPE, "stdout": writing}
+        hear = {"stdin": subprocess.PIPE, "stdout": printed.fileno()}
         with Process(command, folder, settings=elsewhere(seed), **hear) as process:
-            os.close(writing)
-            with Listener(process, reading, seconds) as listener:
+            printed.close()
+            with Listener(process, output.fileno(), seconds) as listener:
                 session = _Prompt(listener, process, ours).converse(statements)
-    outputs = [at_home(output, folder) for output in session.outputs]
+    outputs = [at_home(one, folder) for one in session.outputs]
     return Session(outputs, at_home(session.error, folder), session.told)
 
 

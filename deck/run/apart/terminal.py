@@ -71,12 +71,12 @@ def run(
 def watch(start: Callable[[int], Program], seconds: float) -> Ended:
     """Start a process with a terminal as its output, and hear it to its end."""
     master, slave = _terminal()
-    try:
-        process = start(slave)
-    finally:
-        os.close(slave)
-    with process, Listener(process, master, seconds) as listener:
-        return listener.until_the_end()
+    with open(master, "rb", buffering=0) as output:
+        with open(slave, "wb", buffering=0) as shown:
+            process = start(shown.fileno())
+        # Closed before the process is waited for, which may have more to say.
+        with process, output, Listener(process, output.fileno(), seconds) as listener:
+            return listener.until_the_end()
 
 
 class Listener:
@@ -91,16 +91,16 @@ class Listener:
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         assert process.stderr
         self._hear = {output: self._hear_output, process.stderr.fileno(): self._hear_errors}
-        self._own = [output]
         self._selector = selectors.DefaultSelector()
         for file in self._hear:
             os.set_blocking(file, False)
             self._selector.register(file, selectors.EVENT_READ)
         self._patience = POLL
+        self._own: list[int] = []
         if hasattr(os, "pidfd_open"):
             self._patience = seconds
             self._own.append(os.pidfd_open(process.pid))
-            self._selector.register(self._own[-1], selectors.EVENT_READ)
+            self._selector.register(self._own[0], selectors.EVENT_READ)
 
     def __enter__(self) -> "Listener":
         return self

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import multiprocessing
 import os
 import resource
 import shutil
@@ -15,6 +16,7 @@ import pytest
 
 from deck.live.checks import judge
 from deck.proof.judge.verdict import verdict
+from deck.run.apart.fork import run_with
 from deck.run.apart.python import run_python
 from deck.run.apart.session import _Prompt, type_session
 from deck.run.program import MEMORY_LIMIT, Endless
@@ -178,6 +180,29 @@ def test_the_errors_of_a_session_are_searched_once():
         prompt._count()
     assert prompt._count() == 20
     assert sum(searched) <= listener.heard + (len(chunks) + 1) * len(f"{ours}>>> ")
+
+
+STARTS = {
+    "program": lambda: run_python("", "program", 0, 60),
+    "session": lambda: type_session("", ["1\n"], 60),
+    "copy": lambda: run_with({}, "", "program", 0, 60),
+}
+
+
+@pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
+def test_what_cannot_start_leaves_no_file_open(start, monkeypatch):
+    """On a machine that is full, others go on."""
+
+    def fail(*_, **__):
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", fail)
+    monkeypatch.setattr(subprocess.Popen, "__del__", lambda _: None)
+    monkeypatch.setattr(multiprocessing.process.BaseProcess, "start", fail)
+    before = set(os.listdir("/dev/fd"))
+    with pytest.raises(BlockingIOError, match="Resource temporarily unavailable"):
+        start()
+    assert set(os.listdir("/dev/fd")) <= before
 
 
 @pytest.fixture
