@@ -16,7 +16,7 @@ from typing import NamedTuple
 from deck import ROOT
 from deck.run.apart.process import MARK, end, new_mark, surroundings
 from deck.run.apart.turn import GivenUp, turn
-from deck.run.isolate import isolated
+from deck.run.isolate import isolated, portable
 from deck.run.scratch import at_home, scratch, within
 from deck.source.words import DEFAULT, words
 from deck.trace.model import Trace
@@ -131,6 +131,6 @@ def serve() -> None:
             try:
                 found: Recorded | Exception = record_alone.__wrapped__(job)
             except Exception as error:
-                found = error
+                found = portable(error)
             pickle.dump(found, results)
             results.flush()

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from deck.run.ending import IS_A_PAGE
-from deck.run.program import MEMORY_LIMIT, OUTPUT_LIMIT, Endless, OutputLimitReached
+from deck.run.program import MEMORY_LIMIT, OUTPUT_LIMIT, Endless, OutputLimitReached, last_line
 from deck.run.unchanged import unchanged
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ TOO_LONG = f"prints more than {OUTPUT_LIMIT:,} characters"
 def isolated(function: Callable[..., Result], *arguments: object, seconds: float) -> Result:
     """Call a function in a process of its own, which leaves this one as it was.
 
-    Raises Endless when it does not return in time, and what it raises otherwise.
+    Raises Endless when it does not return in time, and what it raises otherwise, or its words.
     In a browser there are no processes: it is called here, stopped by whoever started Python, and
     what it changes is put back. Raises Tampered where that is of those who judge it.
     """
@@ -82,9 +82,20 @@ def _call(
     sys.stdin = io.StringIO()
     warnings.resetwarnings()
     try:
-        result = function(*arguments)
+        sender.send(function(*arguments))
     except OutputLimitReached:
-        result = Endless(TOO_LONG)
+        sender.send(Endless(TOO_LONG))
     except Exception as error:
-        result = error
-    sender.send(result)
+        sender.send(portable(error))
+
+
+def portable(error: Exception) -> Exception:
+    """Return an exception as another process has it: in words, where it can't be made again."""
+    import pickle  # not at the top, as above
+
+    try:
+        again = pickle.loads(pickle.dumps(error))
+        is_same = type(again) is type(error) and str(again) == str(error)
+    except Exception:
+        is_same = False
+    return error if is_same else RuntimeError(last_line(error).rstrip())
