@@ -39,6 +39,9 @@ OPTIONS = [
 ]
 # pytest's exit code for a deck without any Python.
 NOTHING_TO_RUN = 5
+TEST_SECONDS = 180
+# How Python begins to tell where it ended.
+TIMEOUT = "Timeout ("
 
 
 def everywhere(deck: Deck, progress: Progress = silent) -> Report:
@@ -55,7 +58,7 @@ def everywhere(deck: Deck, progress: Progress = silent) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "deck.json").write_text(parsed.dumps(deck), "utf-8")
         commands = {
-            name: [found[version], "-m", "pytest", *tests, *more]
+            name: [found[version], "-m", "pytest", *tests, *_limited(), *more]
             for version, name in names.items()
             for more in [[RECORDER] if name in recorders else []]
         }
@@ -99,6 +102,11 @@ def _pip() -> list[str]:
     return [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--upgrade"]
 
 
+def _limited() -> list[str]:
+    """Return the options that end a Python where a test does not end; Pyodide has no clock."""
+    return [f"-ofaulthandler_timeout={TEST_SECONDS}", "-ofaulthandler_exit_on_timeout=true"]
+
+
 def _pyodide(folder: Path, own: Path, tests: list[str]) -> list[str]:
     script = str(Path(__file__).with_name("pyodide.mjs"))
     options = [*tests, "-m", "not machine"]
@@ -128,6 +136,8 @@ def outcome(python: str, command: list[str], folder: Path) -> Outcome:
     )
     told = json.loads(results.read_text("utf-8")) if results.is_file() else {"results": []}
     is_known = done.returncode in (0, NOTHING_TO_RUN) or any(one for _, one in told["results"])
-    last_lines = (done.stdout + done.stderr).splitlines()[-20:]
-    crash = "" if is_known else "\n".join(line[:200] for line in last_lines)
+    # Of what does not end, Python tells first what was called last.
+    _, timeout, where = done.stderr.partition(TIMEOUT)
+    lines = (timeout + where).splitlines()[:20] or (done.stdout + done.stderr).splitlines()[-20:]
+    crash = "" if is_known else "\n".join(line[:200] for line in lines)
     return Outcome(python, crash=crash, **told)

@@ -34,6 +34,26 @@ def test_every_python_that_works_is_found(tmp_path, monkeypatch):
     assert interpreters() == {sys.version_info[:2]: str(installed / "python3")}
 
 
+def test_a_python_that_is_gone_or_says_nothing_is_passed_over(tmp_path, monkeypatch):
+    """As pyenv leaves a link behind, and another one asks for something and waits."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
+    gone, silent = tmp_path / "versions" / "3" / "bin" / "python3", tmp_path / "python3.11"
+    gone.parent.mkdir(parents=True)
+    gone.symlink_to("nowhere")
+    silent.write_text("#!/bin/sh\n")
+    silent.chmod(0o755)
+    run = subprocess.run
+
+    def waiting(command, **options):
+        if command[0] == str(silent):
+            raise subprocess.TimeoutExpired(command, options["timeout"])
+        return run(command, **options)
+
+    monkeypatch.setattr(subprocess, "run", waiting)
+    assert interpreters() == {sys.version_info[:2]: sys.executable}
+
+
 def test_a_parsed_deck_needs_the_standard_library_alone(tmp_path):
     """Python without any package reads it, with the modules that judge and find in it."""
     written = tmp_path / "deck.json"
@@ -185,6 +205,21 @@ def test_the_tests_of_a_deck_elsewhere_run_on_other_pythons(stated, told, tmp_pa
     (outcome,) = everywhere.everywhere(load(path)).outcomes
     _, (slides, message) = outcome.results
     assert (slides, message) == ([1, 1], told and f"{path}{told}")
+
+
+def test_a_test_that_does_not_end_on_another_python_is_told(tmp_path, monkeypatch):
+    """With the line that it does not leave."""
+    monkeypatch.setattr(everywhere, "interpreters", lambda: {(3, 13): sys.executable})
+    monkeypatch.setattr(everywhere, "_install_pytest", lambda: None)
+    monkeypatch.setattr(everywhere, "PYODIDE", tmp_path)
+    monkeypatch.setattr(everywhere, "TEST_SECONDS", 0.5)
+    path, test = tmp_path / "perfs.md", tmp_path / "tests" / "perfs" / "test_it.py"
+    test.parent.mkdir(parents=True)
+    test.write_text("def test_it():\n    while True:\n        pass\n")
+    path.write_text("# One\n")
+    (outcome,) = everywhere.everywhere(load(path)).outcomes
+    assert outcome.crash.startswith("Timeout (0:00:00.500000)!\n")
+    assert f'File "{test}", line ' in outcome.crash
 
 
 LATER = """# One
