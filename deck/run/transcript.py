@@ -3,7 +3,6 @@
 import codeop
 import doctest
 import re
-import warnings
 from collections.abc import Iterable, Iterator
 from doctest import DocTestParser, Example
 from itertools import pairwise, takewhile
@@ -12,6 +11,7 @@ from typing import SupportsIndex
 from deck.run.comparison import WHOLE_TRACEBACK, ended
 from deck.run.program import TRACEBACK
 from deck.run.prompt import typed
+from deck.run.unwarned import unwarned
 
 BLANK_LINE = "<BLANKLINE>"
 # What the prompt does not understand raises one of these.
@@ -65,8 +65,7 @@ def problems(source: str) -> Iterator[tuple[int, str, str, str]]:
 def _is_complete(source: str) -> bool:
     """Return whether the prompt waits for no more of a statement."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with unwarned():
             return codeop.compile_command(source + "\n", "<stdin>", "single") is not None
     except NO_CODE:
         return True  # and says so
@@ -75,8 +74,7 @@ def _is_complete(source: str) -> bool:
 def _is_code(source: str) -> bool:
     """Return whether a statement is one, which the prompt understands."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with unwarned():
             compile(source, "<stdin>", "exec", dont_inherit=True)
     except NO_CODE:
         return False

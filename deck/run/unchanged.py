@@ -168,6 +168,7 @@ def unchanged() -> Iterator[None]:
     """Put back all that is changed within; raise Tampered where it is of those who judge."""
     kept = [*_remembered]
     state = kept[0] if kept else State()
+    depth = sys.get_coroutine_origin_tracking_depth()
     hooks, limit = sys.get_asyncgen_hooks(), sys.getrecursionlimit()
     trace, profile, digits = sys.gettrace(), sys.getprofile(), sys.get_int_max_str_digits()
     handler, collects = signal.getsignal(signal.SIGINT), gc.isenabled()
@@ -182,7 +183,7 @@ def unchanged() -> Iterator[None]:
         sys.setrecursionlimit(limit)
         sys.set_int_max_str_digits(digits)
         sys.set_asyncgen_hooks(*hooks)
-        sys.set_coroutine_origin_tracking_depth(0)
+        sys.set_coroutine_origin_tracking_depth(depth)
         signal.signal(signal.SIGINT, handler)
         for one in TOOLS:
             if one not in tools and sys.monitoring.get_tool(one):

@@ -12,7 +12,8 @@ from typing import TypeIs
 from deck.proof.judge import javascript
 from deck.proof.judge.modules import MODULES
 from deck.run.apart.javascript import compiling
-from deck.source.code.trees import NO_PROGRAM, unwarned
+from deck.run.unwarned import unwarned
+from deck.source.code.trees import NO_PROGRAM
 from deck.source.extraction import snippets
 from deck.source.model import Block, Deck
 

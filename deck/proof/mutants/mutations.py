@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from deck.proof.mutants.operators import OPERATORS
 from deck.proof.mutants.program import Program
 from deck.run import transcript
-from deck.source.code.trees import unwarned
+from deck.run.unwarned import unwarned
 from deck.source.model import Block
 
 

@@ -4,7 +4,8 @@ import builtins
 import symtable
 from functools import cache, lru_cache
 
-from deck.source.code.trees import NO_PROGRAM, unwarned
+from deck.run.unwarned import unwarned
+from deck.source.code.trees import NO_PROGRAM
 
 OWN = {*dir(builtins), "__file__", "__annotations__"}
 

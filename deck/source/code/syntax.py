@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from deck.run import transcript
-from deck.source.code.trees import unwarned
+from deck.run.unwarned import unwarned
 from deck.source.problems import Told
 
 TO_COMPILE = ("Python that compiles", "correct the block, or add “notest” to show it only")

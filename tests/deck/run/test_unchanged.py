@@ -83,3 +83,15 @@ def test_a_name_that_a_judge_has_more_is_nothing_to_tell():
     state = State(lambda name: name == "deck.run.comparison")
     vars(sys.modules["deck.run.comparison"])["more"] = 1
     assert state.restore() == set()
+
+
+def test_how_far_the_origins_of_coroutines_are_kept_is_put_back():
+    """To what it was, where whoever judges asked for them."""
+    before = sys.get_coroutine_origin_tracking_depth()
+    sys.set_coroutine_origin_tracking_depth(3)
+    try:
+        with unchanged():
+            exec("import sys\nsys.set_coroutine_origin_tracking_depth(1)", {})
+        assert sys.get_coroutine_origin_tracking_depth() == 3
+    finally:
+        sys.set_coroutine_origin_tracking_depth(before)

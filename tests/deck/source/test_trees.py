@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from deck.run import transcript
 from deck.source.code.trees import tree_of
 
 
@@ -19,9 +20,18 @@ def switching():
 
 
 @pytest.mark.usefixtures("switching")
-def test_threads_that_parse_at_once_leave_the_filters_of_warnings():
+@pytest.mark.parametrize(
+    "read, text",
+    [
+        (tree_of, "1 is 1\n"),
+        (transcript.program, ">>> 1 is 1\n"),
+        (lambda text: list(transcript.problems(text)), ">>> 1 is 1\n"),
+    ],
+    ids=["program", "session", "problems of a session"],
+)
+def test_threads_that_parse_at_once_leave_the_filters_of_warnings(read, text):
     """What one of them found is not what another one had set meanwhile."""
     before = list(warnings.filters)
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(tree_of, ["1 is 1\n"] * 400))
+        list(pool.map(read, [text] * 400))
     assert list(warnings.filters) == before
