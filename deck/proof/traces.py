@@ -1,6 +1,5 @@
 """Record the blocks of a deck for its page, and leave out what contradicts the deck."""
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,7 +8,7 @@ from functools import partial
 from queue import SimpleQueue
 from typing import NamedTuple
 
-from deck.proof.judge.ahead import stop
+from deck.proof.judge.ahead import processors, stop
 from deck.proof.judge.declared import Declared
 from deck.proof.judge.deterministic import is_deterministic
 from deck.proof.judge.failure import ENDLESS, Failure
@@ -117,7 +116,7 @@ def _processes(blocks: int) -> Iterator[tuple[Callable[..., Iterator[Found]], Re
         yield map, record_alone
         return
     with ExitStack() as stack:
-        count = os.cpu_count() or 1
+        count = processors()
         pool = ThreadPoolExecutor(count)
         recorders = [stack.enter_context(Recorder()) for _ in range(count)]
         free = SimpleQueue[Recorder]()

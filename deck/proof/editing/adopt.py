@@ -1,7 +1,6 @@
 """Propose every edit that is safe by which a deck of another tool is proved here."""
 
 import difflib
-import os
 import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +13,7 @@ from deck.proof.editing.deck_lines import takes_words, with_lines, with_words
 from deck.proof.editing.edits import LINE, Edit, difference_of, edited, moved, on_lines
 from deck.proof.editing.meant import texts, with_fences, with_outputs
 from deck.proof.editing.respelling import respelt
+from deck.proof.judge.ahead import processors
 from deck.proof.judge.cures import NOT_DEFINED
 from deck.proof.judge.failure import ENDLESS, Failure
 from deck.proof.judge.verdict import BLOCK_SECONDS, text_under, verdict
@@ -148,7 +148,7 @@ def _missing(failure: Failure | None) -> str:
 
 def _verdicts(deck: Deck, blocks: Iterable[Block]) -> list[Failure]:
     alone = [block for block in blocks if block.runs_alone]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(processors()) as pool:
         found = pool.map(lambda block: verdict(deck, block, BLOCK_SECONDS), alone)
     return list(filter(None, found))
 

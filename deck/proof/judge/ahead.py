@@ -30,7 +30,7 @@ class Ahead:
         self._declared = Declared(self._blocks.values())
         self._left_out = set[Hashable]()
         self._known = {path: VerdictCache(deck, seconds) for path, deck in decks.items()}
-        self._pool = ThreadPoolExecutor(os.cpu_count())
+        self._pool = ThreadPoolExecutor(processors())
         self._verdicts: dict[Hashable, Future[Failure | None]] = {}
 
     @property
@@ -70,6 +70,11 @@ class Ahead:
         stop(self._pool, self._verdicts.values())
         for known in self._known.values():
             known.write()
+
+
+def processors() -> int:
+    """Return how many processors this process may use: those of its machine, or some of them."""
+    return os.process_cpu_count() or 1
 
 
 def stop(pool: ThreadPoolExecutor, begun: Collection[Future[Any]]) -> None:

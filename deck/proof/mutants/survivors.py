@@ -15,6 +15,7 @@ from pathlib import Path
 
 from deck import HOME, ROOT
 from deck.proof import parsed
+from deck.proof.judge.ahead import processors
 from deck.proof.judge.verdict import verdict
 from deck.proof.mutants import mutations
 from deck.proof.mutants.mutations import Mutation
@@ -100,7 +101,7 @@ def report(deck: Deck, tell: Callable[[str], None]) -> Report:
         remedy = f"run `{make('check', deck.path)}`, which tells why"
         raise DeckError(Problem(deck.path, 1, "what does not hold", "a deck that holds", remedy))
     outcomes: list[Outcome] = []
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(processors()) as pool:
         for block in filter(_is_edited, deck.blocks):
             edits = mutations.of_block(block)
             judged = pool.map(lambda edit, block=block: _judge(deck, block, edit, reasons), edits)

@@ -4,14 +4,16 @@ import base64
 import json
 import os
 import zlib
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from deck.page.player.player_files import pack
 from deck.proof import recorder
 from deck.proof import traces as proof_traces
+from deck.proof.judge.ahead import Ahead
 from deck.proof.judge.failure import ENDLESS, VARYING
 from deck.proof.judge.verdict import verdict
 from deck.proof.traces import faithful, recordings, traces
@@ -230,3 +232,20 @@ def test_a_build_that_is_given_up_leaves_nothing_that_is_recorded(tmp_path, monk
     with suppress(GivenUp):
         next(found)
     assert anew == []
+
+
+def test_no_more_is_run_at_a_time_than_this_process_has_processors(monkeypatch):
+    """A machine may have others, which are not its own."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(os, "process_cpu_count", lambda: 3)
+    monkeypatch.setattr(proof_traces, "FEW", 0)
+    started = []
+
+    def start():
+        started.append(SimpleNamespace(end=lambda: None))
+        return nullcontext(started[-1])
+
+    monkeypatch.setattr(proof_traces, "Recorder", start)
+    with proof_traces._processes(1):
+        assert len(started) == 3
+    assert Ahead([], 1)._pool._max_workers == 3
