@@ -58,22 +58,27 @@ class Written:
         self._start = os.fstat(self._kept).st_size
         setattr(sys, f"__{name}__", self.target)
 
-    def getvalue(self) -> str:
-        """Return what has been written since this was made."""
+    def _written(self) -> int:
+        """Have all that has been written be in the file; return where it ends."""
         # A program may have closed it.
         with suppress(OSError, ValueError):
             self.target.flush()
-        size = os.fstat(self._kept).st_size - self._start
+        return os.fstat(self._kept).st_size
+
+    def getvalue(self) -> str:
+        """Return what has been written since this was made."""
+        size = self._written() - self._start
         return os.pread(self._kept, size, self._start).decode("utf-8", "replace")
 
     def end_line(self) -> None:
         """Begin a line, lest what comes stand behind what was written."""
-        if (text := self.getvalue()) and not text.endswith("\n"):
+        end = self._written()
+        if end > self._start and os.pread(self._kept, 1, end - 1) != b"\n":
             self.add("\n")
 
     def add(self, text: str) -> None:
         """Write what the program itself does not."""
-        self.getvalue()
+        self._written()
         os.write(self._kept, text.encode("utf-8", "replace"))
 
 

@@ -1,5 +1,7 @@
 """All that a program writes is heard, by whatever way, as a terminal shows it."""
 
+import os
+
 import pytest
 
 from deck.run.program import run_program
@@ -41,3 +43,18 @@ def test_each_statement_of_a_session_has_what_it_wrote():
         outputs = run_transcript("", statements, stream=stream)
     error = "Traceback (most recent call last):\nZeroDivisionError: division by zero\n"
     assert outputs == ["1\n", "2", error, "3\n"]
+
+
+def test_what_is_written_is_read_back_once(monkeypatch):
+    """Not to write something more, nor to begin a line."""
+    read, sizes = os.pread, []
+    monkeypatch.setattr(os, "pread", lambda *given: sizes.append(given[1]) or read(*given))
+    with written() as stream:
+        stdout = stream("stdout")
+        stdout.target.write("x" * 1000)
+        for _ in range(3):
+            stdout.end_line()
+            stdout.add("y")
+        text = stdout.getvalue()
+    assert text == "x" * 1000 + "\ny" * 3
+    assert sizes == [1, 1, 1, len(text)]
