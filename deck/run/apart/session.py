@@ -13,7 +13,7 @@ from deck.run.apart.process import Process
 from deck.run.apart.python import below, last_words, traceback_of
 from deck.run.apart.terminal import Listener
 from deck.run.comparison import TYPED_FILE
-from deck.run.program import TRACEBACK, Session
+from deck.run.program import OUTPUT_LIMIT, TRACEBACK, Endless, Session
 from deck.run.prompt import HEADING
 from deck.run.scratch import NOTHING, Files, at_home, scratch
 
@@ -131,12 +131,15 @@ class _Prompt:
     def _exception(self) -> str:
         """Return what is seen of the exception that a statement raised, if it did."""
         errors = self.listener.take_errors()
+        told = [ast.literal_eval(found[1]) for found in self.prompt.finditer(errors)]
+        # Of the last prompt, which tells what was raised, only the end was kept.
+        if not told:
+            raise Endless(f"prints more than {OUTPUT_LIMIT:,} characters")
         plain = self.prompt.sub("", errors)
         self.told += plain
         if seen := traceback_of(plain, TYPED_FILE.pattern):
             return seen
         # Where it is not seen for what it is, behind other words or without its place.
-        told = [ast.literal_eval(found[1]) for found in self.prompt.finditer(errors)]
         words = next(filter(None, told), "")
         is_compiled = not words.startswith('  File "')
         return HEADING + words if words and is_compiled and TRACEBACK in errors else words

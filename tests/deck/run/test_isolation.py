@@ -166,6 +166,13 @@ def test_a_session_that_floods_its_errors_goes_on():
     ]
 
 
+def test_an_exception_at_a_prompt_that_is_too_long_is_told():
+    """And not taken for a statement that prints nothing."""
+    with pytest.raises(Endless) as endless:
+        type_session("", ["raise ValueError('x' * 2_000_000)\n"], 20)
+    assert str(endless.value) == "prints more than 1,000,000 characters"
+
+
 def test_the_errors_of_a_session_are_searched_once():
     """Whatever comes is looked at for a prompt, and nothing of it again, but what may begin one."""
     ours = "\x1emine\x1e"
