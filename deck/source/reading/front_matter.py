@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 
 from markdown_it.token import Token
@@ -19,7 +20,8 @@ NAMESPACES = ("deck", "block")
 KEYS = ("author", "colorSchema", "duration", "lang", "namespace", "terms", "title", "url")
 # Those of Pandoc, Quarto, R Markdown and presenterm, where a title is that of a slide.
 OF_PANDOC = {"format", "institute", "output", "sub_title", "subtitle"}
-ON_ITS_SLIDE = ("title", "subtitle", "sub_title", "author", "institute", "date")
+ON_ITS_SLIDE = ("title", "subtitle", "sub_title", "author", "institute")
+# What Quarto writes the day for, where a date is asked for.
 TODAY = ("last-modified", "now", "today")
 # What no settings have: the heading of a slide, or an empty line.
 IS_TEXT = re.compile(r"^(?:#{1,6} .*|[ \t]*)$", re.MULTILINE)
@@ -63,6 +65,8 @@ class FrontMatter:
             expected = "a list of terms for each other language, as “{en: [event loop]}”"
             self.wrong_key(token, "terms", expected, "correct it")
         self.terms = terms or {}
+        if self.values.get("title") and not self.has_title:
+            self.wrong_key(token, "title", "a text", "write it between quotes")
         if self.values.get("colorSchema", COLOR_SCHEMAS[0]) not in COLOR_SCHEMAS:
             self.wrong_key(token, "colorSchema", "“light”, “dark” or “auto”", "correct it")
         if "url" in self.values and not is_address(self.values["url"]):
@@ -76,12 +80,18 @@ class FrontMatter:
         says_separators = bool(self.tool or slide_settings.own_separators(self.values))
         self.is_divided_by_separators = says_separators and "headingDivider" not in self.values
 
+    @property
+    def has_title(self) -> bool:
+        """Return whether there is a text among what is set as the title."""
+        return any(_texts(self.values.get("title") or None))
+
     def title_slide(self, token: Token) -> list[Token]:
         """Return the tokens of the slide that Pandoc makes of what front matter says."""
-        if self.tool or not OF_PANDOC & self.values.keys() or not self.values.get("title"):
+        if self.tool or not OF_PANDOC & self.values.keys() or not self.has_title:
             return []
-        said = (one for key in ON_ITS_SLIDE for one in _texts(self.values.get(key)))
-        title, *others = (" ".join(one.split()) for one in said if one not in TODAY)
+        said = [one for key in ON_ITS_SLIDE for one in _texts(self.values.get(key))]
+        days = [one for one in _texts(self.values.get("date")) if one not in TODAY]
+        title, *others = (" ".join(one.split()) for one in said + days)
         line = _line_of(token, "title")
         tokens = tokens_of("\n\n".join([f"# {title}", *others, "---"]))
         for one in tokens:
@@ -116,7 +126,7 @@ def _texts(value: object) -> Iterator[str]:
     """Yield the texts of a key of Pandoc: a text, or several, with more of each or not."""
     for one in value if isinstance(value, list) else [value]:
         text = one.get("name") if isinstance(one, dict) else one
-        if isinstance(text, str | int | float) and str(text).strip():
+        if isinstance(text, str | int | float | date) and str(text).strip():
             yield str(text)
 
 
