@@ -16,8 +16,17 @@ from deck import IS_INSTALLED, ROOT
 from deck.source import generated
 from deck.source.problems import DeckError
 
+
+def _of_user() -> Path:
+    """Return the folder of whoever uses this machine: nothing can be kept where that is nobody."""
+    home = Path(os.devnull)
+    with suppress(RuntimeError):
+        home = Path.home()
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache", "deck")
+
+
 # Of whoever uses this machine, and of this project.
-OF_USER = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "deck")
+OF_USER = _of_user()
 CACHES = OF_USER if IS_INSTALLED else ROOT / "node_modules" / ".cache" / "deck"
 FOLDER = CACHES / "decks"
 OURS = ROOT / "deck"
@@ -52,12 +61,8 @@ class Cache:
         if self._now == self._before:
             return
         body = json.dumps(self._now, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        # Where nothing can be kept, all is found again.
-        with suppress(OSError, DeckError):
-            if len(body) <= LONGEST:
-                generated.replace(self._path, _sum(body) + b"\n" + body)
-            for old in sorted(FOLDER.iterdir(), key=lambda one: -one.stat().st_mtime)[MOST:]:
-                old.unlink(missing_ok=True)
+        if len(body) <= LONGEST:
+            _keep(self._path, _sum(body) + b"\n" + body, MOST)
 
 
 def _read(path: Path) -> dict[str, str]:
@@ -87,15 +92,23 @@ def cached(
     for path in sources:
         source = path.read_bytes()
         key.update(f"{path.name}\0{len(source)}\0".encode() + source)
-    folder = CACHES / name
-    path = folder / key.hexdigest()[:16]
-    if (data := generated.read(path)) is None:
+    path = CACHES / name / key.hexdigest()[:16]
+    data = None
+    with suppress(OSError):
+        data = generated.read(path)
+    if data is None:
         data = make()
-        generated.replace(path, data)
-        by_age = sorted(folder.glob("[0-9a-f]*"), key=lambda one: one.stat().st_mtime)
-        for old in by_age[:-VERSIONS]:
-            old.unlink(missing_ok=True)
+        _keep(path, data, VERSIONS)
     return data
+
+
+def _keep(path: Path, data: bytes, most: int) -> None:
+    """Write a file, and remove the oldest of its folder, which other commands may do at once."""
+    # Where nothing can be kept, all is made again.
+    with suppress(OSError, DeckError):
+        generated.replace(path, data)
+        for old in sorted(path.parent.glob("[!.]*"), key=lambda one: one.stat().st_mtime)[:-most]:
+            old.unlink(missing_ok=True)
 
 
 def content(path: str) -> bytes:
