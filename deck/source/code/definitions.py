@@ -8,7 +8,9 @@ from functools import cache
 
 from deck.source.code.trees import NO_PROGRAM, tree_of
 
-COMPOUND = (ast.For, ast.While, ast.With, ast.Try, ast.If, ast.Match)
+# Python 3.10 has no `except*`.
+TRIES = (ast.Try, getattr(ast, "TryStar", ast.Try))
+COMPOUND = (ast.For, ast.While, ast.With, *TRIES, ast.If, ast.Match)
 # Methods, and functions, that are called for what they change.
 CHANGING = frozenset(
     """
@@ -38,7 +40,8 @@ PLAIN = ("classmethod", "staticmethod")
 Changers = frozenset[tuple[str, bool]]
 SEED = "seed"
 SELECTING = re.compile(r"\s*(?:select|explain)\b", re.IGNORECASE)
-PRINTING = {"print", "sys.stdout.write", "sys.stdout.flush"}
+PRETTY = {"pprint", "pprint.pprint", "pp", "pprint.pp"}
+PRINTING = {"print", "sys.stdout.write", "sys.stdout.flush"} | PRETTY
 # What is Python's own prints nothing, but for what is `LOUD`.
 MUTE = frozenset(dir(builtins)) - LOUD
 OF_CONTAINERS = frozenset(name for one in (dict, list, set, str) for name in dir(one))
