@@ -21,9 +21,13 @@ TAGS = VOID | set(
 )
 # What Slidev shows after a click is shown at once.
 CLICKS = {"v-click", "v-clicks", "v-after"}
+# What stands in no text, but in a table alone.
+OF_TABLES = {"tbody", "td", "th", "thead", "tr"}
 ATTRIBUTES = {
     "*": {"class", "lang", "title"},
     "a": {"href"},
+    "details": {"open"},
+    "ol": {"start"},
     "img": {"src", "alt", "width", "height"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
@@ -150,18 +154,18 @@ class HtmlReader:
             while closed[-1].removeprefix(LEFT_OUT) != name:
                 closed.append(opened.pop())
             return "".join(map(_closing, closed))
+        # nh3 drops a row, or a cell, outside of a table.
         cleaned = nh3.clean(
-            piece,
+            f"<table>{piece}" if name in OF_TABLES else piece,
             tags=TAGS,
             attributes=ATTRIBUTES,
             url_schemes={"http", "https", "mailto"},
             link_rel=None,
         )
-        # nh3 drops a row, or a cell, outside of a table: what it gives back may be empty.
         if name not in TAGS:
             return None
-        if not cleaned.startswith(f"<{name}"):
-            cleaned = f"<{name}>"
+        begin = cleaned.find(f"<{name}")
+        cleaned = cleaned[begin:] if begin >= 0 else f"<{name}>"
         if name in VOID:
             return cleaned
         # A block of code within another box is no part of its slide: what holds others is left out.
@@ -169,7 +173,7 @@ class HtmlReader:
         opened.append(name if is_shown else f"{LEFT_OUT}{name}")
         if not is_shown:
             return ""
-        return cleaned.removesuffix(_closing(name))
+        return cleaned.rpartition(_closing(name))[0] or cleaned
 
     def refuse(self, html: str, line: int, piece: str) -> None:
         """Report a piece of HTML that is shown as text, or what looks like notes around it."""

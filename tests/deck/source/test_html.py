@@ -77,6 +77,26 @@ def test_a_tag_is_shown_as_it_is_closed(text, shown):
     assert f"<p>{shown}</p>" in render(parse(f"# One\n\n{text}", "deck.md"))
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<table>\n<thead class="a">\n<tr lang="fr"><th colspan="2" title="&lt;/th&gt; > b">x</th>'
+        "</tr>\n</thead>\n</table>",
+        '<table>\n<tbody class="a"><tr class="b"><td rowspan="2" class="c">x</td></tr></tbody>\n'
+        "</table>",
+        '<ol start="3">\n<li>x</li>\n</ol>',
+        '<details open="">\n<summary>x</summary>\ny\n</details>',
+    ],
+    ids=["head", "body", "ol", "details"],
+)
+def test_a_tag_keeps_the_attributes_of_what_it_says(shown):
+    """A cell that spans others, a list that goes on, what is unfolded at first."""
+    html = render(parse(f"# One\n\n{shown}", "deck.md"))
+    read, expected = (BeautifulSoup(one, "html.parser") for one in (html, shown))
+    name = expected.find(True).name
+    assert str(read.find(name)) == str(expected)
+
+
 def test_a_tag_that_is_not_known_leaves_those_around_it_as_they_are():
     """It is shown as text alone: what is around it is no markup on the slide."""
     text = '<div class="a">\n<b>x</b> <carbon:arrow-right /> <kbd>y</kbd>\n</div>'
