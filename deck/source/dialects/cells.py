@@ -8,7 +8,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from deck.source.dialects.notes import SETS, push, raw
+from deck.source.dialects.notes import LINE, SETS, push, raw
+from deck.source.limits import spend
 
 # https://mystmd.org/guide/quickstart-jupyterlab-myst, « block breaks »
 BREAK = re.compile(r"\+\+\+[ \t]*(\{.*\})?[ \t]*")
@@ -86,8 +87,7 @@ def _box(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if not (found := BOX.fullmatch(raw(state, line))) or state.level:
         return False
     inside = range(line + 1, end)
-    ends = (at for at in inside if _closes(raw(state, at).strip(), found["fence"]))
-    if (last := next(ends, None)) is None:
+    if (last := _end_of_box(state, inside, found["fence"])) is None:
         return False
     if silent:
         return True
@@ -99,6 +99,14 @@ def _box(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     state.lineMax = whole
     state.line = last + 1
     return True
+
+
+def _end_of_box(state: StateBlock, inside: range, fence: str) -> int | None:
+    for at in inside:
+        spend(state.env, LINE, at, "too many boxes that are not closed")
+        if _closes(raw(state, at).strip(), fence):
+            return at
+    return None
 
 
 def _closes(text: str, fence: str) -> bool:

@@ -81,13 +81,14 @@ def _breaks(state: StateCore) -> None:
     first = state.tokens[0] if state.tokens else None
     is_of_marp = bool(first and first.type == "front_matter" and OF_MARP.search(first.content))
     separates = any(token.type == "separator" and token.level == 0 for token in state.tokens)
+    lines = state.src.split("\n")
     end = 0
     for token in state.tokens:
         start, below = token.map or (end, end)
         # Dashes right under a text underline it, be it in notes.
         is_apart = start > end or not token.markup.startswith("-")
         if token.type == "hr":
-            token.info = state.src.split("\n")[start].strip()
+            token.info = lines[start].strip()
         if token.type == "hr" and token.level == 0 and (is_of_marp or is_apart and not separates):
             token.type, token.tag = "separator", ""
             token.markup = "" if is_of_marp else token.markup

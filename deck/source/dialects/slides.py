@@ -1,7 +1,7 @@
 """From the tokens of a deck to those of each slide."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from markdown_it.token import Token
 
@@ -25,34 +25,35 @@ def divided(
     """
     heading: list[Token] = []
     rest: list[Token] = []
+    # Whether anything of the rest is seen, and whether anything but pictures is.
+    is_seen = has_text = False
     _lower_titles_of_boxes(tokens)
     queue = iter(tokens)
     for token in queue:
         is_heading = token.type == "heading_open" and token.level == 0
-        is_first = not heading and not _any_seen(rest)
+        is_first = not heading and not is_seen
         begins = is_heading and (token.tag in SLIDE_TAGS or is_first)
+        title = [token, next(queue), next(queue)] if begins else []
         if begins and by_separators and not is_first:
-            title = [token, next(queue), next(queue)]
-            if not heading and not any(map(_is_text, rest)):
+            if not heading and not has_text:
                 heading = title
             else:
                 title[0].tag = title[2].tag = WITHIN
                 rest += title
-            continue
-        if token.type == "separator" and token.level == 0:
-            if heading or _any_seen(rest):
-                yield heading, rest
-                heading, rest = [], []
-        elif begins:
-            if heading or _any_seen(rest):
+                is_seen = has_text = True
+        elif begins or (token.type == "separator" and token.level == 0):
+            if heading or is_seen:
                 yield heading, rest
                 rest = []
-            heading = [token, next(queue), next(queue)]
-            if token.tag not in SLIDE_TAGS:
+                is_seen = has_text = False
+            heading = title
+            if begins and token.tag not in SLIDE_TAGS:
                 heading[0].tag = heading[2].tag = SLIDE_TAGS[1]
         else:
             rest.append(token)
-    if heading or _any_seen(rest):
+            is_seen = is_seen or _is_seen(token)
+            has_text = has_text or _is_text(token)
+    if heading or is_seen:
         yield heading, rest
 
 
@@ -71,17 +72,14 @@ def _lower_titles_of_boxes(tokens: list[Token]) -> None:
             opened[-1].append(token)
 
 
-def _any_seen(tokens: Iterable[Token]) -> bool:
-    """Return whether any of some tokens is seen, as no comment, style or container is."""
-    return any(
-        token.type != "container"
-        and not (token.type == "html_block" and UNSEEN.fullmatch(token.content))
-        for token in tokens
-    )
+def _is_seen(token: Token) -> bool:
+    """Return whether a token is seen, as no comment, style or container is."""
+    is_unseen = token.type == "html_block" and UNSEEN.fullmatch(token.content)
+    return token.type != "container" and not is_unseen
 
 
 def _is_text(token: Token) -> bool:
     """Return whether a token shows something else than pictures."""
     if token.type == "inline":
         return any(one.type not in ("image", "softbreak") for one in token.children or ())
-    return _any_seen([token]) and not token.type.startswith("paragraph")
+    return _is_seen(token) and not token.type.startswith("paragraph")

@@ -246,6 +246,7 @@ TOO_MUCH = {
     "entities": ("&" * 400_000, "a text with too much markup"),
     "links": ("](" * 100_000, "a text with too much markup"),
     "attributes": ("<div " + "class=a " * 40_000 + ">", "HTML with too long a tag"),
+    "boxes": ("```{note} `\n\n" * 2000, "too many boxes that are not closed"),
     "tags without an end": ("<div>" + "<p a='" * 6000, "HTML with too long a tag"),
 }
 
