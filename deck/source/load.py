@@ -1,6 +1,7 @@
 """Read a deck from its file."""
 
 import errno
+from codecs import getincrementaldecoder
 from functools import partial
 from pathlib import Path
 from posixpath import normpath
@@ -11,6 +12,9 @@ from deck.source.parse import parse
 from deck.source.problems import DeckError, Problem
 
 LONGEST, MOST_LINES = 1_000_000, 50_000
+# So many bytes hold more letters than that, after a mark of their order.
+ENOUGH = 4 * (LONGEST + 2)
+UTF_8 = getincrementaldecoder("utf-8-sig")
 
 
 def load(path: Path, *, even_stopped: bool = False) -> Deck:
@@ -62,7 +66,9 @@ def _included(folder: Path, name: str) -> str:
 
 def _text(path: Path, what: str, expected: str) -> str:
     try:
-        return _bytes(path).decode("utf-8-sig")
+        data = _bytes(path)
+        # What is cut, as it is too long, may end within a letter.
+        return data.decode("utf-8-sig") if len(data) < ENOUGH else UTF_8().decode(data)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         found = f"the byte 0x{error.object[error.start]:02x}"
@@ -79,4 +85,4 @@ def _bytes(path: Path) -> bytes:
     if path.exists() and not path.is_file() and not path.is_dir():
         raise OSError(errno.EINVAL, "Not a file")
     with path.open("rb") as file:
-        return file.read(4 * LONGEST + 1)
+        return file.read(ENOUGH)

@@ -209,7 +209,11 @@ def test_no_command_waits_for_what_is_no_file(command, capsys, monkeypatch, tmp_
     assert run(capsys, command, "deck.md") == (2, "", expected)
 
 
-@pytest.mark.parametrize("text", ["x" * 1_000_000, "x\n" * 50_001], ids=["letters", "lines"])
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 1_000_000, "é" * 2_500_000, "x\n" * 50_001],
+    ids=["letters", "what is read ends within a letter", "lines"],
+)
 def test_a_deck_has_a_length_that_can_be_read(text, tmp_path):
     """What comes after would take minutes."""
     path = tmp_path / "deck.md"
