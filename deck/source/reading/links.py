@@ -11,18 +11,18 @@ from deck.source.words import vague
 
 def saying_nothing(inline: Token) -> Iterator[tuple[int, *Told]]:
     """Yield the line of each such link of a text, and what to do."""
-    line = lines_of(inline).start if inline.map else 1
+    line = begin = lines_of(inline).start if inline.map else 1
     text: list[str] | None = None
     for token in inline.children or ():
+        is_break = token.type in ("softbreak", "hardbreak")
         if token.type == "link_open":
-            text = []
+            text, begin = [], line
         elif token.type == "link_close" and text is not None:
             said = " ".join("".join(text).split())
             if said.strip(" .…!:→›»").casefold() in vague():
                 expected = "a text that says where it leads"
-                yield line, f"a link that says “{said}”", expected, "put it on those words instead"
+                yield begin, f"a link that says “{said}”", expected, "put it on those words instead"
             text = None
         elif text is not None:
-            text.append(token.content)
-        if token.type in ("softbreak", "hardbreak"):
-            line += 1
+            text.append("\n" if is_break else token.content)
+        line += is_break
