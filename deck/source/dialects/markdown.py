@@ -74,6 +74,23 @@ def lines_of(token: Token) -> range:
     return range(token.map[0] + 1, token.map[1] + 1)
 
 
+class Places:
+    """Tell on which lines the pieces of a text stand, each time at the next place of a piece."""
+
+    def __init__(self, content: str, line: int) -> None:
+        self._content, self._line = content, line
+        self._ends: dict[str, int] = {}
+
+    def line_of(self, piece: str, *otherwise: str) -> int:
+        """Return the line of a piece, as it may be written, or the first where it isn't found."""
+        end = self._ends.get(piece, 0)
+        for written in (piece, *otherwise):
+            if (at := self._content.find(written, end)) >= 0:
+                self._ends[piece] = at + len(written)
+                return self._line + self._content.count("\n", 0, at)
+        return self._line
+
+
 def _tables(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
     """Count the cells of a table: each row is given as many as the first."""
     if line + 1 < end and UNDER_A_HEAD.fullmatch(_text(state, line + 1)):

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from deck.source.dialects import obsidian
 from deck.source.dialects.cells import SKIPPED
 from deck.source.dialects.html import HIDDEN_NOTES
-from deck.source.dialects.markdown import lines_of, outside_code
+from deck.source.dialects.markdown import Places, lines_of, outside_code
 from deck.source.problems import Told
 from deck.source.reading.info import RAW_HTML
 
@@ -78,11 +78,11 @@ def _hidden(token: Token) -> Iterator[tuple[int, str]]:
     elif token.type == SKIPPED:
         yield line, token.content
     elif token.type == "html_block":
-        yield from _tags(token.content, token.content, line)
+        yield from _tags(token.content, line)
     elif token.type == "fence" and RAW_HTML.match(token.info):
         if found := HIDDEN_NOTES.search(token.content):
             yield line + 1 + token.content.count("\n", 0, found.start()), f"{found[0]}…"
-        yield from _tags(token.content, token.content, line + 1)
+        yield from _tags(token.content, line + 1)
     elif token.type == "inline":
         if token.level == 1:
             yield from hiding_settings(token.content, line)
@@ -94,13 +94,14 @@ def _hidden(token: Token) -> Iterator[tuple[int, str]]:
         for found in COMMENT.finditer(text):
             if found[0] not in passed_over:
                 yield line + text.count("\n", 0, found.start()), found[0]
+        places = Places(token.content, line)
         for child in token.children or ():
             if child.type == "html_inline":
-                yield from _tags(child.content, token.content, line)
+                yield from _tags(child.content, places.line_of(child.content))
 
 
-def _tags(html: str, text: str, line: int) -> Iterator[tuple[int, str]]:
-    """Yield the tags that hide what they hold, each with its line in the text around."""
+def _tags(html: str, line: int) -> Iterator[tuple[int, str]]:
+    """Yield the tags that hide what they hold, each with its line; the first line has a number."""
     for found in TAG.finditer(html) if OF_HIDING.search(html) else ():
         if HIDES.search(found[0]) or HIDDEN.search(QUOTED.sub('""', found[0])):
-            yield line + text.count("\n", 0, text.find(found[0])), found[0]
+            yield line + html.count("\n", 0, found.start()), found[0]

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from deck.source.dialects import obsidian
 from deck.source.dialects.cells import SKIPPED, SKIPPED_END
 from deck.source.dialects.html import is_ended
-from deck.source.dialects.markdown import lines_of
+from deck.source.dialects.markdown import Places, lines_of
 from deck.source.dialects.slide_settings import LAYOUT
 from deck.source.dialects.slides import BOX
 from deck.source.problems import Report, Told
@@ -63,10 +63,9 @@ def comments(token: Token) -> Iterator[tuple[int, *Told]]:
     """Yield the comments of Obsidian in a token, which are not shown, as problems."""
     if token.type == "container" and token.info == obsidian.MARK:
         yield _told(lines_of(token).start, token.info)
-    for child in token.children or ():
-        if child.type == obsidian.COMMENT:
-            above = token.content[: token.content.find(child.content)].count("\n")
-            yield _told(lines_of(token).start + above, child.content)
+    if found := [one.content for one in token.children or () if one.type == obsidian.COMMENT]:
+        places = Places(token.content, lines_of(token).start)
+        yield from (_told(places.line_of(comment), comment) for comment in found)
 
 
 def _is_closed(token: Token) -> bool:

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from deck.source.code.beside import is_hidden, is_inside
 from deck.source.dialects.html import SHOWN_AS
-from deck.source.dialects.markdown import lines_of
+from deck.source.dialects.markdown import Places, lines_of
 from deck.source.model import Deck, Slide
 from deck.source.problems import Problem
 
@@ -82,13 +82,17 @@ def _addresses(slide: Slide) -> Iterator[tuple[int, str, bool]]:
         if name in BACKGROUNDS and _path(value).lower().endswith(PICTURES):
             yield slide.line, value, True
     for token in (*slide.heading, *slide.body, *slide.notes):
-        if token.type == "html_block":
-            for address, is_picture in _of_html([token]):
-                yield _line(token, address), address, is_picture
-        elif token.type == "inline":
-            children = token.children or []
-            for address, is_picture in (*_of_markdown(children), *_of_html(children)):
-                yield _line(token, address), address, is_picture
+        if token.type not in ("html_block", "inline"):
+            continue
+        places = Places(token.content, lines_of(token).start)
+        children = token.children or []
+        for address, is_picture in _of_markdown(children):
+            line = places.line_of(f"]({address}", address, unquote(address))
+            yield line, address, is_picture
+        for address, is_picture in _of_html(children or [token]):
+            written = f'{"src" if is_picture else "href"}="{address}"'
+            line = places.line_of(written, address, unquote(address))
+            yield line, address, is_picture
 
 
 def _of_markdown(tokens: Iterable[Token]) -> Iterator[tuple[str, bool]]:
@@ -110,14 +114,6 @@ def _of_html(tokens: Iterable[Token]) -> Iterator[tuple[str, bool]]:
     for tag in BeautifulSoup(html, "html.parser").select("img[src], a[href]"):
         is_picture = tag.name == "img"
         yield str(tag["src" if is_picture else "href"]), is_picture
-
-
-def _line(token: Token, address: str) -> int:
-    """Return the line of an address in the text of a token, or the first where it isn't found."""
-    written = (address, unquote(address))
-    ends = (token.content.find(one) for one in written)
-    before = next((end for end in ends if end >= 0), 0)
-    return lines_of(token).start + token.content.count("\n", 0, before)
 
 
 def _path(address: str) -> str:
