@@ -9,7 +9,7 @@ import click
 from deck.commands.command import NAME, command, failures_file
 from deck.commands.console import complain, is_meant, warn
 from deck.source.load import load
-from deck.source.problems import DeckError, counted, make, not_shown
+from deck.source.problems import ON, DeckError, counted, make, not_shown
 
 
 @command("snippets other.md")
@@ -94,7 +94,7 @@ def adopt(deck: Path, write: bool) -> int:
     changed = _changes(adoption.diff)
     told = f"{counted(changed, 'line')} {'changed' if write else 'to change'}"
     if changed and not write:
-        told += f", by `{make('adopt WRITE=1', str(deck))}`"
+        told += f", by `{make('adopt', str(deck), WRITE=ON)}`"
     told += f"; left to you: {len(adoption.left)}"
     pairs = zip(adoption.left, left, strict=True)
     if stops := [now.line for one, now in pairs if one in adoption.after.stops]:

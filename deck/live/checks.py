@@ -11,7 +11,7 @@ from deck.proof.judge import failure
 from deck.proof.judge.failure import REWORDED, Failure
 from deck.run.apart.process import MARK, end, new_mark
 from deck.source.model import Deck
-from deck.source.problems import DeckError, Problem
+from deck.source.problems import DeckError, Problem, make
 
 
 async def judge(deck: Deck, names: Iterable[str]) -> list[Failure]:
@@ -68,7 +68,10 @@ async def _run(deck: Deck, command: str, *arguments: str) -> tuple[str, list[Fai
 def _ended(deck: Deck, command: str, printed: str) -> Problem:
     """Tell how a command ended that did not say what fails, by the last lines that it printed."""
     told = "\n".join(printed.rstrip().splitlines()[-3:])
-    found, remedy = f"`{command}` that ends with “{told}”", f"run `python -m deck {command}`"
+    found = f"`{command}` that ends with “{told}”"
+    # That is what an author types for the verdicts on some blocks, and before any recording.
+    target = "check" if command in ("verdicts", "recordings") else command
+    remedy = f"run `{make(target, deck.path)}`"
     return Problem(deck.path, 1, found, "it to say what fails", remedy)
 
 

@@ -1,10 +1,17 @@
 """What can be wrong with a deck, told in one sentence a problem."""
 
+import shlex
 import unicodedata
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+
+from deck import IS_INSTALLED
 
 LONGEST = 400
+# The deck of a Makefile, what a variable of one is that is set, and how one names its deck.
+DEFAULT, ON, DECK = "slides.md", "1", '"$(DECK)"'
 # What was found, what was expected, and what to do; a report tells the line before.
 Told = tuple[str, str, str]
 Report = Callable[[int, str, str, str], None]
@@ -50,9 +57,24 @@ def not_shown(lines: Iterable[int]) -> str:
     return f"lines {', '.join(map(str, (first, *others)))} keep it from being shown"
 
 
-def make(target: str, path: str) -> str:
-    """Return the command that an author types for a deck, as “make check DECK=other.md”."""
-    return f"make {target}" if path == "slides.md" else f"make {target} DECK={path}"
+def make(target: str, path: str, **variables: str) -> str:
+    """Return the command that an author types for a deck, as “make check DECK=other.md”.
+
+    Its `variables` are those of the Makefile, as BLOCK or WORDS="1". Where the command is
+    installed, and no Makefile here calls it, that is “deck check other.md”.
+    """
+    if IS_INSTALLED and not _has_makefile():
+        options = ((f"--{name.lower()}", said) for name, said in variables.items())
+        words = [one for option in options for one in option if one != ON]
+        return shlex.join(["deck", target, *words, path])
+    named = variables if path == DEFAULT else variables | {"DECK": path}
+    return " ".join([f"make {target}", *(f"{name}={shlex.quote(named[name])}" for name in named)])
+
+
+def _has_makefile() -> bool:
+    with suppress(OSError):
+        return DECK in Path("Makefile").read_text("utf-8", "replace")
+    return False
 
 
 def counted(number: int, what: str) -> str:

@@ -184,7 +184,7 @@ def _failure(
     remedy = cure or remedy
     acceptable = acceptable and cure != NO_RETURN
     if acceptable:
-        remedy += f", or {accept}: `{make(f'accept BLOCK={block.name}', path)}`"
+        remedy += f", or {accept}: `{make('accept', path, BLOCK=block.name)}`"
     problem = Problem(path, line, f"{block.place} {found}", expected, remedy)
     continued = defined_elsewhere(block, diff)
     cures = (CONTINUE, *continued) if continued else ()

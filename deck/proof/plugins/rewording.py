@@ -20,7 +20,7 @@ from deck.proof.quotes.reworded import Reworded, Unsure
 from deck.proof.quotes.sense import told as told_of
 from deck.source import folders, generated
 from deck.source.model import Deck
-from deck.source.problems import DeckError, Problem, make
+from deck.source.problems import ON, DeckError, Problem, make
 
 QUIET = ("-p", "no:terminal", "-p", "no:hypothesispytest")
 
@@ -130,7 +130,7 @@ def _names(one: Reworded) -> tuple[str, str]:
 
 
 def _not_meant(deck: Deck, one: Quoted) -> Problem:
-    how = f"`{make('accept WORDS=1', deck.path)}` rewrites the quote, or you do"
+    how = f"`{make('accept', deck.path, WORDS=ON)}` rewrites the quote, or you do"
     remedy = f"{told_of(one.reworded.turns)}: if the test still proves it, {how}"
     return replace(one.failure(deck).problem, remedy=remedy)
 

@@ -1,4 +1,4 @@
-"""What `make edit` has other processes do ends with whoever asked for it."""
+"""What `make edit` has other processes do ends with it, and what they do not say is told."""
 
 import asyncio
 import os
@@ -8,6 +8,7 @@ import pytest
 
 from deck.live import checks
 from deck.source.load import load
+from deck.source.parse import parse
 from deck.source.problems import DeckError
 
 
@@ -46,5 +47,30 @@ def test_a_deck_that_is_gone_while_it_is_to_be_recorded_is_told(tmp_path):
     told = f"{path}:1: no deck to read (No such file or directory), expected a Markdown file"
     assert str(error.value) == (
         f"{path}:1: `recordings` that ends with “{told}; check the path”, "
-        "expected it to say what fails; run `python -m deck recordings`"
+        f"expected it to say what fails; run `make check DECK={path}`"
     )
+
+
+@pytest.mark.parametrize(
+    ("ask", "command", "typed"),
+    [
+        (lambda deck: checks.judge(deck, ["one"]), "verdicts", "check"),
+        (checks.check, "check", "check"),
+    ],
+    ids=["verdicts", "check"],
+)
+def test_a_command_that_ends_without_a_word_is_one_that_its_author_can_type(
+    ask, command, typed, monkeypatch
+):
+    """As it ended, it told nothing that could be read."""
+
+    async def printed(*_):
+        return 1, "Traceback\nKilled\n"
+
+    monkeypatch.setattr(checks, "_printed", printed)
+    found = asyncio.run(ask(parse("# One", "my talk.md")))
+    failures = found if command == "verdicts" else found[0]
+    assert [str(one.problem) for one in failures] == [
+        rf"my talk.md:1: `{command}` that ends with “Traceback\nKilled”, expected it to say what "
+        f"fails; run `make {typed} DECK='my talk.md'`"
+    ]

@@ -1,0 +1,34 @@
+"""What is wrong with a deck is told with a command that its author can type."""
+
+import pytest
+
+from deck.source import problems
+from deck.source.problems import make
+
+TYPED = {
+    ("check", "slides.md", ()): ("make check", "deck check slides.md"),
+    ("check", "other.md", ()): ("make check DECK=other.md", "deck check other.md"),
+    ("check", "my talk.md", ()): ("make check DECK='my talk.md'", "deck check 'my talk.md'"),
+    ("accept", "a.md", (("BLOCK", "four"),)): (
+        "make accept BLOCK=four DECK=a.md",
+        "deck accept --block four a.md",
+    ),
+    ("accept", "a.md", (("WORDS", "1"),)): (
+        "make accept WORDS=1 DECK=a.md",
+        "deck accept --words a.md",
+    ),
+}
+
+
+@pytest.mark.parametrize(("asked", "commands"), TYPED.items(), ids=str)
+def test_a_command_is_what_its_author_can_type(asked, commands, tmp_path, monkeypatch):
+    """Where the command is installed, and no Makefile calls it, it has its own name."""
+    target, path, options = asked
+    told = [make(target, path, **dict(options))]
+    monkeypatch.setattr(problems, "IS_INSTALLED", True)
+    monkeypatch.chdir(tmp_path)
+    told.append(make(target, path, **dict(options)))
+    for makefile in ("check:\n", 'check:\n\t@$(RUN) check "$(DECK)"\n'):
+        (tmp_path / "Makefile").write_text(makefile)
+        told.append(make(target, path, **dict(options)))
+    assert told == [commands[0], commands[1], commands[1], commands[0]]
