@@ -33,7 +33,7 @@ ROUNDING = 0.001
 IDEOGRAPH = "\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60"
 PIECE = re.compile(f"[ \t\n]+|[{IDEOGRAPH}]|[^ \t\n{IDEOGRAPH}]+")
 TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-BREAK = re.compile(r"<br\b", re.IGNORECASE)
+BREAK = re.compile(r"<br\b[^>]*>?", re.IGNORECASE)
 PICTURE = re.compile(r"<img\b", re.IGNORECASE)
 
 
