@@ -52,13 +52,19 @@ PROGRAMS = {one.suffix: one.program for one in ASSERTED.values() if one.program}
 
 # What stands around a comment in the files of other languages than those of “#”.
 COMMENTS = {
-    ("// ", ""): "c cpp cs dart fs go java js jsx kt proto rs scala scss sol swift ts tsx zig",
-    ("/* ", " */"): "css less",
-    ("<!-- ", " -->"): "html md php svg vue xml",
-    ("-- ", ""): "adb elm hs lua sql",
+    ("// ", ""): (
+        "c cpp cs cu d dart frag fs go groovy hlsl java js jsx kt pas proto qml rs sass scala scss "
+        "sol sv swift ts tsx v vert wgsl zig"
+    ),
+    ("/* ", " */"): "SAS css less",
+    ("<!-- ", " -->"): "html md php svg vue xml xsl",
+    ("-- ", ""): "adb agda elm hs idr lean lua purs sql vhdl",
+    ("! ", ""): "f f03 f90",
+    ("*> ", ""): "cob",
+    ("' ", ""): "BAS vb",
     ("(* ", " *)"): "ml",
     ("% ", ""): "ecl erl tex",
-    ("; ", ""): "asm cl clj el scm",
+    ("; ", ""): "asm cl clj el fnl rkt scm",
     ("REM ", ""): "bat",
     ('" ', ""): "vim",
 }
