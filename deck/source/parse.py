@@ -25,7 +25,7 @@ from deck.source.reading.left_out import comments as comments_left_out
 from deck.source.reading.left_out import without_hidden, without_hidden_slides
 from deck.source.reading.links import saying_nothing
 from deck.source.reading.sentences import sentences, title_sentences
-from deck.source.words import commons
+from deck.source.words import commons, vague
 
 
 def parse(
@@ -64,7 +64,7 @@ class _Reader:
         self.footnotes = False
         # The first line of notes that are no “Note:” or “Notes:”.
         self.other_notes = 0
-        self.commons = commons()
+        self.commons, self.vague = commons(), vague()
         self.front = FrontMatter(self.problem, self.stop)
         self.blocks = BlockReader(self.problem, self.stop, include)
         self.html = HtmlReader(self.problem, self.stop)
@@ -121,7 +121,7 @@ class _Reader:
         for token in rest:
             if token.type == "code_block":
                 self.check_code(token)
-            for told in saying_nothing(token):
+            for told in saying_nothing(token, self.vague):
                 self.problem(*told)
         parts = (self.html.read(part) for part in (heading, body, notes))
         attributes = {name: value for part in parts for name, value in part.items()}

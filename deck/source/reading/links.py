@@ -1,16 +1,15 @@
 """Find the links whose text says nothing to who reads, or hears, the links alone (WCAG 2.4.4)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from markdown_it.token import Token
 
 from deck.source.dialects.markdown import lines_of
 from deck.source.problems import Told
-from deck.source.words import vague
 
 
-def saying_nothing(inline: Token) -> Iterator[tuple[int, *Told]]:
-    """Yield the line of each such link of a text, and what to do."""
+def saying_nothing(inline: Token, vague: Collection[str]) -> Iterator[tuple[int, *Told]]:
+    """Yield the line of each link of a text that is one of the `vague` ones, and what to do."""
     line = begin = lines_of(inline).start if inline.map else 1
     text: list[str] | None = None
     for token in inline.children or ():
@@ -19,7 +18,7 @@ def saying_nothing(inline: Token) -> Iterator[tuple[int, *Told]]:
             text, begin = [], line
         elif token.type == "link_close" and text is not None:
             said = " ".join("".join(text).split())
-            if said.strip(" .…!:→›»").casefold() in vague():
+            if said.strip(" .…!:→›»").casefold() in vague:
                 expected = "a text that says where it leads"
                 yield begin, f"a link that says “{said}”", expected, "put it on those words instead"
             text = None
