@@ -15,6 +15,8 @@ OUTPUT_LIMIT = 1_000_000  # characters
 MEMORY_LIMIT = 2_000_000_000  # bytes
 PROGRAM, CONTEXT = "<program>", "<context>"
 TRACEBACK = "Traceback (most recent call last):\n"
+# What Python raises of a text that is no program, or of one that it can't hold.
+NO_PROGRAM = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
 Names = dict[str, object]  # the namespace of a program, or what is put into it first
 
 

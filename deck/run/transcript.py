@@ -9,13 +9,11 @@ from itertools import pairwise, takewhile
 from typing import SupportsIndex
 
 from deck.run.comparison import WHOLE_TRACEBACK, ended
-from deck.run.program import TRACEBACK
+from deck.run.program import NO_PROGRAM, TRACEBACK
 from deck.run.prompt import typed
 from deck.run.unwarned import unwarned
 
 BLANK_LINE = "<BLANKLINE>"
-# What the prompt does not understand raises one of these.
-NO_CODE = (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError)
 FREE = (doctest.ELLIPSIS, doctest.NORMALIZE_WHITESPACE, doctest.IGNORE_EXCEPTION_DETAIL)
 
 
@@ -67,7 +65,7 @@ def _is_complete(source: str) -> bool:
     try:
         with unwarned():
             return codeop.compile_command(source + "\n", "<stdin>", "single") is not None
-    except NO_CODE:
+    except NO_PROGRAM:
         return True  # and says so
 
 
@@ -76,7 +74,7 @@ def _is_code(source: str) -> bool:
     try:
         with unwarned():
             compile(source, "<stdin>", "exec", dont_inherit=True)
-    except NO_CODE:
+    except NO_PROGRAM:
         return False
     return True
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cache
 
-from deck.source.words import QUOTED, phrasing, turning
+from deck.source.words import QUOTED, form, phrasing, turning
 
 NOT = re.compile(r"(?<=\w)n't(?!\w)", re.IGNORECASE)
 # What tells the forms of a noun apart, none of which says something else.
@@ -43,7 +43,7 @@ class Phrasing:
                     self._kinds[word].add(kind)
         self._pattern = _any_of(self._usual)
         open_ended = [one for one in _longest_first(self._usual) if "*" in one]
-        self._open_ended = [(re.compile(_form(one)), self._usual[one]) for one in open_ended]
+        self._open_ended = [(re.compile(form(one)), self._usual[one]) for one in open_ended]
         self._turning = set(turning(lang))
 
     def is_of(self, word: str, *kinds: str) -> bool:
@@ -68,7 +68,7 @@ class Phrasing:
         usual = self._usual.get(said)
         if usual is None:
             # To a pattern « İ » is an i, and is none once it is folded.
-            alike = (to for form, to in self._open_ended if form.fullmatch(said))
+            alike = (to for one, to in self._open_ended if one.fullmatch(said))
             usual = next(alike, said)
         return f" {usual} "
 
@@ -87,11 +87,7 @@ def _longest_first(phrases: Iterable[str]) -> list[str]:
     return sorted(phrases, key=len, reverse=True)
 
 
-def _form(phrase: str) -> str:
-    return r"\w*".join(map(re.escape, phrase.casefold().split("*")))
-
-
 def _any_of(phrases: Collection[str]) -> re.Pattern[str]:
     """Match any of some phrases, as whole words, and in no dotted name or call."""
-    forms = "|".join(map(_form, _longest_first(phrases)))
+    forms = "|".join(map(form, _longest_first(phrases)))
     return re.compile(rf"(?<![\w.-])(?:{forms})(?![\w(-]|\.\w)", re.IGNORECASE)

@@ -90,6 +90,11 @@ def senses(lang: str) -> list[list[str]]:
     return together + [[word] for word in turning(lang) if word not in known]
 
 
+def form(words: str) -> str:
+    """Return the pattern of words that a catalogue lists, in which “*” is the rest of one."""
+    return r"\w*".join(map(re.escape, words.casefold().split("*")))
+
+
 def phrasing(lang: str) -> dict[str, str]:
     """Return how a language says the same in other words (see deck.source.phrasing)."""
     return _catalogue(lang)["phrasing"]

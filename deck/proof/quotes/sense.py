@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import zip_longest
 
-from deck.source.words import common, prefixes, senses
+from deck.source.words import common, form, prefixes, senses
 
 # Code and values are compared elsewhere: each is one word here. Of choices, all are words.
 CODE, CHOICES = re.compile(r"`[^`]*`|\]\([^)]*\)|\{\w+\}"), str.maketrans("{|}", "   ")
@@ -87,16 +87,11 @@ def _listed(text: str, lang: str) -> list[Turn]:
 @cache
 def _group(word: str, lang: str) -> str:
     groups = ((one, group[0]) for group in senses(lang) for one in group)
-    return next((name for one, name in groups if re.fullmatch(_form(one), word)), word)
+    return next((name for one, name in groups if re.fullmatch(form(one), word)), word)
 
 
 @cache
 def _any_word(lang: str) -> re.Pattern[str]:
     words = sorted((one for group in senses(lang) for one in group), key=len, reverse=True)
-    forms = "|".join((NUMBER, *map(_form, words)))
+    forms = "|".join((NUMBER, *map(form, words)))
     return re.compile(rf"(?<!\w)(?:{forms})(?!\w)|{MARKS}", re.IGNORECASE)
-
-
-def _form(word: str) -> str:
-    """Return the pattern of a word, in which “*” is the rest of it."""
-    return r"\w*".join(map(re.escape, word.casefold().split("*")))

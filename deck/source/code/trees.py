@@ -5,8 +5,7 @@ from functools import lru_cache
 
 from deck.run.unwarned import unwarned
 
-# What Python raises of a text that is no program, or of one that it can't hold.
-NO_PROGRAM = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
+from deck.run.program import NO_PROGRAM as NO_PROGRAM
 
 
 def tree_of(source: str) -> ast.Module:

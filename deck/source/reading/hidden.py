@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from deck.source.dialects import obsidian
 from deck.source.dialects.cells import SKIPPED
 from deck.source.dialects.html import HIDDEN_NOTES
-from deck.source.dialects.markdown import Places, lines_of, outside_code
+from deck.source.dialects.markdown import QUOTED, Places, lines_of, outside_code
 from deck.source.problems import Told
 from deck.source.reading.info import RAW_HTML
 
@@ -29,7 +29,6 @@ TAG = re.compile(
 )
 # One of these is in all that hides, and in few texts: what looks further takes long.
 OF_HIDING = re.compile("hidden|none|false", re.IGNORECASE)
-QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 HIDDEN = re.compile(r"\shidden(?=[\s=/>])", re.IGNORECASE)
 HIDES = re.compile(
     r"""\bstyle\s*=\s*["']?[^"'>]*(?:display\s*:\s*none|visibility\s*:\s*hidden)|"""
