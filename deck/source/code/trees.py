@@ -3,9 +3,8 @@
 import ast
 from functools import lru_cache
 
-from deck.run.unwarned import unwarned
-
 from deck.run.program import NO_PROGRAM as NO_PROGRAM
+from deck.run.unwarned import unwarned
 
 
 def tree_of(source: str) -> ast.Module:
