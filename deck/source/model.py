@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deck.run import transcript
-from deck.source.code.definitions import Changers, changers, definitions
+from deck.source.code.changes import Changers, changers
+from deck.source.code.definitions import definitions
 from deck.source.code.languages import ASSERTED, PYTHON
 from deck.source.lines import Group
 from deck.source.metadata import COLOR_SCHEMAS, is_address, is_language

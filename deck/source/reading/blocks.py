@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from deck.source.code.definitions import Changers, changed_unseen, changers
+from deck.source.code.changes import Changers, changers
+from deck.source.code.definitions import changed_unseen
 from deck.source.code.languages import ASSERTED, OUTPUT, PYTHON, WITH_OUTPUT
 from deck.source.code.names import used
 from deck.source.model import AS_EXAMPLE, VARIES, Block, Output, Slide
