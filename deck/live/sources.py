@@ -1,5 +1,6 @@
 """The files that a deck, its tests and its page are made of, and their changes."""
 
+import os
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import aclosing, suppress
 from pathlib import Path
@@ -51,10 +52,12 @@ class Sources:
                         break
 
     def _beside(self, deck: Deck) -> set[Path]:
-        """Return the folders of a deck, of what it names and of its tests, as these now are."""
-        named = {(self.folder / name).parent for name in files.names(deck)}
+        """Return the folders of a deck, of what it names and of its tests, as they now are."""
+        named = {(self.folder / name).parent for name in files.names(deck) if name[:2] != ".."}
+        inside = (path for path in named if path.is_relative_to(self.folder))
         tests = {path.parent for path in self.tests.rglob("*.py")}
-        return {self.folder, *filter(Path.is_dir, named), *tests}
+        # Not of pathlib, to which a name that is too long is an error.
+        return {self.folder, *filter(os.path.isdir, inside), *tests}
 
     def note_save(self) -> None:
         """Take the deck as it now is for the one that is shown."""
