@@ -11,14 +11,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from deck.run.ending import IS_A_PAGE
-from deck.run.program import MEMORY_LIMIT, OUTPUT_LIMIT, Endless, OutputLimitReached, last_line
+from deck.run.program import MEMORY_LIMIT, TOO_LONG, Endless, OutputLimitReached, last_line
 from deck.run.unchanged import unchanged
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 Result = TypeVar("Result")
-TOO_LONG = f"prints more than {OUTPUT_LIMIT:,} characters"
 
 
 def isolated(function: Callable[..., Result], *arguments: object, seconds: float) -> Result:

@@ -12,6 +12,7 @@ from typing import Any
 from deck.run import ending
 
 OUTPUT_LIMIT = 1_000_000  # characters
+TOO_LONG = f"prints more than {OUTPUT_LIMIT:,} characters"
 MEMORY_LIMIT = 2_000_000_000  # bytes
 PROGRAM, CONTEXT = "<program>", "<context>"
 TRACEBACK = "Traceback (most recent call last):\n"

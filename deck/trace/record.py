@@ -23,7 +23,7 @@ from deck.trace.model import Span, Trace
 from deck.trace.monitor import Monitor
 from deck.trace.steps import STEP_LIMIT, Stop
 
-OUTPUT_LIMIT = 10_000
+RECORDED_LIMIT = 10_000  # characters
 # A program, or the statement of a prompt, or why it is none; and where that prompt is.
 Tree = ast.Module | ast.Interactive | SyntaxError
 Statement = tuple[Tree, Span | None]
@@ -34,8 +34,8 @@ class _Output(io.StringIO):
 
     def write(self, text: str) -> int:
         text.encode()  # fails where a terminal would
-        if self.tell() + len(text) > OUTPUT_LIMIT:
-            super().write(text[: max(0, OUTPUT_LIMIT - self.tell())])
+        if self.tell() + len(text) > RECORDED_LIMIT:
+            super().write(text[: max(0, RECORDED_LIMIT - self.tell())])
             raise Stop
         return super().write(without_addresses(text))
 

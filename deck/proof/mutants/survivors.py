@@ -25,7 +25,7 @@ from deck.source.model import Block, Deck
 from deck.source.problems import DeckError, Problem, counted, make
 
 # An edited block may have no end, and so may a test that drives it.
-BLOCK_SECONDS, TEST_SECONDS = 4.0, 60
+EDIT_SECONDS, TEST_SECONDS = 4.0, 60
 PARSER, OUTPUT, TEST, NOBODY, EQUIVALENT = "parser", "output", "test", "nobody", "equivalent"
 # In the folder of a deck's tests: the edits after which a block does the same, with the reasons.
 EQUIVALENTS = "equivalents.toml"
@@ -139,7 +139,7 @@ def _noticed(deck: Deck, changed: Deck, blocks: Sequence[Block]) -> tuple[str, s
         if problem.found not in before:
             return PARSER, str(problem)
     for block in filter(lambda block: block.runs_alone, blocks):
-        if failure := verdict(changed, block, BLOCK_SECONDS):
+        if failure := verdict(changed, block, EDIT_SECONDS):
             return OUTPUT, str(failure.problem)
     test = _failing_test(changed)
     return (TEST, test) if test else (NOBODY, "")

@@ -13,7 +13,7 @@ from deck.run.apart.process import Process
 from deck.run.apart.python import below, last_words, traceback_of
 from deck.run.apart.terminal import Listener
 from deck.run.comparison import TYPED_FILE
-from deck.run.program import OUTPUT_LIMIT, TRACEBACK, Endless, Session
+from deck.run.program import TOO_LONG, TRACEBACK, Endless, Session
 from deck.run.prompt import HEADING
 from deck.run.scratch import NOTHING, Files, at_home, scratch
 
@@ -134,7 +134,7 @@ class _Prompt:
         told = [ast.literal_eval(found[1]) for found in self.prompt.finditer(errors)]
         # Of the last prompt, which tells what was raised, only the end was kept.
         if not told:
-            raise Endless(f"prints more than {OUTPUT_LIMIT:,} characters")
+            raise Endless(TOO_LONG)
         plain = self.prompt.sub("", errors)
         self.told += plain
         if seen := traceback_of(plain, TYPED_FILE.pattern):

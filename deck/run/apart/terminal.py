@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from deck.run.apart.process import Process
-from deck.run.program import MEMORY_LIMIT, OUTPUT_LIMIT, Endless
+from deck.run.program import MEMORY_LIMIT, OUTPUT_LIMIT, TOO_LONG, Endless
 
 KEPT_OF_ERRORS = 1_000_000  # bytes: of what is longer, the end is kept
 SIZE = struct.pack("HHHH", 24, 80, 0, 0)  # rows and columns of a terminal
@@ -162,7 +162,7 @@ class Listener:
         self._pieces.append(self._decode(data))
         self._length += len(self._pieces[-1])
         if self._length > OUTPUT_LIMIT:
-            raise Endless(f"prints more than {OUTPUT_LIMIT:,} characters")
+            raise Endless(TOO_LONG)
 
     def _hear_errors(self, data: bytes) -> None:
         self.errors += data
