@@ -6,6 +6,7 @@ if __name__ == "__main__":
     # Whoever gives up while the rest is imported sees no traceback of it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
+import errno
 import io
 import os
 import sys
@@ -20,6 +21,8 @@ from deck.run.apart.node import NoNode
 from deck.source.problems import DeckError
 
 BAD_INPUT = 2
+# No memory, or no more processes or files open at once.
+OF_MACHINE = (errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE)
 CUT_OFF = 128 + getattr(signal, "SIGPIPE", 13)
 # Each with the module that has it, in which alone is imported what the command needs.
 COMMANDS = {
@@ -84,11 +87,18 @@ def main(arguments: list[str] | None = None) -> int:
         return CUT_OFF
     except OSError as error:
         with suppress(OSError):
-            where, found = error.filename or "standard output", error.strerror or error
-            print(f"{where}: {found}, expected a file to read or write; check it", file=sys.stderr)
+            print(_told(error), file=sys.stderr)
     except (KeyboardInterrupt, click.Abort):
         return 130
     return BAD_INPUT
+
+
+def _told(error: OSError) -> str:
+    found = error.strerror or error
+    if error.filename is None and error.errno in OF_MACHINE:
+        return f"this machine: {found}, expected room for another program; end some, and try again"
+    where = error.filename or "standard output"
+    return f"{where}: {found}, expected a file to read or write; check it"
 
 
 def open_streams() -> None:

@@ -28,8 +28,10 @@ def command(example: str) -> Callable[[Callable[..., int]], click.Command]:
             except BrokenPipeError:
                 raise
             except OSError as error:
-                found = error.strerror or str(error)
-                where = str(error.filename or deck)
+                # One of no file is none of the deck.
+                if error.filename is None:
+                    raise
+                where, found = str(error.filename), error.strerror or str(error)
                 raise DeckError(
                     Problem(where, 1, found, "a file to read or write", "check it")
                 ) from None

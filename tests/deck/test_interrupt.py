@@ -1,14 +1,20 @@
 """Ctrl-C ends a command at any moment, and tells nothing of what it was doing."""
 
+import errno
 import os
 import re
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from deck.__main__ import main
+from deck.source.model import Deck
 from tests.paths import ROOT
+
+FULL = "standard output: No space left on device, expected a file to read or write; check it"
 
 # Runs a command that is interrupted as soon as it asks for a module.
 INTERRUPTED = """
@@ -71,8 +77,21 @@ def test_a_full_disk_is_told_by_whatever_command(command, tmp_path):
     done = subprocess.run(
         ["sh", "-c", line, sys.executable], cwd=tmp_path, env=environment, capture_output=True
     )
-    told = b"standard output: No space left on device, expected a file to read or write; check it\n"
-    assert (done.returncode, done.stderr) == (2, told)
+    assert (done.returncode, done.stderr.decode()) == (2, f"{FULL}\n")
+
+
+def test_a_machine_that_is_full_is_no_fault_of_the_deck(tmp_path, monkeypatch, capsys):
+    """Where it has no memory, no process or no file left for another program."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("# A\n")
+
+    def load(_: Path) -> Deck:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr("deck.commands.prove.load", load)
+    assert main(["check", "a.md"]) == 2
+    told = "Cannot allocate memory, expected room for another program; end some, and try again"
+    assert capsys.readouterr() == ("", f"this machine: {told}\n")
 
 
 @pytest.mark.parametrize("command", ["nope", "new a b", "check missing.md"])
@@ -94,7 +113,7 @@ def test_an_error_that_cannot_be_told_has_its_exit_code(command, tmp_path):
         ("2>/dev/full", ("1 failed", ""), 1),
         (
             ">/dev/full",
-            ("", "a.md:1: No space left on device, expected a file to read or write; check it\n"),
+            ("", f"{FULL}\n"),
             2,
         ),
         (">/dev/full 2>/dev/full", ("", ""), 2),
