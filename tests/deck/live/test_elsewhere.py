@@ -138,6 +138,8 @@ def test_the_band_says_what_cures_a_block(window, deck):
     deck.write_text(DEFINED)
     expect(window.locator(".slide-number")).to_have_text("2 / 5")
     band = window.locator(".band")
+    # Nobody knows before the verdict where there is something to correct.
+    expect(band.locator(".band-elsewhere a")).to_have_count(2)
     window.keyboard.press("i")
     expect(title(window)).to_have_text("Third")
     cure = "fourth est défini par le bloc first\u202f: ajoutez continuation:first au bloc third"
