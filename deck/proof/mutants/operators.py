@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from deck.proof.mutants.program import DEFINITIONS, FUNCTIONS, Program, Span, bodies, neighbours
+from deck.source.code.definitions import TRIES
 
 Edits = Iterator[tuple[Span, str]]
 Operator = Callable[[ast.AST, Program], Edits]
@@ -152,7 +153,7 @@ def change_except(node: ast.AST, program: Program) -> Edits:
         for other in ("Exception", "BaseException", "LookupError"):
             yield program.span(node.type), other
         yield program.span(node.body[-1]), "raise"
-    elif isinstance(node, ast.Try) and node.handlers:
+    elif isinstance(node, TRIES) and node.handlers:
         first = node.handlers[0]
         indent = " " * first.col_offset
         yield program.span(first, node.handlers[-1]), f"finally:\n{indent}    pass"

@@ -38,7 +38,9 @@ def _candidates() -> Iterator[Path | str]:
     yield sys.executable
     names = ["python3", "python", *(f"python3.{minor}" for minor in range(MINORS.start, 30))]
     yield from filter(None, map(shutil.which, names))
-    folders = [Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")]
+    # Who has no home, as in some containers, has no pyenv.
+    pyenv = os.environ.get("PYENV_ROOT") or os.path.expanduser("~/.pyenv")
+    folders = [Path(pyenv, "versions")]
     if uv := shutil.which("uv"):
         folders.append(Path(_said(uv, "python", "dir").strip() or os.devnull))
     for folder in folders:

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,16 @@ def test_every_python_that_works_is_found(tmp_path, monkeypatch):
     (installed / "python3").symlink_to(sys.executable)
     monkeypatch.setattr(sys, "executable", str(broken))
     assert interpreters() == {sys.version_info[:2]: str(installed / "python3")}
+
+
+def test_who_has_no_home_has_the_pythons_of_the_path(tmp_path, monkeypatch):
+    """As a container that is run by a number, of which no name is known."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in ("HOME", "PYENV_ROOT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_000_000)
+    assert interpreters() == {sys.version_info[:2]: sys.executable}
 
 
 def test_a_python_that_is_gone_or_says_nothing_is_passed_over(tmp_path, monkeypatch):

@@ -79,6 +79,17 @@ EDITS = [
             "try:\n    a\nexcept E:\n    raise\n",
         ],
     ),
+    (
+        "except changed",
+        "try:\n    a\nexcept* E:\n    b\n",
+        [
+            "try:\n    a\nfinally:\n    pass\n",
+            "try:\n    a\nexcept* Exception:\n    b\n",
+            "try:\n    a\nexcept* BaseException:\n    b\n",
+            "try:\n    a\nexcept* LookupError:\n    b\n",
+            "try:\n    a\nexcept* E:\n    raise\n",
+        ],
+    ),
     ("loop changed", "for a in b:\n    c\n", ["for a in b:\n    c\n    break\n"]),
     ("loop changed", "while a:\n    break\n", ["while a:\n    continue\n"]),
     ("loop changed", "while a:\n    continue\n", ["while a:\n    break\n"]),
