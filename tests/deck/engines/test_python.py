@@ -12,6 +12,7 @@ from tests.deck.browser.running import ENDED, PRINTED
 from tests.deck.engines.window import Window, quiet
 
 OUTPUT = "document.querySelector('.present .run pre')"
+BLOCKS = "document.querySelectorAll('.slides [data-run]')"
 STATUS = "document.querySelector('.present .run .told')?.textContent"
 
 
@@ -22,7 +23,7 @@ def deck_address(request, both, serve) -> str:
 
 
 @pytest.fixture(scope="module")
-def stage(engine, deck_address) -> Iterator[Window]:
+def loaded(engine, deck_address) -> Iterator[Window]:
     """A window that shows them, whose Python is there; it is opened once."""
     with quiet(engine):
         engine.show(deck_address)
@@ -30,6 +31,13 @@ def stage(engine, deck_address) -> Iterator[Window]:
         engine.until("/ready|failed/.test(blocks.python.state)")
         assert engine.evaluate("blocks.python.reason") == ""
         yield engine
+
+
+@pytest.fixture
+def stage(loaded) -> Iterator[Window]:
+    """That window, whose blocks are then as they were for the next test."""
+    yield loaded
+    loaded.evaluate(f"{BLOCKS}.forEach(({{ runnable }}) => runnable.restore())")
 
 
 def go(window, name: str) -> None:
