@@ -45,15 +45,16 @@ def verdicts(deck: Path, blocks: tuple[str, ...], failures: Path | None) -> int:
     return 1 if told else 0
 
 
-@command("recordings other.md recordings.json")
-@click.argument("file", type=click.Path(path_type=Path))
-def recordings(deck: Path, file: Path) -> int:
+# No argument: a second deck, as `publish` takes them, would be written over.
+@command("recordings --into recordings.json other.md")
+@click.option("--into", type=click.Path(path_type=Path), required=True, help="The file of JSON.")
+def recordings(deck: Path, into: Path) -> int:
     """Record the blocks, as their player shows them, into a file of JSON."""
     from deck.proof.traces import recordings
 
     # What does not hold is not recorded: a check tells why.
     found = recordings(load(deck), tell=lambda _: None)
-    file.write_text(json.dumps(found), "utf-8")
+    into.write_text(json.dumps(found), "utf-8")
     return 0
 
 

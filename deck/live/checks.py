@@ -34,7 +34,7 @@ async def record(deck: Deck) -> dict[str, str]:
     Raises DeckError where the deck can't be read any more.
     """
     with NamedTemporaryFile() as file:
-        code, printed = await _printed("recordings", deck.path, file.name)
+        code, printed = await _printed("recordings", "--into", file.name, deck.path)
         if code:
             raise DeckError(_ended(deck, "recordings", printed))
         found: dict[str, str] = json.loads(file.read())

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import pytest
 
+from deck.__main__ import main
 from deck.live import checks
 from deck.source.load import load
 from deck.source.parse import parse
@@ -34,6 +35,16 @@ def test_what_is_recorded_ends_with_who_waits_for_it(tmp_path):
     assert os.read(reading, 9) == b"\n"
     assert os.read(reading, 9) == b""
     os.close(reading)
+
+
+def test_a_second_deck_is_not_written_over(tmp_path, monkeypatch, capsys):
+    """Other commands take several; this one takes one, and the file of its recordings apart."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("one.md", "other.md"):
+        (tmp_path / name).write_text("# Title\n")
+    assert main(["recordings", "one.md", "other.md"]) == 2
+    assert capsys.readouterr().err.endswith("Error: Missing option '--into'.\n")
+    assert (tmp_path / "other.md").read_text() == "# Title\n"
 
 
 def test_a_deck_that_is_gone_while_it_is_to_be_recorded_is_told(tmp_path):
