@@ -31,6 +31,7 @@ const ENDING = "h1, h2, h3, h4, h5, h6, p, li, td, th, blockquote, figcaption";
 const textOf = (node) => {
   if (node.nodeType === Node.TEXT_NODE) return node.data.replaceAll("\n", " ");
   if (node.nodeType !== Node.ELEMENT_NODE || node.matches(".notes, .tools, .run")) return "";
+  if (node.matches(".player")) return textOf(node.querySelector(".sentence"));
   if (node.matches("img")) return `${node.alt} `;
   if (node.matches("pre")) {
     const count = node.textContent.trimEnd().split("\n").length;

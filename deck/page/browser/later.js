@@ -9,6 +9,9 @@ export const loadScript = (src) =>
     document.head.append(script);
   });
 
+// Scripts run in the order in which they are asked for, whichever style comes first.
+let earlier = fontsLoaded;
+
 // What is drawn is measured: not before it has its style, which has the name of the folder, and
 // its fonts. A file that is missing is an error, with its name.
 export const loadLater = async (folder, ...names) => {
@@ -19,6 +22,8 @@ export const loadLater = async (folder, ...names) => {
     style.addEventListener("error", () => reject(new Error(href)));
   });
   document.head.append(style);
-  await Promise.all([styled, fontsLoaded]);
+  const ready = Promise.all([styled, earlier]);
+  earlier = ready.catch(() => {});
+  await ready;
   await Promise.all(names.map((name) => loadScript(`${folder}/${name}.js`)));
 };

@@ -68,6 +68,20 @@ def test_what_a_key_changes_of_the_view_is_heard(player):
     assert resumes.text_content() == "Reprendre"
 
 
+def test_of_a_slide_that_is_stepped_through_the_sentence_is_heard(player):
+    """Its cards and its buttons are no text, and what a step is has been said in one."""
+    block = player.open(RECORDED)
+    page = player.page
+    page.evaluate(LISTEN)
+    for key in (".", "."):
+        page.keyboard.press(key)
+    title = player.deck.slides[block.slide - 1].title
+    black, again = [" ".join(one.split()) for one in page.evaluate("window.said")]
+    lines = len(block.source.splitlines())
+    assert black == "Écran noir"
+    assert again == f"{title}. Le programme démarre. code, {lines} lignes."
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [

@@ -9,8 +9,9 @@ from playwright.sync_api import expect
 
 from deck.proof.traces import traces
 from deck.source.load import load
+from tests.deck.browser.held import Held
 from tests.deck.browser.playing import OPEN, Player, expected, walked
-from tests.deck.browser.running import ASLEEP, PROJECTOR
+from tests.deck.browser.running import ASLEEP, FRAMES, PROJECTOR, until
 from tests.deck.browser.tree import heard
 
 DECKS = {
@@ -71,6 +72,19 @@ def test_a_step_is_announced_in_a_sentence(player):
     sentence = f"{source} se suspend à yield\u202f: {step.value} remonte vers {target}"
     assert said.text_content() == sentence
     assert heard(player.page) == [sentence]
+
+
+def test_a_step_that_is_opened_by_its_address_is_what_is_heard(player):
+    """Even where what hears the slides comes last: it told the slide over the step."""
+    held = Held(player.page, "**/stage.css")
+    player.page.goto(f"{player.url}#/{player.block('four').slide}/1/3")
+    until(player.page, "document.querySelector('[href$=\"player.css\"]')?.sheet")
+    player.page.request.get(f"{player.url}player/player.js")
+    player.page.evaluate(FRAMES)
+    held.release()
+    player.wait(3)
+    until(player.page, "Reveal.hasPlugin('stage')")
+    assert heard(player.page) == [player.page.locator(f"{OPEN} .sentence").text_content()]
 
 
 def test_what_another_slide_defines_is_shown_with_its_slide(player):
