@@ -9,7 +9,8 @@ def test_an_address_of_a_step_opens_it_in_a_page_that_is_open(player):
     player.show("four")
     player.page.evaluate("(hash) => { location.hash = hash }", f"/{block.slide}/1/100")
     player.wait(100)
-    assert player.page.evaluate("location.hash") == f"#/{block.slide}/1/100"
+    # Reveal.js writes it up to a second later.
+    until(player.page, f"location.hash === '#/{block.slide}/1/100'")
 
 
 def test_the_last_step_come_back_to_is_kept_by_a_reload(player):
