@@ -7,6 +7,7 @@ from typing import Any
 
 from deck.proof.judge.declared import Declared
 from deck.proof.judge.failure import Failure
+from deck.proof.judge.sequences import Sequences
 from deck.proof.judge.verdict import verdict
 from deck.proof.judge.verdict_cache import VerdictCache
 from deck.run.apart import process
@@ -28,6 +29,7 @@ class Ahead:
         self._seconds = seconds
         decks = {deck.path: deck for deck, _ in self._blocks.values()} if keeps else {}
         self._declared = Declared(self._blocks.values())
+        self._sequences = Sequences(self._blocks.values(), seconds)
         self._left_out = set[Hashable]()
         self._known = {path: VerdictCache(deck, seconds) for path, deck in decks.items()}
         self._pool = ThreadPoolExecutor(processors())
@@ -61,6 +63,8 @@ class Ahead:
             return None
         settled = bool(known and known.is_settled(block))
         failure = verdict(deck, block, self._seconds, is_settled=settled)
+        if not settled:
+            failure = self._sequences.failure(deck, block, failure)
         if known and not failure and not settled:
             known.note(block)
         return failure

@@ -14,10 +14,10 @@ from deck.source.problems import Problem
 PROPERTY = "failure"
 
 # A block gives something else than its output, or than its session; prints what nothing states;
-# was stopped, as it takes too much; prints something else each time. A sentence says in other words
-# what a test quotes.
+# was stopped, as it takes too much; prints something else each time, or after what it continues. A
+# sentence says in other words what a test quotes.
 OUTPUT, SESSION, UNSTATED, ENDLESS = "output", "session", "unstated", "endless"
-VARYING, REWORDED = "varying", "reworded"
+VARYING, AFTERWARDS, REWORDED = "varying", "afterwards", "reworded"
 # A block is to continue another; the text under it is to be its output.
 CONTINUE, BE_OUTPUT = "continue", "output"
 

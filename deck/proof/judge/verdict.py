@@ -24,7 +24,7 @@ from deck.proof.judge.failure import (
     UNSTATED,
     Failure,
 )
-from deck.proof.judge.runs import run_any, session_text, texts
+from deck.proof.judge.runs import Ran, run_any, session_text, texts
 from deck.proof.judge.varying import other_each_time
 from deck.run import transcript
 from deck.run.comparison import difference, ending_alone
@@ -58,11 +58,16 @@ def verdict(
         ran = run_any(deck, block, seconds, names=names)
         if not is_once and (failure := other_each_time(deck, block, seconds, ran)):
             return failure
-        if isinstance(ran, Run):
-            return _judge_output(deck, block, seconds, ran)
-        return _judge_transcript(deck, block, seconds, *ran)
+        return judged(deck, block, seconds, ran)
     except Endless as error:
         return Failure(endless(deck.path, block, error), block.slide, block.name, kind=ENDLESS)
+
+
+def judged(deck: Deck, block: Block, seconds: float, ran: Ran) -> Failure | None:
+    """Judge what a block did; raise Endless where it is to be run once more, and has no end."""
+    if isinstance(ran, Run):
+        return _judge_output(deck, block, seconds, ran)
+    return _judge_transcript(deck, block, seconds, *ran)
 
 
 def endless(path: str, block: Block, error: Endless) -> Problem:

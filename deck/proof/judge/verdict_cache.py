@@ -48,7 +48,9 @@ class VerdictCache:
 
     def _named(self, block: Block) -> str:
         if block.name not in self._names:
-            self._names[block.name] = digest(self._deck, block, self._seconds)
+            # What a block continues decides with all of it, and not by its definitions alone.
+            continued = [one.source for one in block.chain]
+            self._names[block.name] = digest(self._deck, block, self._seconds, continued)
         return self._names[block.name]
 
     def _has(self, named: str) -> bool:

@@ -15,6 +15,9 @@ from deck.source.load import load
 BLOCK = "# A slide\n\n{before}```python name:a{words}\n{code}\n```\n\n```output\n{stated}\n```\n"
 PLAIN = {"before": "", "words": "", "code": "print(1)", "stated": "1"}
 BEFORE = "```python name:before\none = 1\n```\n\n"
+SHOWING = (
+    "```python name:before\none = iter([1, 2])\nprint(len({shown}))\n```\n\n```output\n2\n```\n\n"
+)
 NOT_RUN = (
     "not run: 1 block, of which nothing but the text decides what is done; `make test` runs all"
 )
@@ -56,6 +59,13 @@ def test_a_block_that_does_not_hold_is_run_each_time(judged):
     assert not check(stated="2") and not check(stated="2")
     assert check() and check() and not check(stated="2")
     assert len(judged) == 4
+
+
+def test_a_block_is_judged_again_where_what_it_continues_shows_something_else():
+    """It was right by the definitions, which are the same."""
+    continuing = {"words": " continuation", "code": "print(next(one, 0))"}
+    assert check(before=SHOWING.format(shown="[1, 2]"), **continuing)
+    assert not check(before=SHOWING.format(shown="[*one]"), **continuing)
 
 
 @pytest.mark.parametrize(

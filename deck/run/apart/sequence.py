@@ -1,0 +1,57 @@
+"""Run programs one after another in one Python, as a reader does who types all of them."""
+
+import secrets
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from deck.run.apart.python import as_seen
+from deck.run.apart.terminal import run
+from deck.run.program import Run
+from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
+
+# What has been imported from the future goes on, as it does at a prompt, and threads are waited for
+# as there, too.
+DRIVER = """
+import codeop, sys, threading
+
+compiled = codeop.Compile()
+for path, program in programs:
+    names["__file__"] = sys.argv[0] = path
+    exec(compiled(program, path, "exec"), names)
+    for one in threading.enumerate():
+        if one is not threading.main_thread() and not one.daemon:
+            one.join()
+    sys.stdout.write(mark)
+    sys.stdout.flush()
+"""
+
+
+class Part(NamedTuple):
+    """Represent one of the programs, the name of its file, and how many lines stand above it."""
+
+    name: str
+    program: str
+    above: int
+
+
+def run_in_sequence(parts: Sequence[Part], seconds: float, data: Files = NOTHING) -> list[Run]:
+    """Run programs, with the `data` beside them; return what is seen of each that is reached.
+
+    Raises Endless when they do not end in time, all of them, or print too much.
+    """
+    # It ends a line, lest an error below it begin one.
+    mark = f"\x1e{secrets.token_hex()}\x1e\n"
+    with scratch(data) as folder:
+        programs = [
+            (str(folder / f"{one.name}.py"), "\n" * one.above + one.program + "\n") for one in parts
+        ]
+        path = folder / "sequence.py"
+        given = f"{{'programs': {programs!r}, 'mark': {mark!r}, 'names': globals()}}"
+        path.write_text(f"exec({DRIVER!r}, {given})\n", "utf-8")
+        ended = run([sys.executable, str(path)], folder, seconds, {})
+    ran = seen_at_home(as_seen(ended, str(path), 0), folder)
+    *done, last = ran.output.split(mark)
+    seen = [Run(one) for one in done]
+    # What is printed after the last of them has ended is of none.
+    return seen if len(done) == len(parts) else [*seen, Run(last, ran.error, told=ran.told)]
