@@ -55,6 +55,15 @@ def phone(request, chromium, url, slides) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture(autouse=True)
+def closed(phone) -> Iterator[None]:
+    """Leave nothing open on it for the next test, whichever that is."""
+    yield
+    if phone.locator(".present .run").count():
+        phone.reload()
+        phone.locator(".present").get_by_text("Pas à pas").wait_for()
+
+
 def test_a_finger_finds_each_button(phone):
     """Those of a block, of the player, and the arrows of the slides."""
     found = dict(phone.evaluate(SIZES))
