@@ -25,8 +25,15 @@ const closeOutput = (target) => {
   return Boolean(output);
 };
 
+// Whoever finds the screen black presses it first.
+const resume = () => {
+  const isBlack = Reveal.isPaused();
+  if (isBlack) Reveal.togglePause(false);
+  return isBlack;
+};
+
 const onKey = (event) => {
-  if (event.key === "Escape" && (removePointer() || closeOutput(event.target))) {
+  if (event.key === "Escape" && (resume() || removePointer() || closeOutput(event.target))) {
     return event.stopPropagation();
   }
   if (isTyped(event.target) && event.key !== "F1") return;

@@ -168,3 +168,16 @@ def test_two_blocks_of_a_slide_have_each_their_steps(players):
     player.press("Escape")
     player.open("first")
     assert player.shown()["said"] == "Le programme démarre"
+
+
+def test_escape_ends_a_black_screen_before_the_player(player):
+    """It is what is pressed first, and what was open beneath it is there again."""
+    player.open("four")
+    page = player.page
+    player.press(".")
+    until(page, "Reveal.isPaused()")
+    player.press("Escape")
+    assert not page.evaluate("Reveal.isPaused()")
+    assert player.shown()
+    player.press("Escape")
+    assert not player.shown()
