@@ -14,6 +14,11 @@ UNTIL = """() => new Promise((done) => {
 })"""
 
 
+# What follows the first slide: the parts of the page that have keys of their own.
+PARTS = ("stage", "player", "predict")
+COMPLETE = f"window.Reveal && {list(PARTS)}.every((name) => Reveal.hasPlugin(name))"
+
+
 def until(page: Page, condition: str) -> None:
     """Wait for a condition in JavaScript; the page's policy forbids Playwright's own way."""
     page.evaluate(UNTIL % condition)

@@ -15,7 +15,7 @@ from deck.source import generated
 from deck.source.load import load
 from deck.source.problems import DeckError
 from tests.deck.browser.pages import show
-from tests.deck.browser.running import until
+from tests.deck.browser.running import COMPLETE, until
 from tests.paths import ROOT
 
 ON_A_KEY = ("speaker", "proof/")
@@ -41,7 +41,7 @@ def requested(page, url, slides):
     for slide in slides.slides:
         page.evaluate("number => Reveal.slide(number - 1)", slide.number)
     page.evaluate("blocks.python.load()")
-    until(page, f"{LOADED} && document.body.textContent.includes('Pas à pas')")
+    until(page, f"{LOADED} && {COMPLETE}")
     assert [address for address in failed if not address.startswith("blob:")] == []
     return {
         address: (response.status, len(response.body()))

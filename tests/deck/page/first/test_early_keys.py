@@ -4,10 +4,8 @@ import pytest
 
 from tests.deck.browser.held import Held
 from tests.deck.browser.playing import Player
-from tests.deck.browser.running import until
+from tests.deck.browser.running import COMPLETE, PARTS, until
 
-PARTS = ("stage", "player", "predict")
-COME = f"{list(PARTS)}.every((name) => Reveal.hasPlugin(name))"
 CAN_PRESS = {
     "reveal.js": "document.querySelector('.slides .notes')",
     "stage.css": "document.querySelector('.reveal.ready')",
@@ -44,7 +42,7 @@ def test_a_key_waits_for_the_part_that_knows_it(own_page, slides, url):
     Player(own_page, slides, url).wait(0)
     assert own_page.evaluate("document.documentElement.matches('.dark')")
     own_page.keyboard.press("Escape")
-    until(own_page, f"!document.querySelector('.player') && {COME}")
+    until(own_page, f"!document.querySelector('.player') && {COMPLETE}")
     added = {*own_page.evaluate(BOUND)} - {*before}
     assert added == {*"DGNRTYZ"}
 
@@ -70,7 +68,7 @@ def test_the_arrows_wait_for_no_more_than_reveal(name, own_page, url):
         held.release()
     until(own_page, "document.querySelector('.reveal.ready') && Reveal.getIndices().h === 1")
     held.release()
-    until(own_page, COME)
+    until(own_page, COMPLETE)
 
 
 def test_what_one_types_into_is_not_kept_from_it(own_page, slides, url):
@@ -84,4 +82,4 @@ def test_what_one_types_into_is_not_kept_from_it(own_page, slides, url):
     own_page.locator(".present textarea").wait_for()
     assert own_page.locator(".present textarea").input_value().count("d") > 0
     held.release()
-    until(own_page, COME)
+    until(own_page, COMPLETE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.deck.browser.running import ASLEEP, BOOT, until
+from tests.deck.browser.running import ASLEEP, BOOT, COMPLETE, until
 
 HELD = {"upright": (390, 844), "lying": (844, 390)}
 RECORDED = "four"
@@ -51,7 +51,7 @@ def phone(request, chromium, url, slides) -> Iterator[Page]:
         page = context.new_page()
         page.add_init_script(ASLEEP)
         page.goto(f"{url}#/{slides.block(RECORDED).slide}")
-        page.locator(".present").get_by_text("Pas à pas").wait_for()
+        until(page, COMPLETE)
         yield page
 
 
@@ -61,7 +61,7 @@ def closed(phone) -> Iterator[None]:
     yield
     if phone.locator(".present .run").count():
         phone.reload()
-        phone.locator(".present").get_by_text("Pas à pas").wait_for()
+        until(phone, COMPLETE)
 
 
 def test_a_finger_finds_each_button(phone):
@@ -78,7 +78,6 @@ def test_a_finger_finds_each_button(phone):
 
 def test_a_finger_does_what_the_keys_do(phone):
     """The number of the slide opens the help, whose letters are buttons."""
-    until(phone, "Reveal.hasPlugin('stage')")
     phone.locator(".slide-number").tap()
     key = phone.get_by_role("dialog", name="Touches").get_by_role("button", name="Vue d’ensemble")
     box = key.bounding_box()

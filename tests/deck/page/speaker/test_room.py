@@ -266,6 +266,8 @@ def test_what_needs_the_keyboard_is_lent_to_the_room(view, stage):
     stage.page.evaluate("navigator.clipboard.writeText('lent')")
     while view.page.evaluate("navigator.clipboard.readText()") != "lent":
         pass
+    picture = "document.querySelector('.current iframe').contentDocument"
+    until(view.page, f"{picture}.documentElement.matches('.pointing')")
     box = view.page.locator(".current .screen").bounding_box()
     view.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     until(stage.page, "moves.some(([x, y]) => Math.hypot(x - 640, y - 360) < 4)")
