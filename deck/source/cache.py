@@ -34,7 +34,7 @@ OURS = ROOT / "deck"
 MOST = 100
 # And so many versions of what is made of files: an author goes back and forth.
 VERSIONS = 8
-LONGEST = 50_000_000  # bytes
+FILE_LIMIT = 50_000_000  # bytes
 
 
 class Cache:
@@ -61,13 +61,13 @@ class Cache:
         if self._now == self._before:
             return
         body = json.dumps(self._now, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        if len(body) <= LONGEST:
+        if len(body) <= FILE_LIMIT:
             _keep(self._path, _sum(body) + b"\n" + body, MOST)
 
 
 def _read(path: Path) -> dict[str, str]:
     with suppress(OSError, ValueError):
-        if path.stat().st_size <= 2 * LONGEST:
+        if path.stat().st_size <= 2 * FILE_LIMIT:
             told, _, body = path.read_bytes().partition(b"\n")
             kept = json.loads(body.decode("utf-8", "surrogatepass")) if told == _sum(body) else {}
             if isinstance(kept, dict) and all(isinstance(one, str) for one in kept.values()):

@@ -11,9 +11,9 @@ from deck.source.model import Deck
 from deck.source.parse import parse
 from deck.source.problems import DeckError, Problem
 
-LONGEST, MOST_LINES = 1_000_000, 50_000
+TEXT_LIMIT, LINES_LIMIT = 1_000_000, 50_000
 # So many bytes hold more letters than that, after a mark of their order.
-ENOUGH = 4 * (LONGEST + 2)
+ENOUGH = 4 * (TEXT_LIMIT + 2)
 UTF_8 = getincrementaldecoder("utf-8-sig")
 
 
@@ -23,9 +23,9 @@ def load(path: Path, *, even_stopped: bool = False) -> Deck:
     Who edits a deck gets it `even_stopped`: with what keeps it from being shown in its `stops`.
     """
     text = _text(path, "deck", "a Markdown file")
-    if len(text) > LONGEST or text.count("\n") > MOST_LINES:
+    if len(text) > TEXT_LIMIT or text.count("\n") > LINES_LIMIT:
         found = "a deck too long to read"
-        expected = f"at most {LONGEST:,} characters and {MOST_LINES:,} lines"
+        expected = f"at most {TEXT_LIMIT:,} characters and {LINES_LIMIT:,} lines"
         raise DeckError(Problem(str(path), 1, found, expected, "split it"))
     return read(text, str(path), even_stopped=even_stopped)
 
@@ -58,8 +58,8 @@ def _included(folder: Path, name: str) -> str:
         found, expected = f"“{name}”, {what}", "one beside the deck"
         raise DeckError(Problem(str(path), 1, found, expected, "correct its path"))
     text = _text(path, f"“{name}”", "a file beside the deck")
-    if len(text) > LONGEST:
-        found, expected = f"“{name}”, too long to read", f"at most {LONGEST:,} characters"
+    if len(text) > TEXT_LIMIT:
+        found, expected = f"“{name}”, too long to read", f"at most {TEXT_LIMIT:,} characters"
         raise DeckError(Problem(str(path), 1, found, expected, "split it"))
     return text
 

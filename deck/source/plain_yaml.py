@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import yaml
 
-LONGEST = 10_000
+TEXT_LIMIT = 10_000  # characters
 DEEPEST = 20
 TOO_DEEP = f"nested in more than {DEEPEST} levels"
 BIGGEST = 2**53  # beyond it, JavaScript rounds
@@ -22,8 +22,8 @@ class NotPlain(ValueError):
 
 def read(text: str) -> dict[object, object]:
     """Return what a text sets; raise NotPlain unless it is a mapping of plain values."""
-    if len(text) > LONGEST:
-        raise NotPlain(1, f"of more than {LONGEST:,} characters")
+    if len(text) > TEXT_LIMIT:
+        raise NotPlain(1, f"of more than {TEXT_LIMIT:,} characters")
     # PyYAML's time grows with the square of the brackets that are open.
     opened = accumulate((letter in "[{") - (letter in "]}") for letter in text)
     if max(opened, default=0) > DEEPEST:

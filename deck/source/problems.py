@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deck import IS_INSTALLED
 
-LONGEST = 400
+QUOTED_LIMIT = 400  # characters
 # The deck of a Makefile, what a variable of one is that is set, and how one names its deck.
 DEFAULT, ON, DECK = "slides.md", "1", '"$(DECK)"'
 # What was found, what was expected, and what to do; a report tells the line before.
@@ -84,8 +84,8 @@ def counted(number: int, what: str) -> str:
 
 def shortened(text: str) -> str:
     """Return a text without the middle that nobody would read."""
-    half = LONGEST // 2
-    return text if len(text) <= LONGEST else f"{text[:half]}…{text[-half:]}"
+    half = QUOTED_LIMIT // 2
+    return text if len(text) <= QUOTED_LIMIT else f"{text[:half]}…{text[-half:]}"
 
 
 def visible(text: str) -> str:

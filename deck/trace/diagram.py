@@ -21,7 +21,7 @@ class Drawing(TypedDict):
 
 # On paper, so many fill a page with their slide and its notes.
 ROWS = 26
-LONGEST = 24
+LABEL_LIMIT = 24  # letters
 # The attribute of a shape of an arrow that tells the player its step; paper has none.
 STEP = "step"
 # In units of which the text is 14 high.
@@ -108,7 +108,7 @@ def _box(name: str) -> float:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text if len(text) <= LABEL_LIMIT else text[: LABEL_LIMIT - 1] + "…"
 
 
 def _places(shown: Layout) -> list[float]:

@@ -5,7 +5,7 @@ import types
 from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
-LONGEST = 60
+REPR_LIMIT = 60  # characters
 BIG = 1 << 200
 RUNNING = {
     types.CoroutineType: "coroutine",
@@ -20,14 +20,14 @@ Item = TypeVar("Item")
 def show(value: object, depth: int = 2) -> str:
     """Write a value as its repr would, shortened; an object of another class by its class."""
     text = _show(value, depth)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text if len(text) <= REPR_LIMIT else text[: REPR_LIMIT - 1] + "…"
 
 
 def _show(value: Any, depth: int) -> str:
     # Any, as it is known by its very class: one that is derived may run code of its own.
     kind = type(value)
     if kind in (type(None), bool, float, complex, str, bytes) or value is ...:
-        return repr(value[: LONGEST + 1] if kind in (str, bytes) else value)
+        return repr(value[: REPR_LIMIT + 1] if kind in (str, bytes) else value)
     if kind is int:
         return repr(value) if -BIG < value < BIG else f"<int of {value.bit_length()} bits>"
     if kind in BRACKETS:
@@ -88,7 +88,7 @@ def show_arguments(frame: types.FrameType) -> str:
     count = code.co_argcount + code.co_kwonlyargcount + starred
     names = [name for name in code.co_varnames[:count] if name in values]
     text = ", ".join(f"{name}={show(values[name])}" for name in names)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text if len(text) <= REPR_LIMIT else text[: REPR_LIMIT - 1] + "…"
 
 
 def _locals(frame: types.FrameType) -> dict[str, object]:

@@ -2,7 +2,7 @@
 // form, and what has another is left out.
 import { KINDS } from "./kinds.js";
 
-const LONGEST = 4_000_000; // characters; 1,500 steps and their diagram have half as many
+const TEXT_LIMIT = 4_000_000; // characters; 1,500 steps and their diagram have half as many
 const STEPS = 2_000; // and of each step fewer cards
 const SHAPES = 20_000; // of their arrows, lanes and bars
 const CARDS = 20_000;
@@ -64,7 +64,7 @@ const isTrace = (trace, texts) => {
   const parts = {
     cards: (all) => all.every(isRow(frame, isOneOf(STATES), word, isMaybe(frame), isMaybe(span))),
     steps: isList(step),
-    output: isText(LONGEST),
+    output: isText(TEXT_LIMIT),
     complete: isBoolean,
     turns: (value) => isList(isIndexOf(trace.steps))(value),
   };
@@ -72,7 +72,7 @@ const isTrace = (trace, texts) => {
 };
 
 const isDiagram = isRecord({
-  svg: isRecord({ "aria-label": isText(LONGEST), viewBox: word, width: word, height: word }),
+  svg: isRecord({ "aria-label": isText(TEXT_LIMIT), viewBox: word, width: word, height: word }),
   shapes: isList(isRow(isOneOf(["path", "rect", "text"]), isRecord({}), word), SHAPES),
 });
 
@@ -83,31 +83,31 @@ const isFound = (found) =>
 const isProof = (proof) =>
   isRecord({
     holds: isBoolean,
-    claims: isList(isRecord({ slide: size, text: isText(LONGEST), note: isBoolean })),
+    claims: isList(isRecord({ slide: size, text: isText(TEXT_LIMIT), note: isBoolean })),
   })(proof) &&
   ["block", "test", "says", "source"].every((name) =>
-    isMaybe(isText(LONGEST))(proof[name] ?? null),
+    isMaybe(isText(TEXT_LIMIT))(proof[name] ?? null),
   ) &&
   (proof.holds || isFound(proof.found));
 
 const isEdit = isRecord({
-  source: isText(LONGEST),
+  source: isText(TEXT_LIMIT),
   line: size,
-  before: isText(LONGEST),
-  after: isText(LONGEST),
+  before: isText(TEXT_LIMIT),
+  after: isText(TEXT_LIMIT),
   operator: word,
 });
 
 const parsed = (text) => {
   try {
-    return text.length > LONGEST ? {} : Object(JSON.parse(text));
+    return text.length > TEXT_LIMIT ? {} : Object(JSON.parse(text));
   } catch {
     return {};
   }
 };
 
 const readComparison = ({ rows }) => {
-  const isRows = isList(isRow(isOneOf(ROWS), isText(LONGEST), isText(LONGEST)));
+  const isRows = isList(isRow(isOneOf(ROWS), isText(TEXT_LIMIT), isText(TEXT_LIMIT)));
   return isRows(rows) ? { rows } : {};
 };
 
@@ -130,7 +130,7 @@ export const readAnswer = (text, { act, context = "", source = "" }) => {
   }
   if (act === "record" && isTrace(trace, [context, source]) && isDiagram(diagram)) {
     Object.assign(answer, { trace, diagram });
-  } else if (act === "record" && isText(LONGEST)(error)) {
+  } else if (act === "record" && isText(TEXT_LIMIT)(error)) {
     answer.error = error;
   }
   return answer;

@@ -4,7 +4,7 @@ import { readAnswer } from "./answer.js";
 
 export const openChannel = (program, { show, end, fail }) => {
   const PRINTED = ["stdin", "stdout", "stderr", "cut"];
-  const LONGEST = 8_000; // characters; a worker of ours posts no more at once
+  const MESSAGE_LIMIT = 8_000; // characters; a worker of ours posts no more at once
   const SENTENCE = 200;
   const { port1: ours, port2: theirs } = new MessageChannel();
 
@@ -18,8 +18,8 @@ export const openChannel = (program, { show, end, fail }) => {
     } else if (kind === "failed") {
       fail(text.slice(0, SENTENCE));
     } else if (PRINTED.includes(kind)) {
-      show(kind, text.slice(-LONGEST));
-      if (text.length > LONGEST) {
+      show(kind, text.slice(-MESSAGE_LIMIT));
+      if (text.length > MESSAGE_LIMIT) {
         show("cut", "");
       }
     }

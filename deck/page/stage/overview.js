@@ -4,11 +4,11 @@ import "./overview.css";
 const NARROWEST = 160; // pixels of the window
 const MOST = 5; // slides in a row, so that their titles are read from afar
 const GAP = 1.1;
-const LONGEST = 80; // characters
+const TITLE_LIMIT = 80; // characters
 
 const titleOf = (section) => {
   const told = section.querySelector("h1, h2, h3") ?? section.querySelector("p, li, pre");
-  return (told?.textContent ?? "").trim().slice(0, LONGEST);
+  return (told?.textContent ?? "").trim().slice(0, TITLE_LIMIT);
 };
 
 // What is in a slide is not reached by Tab while it is a picture; a click is the slide's.

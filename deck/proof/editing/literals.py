@@ -18,7 +18,7 @@ Node = ast.expr | ast.keyword
 Edit = tuple[int, int, str]
 MARK, MARK_OF_ORDER = "claim", "\ufeff"
 # More than any line, and less than is worth to divide a string.
-LONGEST, NARROWEST = 1 << 30, 40
+UNLIMITED, NARROWEST = 1 << 30, 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +118,7 @@ class Source:
                 if node in anew
             ]
         inside = around.inside
-        for width in (LONGEST, WIDTH - len(inside.lstrip("\r\n")) - 1):
+        for width in (UNLIMITED, WIDTH - len(inside.lstrip("\r\n")) - 1):
             now = [
                 inside.join(literal(anew[node], was, width)) if node in anew else was
                 for node, was in zip(nodes, old)
@@ -132,7 +132,7 @@ class Source:
         margin = len(self._before(start))
         width = WIDTH - margin - len(self._after(end))
         # Where there is no room to divide it, it is as long as it is.
-        width = width if width >= NARROWEST else LONGEST
+        width = width if width >= NARROWEST else UNLIMITED
         lines = literal(anew, self.text[start:end], width)
         return start, end, f"{end_of(self.lines[0]) or chr(10)}{' ' * margin}".join(lines)
 

@@ -22,7 +22,7 @@ TEMPLATE = re.compile(r"[{}…]")
 OF_CODE = re.compile(r"[`\[\]]")
 VALUE = re.compile(r"\{(\w+)\}")
 # How many tokens of a sentence a unit may stand for.
-LONGEST = 8
+MOST_TOKENS = 8
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def _standing(unit: str, lang: str) -> Callable[[str, list[tuple[int, int]], int
     if TEMPLATE.search(unit):
         stands = pattern(unit, lang).fullmatch
         # What is said anew is not among the words that may change.
-        longest = 1 if "…" in unit else LONGEST
+        longest = 1 if "…" in unit else MOST_TOKENS
         return lambda text, tokens, at: [
             count
             for count, (_, end) in enumerate(tokens[at : at + longest], 1)

@@ -7,7 +7,7 @@ from deck.source.model import Block, Deck
 from deck.source.words import words
 
 # Characters of what a program prints, in a comment.
-LONGEST = 60
+LINE_LIMIT = 60
 # What is told of a program that fails, which may be stated below what it prints.
 ERROR = re.compile(
     r"(?:\w+\.)*\w*(?:Error|Exception|Exit|Group|Interrupt|Iteration|Warning)(?:: .*)?"
@@ -80,7 +80,7 @@ def _beginning_and_end(deck: Deck, block: Block) -> tuple[str, str]:
 
 
 def _cut(line: str) -> str:
-    return line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()}…"
+    return line if len(line) <= LINE_LIMIT else f"{line[:LINE_LIMIT].rstrip()}…"
 
 
 def one_line(text: str) -> str:

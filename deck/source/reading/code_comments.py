@@ -20,7 +20,7 @@ VERB = re.compile(
 RAISES = re.compile(r"(?i:raises?|throws?|lève|lance)\s+[\w.]*[A-Z]\w*")
 # What doctest would type, and nobody does here: in a string, or in a comment.
 PROMPT = re.compile(r"\s*(?:# *)?>>> \S")
-LONGEST = 1000
+LINE_LIMIT = 1000  # characters
 
 
 def stated(block: Block) -> Iterator[Sentence]:
@@ -52,7 +52,7 @@ def _may_state(line: str) -> bool:
 
 def _states(line: str, start: int, before: str) -> bool:
     found = COMMENT.fullmatch(line[start:].rstrip())
-    if not found or len(line) > LONGEST:
+    if not found or len(line) > LINE_LIMIT:
         return False
     if ARROW.match(found["said"]):
         return True
