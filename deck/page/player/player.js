@@ -2,15 +2,15 @@
 // reveal's, so its keys, the clicker and the address all know of it.
 import "./player.css";
 import { phrase } from "../words.js";
-import { element } from "./elements.js";
+import { makeButtons } from "./buttons.js";
+import { bindKeys } from "./keys.js";
 import { makeMoves } from "./moves.js";
 import { makePlayback } from "./playback.js";
 import { addFragments, countFragments, makeTracks } from "./tracks.js";
-import { makeButton, makeView } from "./view.js";
+import { makeView } from "./view.js";
 
 const DeckPlayer = () => {
   const tracks = makeTracks();
-  const buttons = new WeakMap();
   let reveal;
   let open = null;
   // The step that → has just gone past.
@@ -18,7 +18,7 @@ const DeckPlayer = () => {
 
   const close = () => {
     if (!open) return;
-    const { section, view, before, shown } = open;
+    const { section, view, before, shown, unbindKeys } = open;
     const hasFocus = view.root.contains(document.activeElement);
     playback.leave();
     open = null;
@@ -28,8 +28,7 @@ const DeckPlayer = () => {
     section.querySelector(".steps")?.remove();
     section.removeAttribute("data-fragment");
     section.classList.remove("stepping");
-    const keys = Object.keys({ ...KEYS, ...KEYS_OF_SENDS });
-    for (const key of keys) reveal.removeKeyBinding(Number(key));
+    unbindKeys();
     const { h, v } = reveal.getIndices();
     if (isHere) reveal.slide(h, v);
     if (isHere && hasFocus) before.focus({ preventScroll: true });
@@ -44,13 +43,11 @@ const DeckPlayer = () => {
     const view = makeView(track.recording, track, acts);
     section.classList.add("stepping");
     section.querySelector(":scope > :is(h1, h2)").after(view.root);
-    open = { section, track, view, shown, rank: -1, before: document.activeElement };
+    const before = document.activeElement;
+    const unbindKeys = bindKeys(reveal, acts, Boolean(track.recording.sends));
+    open = { section, track, view, shown, rank: -1, before, unbindKeys };
     playback.listen();
     view.root.focus({ preventScroll: true });
-    const keys = track.recording.sends ? { ...KEYS, ...KEYS_OF_SENDS } : KEYS;
-    for (const [keyCode, [key, description, act]] of Object.entries(keys)) {
-      reveal.addKeyBinding({ keyCode: Number(keyCode), key, description }, act);
-    }
   };
 
   // Open the player in which a number is a step; tell whether there is one.
@@ -89,6 +86,10 @@ const DeckPlayer = () => {
     ...{ go, jump, close, changeGrain, step },
     play: playback.toggle,
     changePace: playback.change,
+    first: () => go(0),
+    last: () => go(open.track.steps.length - 1),
+    leave: () => reveal.closeOverlay() || close(),
+    toggleDiagram: () => open.view.toggleDiagram(),
   };
 
   const toggle = async (block) => {
@@ -101,16 +102,14 @@ const DeckPlayer = () => {
     if (track && section === reveal.getCurrentSlide()) goTo(section, track.start);
   };
 
-  const showButton = (block) => {
-    const button = buttons.get(block);
-    if (button) button.hidden = !tracks.canStep(block);
-  };
+  const buttons = makeButtons(tracks, toggle);
+  const equip = () => buttons.equip(reveal.getSlidesElement());
 
   // Its code has just changed: what was recorded of the edit is no more true.
   const forget = (block) => {
     if (open?.track.block === block) close();
     tracks.forget(block);
-    showButton(block);
+    buttons.show(block);
   };
 
   const sync = () => {
@@ -123,23 +122,6 @@ const DeckPlayer = () => {
     playback.pause();
     view.show(rank, rank === open.rank + 1);
     open.rank = rank;
-  };
-
-  const KEYS = {
-    27: [phrase("key.escape"), phrase("help.leave"), () => reveal.closeOverlay() || close()],
-    36: [phrase("key.home"), phrase("help.first"), () => go(0)],
-    35: [phrase("key.end"), phrase("help.last"), () => go(open.track.steps.length - 1)],
-    76: ["L", phrase("help.lines"), () => changeGrain()],
-    80: ["P", phrase("help.play"), () => playback.toggle()],
-    // Those of the digits, on the right of a keyboard; the others are heard by their character.
-    107: ["+", phrase("help.faster"), () => playback.change(1)],
-    109: ["-", phrase("help.slower"), () => playback.change(-1)],
-    81: ["Q", phrase("help.diagram"), () => open.view.toggleDiagram()],
-  };
-  // Where something is sent, and nowhere else.
-  const KEYS_OF_SENDS = {
-    87: ["W", phrase("help.send.before"), () => jump(-1)],
-    88: ["X", phrase("help.send.after"), () => jump(1)],
   };
 
   const follow = async (section, number) => {
@@ -166,23 +148,6 @@ const DeckPlayer = () => {
     const base = Number(reveal.getConfig().hashOneBasedIndex);
     const section = slide && reveal.getSlide(slide - base);
     if (section) follow(section, Number(number));
-  };
-
-  const addButton = (block) => {
-    const tools = block.querySelector(".tools") ?? element("div", "tools");
-    const button = makeButton(phrase("player"), phrase("player.open"), () => toggle(block));
-    button.classList.add("tool", "step");
-    tools.append(button);
-    block.append(tools);
-    buttons.set(block, button);
-  };
-
-  const equip = () => {
-    const blocks = tracks.blocksOf(reveal.getSlidesElement());
-    blocks
-      .filter((block) => !buttons.has(block) && (block.runnable || tracks.canStep(block)))
-      .forEach(addButton);
-    blocks.forEach(showButton);
   };
 
   // The slides and their traces change in `make edit` alone.
