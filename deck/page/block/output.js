@@ -8,15 +8,7 @@ import { keepFitted } from "./printout.js";
 
 const PAUSE = 100; // milliseconds; what comes after so long is drawn without waiting for a frame
 
-export const openOutput = (block, close) => {
-  const tail = new Tail();
-  let said = "";
-  let drawn = 0;
-  let isWaiting = false;
-  let isStale = false;
-  // What is shown in place of what is printed, and what is heard of it.
-  let instead;
-
+const makePanel = (close) => {
   const panel = document.createElement("figure");
   panel.className = "block output run";
   panel.innerHTML =
@@ -43,18 +35,29 @@ export const openOutput = (block, close) => {
     }
   });
   printout.hidden = true;
+  return { panel, printout, status, bar, button, box };
+};
+
+const dressed = ([kind, text]) => {
+  if (kind === "stdout") return text;
+  const span = document.createElement("span");
+  span.className = kind;
+  span.append(kind === "stdin" ? colour(text, "pycon") : text);
+  return span;
+};
+
+export const openOutput = (block, close) => {
+  const tail = new Tail();
+  let said = "";
+  let drawn = 0;
+  let isWaiting = false;
+  let isStale = false;
+  // What is shown in place of what is printed, and what is heard of it.
+  let instead;
+
+  const { panel, printout, status, bar, button, box } = makePanel(close);
   block.after(panel);
   const fitted = keepFitted(block, panel);
-
-  const dressed = ([kind, text]) => {
-    if (kind === "stdout") {
-      return text;
-    }
-    const span = document.createElement("span");
-    span.className = kind;
-    span.append(kind === "stdin" ? colour(text, "pycon") : text);
-    return span;
-  };
 
   const draw = () => {
     drawn = performance.now();
