@@ -6,7 +6,7 @@ import { phrase } from "../words.js";
 import { makeDiagram } from "./diagram.js";
 import { element } from "./elements.js";
 import { icon } from "./icons.js";
-import { makeScene } from "./scene.js";
+import { makeScene } from "./scene/scene.js";
 import { sentence } from "./sentences.js";
 import { makeTimeline } from "./timeline.js";
 import { label, tell } from "./told.js";

@@ -1,12 +1,12 @@
 // Draws one step of a recording: code, stack, what is set aside, the value that moves, output.
 import "./scene.css";
+import { element, withCode, withoutMarks } from "../elements.js";
+import { sentence } from "../sentences.js";
 import { makeCards } from "./cards.js";
 import { makeChip } from "./chip.js";
 import { makeCode } from "./code.js";
-import { element, withCode, withoutMarks } from "./elements.js";
 import { moveFrom, moveUp, placesOf } from "./motion.js";
 import { makePrinted } from "./printed.js";
-import { sentence } from "./sentences.js";
 
 // The longest sentence has two lines above so many letters.
 const LONG = 76;

@@ -1,9 +1,9 @@
 // The cards of what runs and waits: the stack, and what is set aside.
 import "./stack.css";
-import { phrase } from "../words.js";
-import { element } from "./elements.js";
-import { icon } from "./icons.js";
-import { AWAITING, linkWord, stateWord } from "./sentences.js";
+import { phrase } from "../../words.js";
+import { element } from "../elements.js";
+import { icon } from "../icons.js";
+import { AWAITING, linkWord, stateWord } from "../sentences.js";
 
 // So many cards, and no more, have room.
 const [SHOWN_CARDS, SHOWN_ASIDE, DENSE] = [6, 6, 6];

@@ -1,10 +1,10 @@
 // The code of a step: that of the block or, while what another slide defines runs, that definition.
 // All are in the same box and of the same size: nothing jumps from step to step.
 import "./code.css";
-import { colour } from "../block/colour.js";
-import { widthOf } from "../block/width.js";
-import { phrase } from "../words.js";
-import { element, withCode } from "./elements.js";
+import { colour } from "../../block/colour.js";
+import { widthOf } from "../../block/width.js";
+import { phrase } from "../../words.js";
+import { element, withCode } from "../elements.js";
 import { makeMarks } from "./marks.js";
 
 const definitionBox = ({ text }) =>

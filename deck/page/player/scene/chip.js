@@ -1,7 +1,7 @@
 // The value that moves, between the card that it leaves and the card that it comes to.
 import "./chip.css";
-import { element } from "./elements.js";
-import { movingWord } from "./sentences.js";
+import { element } from "../elements.js";
+import { movingWord } from "../sentences.js";
 
 // In pixels: where the word that links two cards begins, and a letter of it.
 const [LINK, LETTER] = [46, 12.7];
