@@ -3,20 +3,26 @@
 import builtins
 from asyncio import CancelledError
 from collections.abc import Callable, Coroutine
+from functools import cache
 
 import pytest
 
 
-def errors() -> list[BaseException]:
-    """Make one of each exception that Python has, but for what ends a coroutine."""
-    kinds = [BaseException]
-    for kind in kinds:
-        known = [one for one in kind.__subclasses__() if one in vars(builtins).values()]
-        kinds += [one for one in known if one is not StopIteration]
-    kinds += [CancelledError, type("Unknown", (Exception,), {}), type("Odd", (BaseException,), {})]
+@cache
+def kinds() -> list[type[BaseException]]:
+    """List each exception that Python has, but for what ends a coroutine, and two that it lacks."""
+    found = [BaseException]
+    own = {one for one in vars(builtins).values() if isinstance(one, type)}
+    for kind in found:
+        found += [one for one in kind.__subclasses__() if one in own and one is not StopIteration]
+    found += [CancelledError, type("Unknown", (Exception,), {}), type("Odd", (BaseException,), {})]
     # What fails first is told to students: one that they know.
-    kinds.sort(key=lambda kind: kind is not ValueError)
-    return [kind.__new__(kind, "échec", [ValueError()]) for kind in kinds]
+    return sorted(found, key=lambda kind: kind is not ValueError)
+
+
+def errors() -> list[BaseException]:
+    """Make one error of each kind."""
+    return [kind.__new__(kind, "échec", [ValueError()]) for kind in kinds()]
 
 
 def assert_lets_out(suspended: Callable[[], Coroutine], capsys) -> None:
