@@ -99,6 +99,10 @@ class EditingSession:
             changed = [block for block in deck.blocks if _what_is_judged(block) not in before]
             self.report.errors.pop("accept", None)
             self.report.wrong = wrong_with(deck)
+            # What was found of another block is not told of this one, until it is judged.
+            same = {block.name for block in deck.blocks} - {block.name for block in changed}
+            known = self.report.failures
+            self.report.failures = [one for one in known if not one.block or one.block in same]
             # First, lest the windows show the new slides as checked.
             self.start_checking(changed)
             self.take(new)

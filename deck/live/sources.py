@@ -1,6 +1,7 @@
 """The files that a deck, its tests and its page are made of, and their changes."""
 
 import os
+import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import aclosing, suppress
 from pathlib import Path
@@ -17,6 +18,8 @@ from deck.source.seen import files
 
 # A change is shown once nothing more has been written for so many milliseconds.
 QUIET = 10
+# By so many nanoseconds what a file says of when it was written may be behind the clock.
+SLACK = 1_000_000_000
 # The page is made of these, beside Python.
 ENDINGS = (".css", ".jinja", ".js", ".mjs")
 
@@ -33,21 +36,25 @@ class Sources:
         """Yield the files that have changed, and none now and then; `deck` gives the one shown."""
         shown = (path for folder in FOLDERS for path in folder.rglob("*.*") if _is_of_page(path))
         parts = {HOME, words.FOLDER, *(path.parent for path in shown)}
+        heard = time.time_ns()
         while True:
             beside = self._beside(deck())
+            folders = parts | beside
+            # What was written once the last watch was no more heard is found at the first time-out.
+            since: int | None = heard - SLACK
             watch = awatch(
-                *parts,
-                *beside,
+                *folders,
                 recursive=False,
                 debounce=10 * QUIET,
                 step=QUIET,
-                # A save made before the watch began is found at its first time-out.
                 yield_on_timeout=True,
                 rust_timeout=1000,
             )
             async with aclosing(watch) as watched:
                 async for changes in watched:
-                    yield {Path(path) for _, path in changes}
+                    missed = _written_since(since, folders) if since else set()
+                    heard, since = time.time_ns(), None
+                    yield {Path(path) for _, path in changes} | missed
                     if self._beside(deck()) != beside:
                         break
 
@@ -86,6 +93,21 @@ def _is_of_page(path: Path) -> bool:
     """Return whether the page of any deck is made of this file."""
     is_source = path.suffix in ENDINGS and any(map(path.is_relative_to, FOLDERS))
     return path == CONFIGURATION or is_source or path.parent == words.FOLDER
+
+
+def _written_since(moment: int, folders: Iterable[Path]) -> set[Path]:
+    """Return the files in folders that came, or changed, since then, in nanoseconds."""
+    found = set()
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:
+            found |= {Path(one) for one in entries if _is_written_since(moment, one)}
+    return found
+
+
+def _is_written_since(moment: int, entry: os.DirEntry[str]) -> bool:
+    with suppress(OSError):
+        return entry.is_file() and entry.stat().st_ctime_ns >= moment
+    return False
 
 
 def _state(path: Path) -> tuple[int, ...]:

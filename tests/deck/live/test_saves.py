@@ -125,6 +125,18 @@ def test_a_check_that_still_runs_is_told_of(window, deck):
     expect(window.locator(".band.checked")).to_have_text("✓")
 
 
+def test_what_was_wrong_with_a_block_is_not_told_of_what_it_is_now(window, deck):
+    """Until it is judged, nobody knows; nor once it does not parse, and is not judged at all."""
+    go = deck.with_name("goes")
+    waits = f"import os\nwhile not os.path.exists(\n    {str(go)!r}):\n    pass\n"
+    deck.write_text(DECK.replace("print(1)", "print(2)"))
+    expect(window.locator(".band.wrong .got pre")).to_have_text("2")
+    deck.write_text(DECK.replace("print(1)", f"{waits}print(1)"))
+    expect(window.locator(".band.checking")).to_have_text("…")
+    deck.write_text(DECK.replace("## First", "```text\n## First"))
+    expect_told(window, f"{deck}:3: a fence that is not closed, expected “```”; close it")
+
+
 def test_a_block_that_changed_has_its_buttons_without_a_reload(window, deck):
     """The page that was loaded first runs and steps through what was saved last."""
     window.evaluate("() => { window.kept = true; }")
