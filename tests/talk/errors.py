@@ -27,9 +27,9 @@ def errors() -> list[BaseException]:
 
 def assert_lets_out(suspended: Callable[[], Coroutine], capsys) -> None:
     """Assert that each error, where a coroutine is suspended, ends it, which says nothing of it."""
-    for error in errors():
-        coroutine = suspended()
+    thrown = [(suspended(), error) for error in errors()]
+    for coroutine, error in thrown:
         with pytest.raises(type(error)) as raised:
             coroutine.throw(error)
         assert raised.value is error
-        assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr() == ("", "")
