@@ -42,6 +42,9 @@ def mark(text, ours, seen):
             return text
 
         def __setattr__(self, name, value):
+            # Those of a pool wait for more, until they are told that the program ends.
+            if pools := sys.modules.get("concurrent.futures.thread"):
+                pools._python_exit()
             for one in threading.enumerate():
                 if one is not threading.current_thread() and not one.daemon:
                     one.join()

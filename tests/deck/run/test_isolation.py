@@ -154,6 +154,13 @@ def test_a_check_that_is_given_up_leaves_no_block_running(processes, tmp_path):
     assert processes() == []
 
 
+def test_a_session_ends_with_the_threads_of_its_pools():
+    """As a program does that leaves one open, and what they still print is seen."""
+    pool = "from concurrent.futures import ThreadPoolExecutor; pool = ThreadPoolExecutor(1)\n"
+    statements = [pool, "one = pool.submit(print, 'in a thread')\n"]
+    assert type_session("", statements, 20).outputs == ["", "in a thread\n"]
+
+
 def test_a_session_that_floods_its_errors_goes_on():
     """However much it writes there, each of its prompts is seen."""
     flood = "if True:\n    import sys; n = sys.stderr.write('x' * 2_000_000)\n"
