@@ -7,6 +7,7 @@ sees what that has changed, too, in a cache, in a closure, or wherever no text t
 import re
 import secrets
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from threading import Lock
 
 from deck.proof.judge.failure import AFTERWARDS, OUTPUT, SESSION, UNSTATED, Failure
@@ -14,7 +15,8 @@ from deck.proof.judge.observable import is_observable
 from deck.proof.judge.runs import Ran
 from deck.proof.judge.verdict import judged, line_of
 from deck.run import transcript
-from deck.run.apart.sequence import Part, run_in_sequence
+from deck.run.apart.python import run_python
+from deck.run.apart.sequence import WAIT, Part, run_in_sequence
 from deck.run.apart.session import type_session
 from deck.run.apart.turn import turn
 from deck.run.program import Endless, Run, Session
@@ -23,7 +25,18 @@ from deck.source.model import Block, Deck
 from deck.source.problems import Problem
 
 # The lines of what is continued, and what Python numbers of all that has run.
-OF_ALL = re.compile(r'File "|\blineno\b|\b(?:Task|Thread|Dummy|Process|ThreadPoolExecutor)-\d')
+OF_ALL = re.compile(
+    r"\b[Ff]ile \S+, line \d+|\S+\.py:\d+|\blineno\W+\d+"
+    r"|\b(?:Task|Thread|Dummy|Process|ThreadPoolExecutor)-\d+"
+)
+# Between what is continued and the block, in one file: threads are waited for, as at a prompt, but
+# for those of a pool. Nothing here is code of Python's that a program may trace, where it has none.
+BETWEEN = """
+if __name__ == "__main__":
+    if "threading" in __import__("sys").modules:
+        exec({wait!r}, {{}})
+    __import__("sys").__stdout__.write({mark!r})
+"""
 
 
 class Sequences:
@@ -57,10 +70,15 @@ class Sequences:
             if not (ran := type_or_run(deck, block, self._seconds)):
                 return alone
             after = judged(deck, block, self._seconds, ran)
+            one, other = alone or after, alone and after
+            if not one or other or _is_of_all(one):
+                return alone
+            # One run of all of them is not quite what a reader starts: it has frames and arguments
+            # of its own, and does at its end what each of them would do at its own.
+            if not block.is_session and (ran := _in_one_file(deck, block, self._seconds)):
+                if bool(judged(deck, block, self._seconds, ran)) != bool(after):
+                    return alone
         except Endless:
-            return alone
-        one, other = alone or after, alone and after
-        if not one or other or OF_ALL.search(one.diff):
             return alone
         return _failure(deck, block, one.diff)
 
@@ -76,7 +94,8 @@ class Sequences:
 
 def _typed(deck: Deck, block: Block, seconds: float) -> Ran | None:
     """Return what comes of a session after all that it continues, if it is reached."""
-    mark = f"\x1e{secrets.token_hex()}\x1e"
+    # It ends a line, lest an error below it begin one.
+    mark = f"\x1e{secrets.token_hex()}\x1e\n"
     shown = [one.python for one in block.chain]
     context = "\n".join([*shown, f"__import__('sys').stdout.write({mark!r})", ""])
     examples = transcript.examples(block.source)
@@ -98,6 +117,25 @@ def _in_sequence(deck: Deck, blocks: tuple[Block, ...], seconds: float) -> dict[
     with turn("\n".join(one.program for one in parts)):
         found = run_in_sequence(parts, seconds, _data(deck, blocks))
     return {one.name: run for one, run in zip(blocks, found)}
+
+
+def _in_one_file(deck: Deck, block: Block, seconds: float) -> Run | None:
+    """Return what a block does below all that it continues, in a file, if it is reached."""
+    mark = f"\x1e{secrets.token_hex()}\x1e\n"
+    between = BETWEEN.format(wait=WAIT, mark=mark)
+    above = "\n".join([*(one.python for one in block.chain), between])
+    data = _data(deck, (*block.chain, block))
+    with turn(text := above + block.python):
+        run = run_python(text, snippets.stem(deck, block), above.count("\n"), seconds, data)
+    _, is_reached, output = run.output.rpartition(mark)
+    return replace(run, output=output) if is_reached else None
+
+
+def _is_of_all(failure: Failure) -> bool:
+    """Return whether what differs is numbered for all that has run, and nothing else is."""
+    lines = [OF_ALL.sub("", line) for line in failure.diff.split("\n")[2:]]
+    stated, got = ([line[1:] for line in lines if line[:1] == sign] for sign in "-+")
+    return stated == got
 
 
 def _data(deck: Deck, blocks: Iterable[Block]) -> dict[str, bytes]:

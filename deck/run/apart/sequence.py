@@ -10,20 +10,30 @@ from deck.run.apart.terminal import run
 from deck.run.program import Run
 from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
 
-# What has been imported from the future goes on, as it does at a prompt, and threads are waited for
-# as there, too.
-DRIVER = """
-import codeop, sys, threading
+# Threads are waited for, as at a prompt, but for those of a pool, which end with the program.
+WAIT = """
+import sys, threading
 
-compiled = codeop.Compile()
+pools = sys.modules.get("concurrent.futures.thread")
+of_pools = pools._threads_queues if pools else ()
+for one in threading.enumerate():
+    if one is not threading.main_thread() and not one.daemon and one not in of_pools:
+        one.join()
+"""
+# What has been imported from the future goes on, as it does at a prompt. What the programs make of
+# the standard output and of the arguments is theirs.
+DRIVER = f"""
+import codeop, sys
+
+compiled, out = codeop.Compile(), sys.stdout
 for path, program in programs:
-    names["__file__"] = sys.argv[0] = path
+    if sys.argv == [names["__file__"]]:
+        sys.argv[0] = path
+    names["__file__"] = path
     exec(compiled(program, path, "exec"), names)
-    for one in threading.enumerate():
-        if one is not threading.main_thread() and not one.daemon:
-            one.join()
-    sys.stdout.write(mark)
-    sys.stdout.flush()
+    exec({WAIT!r}, {{}})
+    out.write(mark)
+    out.flush()
 """
 
 

@@ -35,6 +35,9 @@ ITERATOR = ("numbers = iter([1, 2])", "up = numbers.__next__")
 # What is defined, and shown; what is shown next, as it is without what was shown, and with it.
 CHANGED = {
     "a closure": (COUNTER, "print(up())", "1", "print(up())", "1", "2"),
+    "a line without text": (
+        *(COUNTER, "print(up())", "1", "print('a' + '\\n' * up() + 'b')", "a\nb", "a\n\nb"),
+    ),
     "a cache": (
         "import functools\n\n@functools.cache\ndef f():\n    print('once')\n    return 1\n\n",
         *("print(f())", "once\n1", "print(f())", "once\n1", "1"),
@@ -54,6 +57,21 @@ CHANGED = {
     "an iterator": (
         "numbers = iter('ab')\n",
         *("print(*numbers)", "a b", "print(list(numbers))", "['a', 'b']", "[]"),
+    ),
+    "what is counted beside the name of a task": (
+        "import asyncio\n\nseen = []\n\nasync def f():\n    seen.append(1)\n"
+        "    print(asyncio.current_task().get_name(), len(seen))\n\n",
+        *("asyncio.run(f())", "Task-1 1", "asyncio.run(f())", "Task-1 1", "Task-4 2"),
+    ),
+    "what a pool has done": (
+        "from concurrent.futures import ThreadPoolExecutor\n\nseen = []\n"
+        "pool = ThreadPoolExecutor(1)\n",
+        *("print(pool.submit(seen.append, 1).result())", "None", "print(seen)", "[]", "[1]"),
+    ),
+    "what follows another standard output": (
+        f"import io\nimport sys\n\n{COUNTER}",
+        *("sys.stdout = io.StringIO()\nprint(up())", ""),
+        *("sys.stdout = sys.__stdout__\nprint(up())", "1", "2"),
     ),
     "chance": (
         "import random\n\nrandom.seed(1)\n",
@@ -126,6 +144,45 @@ HOLDS = {
         "import asyncio\n\nasync def f():\n    print(asyncio.current_task().get_name())\n\n",
         *("asyncio.run(f())", "Task-1", "asyncio.run(f())", "Task-1"),
     ),
+    "a place that an object tells": (
+        "import traceback\n\ndef f():\n    print(traceback.extract_stack()[-1])\n\n",
+        *("f()", "<FrameSummary file 01_before_1.py, line 6 in f>"),
+        *("f()", "<FrameSummary file 02_after_1.py, line 6 in f>"),
+    ),
+    "what it is called with": (
+        "import sys\n\nsys.argv = ['add', '2']\n\n",
+        *("print(sys.argv)", "['add', '2']", "print(sys.argv[0])", "add"),
+    ),
+    "how deep it is": (
+        "import sys\n\ndef depth(n=0):\n    try:\n        return depth(n + 1)\n"
+        "    except RecursionError:\n        return n\n\n",
+        *("print(1)", "1", "sys.setrecursionlimit(100)\nprint(depth())", "98"),
+    ),
+    "which frames it has": (
+        "import inspect\n\n",
+        *("print(1)", "1", "print(len(inspect.stack()))", "1"),
+    ),
+    "what it traces": (
+        "import sys\n\ndef f():\n    pass\n\n"
+        "def trace(frame, event, arg):\n    print(event, frame.f_code.co_name)\n\n",
+        *("print(1)", "1", "sys.settrace(trace)\nf()", "call f"),
+    ),
+    "what it does at its end": (
+        "import atexit\n\n",
+        *("print(1)", "1", "atexit.register(print, 'bye')\nprint(2)", "2\nbye"),
+    ),
+    "what is printed as it is freed": (
+        "class A:\n    def __del__(self):\n        print('freed')\n\n",
+        *("print(1)", "1", "a = A()\nprint(2)", "2\nfreed"),
+    ),
+    "a process that reads its file": (
+        "import multiprocessing\n\ndef f():\n    print('in')\n\n"
+        "context = multiprocessing.get_context('spawn')\n\n",
+        *("if __name__ == '__main__':\n    print(1)", "1"),
+        "if __name__ == '__main__':\n    one = context.Process(target=f)\n    one.start()\n"
+        "    one.join()\n    print(one.exitcode)",
+        "in\n0",
+    ),
     "a place in the code": (
         "import traceback\n\ndef f():\n    traceback.print_exc(file=__import__('sys').stdout)\n\n",
         *("print(1)", "1", "try:\n    1 / 0\nexcept ZeroDivisionError:\n    f()"),
@@ -139,3 +196,11 @@ HOLDS = {
 def test_what_a_demonstration_leaves_as_it_was_holds(case):
     """Nor is anything told of what it hides, or of what Python numbers for the whole program."""
     assert failures(written(*case)) == []
+
+
+def test_a_session_that_begins_with_an_exception_holds():
+    """What has run before leaves nothing above it."""
+    typed = ">>> up()\nTraceback (most recent call last):\n  ...\nStopIteration"
+    continuing = "pycon continuation:one"
+    given = "up = iter([]).__next__\n", "print(1)", "1", typed, ""
+    assert failures(written(*given, first="python name:one", second=continuing)) == []
