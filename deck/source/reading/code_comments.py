@@ -17,7 +17,11 @@ VERB = re.compile(
     r"|(?:[\w.]+\s*)?==|=)\s*",
     re.IGNORECASE,
 )
-RAISES = re.compile(r"(?i:raises?|throws?|lève|lance)\s+[\w.]*[A-Z]\w*")
+# `# raises KeyError`, and `# KeyError: 'a'` alone, where its name says that it is an exception.
+RAISES = re.compile(
+    r"(?i:raises?|throws?|lève|lance)\s+(?:an?\s+|une?\s+)?[\w.]*[A-Z]\w*"
+    r"|(?:[\w.]*[A-Z]\w*(?:Error|Exception|Iteration)|KeyboardInterrupt|SystemExit)(?:\s?:\s.*)?"
+)
 # What doctest would type, and nobody does here: in a string, or in a comment.
 PROMPT = re.compile(r"\s*(?:# *)?>>> \S")
 LINE_LIMIT = 1000  # characters
