@@ -22,7 +22,12 @@ Names = dict[str, object]  # the namespace of a program, or what is put into it 
 
 
 class Endless(Exception):
-    """Signal that a program was stopped: it took too long, or printed too much."""
+    """Signal that a program was stopped: it took too long, or printed too much.
+
+    `printed` is what it had printed by then, where that was heard.
+    """
+
+    printed = ""
 
 
 class OutputLimitReached(BaseException):

@@ -114,8 +114,10 @@ def _in_sequence(deck: Deck, blocks: tuple[Block, ...], seconds: float) -> dict[
         Part(snippets.stem(deck, one), one.python, snippets.above(deck, one).count("\n"))
         for one in blocks
     ]
+    # Processes that are begun anew read the file of the block that begins them.
+    own = {f"{snippets.stem(deck, one)}.py": snippets.text(deck, one).encode() for one in blocks}
     with turn("\n".join(one.program for one in parts)):
-        found = run_in_sequence(parts, seconds, _data(deck, blocks))
+        found = run_in_sequence(parts, seconds, _data(deck, blocks) | own)
     return {one.name: run for one, run in zip(blocks, found)}
 
 

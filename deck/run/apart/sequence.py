@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from deck.run.apart.python import as_seen
 from deck.run.apart.terminal import run
-from deck.run.program import Run
-from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
+from deck.run.program import Endless, Run
+from deck.run.scratch import NOTHING, Files, at_home, scratch, seen_at_home
 
 # Threads are waited for, as at a prompt, but for those of a pool, which end with the program.
 WAIT = """
@@ -48,7 +48,7 @@ class Part(NamedTuple):
 def run_in_sequence(parts: Sequence[Part], seconds: float, data: Files = NOTHING) -> list[Run]:
     """Run programs, with the `data` beside them; return what is seen of each that is reached.
 
-    Raises Endless when they do not end in time, all of them, or print too much.
+    Of those that do not end in time, all of them, or print too much, these are the ones that ended.
     """
     # It ends a line, lest an error below it begin one.
     mark = f"\x1e{secrets.token_hex()}\x1e\n"
@@ -59,7 +59,10 @@ def run_in_sequence(parts: Sequence[Part], seconds: float, data: Files = NOTHING
         path = folder / "sequence.py"
         given = f"{{'programs': {programs!r}, 'mark': {mark!r}, 'names': globals()}}"
         path.write_text(f"exec({DRIVER!r}, {given})\n", "utf-8")
-        ended = run([sys.executable, str(path)], folder, seconds, {})
+        try:
+            ended = run([sys.executable, str(path)], folder, seconds, {})
+        except Endless as error:
+            return [Run(one) for one in at_home(error.printed, folder).split(mark)[:-1]]
     ran = seen_at_home(as_seen(ended, str(path), 0), folder)
     *done, last = ran.output.split(mark)
     seen = [Run(one) for one in done]

@@ -76,7 +76,11 @@ def watch(start: Callable[[int], Program], seconds: float) -> Ended:
             process = start(shown.fileno())
         # Closed before the process is waited for, which may have more to say.
         with process, output, Listener(process, output.fileno(), seconds) as listener:
-            return listener.until_the_end()
+            try:
+                return listener.until_the_end()
+            except Endless as error:
+                error.printed = listener.take()
+                raise
 
 
 class Listener:
