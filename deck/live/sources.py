@@ -30,13 +30,14 @@ class Sources:
     def __init__(self, path: Path) -> None:
         self.path, self.folder = path, path.parent.resolve()
         self.tests = folder_of_tests(path).resolve()
+        self.made = time.time_ns()
         self.note_save()
 
     async def changes(self, deck: Callable[[], Deck]) -> AsyncIterator[set[Path]]:
         """Yield the files that have changed, and none now and then; `deck` gives the one shown."""
         shown = (path for folder in FOLDERS for path in folder.rglob("*.*") if _is_of_page(path))
         parts = {HOME, words.FOLDER, *(path.parent for path in shown)}
-        heard = time.time_ns()
+        heard = self.made
         while True:
             beside = self._beside(deck())
             folders = parts | beside

@@ -67,20 +67,18 @@ class Sequences:
             return alone
         type_or_run = _typed if block.is_session else self._run
         try:
-            if not (ran := type_or_run(deck, block, self._seconds)):
-                return alone
-            after = judged(deck, block, self._seconds, ran)
-            one, other = alone or after, alone and after
-            if not one or other or _is_of_all(one):
+            ran = type_or_run(deck, block, self._seconds)
+            after = judged(deck, block, self._seconds, ran) if ran else alone
+            if _are_alike(alone, after):
                 return alone
             # One run of all of them is not quite what a reader starts: it has frames and arguments
             # of its own, and does at its end what each of them would do at its own.
             if not block.is_session and (ran := _in_one_file(deck, block, self._seconds)):
-                if bool(judged(deck, block, self._seconds, ran)) != bool(after):
+                if _are_alike(alone, judged(deck, block, self._seconds, ran)):
                     return alone
         except Endless:
             return alone
-        return _failure(deck, block, one.diff)
+        return _failure(deck, block, alone or after)
 
     def _run(self, deck: Deck, block: Block, seconds: float) -> Run | None:
         last = self._last[deck.path, block.name]
@@ -133,11 +131,20 @@ def _in_one_file(deck: Deck, block: Block, seconds: float) -> Run | None:
     return replace(run, output=output) if is_reached else None
 
 
-def _is_of_all(failure: Failure) -> bool:
-    """Return whether what differs is numbered for all that has run, and nothing else is."""
-    lines = [OF_ALL.sub("", line) for line in failure.diff.split("\n")[2:]]
+def _are_alike(alone: Failure | None, after: Failure | None) -> bool:
+    """Return whether a block holds both times, or neither.
+
+    What is numbered for all that has run may be another.
+    """
+    if bool(alone) == bool(after):
+        return True
+    lines = [OF_ALL.sub("", line) for line in _diff(alone or after).split("\n")[2:]]
     stated, got = ([line[1:] for line in lines if line[:1] == sign] for sign in "-+")
     return stated == got
+
+
+def _diff(failure: Failure | None) -> str:
+    return failure.diff if failure else ""
 
 
 def _data(deck: Deck, blocks: Iterable[Block]) -> dict[str, bytes]:
@@ -154,9 +161,9 @@ def _leaves_out(block: Block) -> bool:
     return block.context.split() != whole.split()
 
 
-def _failure(deck: Deck, block: Block, diff: str) -> Failure:
+def _failure(deck: Deck, block: Block, differs: Failure | None) -> Failure:
     found = f"{block.place} gives something else where all that it continues has run before"
     expected = "the same, as its reader may type all of it"
     remedy = "show here what changes it, or give that result a name above, and show the name"
     problem = Problem(deck.path, line_of(block), found, expected, remedy)
-    return Failure(problem, block.slide, block.name, diff, kind=AFTERWARDS)
+    return Failure(problem, block.slide, block.name, _diff(differs), kind=AFTERWARDS)
