@@ -5,7 +5,6 @@ sees what that has changed, too, in a cache, in a closure, or wherever no text t
 """
 
 import re
-import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from threading import Lock
@@ -16,7 +15,7 @@ from deck.proof.judge.runs import Ran
 from deck.proof.judge.verdict import judged, line_of
 from deck.run import transcript
 from deck.run.apart.python import run_python
-from deck.run.apart.sequence import WAIT, Part, run_in_sequence
+from deck.run.apart.sequence import WAIT, Part, new_mark, run_in_sequence
 from deck.run.apart.session import type_session
 from deck.run.apart.turn import turn
 from deck.run.program import Endless, Run, Session
@@ -92,8 +91,7 @@ class Sequences:
 
 def _typed(deck: Deck, block: Block, seconds: float) -> Ran | None:
     """Return what comes of a session after all that it continues, if it is reached."""
-    # It ends a line, lest an error below it begin one.
-    mark = f"\x1e{secrets.token_hex()}\x1e\n"
+    mark = new_mark()
     shown = [one.python for one in block.chain]
     context = "\n".join([*shown, f"__import__('sys').stdout.write({mark!r})", ""])
     examples = transcript.examples(block.source)
@@ -121,7 +119,7 @@ def _in_sequence(deck: Deck, blocks: tuple[Block, ...], seconds: float) -> dict[
 
 def _in_one_file(deck: Deck, block: Block, seconds: float) -> Run | None:
     """Return what a block does below all that it continues, in a file, if it is reached."""
-    mark = f"\x1e{secrets.token_hex()}\x1e\n"
+    mark = new_mark()
     between = BETWEEN.format(wait=WAIT, mark=mark)
     above = "\n".join([*(one.python for one in block.chain), between])
     data = _data(deck, (*block.chain, block))

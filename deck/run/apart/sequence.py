@@ -37,6 +37,14 @@ for path, program in programs:
 """
 
 
+def new_mark() -> str:
+    """Return what is printed between two programs, and by none of them.
+
+    It ends a line, lest an error below it begin one.
+    """
+    return f"\x1e{secrets.token_hex()}\x1e\n"
+
+
 class Part(NamedTuple):
     """Represent one of the programs, the name of its file, and how many lines stand above it."""
 
@@ -50,8 +58,7 @@ def run_in_sequence(parts: Sequence[Part], seconds: float, data: Files = NOTHING
 
     Of those that do not end in time, all of them, or print too much, these are the ones that ended.
     """
-    # It ends a line, lest an error below it begin one.
-    mark = f"\x1e{secrets.token_hex()}\x1e\n"
+    mark = new_mark()
     with scratch(data) as folder:
         programs = [
             (str(folder / f"{one.name}.py"), "\n" * one.above + one.program + "\n") for one in parts
