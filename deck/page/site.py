@@ -8,7 +8,6 @@ from importlib import metadata
 from pathlib import Path
 
 import click
-from bs4 import BeautifulSoup, SoupStrainer
 
 from deck import ROOT
 from deck.page.ahead import make_ahead
@@ -24,10 +23,13 @@ from deck.page.style import fonts
 from deck.source import folders, generated
 from deck.source.cache import Cache, key
 from deck.source.model import Deck
+from deck.source.tags import tags
 from deck.trace.model import Trace
 
 Files = Mapping[str, bytes]
 GENERATOR = b'<meta name="generator" content="deck">'
+# The tags that ask for a file.
+ASKING = ("link", "script", "img")
 
 
 def build(deck: Deck, traces: Mapping[str, Trace | str], kit: Files, folder: Path) -> list[str]:
@@ -71,7 +73,7 @@ def files_beside(deck: Deck, page: Page) -> dict[str, bytes]:
     """Map the name of each file that a page asks for, but for the player, to its content."""
     own = {*page.stylesheets, *(script["src"] for script in page.scripts)}
     # The pictures of its sections are known.
-    files = dict(local_files(deck, _tags(page.render("").encode()), own))
+    files = dict(local_files(deck, tags(page.render(""), *ASKING), own))
     files |= {name: page.bundles[name].encode() for name in own}
     if deck.has_python:
         files |= {"python.js": pyodide_bundle.script()} | pyodide_bundle.licences() | predict(deck)
@@ -116,15 +118,9 @@ def _as_its_command(*given: object) -> Iterator[None]:
         yield
 
 
-def shown_files(deck: Deck, page: bytes) -> dict[str, bytes]:
+def shown_files(deck: Deck, page: str) -> dict[str, bytes]:
     """Map the name of each file that a page shows, fonts included, to its content."""
-    return dict(local_files(deck, _tags(page))) | fonts.fonts()
-
-
-def _tags(page: bytes) -> BeautifulSoup:
-    # Of these alone: of all, it takes seconds for a thousand slides.
-    only = SoupStrainer(["link", "script", "img"])
-    return BeautifulSoup(page, "html.parser", parse_only=only)
+    return dict(local_files(deck, tags(page, *ASKING))) | fonts.fonts()
 
 
 def _licences() -> dict[str, bytes]:

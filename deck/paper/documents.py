@@ -41,8 +41,9 @@ def papers(deck: Deck, traces: Mapping[str, Trace]) -> dict[str, bytes]:
         "bundles": bundles(),
         "slides": list(_slides(deck, traces, revealjs)),
     }
-    documents = {name: render(f"deck/paper/{name}.jinja", content).encode() for name in NAMES}
-    return documents | shown_files(deck, documents[HANDOUT])
+    documents = {name: render(f"deck/paper/{name}.jinja", content) for name in NAMES}
+    files = {name: text.encode() for name, text in documents.items()}
+    return files | shown_files(deck, documents[HANDOUT])
 
 
 def author(deck: Deck) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
-from bs4 import BeautifulSoup
-
 from deck import ROOT
 from deck.page.html.template import render
 from deck.page.reveal.unused import rules
 from deck.page.security.policy import static
 from deck.publish.saying import Saying
+from deck.source.tags import tags
 
 
 def page(name: str, lang: str, fonts: str, variables: Mapping[str, object]) -> bytes:
@@ -16,7 +15,7 @@ def page(name: str, lang: str, fonts: str, variables: Mapping[str, object]) -> b
     given = {"lang": lang, "say": Saying(lang), "fonts": fonts, "policy": "", "colours": _colours()}
     given |= variables
     template = f"deck/publish/{name}.html.jinja"
-    styles = BeautifulSoup(render(template, given), "html.parser")("style")
+    styles = tags(render(template, given), "style")
     return render(template, given | {"policy": static(styles)}).encode()
 
 

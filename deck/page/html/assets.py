@@ -5,40 +5,45 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup
-
 from deck.page.reveal.reveal import REVEAL, REVEAL_URL
 from deck.source.code import beside
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
 from deck.source.seen import files
+from deck.source.tags import Tag
 
 # The links of a page by which a browser loads a file.
 LOADED = {"stylesheet", "icon"}
 
 
 def local_files(
-    deck: Deck, tags: BeautifulSoup, own: Collection[str] = ()
+    deck: Deck, tags: Collection[Tag], own: Collection[str] = ()
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of each file that a page asks for, but for our `own`.
 
     Pictures that are not there, or private, are left out; `deck.source.seen.files` tells which.
     Raises DeckError for what the settings ask for.
     """
-    for tag in tags.find_all(["link", "script"]):
-        is_asked_for = tag.name == "script" or not LOADED.isdisjoint(tag.get_attribute_list("rel"))
-        address = str(tag.get("src") or tag.get("href") or "")
-        if is_asked_for and address not in own and (name := _name(address)):
+    for address in filter(None, map(_loaded, tags)):
+        if address not in own and (name := _name(address)):
             if not (path := _file(deck, name)):
                 found, expected = f"“{address}”, a file that is not there", "one beside the deck"
                 raise DeckError(Problem(deck.path, 1, found, expected, "correct its path"))
             yield name, path.read_bytes()
-    of_tags = (str(tag["src"]) for tag in tags.find_all("img", src=True))
+    of_tags = (tag.attributes.get("src", "") for tag in tags if tag.name == "img")
     of_slides = (address for slide in deck.slides for address in files.pictures(slide))
     for address in dict.fromkeys((*of_tags, *of_slides)):
         name = _name(address)
         if name and not files.is_private(name) and (path := _file(deck, name)):
             yield name, path.read_bytes()
+
+
+def _loaded(tag: Tag) -> str:
+    """Return the address of the style sheet, the icon or the script that a tag asks for."""
+    if tag.name == "script":
+        return tag.attributes.get("src", "")
+    is_loaded = tag.name == "link" and LOADED.intersection(tag.attributes.get("rel", "").split())
+    return tag.attributes.get("href", "") if is_loaded else ""
 
 
 def _name(address: str) -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader, Template, TemplateError
 
 from deck import ROOT
@@ -15,6 +14,7 @@ from deck.page.reveal.reveal import REVEAL_URL
 from deck.page.security.policy import policy
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
+from deck.source.tags import tags
 from deck.source.words import words_of_the_page
 
 # It keeps what it has compiled, until the file changes.
@@ -87,7 +87,7 @@ class Page:
     def additions(self) -> dict[str, object]:
         """Return what mkslides does not give to the template."""
         return self.least | {
-            "policy": policy(self._empty("script"), self.connect),
+            "policy": policy(tags(self._empty, "script"), self.connect),
             "stylesheets": self.stylesheets,
             "scripts": self.scripts,
         }
@@ -100,25 +100,18 @@ class Page:
 
     @cached_property
     def style(self) -> str:
-        """Return the text of the inline style."""
-        return str(self._empty("style")[0].string or "")
+        """Return the text of the first inline style, which a window can change."""
+        return next((tag.text for tag in tags(self._empty, "style")), "")
 
     @cached_property
     def rest(self) -> str:
         """Return all of the page but its sections, its headings, its style and its settings."""
         plain = replace(self, heading="", settings=dict.fromkeys(self.settings))
-        empty = _parsed(plain._empty_text)
-        # The first alone, which a window can change: a template may have others.
-        for tag in empty("style")[:1]:
-            tag.string = ""
+        empty = plain._empty.replace(plain.style, "", 1)
         return f"{empty} {self.stylesheets} {self.scripts} {self.connect}"
 
-    @property
-    def _empty(self) -> BeautifulSoup:
-        return _parsed_once(self._empty_text)
-
     @cached_property
-    def _empty_text(self) -> str:
+    def _empty(self) -> str:
         return self._fill(self._of_mkslides("") | self.least)
 
     def _fill(self, variables: Mapping[str, object]) -> str:
@@ -133,11 +126,3 @@ class Page:
             "revealjs_config": self.settings,
             "markdown": sections,
         }
-
-
-def _parsed(text: str) -> BeautifulSoup:
-    return BeautifulSoup(text, "html.parser")
-
-
-# An author's page is a new one at each step to the window, with the same text.
-_parsed_once = lru_cache(maxsize=1)(_parsed)

@@ -4,7 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from bs4 import Tag
+from deck.source.tags import Tag
 
 # What each page may show, and what none may do: what is not named is forbidden.
 ANY = {
@@ -25,7 +25,7 @@ def policy(scripts: Iterable[Tag], connect: str) -> str:
     Inline scripts are allowed by their hash (https://www.w3.org/TR/CSP3/); Python runs in a
     worker made from a blob, which the same policy binds.
     """
-    inline = (tag for tag in scripts if "src" not in tag.attrs)
+    inline = (tag for tag in scripts if "src" not in tag.attributes)
     return _written(
         ANY
         | {"script-src": f"'self' 'wasm-unsafe-eval' {_hashes(inline)}"}
@@ -45,7 +45,7 @@ def _written(directives: Mapping[str, str]) -> str:
 
 
 def _hashes(tags: Iterable[Tag]) -> str:
-    return " ".join(_hash(tag.string or "") for tag in tags)
+    return " ".join(_hash(tag.text) for tag in tags)
 
 
 def _hash(script: str) -> str:

@@ -13,6 +13,7 @@ from deck.source.dialects.html import SHOWN_AS
 from deck.source.dialects.markdown import Places, lines_of
 from deck.source.model import Deck, Slide
 from deck.source.problems import Problem
+from deck.source.tags import tags
 
 BACKGROUNDS = ("data-background-image", "data-background")
 PICTURES = (".apng", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
@@ -109,11 +110,11 @@ def _of_html(tokens: Iterable[Token]) -> Iterator[tuple[str, bool]]:
     html = "".join(str(token.meta.get(SHOWN_AS, "")) for token in tokens)
     if "<" not in html:
         return
-    from bs4 import BeautifulSoup  # not at the top: it takes a tenth of a second, and few decks ask
-
-    for tag in BeautifulSoup(html, "html.parser").select("img[src], a[href]"):
+    for tag in tags(html, "img", "a"):
         is_picture = tag.name == "img"
-        yield str(tag["src" if is_picture else "href"]), is_picture
+        address = tag.attributes.get("src" if is_picture else "href")
+        if address is not None:
+            yield address, is_picture
 
 
 def _path(address: str) -> str:
