@@ -12,7 +12,7 @@ from tornado.web import Application, ErrorHandler, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from deck.live.content import Content
-from deck.live.report import Report
+from deck.live.status import Status
 from deck.page import serve
 from deck.page.proof.pytest_bundle import KIT
 
@@ -26,7 +26,7 @@ class Session(Protocol):
     """Describe what the windows need of a session."""
 
     content: Content
-    report: Report
+    status: Status
     secret: str
 
     def since(self, version: str) -> dict[str, object]: ...
@@ -84,8 +84,8 @@ class Window(WebSocketHandler):
             self.close(REFUSED)
             return
         self.stream = self.ws_connection and self.ws_connection.stream
-        self.session.report.windows.add(self)
-        self.tell(self.session.since(version) | self.session.report.as_dict())
+        self.session.status.windows.add(self)
+        self.tell(self.session.since(version) | self.session.status.as_dict())
 
     def tell(self, message: dict[str, object]) -> None:
         """Send a message; a window that closes meanwhile is no error."""
@@ -100,11 +100,11 @@ class Window(WebSocketHandler):
 
     def on_message(self, message: str | bytes) -> None:
         # One that was refused may still talk.
-        if self in self.session.report.windows:
+        if self in self.session.status.windows:
             self.session.accept(*_asked(message))
 
     def on_close(self) -> None:
-        self.session.report.windows.discard(self)
+        self.session.status.windows.discard(self)
 
 
 def _asked(message: str | bytes) -> tuple[Collection[str], bool]:

@@ -11,9 +11,9 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from deck.live import checks, content
-from deck.live.report import Report
 from deck.live.server import application
 from deck.live.sources import Sources
+from deck.live.status import Status
 from deck.page import serve
 from deck.proof.judge.failure import REWORDED, Failure, wrong_with
 from deck.source.extraction import snippets
@@ -30,13 +30,13 @@ class EditingSession:
 
     def __init__(self, path: Path, say: Callable[[str], None]) -> None:
         self.path = path
-        self.report = Report(path, say)
+        self.status = Status(path, say)
         # Only the page that is served here knows it.
         self.secret = secrets.token_urlsafe()
         self.sources = Sources(path)
         self.content = content.build(load(path))
         self.earlier: deque[content.Content] = deque(maxlen=KEPT)
-        self.report.wrong = wrong_with(self.content.deck)
+        self.status.wrong = wrong_with(self.content.deck)
         self.checking: asyncio.Task[None] | None = None
         self.accepting: asyncio.Task[None] | None = None
         # These tasks, and those before them that still end their processes.
@@ -54,7 +54,7 @@ class EditingSession:
             await self.follow()
         finally:
             server.stop()
-            for window in list(self.report.windows):
+            for window in list(self.status.windows):
                 window.leave()
             await server.close_all_connections()
             for task in self.tasks:
@@ -68,7 +68,7 @@ class EditingSession:
         """
         async for paths in self.sources.changes(lambda: self.content.deck):
             # What was missing may have come.
-            again = self.report.errors.keys() if paths else ()
+            again = self.status.errors.keys() if paths else ()
             around, deck = self.content.around.files, self.content.deck
             if self.sources.are_around(paths, around, deck) or "page" in again:
                 self.reload_page()
@@ -79,9 +79,9 @@ class EditingSession:
 
     def reload_page(self) -> None:
         """Show the page as its files now are, or say why it can't be shown."""
-        with self.report.trying("page"):
+        with self.status.trying("page"):
             new = content.build(self.content.deck)
-            self.report.wrong = wrong_with(new.deck)
+            self.status.wrong = wrong_with(new.deck)
             self.take(replace(new, traces=self.content.traces))
 
     def reload_deck(self) -> None:
@@ -90,19 +90,19 @@ class EditingSession:
         # What is no more there can't be judged, nor what does not parse.
         if self.checking:
             self.checking.cancel()
-        with self.report.trying("deck"):
+        with self.status.trying("deck"):
             deck = load(self.path)
             new = content.turned_to(deck, self.content)
             if new.around is not self.content.around:
-                self.report.errors.pop("page", None)
+                self.status.errors.pop("page", None)
             before = set(map(_what_is_judged, self.content.deck.blocks))
             changed = [block for block in deck.blocks if _what_is_judged(block) not in before]
-            self.report.errors.pop("accept", None)
-            self.report.wrong = wrong_with(deck)
+            self.status.errors.pop("accept", None)
+            self.status.wrong = wrong_with(deck)
             # What was found of another block is not told of this one, until it is judged.
             same = {block.name for block in deck.blocks} - {block.name for block in changed}
-            known = self.report.failures
-            self.report.failures = [one for one in known if not one.block or one.block in same]
+            known = self.status.failures
+            self.status.failures = [one for one in known if not one.block or one.block in same]
             # First, lest the windows show the new slides as checked.
             self.start_checking(changed)
             self.take(new)
@@ -113,7 +113,7 @@ class EditingSession:
         message = content.update(self.content, new)
         self.earlier.append(self.content)
         self.content = new
-        self.report.send(message)
+        self.status.send(message)
 
     def since(self, version: str) -> dict[str, object]:
         """Return the message that brings a window of this version up to date.
@@ -125,22 +125,22 @@ class EditingSession:
 
     def extract_snippets(self) -> None:
         deck = self.content.deck
-        with self.report.trying("snippets"):
+        with self.status.trying("snippets"):
             changed = snippets.extract(deck) if snippets.required(deck) else []
             if changed:
-                self.report.say(f"{snippets.folder(deck)}: {', '.join(changed)}")
+                self.status.say(f"{snippets.folder(deck)}: {', '.join(changed)}")
 
     def check_again(self) -> None:
         """Check the deck as it is, as its tests have changed."""
         if self.checking:
             self.checking.cancel()
-        self.report.errors.pop("accept", None)
+        self.status.errors.pop("accept", None)
         self.start_checking(())
 
     def start_checking(self, first: Sequence[Block]) -> None:
         self.checking = self.begin(self.assess(first))
-        self.report.checked = False
-        self.report.send()
+        self.status.checked = False
+        self.status.send()
 
     def begin(self, work: Coroutine[object, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
@@ -150,29 +150,29 @@ class EditingSession:
 
     async def assess(self, first: Sequence[Block]) -> None:
         """Judge the blocks that changed, then check everything, and report each time."""
-        with self.report.trying("check"):
+        with self.status.trying("check"):
             await self.judge(first)
             await self.record()
-        self.report.checked = True
-        self.report.send()
-        for failure in self.report.found:
-            self.report.say(str(failure.problem))
-        if not self.report.found and "check" not in self.report.errors:
-            unproved = self.report.unproved
+        self.status.checked = True
+        self.status.send()
+        for failure in self.status.found:
+            self.status.say(str(failure.problem))
+        if not self.status.found and "check" not in self.status.errors:
+            unproved = self.status.unproved
             rest = f"; not proved: {counted(unproved, 'sentence')} with code" if unproved else ""
-            self.report.say(f"{self.path}: all holds{rest}")
+            self.status.say(f"{self.path}: all holds{rest}")
 
     async def judge(self, first: Sequence[Block]) -> None:
         deck = self.content.deck
         names = {block.name for block in first if block.runs}
         if names:
-            kept = [one for one in self.report.failures if one.block and one.block not in names]
-            self.report.failures = kept + await checks.judge(deck, names)
-            self.report.send()
-        found, self.report.unproved = await checks.check(deck)
+            kept = [one for one in self.status.failures if one.block and one.block not in names]
+            self.status.failures = kept + await checks.judge(deck, names)
+            self.status.send()
+        found, self.status.unproved = await checks.check(deck)
         # The check may name the deck by a shorter path.
-        known = {(one.problem.line, one.problem.found) for one in self.report.wrong}
-        self.report.failures = [
+        known = {(one.problem.line, one.problem.found) for one in self.status.wrong}
+        self.status.failures = [
             one for one in found if (one.problem.line, one.problem.found) not in known
         ]
 
@@ -188,22 +188,22 @@ class EditingSession:
         """
         failing = [
             one
-            for one in self.report.failures
+            for one in self.status.failures
             if one.acceptable and one.key in keys and (is_meant or not one.turns)
         ]
         if failing and self.accepting:
-            with self.report.trying("accept"):
+            with self.status.trying("accept"):
                 raise DeckError(_one_at_a_time(self.path))
         elif failing:
             self.accepting = self.begin(self.rewrite(failing))
 
     async def rewrite(self, failing: Collection[Failure]) -> None:
-        with self.report.trying("accept"):
+        with self.status.trying("accept"):
             for one in failing:
-                self.report.say(await checks.accept(self.content.deck, one))
+                self.status.say(await checks.accept(self.content.deck, one))
                 if one.kind == REWORDED:
-                    others = (other for other in self.report.failures if other != one)
-                    self.report.failures = list(others)
+                    others = (other for other in self.status.failures if other != one)
+                    self.status.failures = list(others)
                     self.check_again()
         self.accepting = None
 

@@ -12,9 +12,9 @@ from deck import IS_INSTALLED
 QUOTED_LIMIT = 400  # characters
 # The deck of a Makefile, what a variable of one is that is set, and how one names its deck.
 DEFAULT, ON, DECK = "slides.md", "1", '"$(DECK)"'
-# What was found, what was expected, and what to do; a report tells the line before.
+# What was found, what was expected, and what to do; who reports it says the line first.
 Told = tuple[str, str, str]
-Report = Callable[[int, str, str, str], None]
+Reporter = Callable[[int, str, str, str], None]
 
 
 @dataclass(frozen=True, order=True)

@@ -48,7 +48,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Report:
+class MutationReport:
     """Represent the outcome of each edit of a deck, and what is wrong with its list of reasons."""
 
     deck: Deck
@@ -91,7 +91,7 @@ class Report:
         return json.dumps(every, indent=1, ensure_ascii=False) + "\n"
 
 
-def report(deck: Deck, tell: Callable[[str], None]) -> Report:
+def report(deck: Deck, tell: Callable[[str], None]) -> MutationReport:
     """Judge every edit of the blocks of Python that a deck runs; tell after each block how many.
 
     Raises DeckError where the deck does not hold as it is, or where the list of reasons is none.
@@ -109,7 +109,7 @@ def report(deck: Deck, tell: Callable[[str], None]) -> Report:
             tell(f"{deck.path}:{block.line}: {counted(len(edits), 'edit')} of block {block.name}")
     used = {(one.block.name, *one.mutation.edit) for one in outcomes if one.by == EQUIVALENT}
     stale = [problem for edit, problem in reasons.items() if edit not in used]
-    return Report(deck, outcomes, stale)
+    return MutationReport(deck, outcomes, stale)
 
 
 def _is_edited(block: Block) -> bool:

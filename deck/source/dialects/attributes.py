@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from deck.source.problems import Report
+from deck.source.problems import Reporter
 from deck.source.timing import TIMING, is_timing
 
 # https://revealjs.com/markdown, « Element Attributes » and « Slide Attributes ».
@@ -17,7 +17,7 @@ PASSED_ON = re.compile(
 )
 
 
-def give(html: str, line: int, target: Token | None, problem: Report) -> dict[str, str]:
+def give(html: str, line: int, target: Token | None, problem: Reporter) -> dict[str, str]:
     """Give an element the attributes of comments in HTML; return those of the slide.
 
     `problem` is told of what changes nothing.
@@ -34,7 +34,7 @@ def give(html: str, line: int, target: Token | None, problem: Report) -> dict[st
     return of_slide
 
 
-def _read(text: str, line: int, problem: Report) -> Iterator[tuple[str, str]]:
+def _read(text: str, line: int, problem: Reporter) -> Iterator[tuple[str, str]]:
     for name, value in ATTRIBUTE.findall(text):
         if name == TIMING and not is_timing(value):
             expected = f'whole seconds, as {TIMING}="90"'

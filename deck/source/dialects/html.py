@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from deck.source.dialects.attributes import give
 from deck.source.dialects.markdown import COMMENT, STYLE, lines_of
-from deck.source.problems import Report
+from deck.source.problems import Reporter
 
 AROUND = {"div"}
 LEFT_OUT = "-"
@@ -52,7 +52,7 @@ SHOWN_AS = "html"  # the key in a token's `meta` of what the page shows in its p
 class HtmlReader:
     """Note in the tokens of slides what the page shows of their raw HTML."""
 
-    def __init__(self, problem: Report, stop: Report) -> None:
+    def __init__(self, problem: Reporter, stop: Reporter) -> None:
         self.problem, self.stop = problem, stop
 
     def read(self, tokens: Iterable[Token]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from deck.source.code.definitions import changed_unseen
 from deck.source.code.languages import ASSERTED, OUTPUT, PYTHON, WITH_OUTPUT
 from deck.source.code.names import used
 from deck.source.model import AS_EXAMPLE, VARIES, Block, Output, Slide
-from deck.source.problems import Report
+from deck.source.problems import Reporter
 from deck.source.reading.fences import FenceReader, nearest
 from deck.source.reading.info import Fence
 from deck.source.reading.story import Story
@@ -29,7 +29,7 @@ class BlockReader:
     """
 
     def __init__(
-        self, problem: Report, stop: Report, include: Callable[[str], str] | None = None
+        self, problem: Reporter, stop: Reporter, include: Callable[[str], str] | None = None
     ) -> None:
         self.problem = problem
         self.fences = FenceReader(problem, stop, include)

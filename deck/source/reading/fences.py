@@ -13,7 +13,7 @@ from deck.source.code import syntax
 from deck.source.code.languages import ASSERTED, OUTPUT, UNKNOWN
 from deck.source.dialects import cells
 from deck.source.model import ANY_ORDER, AS_EXAMPLE, VARIES
-from deck.source.problems import DeckError, Report
+from deck.source.problems import DeckError, Reporter
 from deck.source.reading.foreign import INCLUDES, not_included
 from deck.source.reading.info import (
     PYTHON_2,
@@ -43,7 +43,7 @@ class FenceReader:
     """
 
     def __init__(
-        self, problem: Report, stop: Report, include: Callable[[str], str] | None = None
+        self, problem: Reporter, stop: Reporter, include: Callable[[str], str] | None = None
     ) -> None:
         self.problem, self.stop, self.include = problem, stop, include
         self.included: list[str] = []

@@ -12,7 +12,7 @@ from deck.source.dialects import comments, slide_settings
 from deck.source.dialects.markdown import tokens_of
 from deck.source.dialects.notes import NOTES
 from deck.source.metadata import COLOR_SCHEMAS, is_address, is_language
-from deck.source.problems import Report
+from deck.source.problems import Reporter
 from deck.source.reading import hidden, tongues
 from deck.source.words import DEFAULT
 
@@ -33,7 +33,7 @@ class FrontMatter:
     Its `values` are all that it sets, by their keys; the others are what reading slides needs.
     """
 
-    def __init__(self, problem: Report, stop: Report) -> None:
+    def __init__(self, problem: Reporter, stop: Reporter) -> None:
         self.problem, self.stop = problem, stop
         self.values: dict[object, object] = {}
         self.lang = DEFAULT

@@ -11,7 +11,7 @@ from deck.source.dialects.html import is_ended
 from deck.source.dialects.markdown import Places, lines_of
 from deck.source.dialects.slide_settings import LAYOUT
 from deck.source.dialects.slides import BOX
-from deck.source.problems import Report, Told
+from deck.source.problems import Reporter, Told
 from deck.source.reading.hidden import BRACES, hiding_settings, is_hidden_box
 from deck.source.reading.info import is_closed
 
@@ -24,7 +24,7 @@ OF_A_SLIDE = re.compile(
 )
 
 
-def without_hidden(tokens: Sequence[Token], report: Report) -> Sequence[Token]:
+def without_hidden(tokens: Sequence[Token], report: Reporter) -> Sequence[Token]:
     """Return the tokens of a deck without the slides, cells and boxes that are hidden, each told.
 
     Where something has no end and stops the deck, nothing is left out: it may be in there.
@@ -50,7 +50,7 @@ def without_hidden(tokens: Sequence[Token], report: Report) -> Sequence[Token]:
     return kept
 
 
-def without_hidden_slides(slides: Iterable[Parts], report: Report) -> Iterator[Parts]:
+def without_hidden_slides(slides: Iterable[Parts], report: Reporter) -> Iterator[Parts]:
     """Yield the slides that are hidden neither in reveal.js nor in Quarto; the others are told."""
     for heading, rest in slides:
         if hiding := _hides_slide(heading, rest):

@@ -84,7 +84,7 @@ def test_only_what_is_meant_is_accepted_where_a_sense_may_have_turned(deck, monk
         session, "rewrite", lambda failing: accepted.append([one.quote for one in failing])
     )
     problem = Problem("perfs.md", 11, "this", "that", "correct it")
-    session.report.failures = [
+    session.status.failures = [
         Failure(problem, 1, "", "", quote != "c", REWORDED, quote, "said", turns)
         for quote, turns in (("a", ()), ("b", (("avant", "après"),)), ("c", ()))
     ]

@@ -19,7 +19,7 @@ class Window(Protocol):
     def leave(self) -> None: ...
 
 
-class Report:
+class Status:
     """Keep what the windows of a deck show besides its slides.
 
     `say` is told, a line at a time, what the author should read in the terminal.
@@ -70,7 +70,7 @@ class Report:
         return told | {"unproved": self.unproved, "checked": self.checked}
 
     def send(self, change: dict[str, object] | None = None) -> None:
-        """Send the report to every window, with a change of what it shows."""
+        """Send the status to every window, with a change of what it shows."""
         message = (change or {}) | self.as_dict()
         for window in list(self.windows):
             window.tell(message)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deck.live.report import Report
+from deck.live.status import Status
 from deck.proof.judge.failure import Failure
 from deck.source.problems import Problem
 
@@ -16,10 +16,10 @@ def failure(line: int, slide: int) -> Failure:
 
 def test_what_does_not_hold_is_listed_in_the_order_of_the_deck():
     """Whatever was found first, and each once."""
-    report = Report(Path("deck.md"), print)
-    report.wrong = [failure(9, 2)]
-    report.failures = [failure(20, 3), failure(15, 3), failure(9, 2), failure(3, 1)]
-    assert [one.problem.line for one in report.found] == [3, 9, 15, 20]
+    status = Status(Path("deck.md"), print)
+    status.wrong = [failure(9, 2)]
+    status.failures = [failure(20, 3), failure(15, 3), failure(9, 2), failure(3, 1)]
+    assert [one.problem.line for one in status.found] == [3, 9, 15, 20]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_what_does_not_hold_is_listed_in_the_order_of_the_deck():
 )
 def test_of_lines_that_say_nothing_alone_those_around_are_told(changed, stated, got):
     """« It prints 3, and 3 is stated » would help nobody."""
-    report = Report(Path("deck.md"), print)
-    report.failures = [replace(failure(1, 1), diff=f"---\n+++\n@@ -1,3 +1,3 @@\n{changed}")]
-    (told,) = report.as_dict()["failures"]
+    status = Status(Path("deck.md"), print)
+    status.failures = [replace(failure(1, 1), diff=f"---\n+++\n@@ -1,3 +1,3 @@\n{changed}")]
+    (told,) = status.as_dict()["failures"]
     assert (told["stated"], told["got"]) == (stated, got)
