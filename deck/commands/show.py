@@ -38,13 +38,15 @@ def site(deck: Path) -> int:
     from deck.proof.in_page.shipped import files as kit
     from deck.proof.traces import recordings
     from deck.source.load import load
+    from deck.source.seen.files import shows_hidden
 
     parsed = load(deck)
     failures: list[Failure] = []
     with shown_progress() as progress:
         recorded = recordings(parsed, failures.append, progress)
         changed = build(parsed, recorded, kit(parsed), folder)
-    if not warn(parsed, failures) and recorded.are_cached:
+    # What is hidden is not among what the cache looks at.
+    if not warn(parsed, failures) and recorded.are_cached and not shows_hidden(parsed):
         cache.keep(len(parsed.slides))
     _tell(folder, counted(len(parsed.slides), "slide"), changed)
     return 0

@@ -2,19 +2,20 @@
 
 import ast
 import types
-from collections.abc import Collection, Iterable
-from typing import Any, TypeVar
+from collections.abc import Collection
+from itertools import islice
+from typing import Any
 
 REPR_LIMIT = 60  # characters
+# So many items of a collection are shown, and those of so large a set put in order.
+MOST_ITEMS, LARGEST_SET = 8, 100
 BIG = 1 << 200
 RUNNING = {
     types.CoroutineType: "coroutine",
     types.GeneratorType: "generator",
     types.AsyncGeneratorType: "async generator",
 }
-BRACKETS: dict[type, str] = {list: "[]", tuple: "()", set: "{}", frozenset: "{}"}
-
-Item = TypeVar("Item")
+BRACKETS: dict[type, str] = {list: "[]", tuple: "()", dict: "{}", set: "{}", frozenset: "{}"}
 
 
 def show(value: object, depth: int = 2) -> str:
@@ -32,11 +33,6 @@ def _show(value: Any, depth: int) -> str:
         return repr(value) if -BIG < value < BIG else f"<int of {value.bit_length()} bits>"
     if kind in BRACKETS:
         return _show_items(value, depth)
-    if kind is dict:
-        if not depth:
-            return "{…}"
-        items = [f"{show(k, depth - 1)}: {show(v, depth - 1)}" for k, v in _first(value.items())]
-        return "{" + ", ".join(items) + "}"
     if kind in RUNNING:
         return f"<{RUNNING[kind]} {value.__name__}>"
     if kind in (types.FunctionType, types.BuiltinFunctionType, types.MethodType):
@@ -53,17 +49,23 @@ def _show(value: Any, depth: int) -> str:
 
 def _show_items(value: Collection[object], depth: int) -> str:
     left, right = tuple(BRACKETS[type(value)])
-    if not depth:
+    is_set = isinstance(value, (set, frozenset))
+    if not value:
+        return f"{type(value).__name__}()" if is_set else left + right
+    if not depth or (is_set and len(value) > LARGEST_SET):
         return f"{left}…{right}"
-    items = [show(item, depth - 1) for item in _first(value)]
-    if isinstance(value, (set, frozenset)):
-        items.sort()
+    if isinstance(value, dict):
+        pairs = islice(value.items(), MOST_ITEMS)
+        items = [f"{show(key, depth - 1)}: {show(one, depth - 1)}" for key, one in pairs]
+    elif is_set:
+        # It is in another order at each run.
+        items = sorted(show(one, depth - 1) for one in value)[:MOST_ITEMS]
+    else:
+        items = [show(one, depth - 1) for one in islice(value, MOST_ITEMS)]
+    if len(value) > MOST_ITEMS:
+        items.append("…")
     comma = "," if isinstance(value, tuple) and len(items) == 1 else ""
     return left + ", ".join(items) + comma + right
-
-
-def _first(items: Iterable[Item]) -> list[Item]:
-    return [item for _, item in zip(range(8), items)]
 
 
 def show_argument(call: str, frame: types.FrameType) -> str:

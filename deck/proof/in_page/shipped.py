@@ -10,6 +10,7 @@ from deck import ROOT
 from deck.proof.parsed import DECK, TESTS, dumps
 from deck.source import folders
 from deck.source.cache import Cache, key
+from deck.source.code.beside import is_hidden, local
 from deck.source.extraction import snippets
 from deck.source.model import Deck
 from deck.source.words import FOLDER, SNIPPET
@@ -41,15 +42,17 @@ def files(deck: Deck) -> dict[str, bytes]:
 
 
 def _tests(deck: Deck) -> dict[str, bytes]:
-    """Map the names of the files of a deck's tests to what they hold."""
+    """Map the names of the files of a deck's tests to what they hold; hidden ones are not shown."""
     if not folders.has_tests(Path(deck.path)):
         return {}
     folder = folders.folder(Path(deck.path))
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    # As with what is beside a deck, a link may lead to what is for nobody else.
+    found = [(name, local(folder, name)) for name in names if not is_hidden(name)]
     return {
-        f"{TESTS}/{folder.name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
-        for path in paths
-        if path.suffix != ".pyc" and path.stat().st_size <= LARGEST
+        f"{TESTS}/{folder.name}/{name}": path.read_bytes()
+        for name, path in found
+        if path and path.suffix != ".pyc" and path.stat().st_size <= LARGEST
     }
 
 

@@ -45,6 +45,11 @@ def names(deck: Deck) -> set[str]:
     return {normpath(unquote(_path(address))) for address in addresses} | set(deck.includes)
 
 
+def shows_hidden(deck: Deck) -> bool:
+    """Return whether a picture of a deck is a hidden file, or in a hidden folder."""
+    return any(map(is_hidden, names(deck)))
+
+
 def is_private(name: str) -> bool:
     """Return whether a file is a hidden one, and none that is a picture by its name."""
     return is_hidden(name) and not name.lower().endswith(PICTURES)

@@ -113,12 +113,15 @@ def test_what_a_build_follows_from_has_it_built_again(change, folder, monkeypatc
         "# Slides\n\n```python\nprint(1)\n```\n\n```output\n2\n```\n",
         "# Slides\n\n```python varies\nimport time\nprint(time.time())\n```\n\n"
         "```output\n1.5\n```\n",
+        "# Slides\n\n![a picture](.pictures/one.svg)\n",
     ],
-    ids=["a warning", "a contradiction", "another output each time"],
+    ids=["a warning", "a contradiction", "another output each time", "a hidden picture"],
 )
 def test_a_deck_that_has_more_to_tell_is_built_each_time(deck, folder):
     """It warns each time, and a block that something else decides is recorded each time."""
     shutil.rmtree("site")
+    (folder / ".pictures").mkdir()
+    (folder / ".pictures/one.svg").write_text("<svg/>")
     (folder / "deck.md").write_text(deck)
     assert (build(), build(), of_deck().slides()) == (0, 0, None)
 

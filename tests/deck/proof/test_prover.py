@@ -355,6 +355,17 @@ def test_what_ships_says_where_nothing_is_on_this_machine(deck):
     assert not [name for name in files if name.startswith("/")]
 
 
+def test_no_hidden_file_beside_a_test_ships(deck, tmp_path):
+    """Nor does what a link leads to, out of the folder of the tests: a page is published."""
+    folder = Path(deck.path).parent / "tests" / "sums"
+    (folder / ".env").write_text("secret")
+    (folder / ".kept").mkdir()
+    (folder / ".kept/key").write_text("secret")
+    (tmp_path / "key").write_text("secret")
+    (folder / "key").symlink_to(tmp_path / "key")
+    assert [name for name, data in shipped.files(deck).items() if data == b"secret"] == []
+
+
 def test_what_a_test_imports_anew_ships_with_the_next_build(deck, tmp_path):
     """What is kept of one text of a file says nothing of the next."""
     test, needed = tmp_path / "tests" / "sums" / "test_sums.py", "deck/page/html/qr.py"

@@ -40,3 +40,22 @@ def test_a_dictionary_of_itself_is_shown_and_changes_no_program():
 def test_what_is_too_deep_to_be_shown_is_not_looked_at(depth, monkeypatch):
     """However deep it is: the keys and values of two levels, and itself."""
     assert calls_to_show(nested(depth), monkeypatch) == 1 + 6 + 3 * 6
+
+
+SHOWN = {
+    "list(range(8))": "[0, 1, 2, 3, 4, 5, 6, 7]",
+    "list(range(9))": "[0, 1, 2, 3, 4, 5, 6, 7, …]",
+    "tuple(range(9))": "(0, 1, 2, 3, 4, 5, 6, 7, …)",
+    "{n: n for n in range(9)}": "{0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7, …}",
+    "set('ihgfedcba')": "{'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', …}",
+    "set(range(101))": "{…}",
+    "[[[]]]": "[[[]]]",
+    "[[[1]]]": "[[[…]]]",
+    "({}, set(), frozenset(), (1,))": "({}, set(), frozenset(), (1,))",
+}
+
+
+@pytest.mark.parametrize("expression", SHOWN)
+def test_what_is_left_out_of_a_value_is_seen(expression):
+    """Whatever the seed of hashes: a set of text is in another order at each run."""
+    assert values.show(eval(expression)) == SHOWN[expression]
