@@ -178,7 +178,9 @@ class EditingSession:
 
     async def record(self) -> None:
         """Have the player step through the blocks as they now are."""
-        self.take(replace(self.content, traces=await checks.record(self.content.deck)))
+        traces = await checks.record(self.content.deck)
+        # The page may have been saved meanwhile.
+        self.take(replace(self.content, traces=traces))
 
     def accept(self, keys: Collection[str], is_meant: bool) -> None:
         """Have the deck state what blocks print, or tests quote it, as its author asked.

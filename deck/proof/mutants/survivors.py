@@ -30,6 +30,7 @@ PARSER, OUTPUT, TEST, NOBODY, EQUIVALENT = "parser", "output", "test", "nobody",
 # In the folder of a deck's tests: the edits after which a block does the same, with the reasons.
 EQUIVALENTS = "equivalents.toml"
 KEYS = ("block", "operator", "before", "after")
+ENTRY = re.compile(r"\s*\[\[\s*equivalent\s*\]\]")
 
 
 @dataclass(frozen=True)
@@ -186,15 +187,21 @@ def _reasons(path: Path) -> dict[tuple[str, ...], Problem]:
     text, shown = path.read_text("utf-8"), str(folders.shown(path))
     try:
         entries = tomllib.loads(text).get("equivalent", [])
-        named = [tuple(str(entry[key]) for key in KEYS) for entry in entries if entry["reason"]]
+        named = {
+            at: tuple(str(entry[key]) for key in KEYS)
+            for at, entry in enumerate(entries)
+            if entry["reason"]
+        }
     except KeyError as missing:
         raise _not_a_list(shown, f"no “{missing.args[0]}”") from None
     except TypeError:
         raise _not_a_list(shown, "no list of tables") from None
     except tomllib.TOMLDecodeError as error:
         raise _not_a_list(shown, f"“{error}”") from None
-    lines = [at for at, line in enumerate(text.split("\n"), 1) if line.strip() == "[[equivalent]]"]
-    return {key: _stale(shown, line, key[0]) for key, line in zip(named, lines)}
+    lines = [at for at, line in enumerate(text.split("\n"), 1) if ENTRY.match(line)]
+    # TOML has other ways to write a list of tables.
+    places = lines if len(lines) == len(entries) else [1] * len(entries)
+    return {key: _stale(shown, places[at], key[0]) for at, key in named.items()}
 
 
 def _not_a_list(path: str, found: str) -> DeckError:

@@ -59,4 +59,6 @@ class Says:
     def _fail(self, found: str, expected: str, remedy: str) -> NoReturn:
         path, line = folders.shown(self._node.path), self._node.location[1] or 0
         problem = Problem(str(path), line + 1, found, expected, remedy)
-        fail(self._node, Failure(problem, self.matches[0].slide.number))
+        # Of a test that claims nothing, no slide shows it but the first.
+        slide = self.matches[0].slide.number if self.matches else 1
+        fail(self._node, Failure(problem, slide))

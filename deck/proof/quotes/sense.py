@@ -71,7 +71,8 @@ def _others(before: str, after: str, lang: str) -> Iterator[Turn]:
             yield word, word
         for other in come:
             short, long = sorted((word, other), key=len)
-            if len(short) >= SHORTEST and long.removesuffix(short) in prefixes(lang):
+            prefix = long[: -len(short)] if long.endswith(short) else ""
+            if len(short) >= SHORTEST and prefix in prefixes(lang):
                 yield word, other
 
 

@@ -125,8 +125,10 @@ def above(deck: Deck, block: Block) -> str:
 
 
 def _is_ours(deck: Deck, name: str) -> bool:
+    # Of hundreds of blocks, few have a name that is part of this one.
+    named = (block for block in deck.blocks if f"_{block.name}." in name)
     return name in (INDEX, Path(deck.path).name) or any(
-        name in (file(deck, block), f"{stem(deck, block)}.out") for block in deck.blocks
+        name in (file(deck, block), f"{stem(deck, block)}.out") for block in named
     )
 
 

@@ -153,7 +153,9 @@ class FenceReader:
             return
         kept = LINE.findall(text)
         first, last = (int(lines[2]), int(lines[3] or lines[2])) if lines else (1, len(kept))
-        if not 1 <= first <= last <= len(kept):
+        if not kept:
+            self.flaw(fence, f"“{name}”, an empty file", "a file with code", "write the code there")
+        elif not 1 <= first <= last <= len(kept):
             expected = f"lines of a file of {len(kept)}"
             self.flaw(fence, f"“include:{written}”, which is not there", expected, "correct it")
         kept = kept[max(first - 1, 0) : last]

@@ -68,6 +68,7 @@ def test_what_has_other_code_is_not_said_in_other_words(other):
         ("It doesn't run", "It does not run", ""),
         ("un état", "des états", ""),
         ("elle affiche", "elle efface", ""),
+        ("avec un état", "anti un état", ""),
         ("`not` avant", "`if` avant", ""),
         ("A avant B", "A après B", "“avant” became “après”"),
         ("il la suspend", "il ne la suspend pas", "“ne” came, “pas” came"),

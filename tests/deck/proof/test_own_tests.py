@@ -191,6 +191,17 @@ def test_a_value_that_no_test_measures_is_not_proved(measure, message, check, ta
     assert str(failed.problem) == f"{test}:4: {message}"
 
 
+def test_a_value_is_compared_in_no_test_that_claims_nothing(check, talk):
+    """It is told as a name that is written wrong, with the line of the test."""
+    test = talk.parent / "tests" / "perfs" / "test_it.py"
+    test.write_text(TEST.replace('@pytest.mark.claim("The block prints `{output}`")\n', ""))
+    code, _, _ = check()
+    (failed,), unproved = failure.read(talk.with_name("failures").read_text())
+    found = "“output”, which no claim of the test names"
+    assert (code, unproved) == (1, 1)
+    assert str(failed.problem) == f"{test}:4: {found}, expected none; correct the name"
+
+
 def test_files_of_one_name_are_tests_of_their_own(check, talk):
     """In a folder below, without any package."""
     below = talk.parent / "tests" / "perfs" / "below"
