@@ -21,7 +21,8 @@ from deck.source.load import load
 from deck.source.model import Block
 from deck.source.problems import DeckError, Problem, counted
 
-# A window asks for its page, then what has changed since: while it loads, a save or two may come.
+# So many earlier contents are kept: a window asks what has changed since it asked for its page, and
+# is loaded again where that is not known any more.
 KEPT = 4
 
 

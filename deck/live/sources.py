@@ -18,7 +18,7 @@ from deck.source.seen import files
 
 # A change is shown once nothing more has been written for so many milliseconds.
 QUIET = 10
-# By so many nanoseconds what a file says of when it was written may be behind the clock.
+# By so many nanoseconds the time in a file may lag behind the clock, as file systems round it.
 SLACK = 1_000_000_000
 # The page is made of these, beside Python.
 ENDINGS = (".css", ".jinja", ".js", ".mjs")

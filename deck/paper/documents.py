@@ -26,7 +26,7 @@ def papers(deck: Deck, traces: Mapping[str, Trace]) -> dict[str, bytes]:
     """Map the name of each document to print, and of each file that it shows, to its content.
 
     A document is made of the sections of the page that is presented, and of its style. Raises
-    DeckError when a trace contradicts the deck.
+    DeckError for a setting, or a style sheet of one, that the page can't have.
     """
     revealjs = settings(deck).revealjs
     content = {

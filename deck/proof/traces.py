@@ -30,9 +30,9 @@ Traces = dict[str, Trace]
 Tell = Callable[[Failure], object]
 Record = Callable[[Job], Recorded]
 Judge = Callable[[Block], Failure | None]
-# A process that only records takes as long to start as it takes to record so many blocks here.
+# Fewer blocks are recorded sooner here than in a Recorder, which takes as long to start.
 FEW = 20
-# What has one of these may have no end, which takes its whole time to be seen: once is enough.
+# Code that may have no end is judged before it is recorded: each takes its whole time to see that.
 MAY_GO_ON = re.compile(
     r"^(?:>>> )?while\s+(?:True|1)\b|forever\b|\brun_app\b|\b(?:app|uvicorn)\.run\(", re.MULTILINE
 )

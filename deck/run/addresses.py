@@ -34,7 +34,7 @@ def without_addresses(text: str, literal: Collection[str] = ()) -> str:
 
 
 def fixed(once: str, again: str) -> set[str]:
-    """Return what looks like an address, and is the same where a program lies elsewhere."""
+    """Return what looks like an address and is none: runs in other places of memory print it."""
     same = set(ADDRESS.findall(once)) & set(ADDRESS.findall(again))
     return same - set(BUILT_IN.findall(once))
 

@@ -22,7 +22,7 @@ Names = dict[str, object]  # the namespace of a program, or what is put into it 
 
 
 class Endless(Exception):
-    """Signal that a program was stopped: it took too long, or printed too much.
+    """Signal that a program was ended: it took too long, printed too much, or ended its process.
 
     `printed` is what it had printed by then, where that was heard.
     """

@@ -1,7 +1,7 @@
 """Keep what is made of a deck, by digests of all that it follows from.
 
-A file a deck holds what its last build has asked for: it does not grow, and may be deleted. One
-that is damaged, or of anybody else, says nothing.
+Each deck has a file a kind, of what its last build has asked for: it does not grow, and may be
+deleted. One that is damaged, or that something else has written, is read as an empty one.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ def _of_user() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache", "deck")
 
 
-# Of whoever uses this machine, and of this project.
+# Of a clone, all is below `node_modules`, which `make clean` removes.
 OF_USER = _of_user()
 CACHES = OF_USER if IS_INSTALLED else ROOT / "node_modules" / ".cache" / "deck"
 FOLDER = CACHES / "decks"

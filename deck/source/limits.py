@@ -3,12 +3,12 @@
 from collections.abc import MutableMapping
 from typing import Any
 
-# In units of about 10 ns: 1 s.
+# Units of cost, of about 10 ns each: 1 s.
 ENOUGH = 100_000_000
 
 
 class TooMuch(Exception):
-    """Signal the line, from 1, from which on a text takes too long to read."""
+    """Signal that a text takes too long to read, and on which `line`, from 1, that is seen."""
 
     def __init__(self, line: int, found: str) -> None:
         super().__init__(found)
@@ -16,7 +16,7 @@ class TooMuch(Exception):
 
 
 def spend(env: MutableMapping[str, Any], cost: int, line: int, found: str) -> None:
-    """Count a cost; raise TooMuch once it is more than a deck may have. Lines count from 0."""
+    """Add a cost, at a line counted from 0; raise TooMuch once a deck costs more than ENOUGH."""
     env["cost"] = env.get("cost", 0) + cost
     if env["cost"] > ENOUGH:
         raise TooMuch(line + 1, found)

@@ -10,7 +10,10 @@ MISLEADING = re.compile(r"[\[\]\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|::")
 
 
 def check_path(path: Path) -> None:
-    """Raise DeckError where not every command can name a deck so."""
+    """Raise DeckError unless the path of a deck ends in `.md`, and means the same to every command.
+
+    A name that begins with “.” or “-”, or that pytest or a terminal would read otherwise, does not.
+    """
     if found := MISLEADING.search(str(path)):
         what, expected = f"a path with “{found[0]}”", "one without"
     elif path.suffix != ".md" or path.name.startswith(".") or str(path).startswith("-"):

@@ -15,7 +15,7 @@ from deck import ROOT
 
 FOLDER = ROOT / "deck" / "words"
 DEFAULT = "fr"
-# What is said elsewhere than on a page, to its author alone, and once its first slide is shown.
+# How the names of words begin, by where these are said; those of none of them are on each page.
 SNIPPET, SPEAKER, EDIT, PUBLISHED = "snippet.", "speaker", "edit.", "published."
 STAGE, PREDICT, PROOF = "stage.", "predict", "proof."
 PLAYER = ("player.", "step.", "link.", "help.")
@@ -24,7 +24,7 @@ PAPER = "handout"
 QUOTED = "en"
 WORD = re.compile(r"[^\W\d_]+")
 Commons = Mapping[str, set[str]]
-# How many common words tell a language, and how many times those of any other.
+# A text is in a language if it has so many of its common words, and so many times those of others.
 ENOUGH, CLEARLY = 5, 4
 
 

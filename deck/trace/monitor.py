@@ -11,10 +11,11 @@ from deck.trace.model import DRIVEN
 from deck.trace.steps import ITEM, Steps, Stop, parent_of
 from deck.trace.values import show, show_argument, show_arguments
 
+# What drives a coroutine, by its name in the code, and what that does to it.
 DRIVERS = {"send": "send", "throw": "throw", "close": "close", "__next__": "send", "next": "send"}
 # What is between their brackets goes in; `next` has there what it drives.
 WITH_ARGUMENT = ("send", "throw")
-# What drives is called as one of these.
+# Methods and functions of C, which are what drives, are of these types.
 BUILT_IN = (
     types.BuiltinFunctionType,
     types.MethodWrapperType,

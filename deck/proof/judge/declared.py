@@ -37,7 +37,7 @@ class Declared:
         self._lock = Lock()
 
     def has(self, deck: Deck, block: Block) -> bool:
-        """Return whether a block is one of them: to run it, Python or Node would have to fail."""
+        """Return whether a block is one of them, and compiles: nothing of it is run."""
         if _is_script(deck, block):
             return snippets.text(deck, block) in self._compiled()
         is_alone = block.language == "python" and _is_alone(deck, block)

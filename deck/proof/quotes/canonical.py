@@ -48,13 +48,13 @@ class _Clause:
         self._complements: list[list[str]] = []
         self._verbs: list[str] = []
         self._adverbs: list[str] = []
-        # What the next words are part of.
+        # The list to which the next words are added.
         self._open = self._things
-        # Of the next word: its denial, the mark of the passive, whether it must be a verb, as after
-        # « peut ».
+        # Of the next verb, its denial and its mark of the passive; and whether the next word is a
+        # verb, as after « peut ».
         self._denial, self._voice, self._is_verb = "", "", False
-        # « ne » that have no « pas » yet.
-        self._begun = 0
+        # How many « ne » have no « pas » yet.
+        self._denials_begun = 0
         for at, token in enumerate(tokens):
             self._read(token, tokens[at - 1] if at else "", tokens[at:])
 
@@ -70,13 +70,13 @@ class _Clause:
         word, is_of = token.strip("`"), self._phrasing.is_of
         if is_of(token, "negated"):
             if any(is_of(one, "negates") for one in rest):
-                self._begun += 1
+                self._denials_begun += 1
                 self._denial += NOT
             else:
                 self._take(token)
         elif is_of(token, "negates"):
-            self._denial += NOT * (not self._begun)
-            self._begun = max(self._begun - 1, 0)
+            self._denial += NOT * (not self._denials_begun)
+            self._denials_begun = max(self._denials_begun - 1, 0)
         elif is_of(word, "adverbs"):
             self._adverbs.append(self._denied(token))
         elif is_of(token, "passives"):

@@ -1,4 +1,4 @@
-"""Have programs that may listen at a port run one at a time, whichever process runs them."""
+"""Have programs that may listen at a port run one at a time, in all processes of this project."""
 
 import fcntl
 import re
@@ -13,7 +13,7 @@ LISTENS = re.compile(
     r"\b(?:bind|listen|serve|serve_forever|run_app|app\.run|local_addr|createServer"
     r"|(?:start|create|make)_(?:unix_)?server|\w*(?:HTTP|TCP|UDP|RPC|Socket)Server)\b"
 )
-# Nobody writes into it, and it is the same for all processes of a command.
+# Nobody writes into it, and all commands of this project have it.
 LOCK = Path(__file__)
 
 

@@ -8,7 +8,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from deck.source.dialects.notes import LINE, SETS, push, raw
+from deck.source.dialects.notes import COST_OF_LINE, SETS, push, raw
 from deck.source.limits import spend
 
 # https://mystmd.org/guide/quickstart-jupyterlab-myst, « block breaks »
@@ -103,7 +103,7 @@ def _box(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 
 def _end_of_box(state: StateBlock, inside: range, fence: str) -> int | None:
     for at in inside:
-        spend(state.env, LINE, at, "too many boxes that are not closed")
+        spend(state.env, COST_OF_LINE, at, "too many boxes that are not closed")
         if _closes(raw(state, at).strip(), fence):
             return at
     return None

@@ -25,8 +25,9 @@ TAG = re.compile(r"""<[a-z/](?:"[^"]*"|'[^']*'|[^"'>])*""", re.IGNORECASE)
 QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 UNDER_A_HEAD = re.compile(r"[-:|\s]+")
 DEFINITION_BEGINS = re.compile(r"\[(?:[^\]]|(?<=\\)\])*(?:\]:|\Z)")
-# What takes markdown-it-py a time that grows with a square, in units of about 10 ns, see limits.py.
-DEFINITION, CELL = 2_500, 2_000
+# What a definition of a link, and a cell of a table, cost markdown-it-py, whose time grows with
+# their square: in the units of `limits`.
+COST_OF_DEFINITION, COST_OF_CELL = 2_500, 2_000
 
 
 def parser() -> MarkdownIt:
@@ -96,7 +97,7 @@ def _tables(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
     if line + 1 < end and UNDER_A_HEAD.fullmatch(_text(state, line + 1)):
         columns = _text(state, line + 1).count("|")
         cells = columns and columns * _lines(state, line, end)
-        spend(state.env, CELL * cells, line, "a table of too many cells")
+        spend(state.env, COST_OF_CELL * cells, line, "a table of too many cells")
     return False
 
 
@@ -104,7 +105,7 @@ def _references(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
     """Count the lines under a link definition: each has them all read again."""
     if DEFINITION_BEGINS.match(_text(state, line)):
         found = "too many link definitions without an empty line"
-        spend(state.env, DEFINITION * _lines(state, line, end), line, found)
+        spend(state.env, COST_OF_DEFINITION * _lines(state, line, end), line, found)
     return False
 
 

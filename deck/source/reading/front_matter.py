@@ -38,7 +38,7 @@ class FrontMatter:
         self.values: dict[object, object] = {}
         self.lang = DEFAULT
         self.terms: tongues.Terms = {}
-        # Of whose decks the comments are notes.
+        # The tool in whose decks comments are the notes, as Marp, or none.
         self.tool = ""
         self.one_story = self.is_divided_by_separators = False
         self.line_of_duration = 1

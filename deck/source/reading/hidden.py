@@ -39,12 +39,12 @@ HIDES = re.compile(
 
 
 def settings(text: str, line: int) -> Iterator[tuple[int, *Told]]:
-    """Yield the lines of a text that hide a slide, as problems; the first has a number."""
+    """Yield a problem for each line of a text that hides a slide; its first line is `line`."""
     return starmap(_told, hiding_settings(text, line))
 
 
 def hidden(token: Token) -> Iterator[tuple[int, *Told]]:
-    """Yield what is hidden elsewhere in a token, as problems."""
+    """Yield a problem for each thing in a token that another tool would hide."""
     return starmap(_told, _hidden(token))
 
 
@@ -55,7 +55,7 @@ def is_hidden_box(token: Token) -> bool:
 
 
 def hiding_settings(text: str, line: int) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a text that hide a slide; the first has a number."""
+    """Yield each line of a text that hides a slide, after its number; its first line is `line`."""
     for at, setting in enumerate(map(str.rstrip, text.split("\n")), line):
         if SETTING.fullmatch(setting):
             yield at, setting
