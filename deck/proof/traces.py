@@ -9,10 +9,10 @@ from queue import SimpleQueue
 from typing import NamedTuple
 
 from deck.proof.judge.ahead import processors, stop
+from deck.proof.judge.chance import depends_on_chance, depends_on_clock, depends_on_hashes
 from deck.proof.judge.declared import Declared
 from deck.proof.judge.deterministic import is_deterministic
 from deck.proof.judge.failure import ENDLESS, Failure
-from deck.proof.judge.varying import depends_on_chance, depends_on_clock, depends_on_hashes
 from deck.proof.judge.verdict import BLOCK_SECONDS, verdict
 from deck.proof.judge.verdict_cache import digest
 from deck.proof.recorder import Job, Recorded, Recorder, record_alone

@@ -7,9 +7,10 @@ from doctest import Example
 from pathlib import Path
 
 from deck.proof.editing.edits import LINE, Edit, difference_of, edited, moved, states
+from deck.proof.judge.chance import depends_on_clock, depends_on_hashes
 from deck.proof.judge.cures import NO_RETURN, cure_of
 from deck.proof.judge.runs import run_block, session_text, texts, type_block
-from deck.proof.judge.varying import depends_on_clock, depends_on_hashes, other_each_time
+from deck.proof.judge.varying import other_each_time
 from deck.proof.judge.verdict import (
     BLOCK_SECONDS,
     endless,

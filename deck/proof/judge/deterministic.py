@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from deck.proof.judge import javascript
+from deck.proof.judge.chance import OF_SETS, VIEWS
 from deck.proof.judge.modules import MODULES, SEEDED
 from deck.proof.judge.texts import FORMATS, are_looked_into
-from deck.proof.judge.varying import OF_SETS, VIEWS
 from deck.run import transcript
 from deck.source.code.trees import NO_PROGRAM, nodes_of
 from deck.source.model import Block

@@ -7,6 +7,8 @@ numbers, and are never shown: these are not looked for.
 import ast
 from collections.abc import Iterator
 
+from deck.source.code.trees import name_of
+
 SETS = ("set", "frozenset")
 # What gives a set where it is called of one.
 OF_A_SET = ("union", "intersection", "difference", "symmetric_difference", "copy")
@@ -27,7 +29,7 @@ def _named(node: ast.AST) -> Iterator[str]:
     """Yield the names under which a statement keeps a set."""
     if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr) and _is_made(node.value):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        yield from (_name(one) for one in targets if _name(one))
+        yield from (name_of(one) for one in targets if name_of(one))
 
 
 def _is_one(node: ast.AST, names: set[str]) -> bool:
@@ -40,25 +42,25 @@ def _is_one(node: ast.AST, names: set[str]) -> bool:
         )
     if isinstance(node, ast.BinOp):
         return _is_one(node.left, names) or _is_one(node.right, names)
-    return _name(node) in names or (isinstance(node, ast.Set) and _is_made(node))
+    return name_of(node) in names or (isinstance(node, ast.Set) and _is_made(node))
 
 
 def _is_made(node: ast.AST | None) -> bool:
     """Return whether a node makes a set, other than of numbers that are written there."""
     if isinstance(node, ast.Set):
         return not all(isinstance(one, ast.Constant) for one in node.elts)
-    return isinstance(node, ast.Call) and _name(node.func) in SETS
+    return isinstance(node, ast.Call) and name_of(node.func) in SETS
 
 
 def _shown(node: ast.AST) -> Iterator[ast.AST]:
     """Yield what a node shows, or gives away, in the order that it has."""
     if isinstance(node, ast.Call):
-        if _name(node.func) in SHOWING:
+        if name_of(node.func) in SHOWING:
             yield from map(_iterated, node.args)
-        elif _name(node.func) == "pop" and not node.args and isinstance(node.func, ast.Attribute):
+        elif name_of(node.func) == "pop" and not node.args and isinstance(node.func, ast.Attribute):
             yield node.func.value
         # A dictionary of sets shows them wherever it is shown.
-        elif _name(node.func) == "setdefault" and _is_made(node.args[-1] if node.args else None):
+        elif name_of(node.func) == "setdefault" and _is_made(node.args[-1] if node.args else None):
             yield ast.Set([ast.Starred(node.args[-1])])
     elif isinstance(node, ast.FormattedValue | GIVING) and node.value:
         yield node.value
@@ -83,9 +85,4 @@ def _iterated(node: ast.AST) -> ast.AST:
 
 
 def _prints(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and _name(node.func) == "print"
-
-
-def _name(node: ast.AST) -> str:
-    """Return the name of a variable, or of an attribute."""
-    return getattr(node, "attr", "") or getattr(node, "id", "")
+    return isinstance(node, ast.Call) and name_of(node.func) == "print"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from deck.proof.quotes.claims import match, pattern, plain
+from deck.proof.quotes.claims import match
+from deck.proof.quotes.patterns import pattern, plain
 from deck.source.model import TITLE, Sentence
 
 CODE = r"`[^`]*`|\]\([^)]*\)"

@@ -7,16 +7,12 @@ from difflib import get_close_matches
 from functools import cache
 from itertools import islice, pairwise
 
-from deck.proof.quotes.canonical import BUT, NOT, canonical, choices
+from deck.proof.quotes.canonical import BUT, canonical, choices
+from deck.proof.quotes.patterns import pattern, plain, turning_word
 from deck.source.model import TITLE, Deck, Sentence, Slide
 from deck.source.phrasing import phrasing_of
 from deck.source.problems import DeckError, Problem
-from deck.source.words import turning
 
-PIECES = re.compile(r"(\{\w+\}|\{[^{}|`]*(?:\|[^{}|`]*)+\}|`)")
-ELLIPSIS = re.compile(r"(\s*…\s*)")
-APOSTROPHES = re.compile("[’‘ʼ´]")
-QUOTES = re.compile(r"[«“„]\s*|\s*[»”]")
 # What tells the slides of one title apart.
 RANK = re.compile(r" \((?:\d+(?: ?/ ?\d+)?|suite|fin|continued|end)\)$", re.IGNORECASE)
 # A title that asks how to do something, or what it is, claims what one that names it does.
@@ -103,7 +99,7 @@ def _taking_back(slide: Slide, said: Collection[Sentence], lang: str) -> Iterato
         words = plain(other.text)
         is_short = not other.is_title and len(words.split()) <= FEW
         if is_short and one in said:
-            turns = re.search(_turning(lang), words, re.IGNORECASE)
+            turns = re.search(turning_word(lang), words, re.IGNORECASE)
             others = phrasing_of(lang).is_of(words.split()[0], "joins")
             if turns or others or BUT in canonical(words, lang).split():
                 yield other
@@ -175,68 +171,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(words)
 
 
-@cache
-def plain(text: str) -> str:
-    """Return a sentence, or a quote, without what changes no claim."""
-    text = QUOTES.sub('"', APOSTROPHES.sub("'", text))
-    return " ".join(text.split()).rstrip(" .:;,!")
-
-
 def _alone(text: str) -> str:
     """Return a title without what tells slides of one title apart, or asks how."""
     return HOW.sub(r"\1", RANK.sub("", text)) if text.startswith(TITLE) else text
-
-
-@cache
-def pattern(quote: str, lang: str, marked: bool = False) -> re.Pattern[str]:
-    """Return the pattern of a plain quote, or of a part of one.
-
-    Its words may be `marked` as code, which the quote does not tell.
-    """
-    parts, in_code = [], False
-    for piece in PIECES.split(quote):
-        mark = "`?" * (marked and not in_code)
-        if piece == "`":
-            in_code = not in_code
-            parts.append(piece)
-        elif "|" in piece and piece.startswith("{"):
-            alike = (_phrase(one, mark, lang) for one in piece[1:-1].split("|"))
-            parts.append(f"(?i:{'|'.join(alike)})")
-        elif piece.startswith("{"):
-            value = "[^`]+" if in_code else r"[^`\s]*?[^`\s,;:]"
-            parts.append(f"{mark}(?P<{piece[1:-1]}>{value}){mark}")
-        else:
-            said = _phrase(piece, mark, lang)
-            parts.append(said if in_code else f"(?i:{said})")
-    return re.compile("".join(parts))
-
-
-def _phrase(text: str, mark: str, lang: str) -> str:
-    """Match words, some of which « … » may stand for."""
-    words, *others = ELLIPSIS.split(text)
-    parts = [_escaped(words, mark)]
-    for ellipsis, words in zip(others[::2], others[1::2], strict=True):
-        before, after = r"(?!\w)" * ellipsis[0].isspace(), r"(?<!\w)" * ellipsis[-1].isspace()
-        parts += [before, _anything_else(lang), after, _escaped(words, mark)]
-    return "".join(parts)
-
-
-def _escaped(piece: str, mark: str) -> str:
-    words = map(re.escape, piece.split(" "))
-    return " ".join(word and f"{mark}{word}{mark}" for word in words)
-
-
-@cache
-def _anything_else(lang: str) -> str:
-    """Match what turns no claim: no word that does, no code, no number, no link."""
-    return rf"(?:(?!(?i:{_turning(lang)}))[^`\d\[\]{NOT}])*?"
-
-
-def _turning(lang: str) -> str:
-    return "|".join(
-        r"(?<!\w)" * (word[0] != "*") + re.escape(word.strip("*")) + r"(?!\w)" * (word[-1] != "*")
-        for word in turning(lang)
-    )
 
 
 def _not_said(deck: Deck, slides: list[Slide], quote: str) -> Problem:

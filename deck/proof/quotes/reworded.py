@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from deck.proof.quotes.alignment import Alignment, align
-from deck.proof.quotes.claims import match, plain, said_on
+from deck.proof.quotes.claims import match, said_on
+from deck.proof.quotes.patterns import plain
 from deck.proof.quotes.sense import Turn, turned
 from deck.source.model import Deck, Sentence, Slide
 

@@ -18,3 +18,8 @@ def tree_of(source: str) -> ast.Module:
 def nodes_of(source: str) -> tuple[ast.AST, ...]:
     """List the nodes of a program, none of which is to be changed."""
     return tuple(ast.walk(tree_of(source)))
+
+
+def name_of(node: ast.AST) -> str:
+    """Return the name of a variable or of an attribute, or an empty string for any other node."""
+    return getattr(node, "attr", "") or getattr(node, "id", "")

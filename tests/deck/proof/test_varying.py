@@ -10,8 +10,9 @@ import pytest
 from deck.proof.editing.accept import accept
 from deck.proof.editing.adopt import adopt
 from deck.proof.judge import varying
+from deck.proof.judge.chance import depends_on_chance, depends_on_clock, depends_on_hashes
 from deck.proof.judge.runs import run_block
-from deck.proof.judge.varying import SEEDS, depends_on_chance, depends_on_clock, depends_on_hashes
+from deck.proof.judge.varying import SEEDS
 from deck.proof.judge.verdict import verdict
 from deck.proof.traces import traces
 from deck.source.load import load
