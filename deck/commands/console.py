@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deck.source.problems import Problem, counted, make, visible
+from deck.source.problems import Problem, counted, make, escaped
 from deck.source.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -69,9 +69,9 @@ def is_meant(one: Reworded) -> bool:
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
-    print(visible(f"The tests quote: « {one.quote} »"))
-    print(visible(f"The deck says:   « {one.sentence.text} »"))
-    turns = visible(told(one.turns))
+    print(escaped(f"The tests quote: « {one.quote} »"))
+    print(escaped(f"The deck says:   « {one.sentence.text} »"))
+    turns = escaped(told(one.turns))
     return click.confirm(f"The sense may have turned: {turns}. Rewrite the quote?")
 
 

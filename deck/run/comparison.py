@@ -95,7 +95,7 @@ def difference(
 def _of_a_diff(line: str) -> str:
     """Return a line of a diff as it is seen: the blanks that end one that differs may be why."""
     text = line.rstrip(" \t") if line[:1] in ("+", "-") else line
-    return visible(text) + line[len(text) :].replace(" ", "␠").replace("\t", "␉")
+    return legible(text) + line[len(text) :].replace(" ", "␠").replace("\t", "␉")
 
 
 def ending_alone(stated: str, told: str, error: str, output: str = "") -> str:
@@ -134,9 +134,9 @@ def _is_the_end(tail: str, told: str, error: str) -> bool:
     return is_whole and stated.startswith(GROUP + indent(words, "  | ", lambda _: True))
 
 
-def visible(line: str) -> str:
+def legible(line: str) -> str:
     """Return a line in which is written what is not seen, or looks like something else."""
-    return "".join(map(_visible, line))
+    return "".join(map(_legible, line))
 
 
 def ended(text: str) -> str:
@@ -172,7 +172,7 @@ def _stands_in(path: str, source: str, texts: Mapping[str, str]) -> bool:
     return shown <= {line.removeprefix(">>> ").strip() for line in text.splitlines()}
 
 
-def _visible(character: str) -> str:
+def _legible(character: str) -> str:
     if character in " \t" or unicodedata.category(character) not in UNSEEN:
         return character
     escaped = character.encode("unicode_escape").decode()

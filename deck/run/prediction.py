@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from deck.run.addresses import without_addresses
-from deck.run.comparison import BLANKS, shape, visible
+from deck.run.comparison import BLANKS, shape, legible
 from deck.run.pieces import TYPED, Line, lines_of
 
 # What is said of a line, but for one that is not compared.
@@ -152,7 +152,7 @@ def _paired(predicted: _Pairs, printed: _Pairs) -> Iterator[Row]:
     some, others = nobody * ahead + [*predicted.texts], nobody * -ahead + [*printed.texts]
     for one, other in zip_longest(some, others):
         kind = MISSED if one is None else EXTRA if other is None else OTHER
-        texts = [visible(text or "") for text in (one, other)]
+        texts = [legible(text or "") for text in (one, other)]
         if kind == OTHER and len({text.strip() for text in texts}) == 1:
             texts = [BEFORE.sub(lambda blanks: "␣" * len(blanks[0]), text) for text in texts]
         yield Row(kind, *texts)

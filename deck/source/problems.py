@@ -30,7 +30,7 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem in one line; what would end it or move a cursor is escaped."""
         found, expected = shortened(self.found), shortened(self.expected)
-        return visible(f"{self.path}:{self.line}: {found}, expected {expected}; {self.remedy}")
+        return escaped(f"{self.path}:{self.line}: {found}, expected {expected}; {self.remedy}")
 
 
 class DeckError(Exception):
@@ -88,12 +88,12 @@ def shortened(text: str) -> str:
     return text if len(text) <= QUOTED_LIMIT else f"{text[:half]}…{text[-half:]}"
 
 
-def visible(text: str) -> str:
+def escaped(text: str) -> str:
     """Return a text in which what would end a line, or move a cursor, is escaped."""
-    return "".join(map(_visible, text))
+    return "".join(map(_escaped, text))
 
 
-def _visible(character: str) -> str:
+def _escaped(character: str) -> str:
     if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
         return character.encode("unicode_escape").decode()
     return character

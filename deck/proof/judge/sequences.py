@@ -15,7 +15,7 @@ from deck.proof.judge.runs import Ran
 from deck.proof.judge.verdict import judged, line_of
 from deck.run import transcript
 from deck.run.apart.python import run_python
-from deck.run.apart.sequence import WAIT, Part, new_mark, run_in_sequence
+from deck.run.apart.sequence import WAIT, Part, new_separator, run_in_sequence
 from deck.run.apart.session import type_session
 from deck.run.apart.turn import turn
 from deck.run.program import Endless, Run, Session
@@ -91,7 +91,7 @@ class Sequences:
 
 def _typed(deck: Deck, block: Block, seconds: float) -> Ran | None:
     """Return what comes of a session after all that it continues, if it is reached."""
-    mark = new_mark()
+    mark = new_separator()
     shown = [one.python for one in block.chain]
     context = "\n".join([*shown, f"__import__('sys').stdout.write({mark!r})", ""])
     examples = transcript.examples(block.source)
@@ -119,7 +119,7 @@ def _in_sequence(deck: Deck, blocks: tuple[Block, ...], seconds: float) -> dict[
 
 def _in_one_file(deck: Deck, block: Block, seconds: float) -> Run | None:
     """Return what a block does below all that it continues, in a file, if it is reached."""
-    mark = new_mark()
+    mark = new_separator()
     between = BETWEEN.format(wait=WAIT, mark=mark)
     above = "\n".join([*(one.python for one in block.chain), between])
     data = _data(deck, (*block.chain, block))

@@ -100,7 +100,7 @@ def _before(errors: str, start: int) -> str:
     return errors[: found.start()] if found else errors
 
 
-def traceback_of(errors: str, path: str) -> str:
+def exception_shown(errors: str, path: str) -> str:
     """Return what a prompt shows of an exception, less the body of its traceback, or nothing."""
     if not (words := exception(errors, path)):
         return ""

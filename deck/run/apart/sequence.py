@@ -37,7 +37,7 @@ for path, program in programs:
 """
 
 
-def new_mark() -> str:
+def new_separator() -> str:
     """Return what is printed between two programs, and by none of them.
 
     It ends a line, lest an error below it begin one.
@@ -58,7 +58,7 @@ def run_in_sequence(parts: Sequence[Part], seconds: float, data: Files = NOTHING
 
     Of those that do not end in time, all of them, or print too much, these are the ones that ended.
     """
-    mark = new_mark()
+    mark = new_separator()
     with scratch(data) as folder:
         programs = [
             (str(folder / f"{one.name}.py"), "\n" * one.above + one.program + "\n") for one in parts

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from deck.run.apart.elsewhere import elsewhere
 from deck.run.apart.process import Process
-from deck.run.apart.python import below, last_words, traceback_of
+from deck.run.apart.python import below, last_words, exception_shown
 from deck.run.apart.terminal import Listener
 from deck.run.comparison import TYPED_FILE
 from deck.run.program import TOO_LONG, TRACEBACK, Endless, Session
@@ -114,7 +114,7 @@ class _Prompt:
         outputs: list[str] = []
         if not self._begin():
             errors = self.listener.take_errors().removesuffix(PLAIN_PROMPT)
-            return Session([], traceback_of(errors, ".*"))
+            return Session([], exception_shown(errors, ".*"))
         for statement in statements:
             self.listener.take_errors()
             goes_on = self._type_statement(statement)
@@ -140,7 +140,7 @@ class _Prompt:
             raise Endless(TOO_LONG)
         plain = self.prompt.sub("", errors)
         self.told += plain
-        if seen := traceback_of(plain, TYPED_FILE.pattern):
+        if seen := exception_shown(plain, TYPED_FILE.pattern):
             return seen
         # Where it is not seen for what it is, behind other words or without its place.
         words = next(filter(None, told), "")
