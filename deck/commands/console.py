@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deck.source.problems import Problem, counted, make, escaped
+from deck.source.problems import Problem, counted, escaped, make
 from deck.source.progress import Progress, silent
 
 if TYPE_CHECKING:

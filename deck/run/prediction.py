@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from deck.run.addresses import without_addresses
-from deck.run.comparison import BLANKS, shape, legible
+from deck.run.comparison import BLANKS, legible, shape
 from deck.run.pieces import TYPED, Line, lines_of
 
 # What is said of a line, but for one that is not compared.

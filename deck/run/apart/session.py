@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from deck.run.apart.elsewhere import elsewhere
 from deck.run.apart.process import Process
-from deck.run.apart.python import below, last_words, exception_shown
+from deck.run.apart.python import below, exception_shown, last_words
 from deck.run.apart.terminal import Listener
 from deck.run.comparison import TYPED_FILE
 from deck.run.program import TOO_LONG, TRACEBACK, Endless, Session
