@@ -13,11 +13,10 @@ async () => {
     blocks.python.stop();
   };
 
-  // A spare worker takes the place of one that is stopped. There are two: of three stops, the last
-  // waits for one that starts from nothing.
+  // A spare worker takes the place of one that is stopped, and another is started.
   const replace = async (times) => {
     if (!blocks.python.spares) interrupt();
-    await until(() => isReady() && blocks.python.spares === 2);
+    await until(() => isReady() && blocks.python.spares === 3);
     const began = performance.now();
     for (let stops = 0; stops < times; stops++) interrupt();
     return (await until(isReady)) - began;

@@ -1,7 +1,7 @@
 // Python in a worker, loaded once and in the background. A program that ends leaves its worker as it
 // was. One that goes on is stopped by ending its worker; a spare one, started meanwhile, takes its
-// place at once. There are two, as whoever stops one program often stops the next before another
-// spare has booted.
+// place at once. There are some, of 70 MB each, as whoever stops one program often stops the next
+// before another spare has booted.
 import { phrase } from "../words.js";
 import { openChannel } from "./channel.js";
 import { bytesOf } from "./dense.js";
@@ -9,7 +9,7 @@ import { bytesOf } from "./dense.js";
 const FILES = "python.js";
 // A worker whose start the browser blocks says nothing: this long without news is a failure.
 const PATIENCE = 90_000; // milliseconds
-const SPARES = 2;
+const SPARES = 3;
 // A program that goes on for so long may have to be stopped; what proves loads for a while first.
 const LONG = { run: 1_000, proof: 5_000 }; // milliseconds
 const events = new EventTarget();

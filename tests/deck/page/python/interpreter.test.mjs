@@ -157,7 +157,7 @@ test("a proof may go on for longer, as it loads first", async () => {
   assert.equal(workers.length, 2);
 });
 
-test("spares start one at a time, and there are two, once a program has been stopped", async () => {
+test("spares start one at a time, and there are three, once a program has been stopped", async () => {
   await load();
   workers[0].say("ready");
   python.run(program("while True: pass"), () => {});
@@ -169,8 +169,10 @@ test("spares start one at a time, and there are two, once a program has been sto
   workers[2].say("ready");
   assert.equal(workers.length, 4);
   workers[3].say("ready");
-  assert.equal(workers.length, 4);
-  assert.equal(python.spares, 2);
+  assert.equal(workers.length, 5);
+  workers[4].say("ready");
+  assert.equal(workers.length, 5);
+  assert.equal(python.spares, 3);
 });
 
 test("a worker that is as it was runs the next program, too", async () => {

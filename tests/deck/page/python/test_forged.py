@@ -176,7 +176,7 @@ def test_python_starts_after_forged_parts(stage):
         stage.start()
         stage.button("Arrêter").click()
         expect(stage.status).to_have_text("Arrêté")
-    until(stage.page, "blocks.python.spares === 2")
+    until(stage.page, "blocks.python.spares === 3")
 
 
 def test_a_forged_failure_is_told_where_it_runs(stage):
