@@ -18,7 +18,7 @@ import click
 from deck.commands.command import NAME
 from deck.paper.browser import NoBrowser
 from deck.run.apart.node import NoNode
-from deck.source.problems import DeckError
+from deck.source.problems import DeckError, Problem
 
 BAD_INPUT = 2
 # No memory, or no more processes or files open at once.
@@ -94,11 +94,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _told(error: OSError) -> str:
-    found = error.strerror or error
-    if error.filename is None and error.errno in OF_MACHINE:
+    found, expected, remedy = error.strerror or str(error), "a file to read or write", "check it"
+    if error.filename is not None:
+        return str(Problem(str(error.filename), 1, found, expected, remedy))
+    if error.errno in OF_MACHINE:
         return f"this machine: {found}, expected room for another program; end some, and try again"
-    where = error.filename or "standard output"
-    return f"{where}: {found}, expected a file to read or write; check it"
+    return f"standard output: {found}, expected {expected}; {remedy}"
 
 
 def open_streams() -> None:

@@ -8,7 +8,6 @@ import click
 
 from deck import IS_INSTALLED
 from deck.source.paths import check_path
-from deck.source.problems import DeckError, Problem
 
 NAME = "deck" if IS_INSTALLED else "python -m deck"
 failures_file = click.option(
@@ -22,19 +21,8 @@ def command(example: str) -> Callable[[Callable[..., int]], click.Command]:
     def decorate(function: Callable[..., int]) -> click.Command:
         @wraps(function)
         def run(deck: Path, **options: object) -> int:
-            try:
-                check_path(deck)
-                return function(deck, **options)
-            except BrokenPipeError:
-                raise
-            except OSError as error:
-                # One of no file is none of the deck.
-                if error.filename is None:
-                    raise
-                where, found = str(error.filename), error.strerror or str(error)
-                raise DeckError(
-                    Problem(where, 1, found, "a file to read or write", "check it")
-                ) from None
+            check_path(deck)
+            return function(deck, **options)
 
         argument = click.argument("deck", type=click.Path(path_type=Path), default="slides.md")
         return click.command(epilog=f"Example: {NAME} {example}")(argument(run))

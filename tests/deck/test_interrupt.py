@@ -94,6 +94,22 @@ def test_a_machine_that_is_full_is_no_fault_of_the_deck(tmp_path, monkeypatch, c
     assert capsys.readouterr() == ("", f"this machine: {told}\n")
 
 
+@pytest.mark.parametrize(
+    ("command", "where"),
+    [(["check", "a.md"], "commands.prove.load"), (["browser"], "paper.browser.install")],
+)
+def test_a_file_that_cannot_be_read_is_named(command, where, monkeypatch, capsys):
+    """By whatever command, with what would move a cursor escaped."""
+
+    def fail(*_) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "b\x1b[2J")
+
+    monkeypatch.setattr(f"deck.{where}", fail)
+    assert main(command) == 2
+    told = "b\\x1b[2J:1: Permission denied, expected a file to read or write; check it\n"
+    assert capsys.readouterr() == ("", told)
+
+
 @pytest.mark.parametrize("command", ["nope", "new a b", "check missing.md"])
 def test_an_error_that_cannot_be_told_has_its_exit_code(command, tmp_path):
     """That of a wrong command, and of bad input."""
