@@ -5,19 +5,26 @@ import types
 import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from inspect import (
+    CO_ASYNC_GENERATOR,
+    CO_COROUTINE,
+    CO_GENERATOR,
+    CO_ITERABLE_COROUTINE,
+    CO_OPTIMIZED,
+)
 
 from deck.trace.model import Card, Frame, Span
 from deck.trace.spans import Source
 
 STARTED = ("running", "suspended")
 BLOCK, CONTEXT, LIBRARY = "block", "context", "library"
-OPTIMIZED, GENERATOR, COROUTINE, ITERABLE, ASYNC = 0x1, 0x20, 0x80, 0x100, 0x200
-GENERATORS = GENERATOR | COROUTINE | ITERABLE | ASYNC
+AWAITABLE = CO_COROUTINE | CO_ITERABLE_COROUTINE
+GENERATORS = CO_GENERATOR | AWAITABLE | CO_ASYNC_GENERATOR
 KINDS = {
-    COROUTINE: "coroutine",
-    ASYNC: "async generator",
-    ITERABLE: "generator-based coroutine",
-    GENERATOR: "generator",
+    CO_COROUTINE: "coroutine",
+    CO_ASYNC_GENERATOR: "async generator",
+    CO_ITERABLE_COROUTINE: "generator-based coroutine",
+    CO_GENERATOR: "generator",
 }
 PREFIXES = {
     types.CoroutineType: "cr_",
@@ -93,7 +100,7 @@ class Frames:
         place = code.co_filename.strip("<>") if code.co_filename in self.source.lines else LIBRARY
         name = code.co_name
         if place == LIBRARY:
-            living.kind = living.kind if code.co_flags & (COROUTINE | ITERABLE) else LIBRARY
+            living.kind = living.kind if code.co_flags & AWAITABLE else LIBRARY
             name = f"{frame.f_globals.get('__name__', '').partition('.')[0]}.{public_path(code)}"
         lines = self.source.definition(code) if place == CONTEXT else None
         self.note(Frame(name, living.kind, place, lines), code)
@@ -137,7 +144,7 @@ class Frames:
 
     def may_be_ours(self, code: types.CodeType) -> bool:
         """Return whether a frame of this code may be of the program, or awaited by it."""
-        named = code.co_flags & (COROUTINE | ITERABLE) or code.co_name == "__await__"
+        named = code.co_flags & AWAITABLE or code.co_name == "__await__"
         return bool(named) or code.co_filename in self.source.lines
 
     def is_ours(self, frame: types.FrameType) -> bool:
@@ -205,7 +212,7 @@ class Frames:
             if not gone.made or gone.made() or gone.state not in ("created", "suspended"):
                 continue
             chain = (gone, *gone.awaited())
-            if gone.kind == KINDS[ASYNC] and (kept := find_async(key)):
+            if gone.kind == KINDS[CO_ASYNC_GENERATOR] and (kept := find_async(key)):
                 gone.made = weakref.ref(kept)
             elif not any(one.state == "running" for one in chain):
                 for living in chain:
@@ -233,4 +240,4 @@ def kind_of(code: types.CodeType) -> str:
             return kind
     if code.co_name == "<module>":
         return "module"
-    return "function" if code.co_flags & OPTIMIZED else "class"
+    return "function" if code.co_flags & CO_OPTIMIZED else "class"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from deck.run.program import Names
 from deck.trace.frames import GENERATORS, PREFIXES, Living
 from deck.trace.model import DRIVEN
-from deck.trace.steps import ITEM, Steps, Stop, parent_of
+from deck.trace.steps import ITEM, Creating, Steps, Stop, parent_of
 from deck.trace.values import show, show_argument, show_arguments
 
 # What drives a coroutine, by its name in the code, and what that does to it.
@@ -72,7 +72,7 @@ class Monitor(Steps):
         if not self.frames.is_ours(frame):
             return None if self.frames.may_be_ours(code) else DISABLE
         self.go_on()
-        if self.creating and self.creating[-1] is code:
+        if self.creating and self.creating.code is code:
             self.creating = None
         self.tell_created()
         living = self.frames.begin(frame)
@@ -174,7 +174,7 @@ class Monitor(Steps):
         if type(function) is types.FunctionType:
             made = function.__code__
             if made.co_filename in self.frames.source.lines and made.co_flags & GENERATORS:
-                self.creating = (running, running[-1].at, self.output.tell(), made)
+                self.creating = Creating(running, running[-1].at, self.output.tell(), made)
             return None
         # Of any other kind, to ask for an attribute may run code of the program.
         if type(function) not in BUILT_IN:
@@ -212,7 +212,7 @@ class Monitor(Steps):
             return DISABLE
         self.go_on()
         frame = sys._getframe(1)
-        if self.creating and self.creating[0][-1] is self.frames.living.get(id(frame)):
+        if self.creating and self.creating.running[-1] is self.frames.living.get(id(frame)):
             self.tell_created(is_kept=False)
         running = self.running(frame)
         if running and running[-1].thrown_at != line:

@@ -4,6 +4,7 @@ import io
 import types
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from deck.trace.frames import LIBRARY, Frames, Living
 from deck.trace.model import UP, WAITING, Span, Step
@@ -22,6 +23,18 @@ class Stop(BaseException):
     """End a program too long to be told, even one that catches every Exception."""
 
 
+class Creating(NamedTuple):
+    """Represent a call that makes a coroutine or a generator: what ran, where, after what output.
+
+    The code is that of what it makes.
+    """
+
+    running: list[Living]
+    at: Span | None
+    printed: int
+    code: types.CodeType
+
+
 class Steps:
     """Keep the steps so far. What runs is told as a list of frames, bottom to top."""
 
@@ -38,7 +51,7 @@ class Steps:
         self.passed = ""
         # The frames that have run since `throw()`, which reaches the innermost one at once.
         self.thrown: set[int] | None = None
-        self.creating: tuple[list[Living], Span | None, int, types.CodeType] | None = None
+        self.creating: Creating | None = None
         # The exception that has just come up, and the frame that it came to.
         self.landed: tuple[int, int] | None = None
 

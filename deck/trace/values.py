@@ -3,6 +3,7 @@
 import ast
 import types
 from collections.abc import Collection
+from inspect import CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS
 from itertools import islice
 from typing import Any
 
@@ -86,7 +87,7 @@ def show_argument(call: str, frame: types.FrameType) -> str:
 def show_arguments(frame: types.FrameType) -> str:
     """Return the arguments with which a function has just been called, as text."""
     code, values = frame.f_code, _locals(frame)
-    starred = bool(code.co_flags & 4) + bool(code.co_flags & 8)
+    starred = bool(code.co_flags & CO_VARARGS) + bool(code.co_flags & CO_VARKEYWORDS)
     count = code.co_argcount + code.co_kwonlyargcount + starred
     names = [name for name in code.co_varnames[:count] if name in values]
     text = ", ".join(f"{name}={show(values[name])}" for name in names)
@@ -100,6 +101,6 @@ def _locals(frame: types.FrameType) -> dict[str, object]:
     """
     held = frame.f_locals
     copy = dict(held)
-    if type(held) is dict and frame.f_code.co_flags & 1:
+    if type(held) is dict and frame.f_code.co_flags & CO_OPTIMIZED:
         held.clear()
     return copy
