@@ -50,13 +50,13 @@ def accept(
     from deck.proof.judge import failure
     from deck.proof.plugins import rewording as words_of
 
-    parsed = load(deck)
+    parsed, nothing = load(deck), accept.Accepted("", ())
     try:
-        accepted = accept.Accepted("", ()) if rewording else accept.accept(parsed, block)
+        accepted = nothing if rewording else accept.accept(parsed, block)
         print(accepted.diff, end="")
         # With the lines of the file as it now is.
         now = load(deck) if accepted.diff else parsed
-        reworded = accept.Accepted("", ())
+        reworded = nothing
         if not block:
             reworded = words_of.accept(now, lambda one: words or is_meant(one), rewording)
     except DeckError as error:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
 from typing import NamedTuple
 
 from deck.run.program import TRACEBACK
@@ -9,7 +10,6 @@ from deck.run.program import TRACEBACK
 # What is not printed by the program itself.
 TYPED, TOLD = "typed", "told"
 KINDS = {"stdin": TYPED, "stderr": TOLD}
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
 # Where Python did not understand a program, and what it says below.
 PLACE = re.compile(r'  File "[^"\n]+", line \d+\n')
 NOT_CODE = ("SyntaxError", "IndentationError", "TabError")
@@ -32,7 +32,7 @@ def lines_of(pieces: Iterable[tuple[str, str]]) -> Iterator[Line]:
     last: dict[str, int] = {}
     for name, text in pieces:
         kind = KINDS.get(name, "")
-        for piece in LINE.findall(text):
+        for piece in StringIO(text):
             rank = last.get(kind, -1)
             if rank >= 0 and not lines[rank].text.endswith("\n"):
                 lines[rank] = Line(kind, lines[rank].text + piece)

@@ -147,12 +147,11 @@ def _judge_output(deck: Deck, block: Block, seconds: float, run: Run) -> Failure
     cure = (
         cure_of(block, diff) or never_stated(diff, run.told, run.error) or never_shown(block, run)
     )
-    if not cure and under:
+    if is_misnamed := bool(not cure and under):
         when = "" if is_under else ", if it is what is printed"
         cure = f"have the fence under it say “output”{when}"
-        failure = _failure(deck.path, line, block, found, expected, acceptable, diff, cure)
-        return replace(failure, cure=(BE_OUTPUT,))
-    return _failure(deck.path, line, block, found, expected, acceptable, diff, cure)
+    failure = _failure(deck.path, line, block, found, expected, acceptable, diff, cure)
+    return replace(failure, cure=(BE_OUTPUT,)) if is_misnamed else failure
 
 
 def _judge_transcript(

@@ -141,6 +141,7 @@ def _found(deck: Deck, node: pytest.Item, name: str) -> Block:
 def block(deck: Deck, request: pytest.FixtureRequest) -> Callable[[str], Block]:
     """Find the block to run that has a name."""
 
+    # A test may ask for one again and again.
     @cache
     def block(name: str) -> Block:
         found = _found(deck, request.node, name)
@@ -148,8 +149,7 @@ def block(deck: Deck, request: pytest.FixtureRequest) -> Callable[[str], Block]:
         request.node.user_properties.append((DRIVEN, of_block(deck.path, name)))
         return found
 
-    # A test may ask for one again and again.
-    return cache(block)
+    return block
 
 
 @pytest.fixture

@@ -58,10 +58,11 @@ def everywhere(deck: Deck, progress: Progress = silent) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "deck.json").write_text(parsed.dumps(deck), "utf-8")
         commands = {
-            name: [found[version], "-m", "pytest", *tests, *_limited(), *more]
+            name: [found[version], "-m", "pytest", *tests, *_limited()]
             for version, name in names.items()
-            for more in [[RECORDER] if name in recorders else []]
         }
+        for name in recorders:
+            commands[name].append(RECORDER)
         if (PYODIDE / "pyodide.mjs").is_file():
             pyodide = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
             commands[f"Pyodide {pyodide}"] = _pyodide(Path(folder), own, tests)

@@ -157,7 +157,7 @@ class BlockReader:
         elif blocks[at].is_session:
             remedy = "write it under its prompt"
             self.problem(fence.line, "an output of a session", "none beside it", remedy)
-        elif blocks[at].language not in ASSERTED and not blocks[at].runs:
+        elif blocks[at].language not in ASSERTED:
             found = f"an output of a {blocks[at].language} block, which nothing runs"
             remedy = "move it after its block, or make it a block that is shown only"
             self.problem(fence.line, found, f"one of {', '.join(WITH_OUTPUT)}", remedy)

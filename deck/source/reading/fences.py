@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from io import StringIO
 
 from markdown_it.token import Token
 
@@ -30,8 +31,6 @@ WORDS = (
     *(f"runner:{ANY_ORDER}", VARIES, AS_EXAMPLE, "include:FILE", f"{lines.WORD}:{lines.EXAMPLE}"),
 )
 WITH_A_VALUE = ("name", "fixture", "continuation", "include", lines.WORD)
-# As editors count them: a form feed ends none.
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
 SOME_LINES = re.compile(r"(.+?)#L(\d{1,6})(?:-L?(\d{1,6}))?")
 
 
@@ -151,7 +150,8 @@ class FenceReader:
             for problem in error.problems:
                 self.flaw(fence, problem.found, problem.expected, problem.remedy)
             return
-        kept = LINE.findall(text)
+        # As editors count lines: a form feed ends none.
+        kept = [*StringIO(text)]
         first, last = (int(lines[2]), int(lines[3] or lines[2])) if lines else (1, len(kept))
         if not kept:
             self.flaw(fence, f"“{name}”, an empty file", "a file with code", "write the code there")
