@@ -132,9 +132,11 @@ def test_each_slide_without_notes_leaves_lines_to_write_on(printed):
     assert sum(len(rules(page)) for page in printed.handout_pages) >= 5 * bare
 
 
-def test_no_page_but_the_last_is_more_than_half_empty(printed):
+def test_no_page_but_the_last_is_more_than_half_empty(talk, long, cut, noted, filled):
     """A slide alone is larger, and lines to write on fill what the next one does not fit into."""
-    for page in printed.handout_pages[:-1]:
+    handouts = [printed.handout_pages for printed in (talk, long, cut, noted, filled)]
+    assert min(map(len, handouts)) > 1
+    for page in (page for pages in handouts for page in pages[:-1]):
         drawn = [*(letter.bottom for letter in page.letters), *rules(page)]
         lowest = min(height for height in drawn if height > FOOT)
         assert (HEAD - lowest) / (HEAD - FOOT) >= 0.5, page.text

@@ -1,10 +1,9 @@
 """What is on the pages of the slides, and in both documents."""
 
-import ast
 import re
 from io import BytesIO
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from pypdf import PageObject, PdfReader
 
 from deck.page.html.render import render
@@ -21,6 +20,13 @@ def squash(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+def sections(deck: Deck) -> list[Tag]:
+    """Read the section of each slide."""
+    found = BeautifulSoup(render(deck), "html.parser")("section")
+    assert len(found) == len(deck.slides)
+    return found
+
+
 def test_the_slides_are_one_page_each_of_the_size_of_the_canvas(printed):
     """A page a slide, of 1280 by 720 pixels of 96 to the inch, whatever is on it."""
     sizes = [tuple(map(round, page.mediabox[2:])) for page in printed.slides.pages]
@@ -29,46 +35,47 @@ def test_the_slides_are_one_page_each_of_the_size_of_the_canvas(printed):
 
 def test_each_page_shows_its_slide_from_its_title_to_its_number(printed):
     """The words of a slide are on its page, and those of no other."""
-    sections = BeautifulSoup(render(printed.deck), "html.parser")("section")
-    for number, (section, text) in enumerate(zip(sections, printed.slide_texts, strict=True), 1):
+    slides = sections(printed.deck)
+    for number, (section, text) in enumerate(zip(slides, printed.slide_texts, strict=True), 1):
         for notes in section("aside"):
             notes.extract()
         shown = squash(text).replace("•", "")
-        assert shown == squash(section.get_text()) + f"{number}/{len(sections)}"
+        assert shown == squash(section.get_text()) + f"{number}/{len(slides)}"
 
 
 def test_every_block_is_there_to_the_character(printed):
-    """The code of each slide is read back with its indentation, and Python reads the same."""
+    """The code of each slide is read back from its page, with its indentation."""
     for block in blocks_of_slides(printed.deck):
-        lines = code_in(printed.slide_texts[block.slide - 1], block)
-        if block.language == "python":
-            assert ast.dump(ast.parse("\n".join(lines))) == ast.dump(ast.parse(block.source))
+        assert has_code(printed.slide_texts[block.slide - 1], block), block.place
 
 
 def test_every_block_of_the_slides_is_in_the_handout_to_the_character(printed):
     """On paper too, code keeps its indentation, and stays on one page."""
     for block in blocks_of_slides(printed.deck):
-        assert any(code_in(text, block) for text in printed.handout_texts), block.place
+        assert any(has_code(text, block) for text in printed.handout_texts), block.place
 
 
 def blocks_of_slides(deck: Deck) -> list[Block]:
     on_slides = {
         token.map[0] + 2 for slide in deck.slides for token in slide.body if token.type == "fence"
     }
-    return [block for block in deck.blocks if block.line in on_slides]
+    found = [block for block in deck.blocks if block.line in on_slides]
+    assert found
+    return found
 
 
-def code_in(text: str, block: Block) -> list[str]:
-    """Cut out of a text the lines of a block, less the empty ones, which have no letter."""
+def has_code(text: str, block: Block) -> bool:
+    """Tell whether a text has the lines of a block, less the empty ones, which have no letter."""
     lines = [line.rstrip() for line in text.split("\n")]
     wanted = [line.rstrip() for line in block.source.split("\n") if line.strip()]
-    parts = (lines[start:][: len(wanted)] for start in range(len(lines)))
-    return next((part for part in parts if part == wanted), [])
+    return any(lines[start:][: len(wanted)] == wanted for start in range(len(lines)))
 
 
 def test_no_letter_is_outside_its_page(printed):
     """Every letter is drawn within the page."""
+    assert printed.slide_pages and printed.handout_pages
     for page in printed.pages:
+        assert page.letters
         for letter in page.letters:
             assert 0 < letter.left < letter.right < page.width
             assert 0 < letter.bottom < page.height
@@ -92,7 +99,7 @@ def test_the_fonts_are_embedded_and_nothing_is_a_picture(printed):
     for reader in (printed.slides, printed.handout):
         for page in reader.pages:
             fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
-            assert all(embedded(font) for font in fonts)
+            assert fonts and all(embedded(font) for font in fonts)
             assert all("AtkinsonHyperlegible" in font["/BaseFont"] for font in fonts)
             drawn = page["/Resources"].get("/XObject", {}).values()
             assert has_pictures or all(one.get_object()["/Subtype"] != "/Image" for one in drawn)
@@ -104,7 +111,7 @@ def embedded(font) -> bool:
 
 def test_the_links_of_the_slides_work_in_both(printed):
     """Each address of a slide can be followed from its page and from the handout."""
-    for number, section in enumerate(BeautifulSoup(render(printed.deck), "html.parser")("section")):
+    for number, section in enumerate(sections(printed.deck)):
         wanted = {link["href"] for link in section("a") if not link.find_parent("aside")}
         assert links(printed.slides.pages[number]) == wanted
         assert wanted <= set.union(*map(links, printed.handout.pages))
