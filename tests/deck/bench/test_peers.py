@@ -62,5 +62,7 @@ def test_the_locks_name_each_package_by_its_hash_and_no_registry():
     for folder in (ROOT, ROOT / "deck" / "bench"):
         packages = json.loads((folder / "package-lock.json").read_text())["packages"]
         own = packages.pop("")
-        assert all("integrity" in one and "resolved" not in one for one in packages.values())
+        assert packages and all(
+            "integrity" in one and "resolved" not in one for one in packages.values()
+        )
         assert ("@marp-team/marp-cli" in own["dependencies"]) is (folder != ROOT)

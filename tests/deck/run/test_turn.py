@@ -87,7 +87,7 @@ def test_blocks_that_wait_for_their_turn_end_with_the_others(tmp_path):
         # Whoever opens a pipe waits for the other end.
         started.open().close()
         judging.stop()
-    assert not any(one.running() for one in judging._verdicts.values())
+    assert [one.running() for one in judging._verdicts.values()] == [False] * 4
 
 
 def test_no_check_that_is_given_up_waits_for_another_one(monkeypatch, tmp_path):

@@ -82,7 +82,10 @@ def test_a_resume_crosses_every_frame_from_the_outer_to_the_inner(sample):
 @given(chains())
 def test_each_frame_that_starts_ends_once_or_stays_suspended(sample):
     """A frame starts once, is told in every step until its end, and is never told after it."""
-    trace = record_program(sample[1])
+    depth, source, _ = sample
+    trace = record_program(source)
+    # The module, the class, each level, and `__await__`.
+    assert len(trace.frames) == depth + 3
     for number, frame in enumerate(trace.frames):
         states = [
             {card.frame: card.state for card in (*step.stack, *step.aside)}.get(number)
@@ -118,7 +121,11 @@ def test_outputs_add_up_to_what_the_program_prints(sample):
 @given(chains())
 def test_one_frame_runs_at_a_time_and_the_stack_holds_together(sample):
     """Bottom to top, each frame was entered by the one below it."""
-    for step in record_program(sample[1]).steps:
+    depth, source, _ = sample
+    steps = record_program(source).steps
+    # The module, each level, and `__await__`.
+    assert max(len(step.stack) for step in steps) == depth + 2
+    for step in steps:
         running = [card for card in step.stack if card.state == "running"]
         assert len(running) <= 1
         for below, card in zip(step.stack, step.stack[1:]):

@@ -22,7 +22,9 @@ def trace_of(sample):
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_some_card_says_where_each_step_happens(sample):
     """Whatever runs, a library too, has its card in the step that it takes."""
-    for step in trace_of(sample).steps:
+    steps = trace_of(sample).steps
+    assert steps
+    for step in steps:
         assert step.where in [card.frame for card in (*step.stack, *step.aside)]
 
 

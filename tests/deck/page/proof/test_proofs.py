@@ -251,7 +251,9 @@ def test_a_title_makes_room_for_all_that_is_proved(stage):
     stage.page.keyboard.press("v")
     told(stage)
     assert title.bounding_box()["y"] < 50 < top
-    for row in panel.locator("button.row").all():
+    rows = panel.locator("button.row").all()
+    assert rows
+    for row in rows:
         row.click()
     box = panel.bounding_box()
     assert box["y"] + box["height"] <= stage.button("Prove all").bounding_box()["y"]

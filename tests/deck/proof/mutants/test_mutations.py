@@ -135,10 +135,12 @@ def test_every_operator_is_shown():
 
 def test_every_edit_makes_another_program(slides):
     """It compiles, and two edits of a block are two programs."""
-    for block in slides.blocks:
-        if block.language == "python":
-            programs = [block.source, *(one.source for one in of_block(block))]
-            assert len({ast.dump(ast.parse(one)) for one in programs}) == len(programs)
+    blocks = [block for block in slides.blocks if block.language == "python"]
+    edited = [[one.source for one in of_block(block)] for block in blocks]
+    assert any(edited)
+    for block, sources in zip(blocks, edited, strict=True):
+        programs = {ast.dump(ast.parse(one)) for one in (block.source, *sources)}
+        assert len(programs) == 1 + len(sources)
 
 
 def test_of_a_transcript_what_is_typed_is_edited():
