@@ -1,7 +1,7 @@
 """Find the slides that show more than can be read from the last row of the room."""
 
 from collections.abc import Iterator
-from math import ceil, inf
+from math import ceil
 
 from deck.source.dialects.markdown import lines_of
 from deck.source.model import Block, Deck, Slide
@@ -55,5 +55,6 @@ def _too_much_text(slide: Slide, width: int, height: int) -> tuple[int, str, str
 
 
 def _shown(slide: Slide) -> list[Block]:
-    begin = lines_of(slide.notes[0]).start if slide.notes else inf
-    return [block for block in slide.blocks if block.line < begin]
+    """List the blocks of a slide that the room sees: notes may end above some of them."""
+    fences = {lines_of(token).start for token in slide.body if token.type == "fence"}
+    return [block for block in slide.blocks if block.fence_line in fences]

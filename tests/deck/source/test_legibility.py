@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from deck.source.parse import parse
 from deck.source.seen.legibility import MAX_COLUMNS, MAX_LINES, illegible, size
 from tests.paths import ROOT
@@ -37,6 +39,19 @@ def test_code_too_long_or_too_wide_is_reported():
 def test_code_in_the_notes_may_be_long():
     """The room does not see it."""
     assert told("x", notes="Notes:\n\n```python notest\n" + "x\n" * 40 + "```\n") == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    ['# One\n\n<aside class="notes">say</aside>', "---\nmarp: true\n---\n# One\n\n<!-- say -->"],
+)
+def test_code_below_notes_that_end_is_measured(above):
+    """The room sees it, as it does what stands above them."""
+    line = above.count("\n") + 4
+    wide = "x" * 111
+    deck = parse(f"{above}\n\n```python notest\n{wide}\n```\n", "deck.md")
+    found = f"deck.md:{line}: 1 line of code, 111 columns wide, on slide 1 “One”"
+    assert [str(problem) for problem in illegible(deck)] == [f"{found}, {LIMIT}"]
 
 
 def test_a_tab_leads_to_the_next_of_every_four_columns():
