@@ -33,8 +33,9 @@ def finish(data: bytes, deck: Deck, author: str, date: datetime) -> bytes:
     preferences = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
     root[NameObject("/ViewerPreferences")] = preferences
     titles = {_squash(slide.title): slide.title for slide in deck.slides}
-    [outlines] = _under(root, "/Outlines")
-    _name_bookmarks(outlines, titles)
+    # A deck without headings has none.
+    for outlines in _under(root, "/Outlines"):
+        _name_bookmarks(outlines, titles)
     [tree] = _under(root, "/StructTreeRoot")
     _number_ids(tree)
     return _spliced(data, reader) if _is_plain(data, reader) else _written(reader)

@@ -99,6 +99,15 @@ def test_the_documents_of_a_long_deck_are_printed_at_once_to_the_same_bytes(
         assert [one.read_bytes() for one in building.result()] == [*expected.files.values()]
 
 
+def test_a_deck_without_a_heading_is_printed(chromium, tmp_path):
+    """Its pages have no bookmarks."""
+    path = tmp_path / "words.md"
+    path.write_text("Some words.\n\n---\n\nAnd others.\n")
+    printed = print_deck(path, chromium)
+    assert [len(one.pages) for one in (printed.slides, printed.handout)] == [2, 1]
+    assert [one.outline for one in (printed.slides, printed.handout)] == [[], []]
+
+
 def test_a_file_that_was_not_made_here_is_left_alone(tmp_path):
     """A PDF of the same name stops the command before anything is written."""
     path = Path("pdf", f"{PLAIN.stem}-notes.pdf")
