@@ -4,7 +4,7 @@ import atexit
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -170,8 +170,18 @@ class _Bundler:
             cls._one._process.communicate()
 
     def ask(self, entries: list[str] | None) -> Any:
-        """Return the parts of some entries, or else of all, as the sources are, or the errors."""
+        """Return the parts of some entries, or else of all, as the sources are, or the errors.
+
+        Raises DeckError where Node has ended, or ends.
+        """
         assert self._process.stdin and self._process.stdout
-        self._process.stdin.write(json.dumps(entries).encode() + b"\n")
-        self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
+        answer = b""
+        with suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps(entries).encode() + b"\n")
+            self._process.stdin.flush()
+            answer = self._process.stdout.readline()
+        if not answer.endswith(b"\n"):
+            found = f"a Node that ends with exit code {self._process.wait()}"
+            expected, remedy = "one that bundles the page", "run `make clean`, then this again"
+            raise DeckError(Problem(str(SCRIPT), 1, found, expected, remedy))
+        return json.loads(answer)

@@ -101,3 +101,30 @@ def test_a_node_that_has_died_is_started_again():
     node.kill()
     node.wait()
     assert module._build([entry]) == before
+
+
+DEATHS = {
+    "at once": ("process.exit(3);", True),
+    "once it is asked": ('process.stdin.once("data", () => process.exit(3));', False),
+    "as it answers": (
+        'process.stdin.once("data", () => process.stdout.write("{", () => process.exit(3)));',
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("script, is_dead", DEATHS.values(), ids=DEATHS)
+def test_a_node_that_does_not_answer_is_told_in_a_sentence(script, is_dead, monkeypatch, tmp_path):
+    """Whether it has ended before it is asked, or ends then."""
+    path = tmp_path / "bundle.mjs"
+    path.write_text(script)
+    monkeypatch.setattr(module, "SCRIPT", path)
+    bundler = module._Bundler()
+    if is_dead:
+        bundler._process.wait()
+    with pytest.raises(DeckError) as told:
+        bundler.ask(None)
+    assert str(told.value) == (
+        f"{path}:1: a Node that ends with exit code 3, expected one that bundles the page; "
+        "run `make clean`, then this again"
+    )
