@@ -7,11 +7,10 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from deck.run.ending import IS_A_PAGE
-from deck.run.program import MEMORY_LIMIT, TOO_LONG, Endless, OutputLimitReached, last_line
+from deck.run.program import TOO_LONG, Endless, OutputLimitReached, last_line
 from deck.run.unchanged import unchanged
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ Result = TypeVar("Result")
 
 
 def isolated(function: Callable[..., Result], *arguments: object, seconds: float) -> Result:
-    """Call a function in a process of its own, which leaves this one as it was.
+    """Call a function in a process of its own, which leaves this one as it was, and nothing behind.
 
     Raises Endless when it does not return in time, and what it raises otherwise, or its words.
     In a browser there are no processes: it is called here, stopped by whoever started Python, and
@@ -31,10 +30,14 @@ def isolated(function: Callable[..., Result], *arguments: object, seconds: float
         return _here(function, arguments)
     import multiprocessing  # not at the top: the page's Python, which runs this file, has none
 
+    from deck.run.apart.process import end, new_mark, seen_before
+
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_call, args=(sender, function, arguments), daemon=True)
+    mark, before = new_mark(), seen_before()
+    process = context.Process(target=_call, args=(mark, sender, function, arguments), daemon=True)
     process.start()
+    assert process.pid
     sender.close()
     try:
         if not receiver.poll(seconds):
@@ -44,21 +47,13 @@ def isolated(function: Callable[..., Result], *arguments: object, seconds: float
         process.join()
         raise Endless(f"ends its process, with exit code {process.exitcode}") from None
     finally:
+        end(process.pid, mark, before)
         process.kill()
         process.join()
         receiver.close()
     if isinstance(result, BaseException):
         raise result
     return result
-
-
-def limit_memory() -> None:
-    """Have this process ask for no more memory than a program may have."""
-    import resource  # not at the top, as above
-
-    # Some systems keep no such limit: macOS.
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_LIMIT, MEMORY_LIMIT))
 
 
 def _here(function: Callable[..., Result], arguments: tuple[object, ...]) -> Result:
@@ -71,9 +66,13 @@ def _here(function: Callable[..., Result], arguments: tuple[object, ...]) -> Res
 
 
 def _call(
-    sender: Connection, function: Callable[..., object], arguments: tuple[object, ...]
+    mark: str, sender: Connection, function: Callable[..., object], arguments: tuple[object, ...]
 ) -> None:
-    limit_memory()
+    from deck.run.apart.process import MARK, limit
+
+    os.setsid()
+    os.environ[MARK] = mark
+    limit()
     # What is written past Python's own streams would stand between the lines of a command.
     with open(os.devnull, "wb") as nowhere:
         for stream in (1, 2):

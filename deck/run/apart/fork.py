@@ -10,10 +10,9 @@ import warnings
 from contextlib import ExitStack
 from pathlib import Path
 
-from deck.run.apart.process import MARK, end, new_mark
+from deck.run.apart.process import MARK, end, limit, new_mark
 from deck.run.apart.python import as_seen
 from deck.run.apart.terminal import watch
-from deck.run.isolate import limit_memory
 from deck.run.program import Names, Run, execute, main_module
 from deck.run.scratch import NOTHING, Files, scratch, seen_at_home
 
@@ -76,7 +75,7 @@ def _run(
     if os.getcwd() == STARTED_IN:
         os.chdir(folder)
     os.environ[MARK] = mark
-    limit_memory()
+    limit()
     nothing = os.open(os.devnull, os.O_RDONLY)
     for mine, standard in ((nothing, 0), (output, 1), (errors, 2)):
         os.dup2(mine, standard)

@@ -4,11 +4,12 @@ Needs the standard library of a Unix alone.
 """
 
 import os
+import resource
 import signal
 import subprocess
 import time
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -27,10 +28,13 @@ LIMITED = '{ ulimit -d "$1"; ulimit -t "$2"; } 2>/dev/null; shift 2; exec "$@"'
 PROCESSES = "/proc"
 # Seconds in which no machine starts as many processes as it has numbers for: 32,768 at least.
 SOON = 1.0
+# When the processes of this machine were seen, and which they were.
+Seen = tuple[float, frozenset[int]]
+NONE_SEEN: Seen = -SOON, frozenset()
 
 
 _living: set["Process"] = set()
-_seen: tuple[float, frozenset[int]] = -SOON, frozenset()
+_seen: Seen = NONE_SEEN
 
 
 class Process(subprocess.Popen[bytes]):
@@ -50,8 +54,7 @@ class Process(subprocess.Popen[bytes]):
         stdout: int,
     ) -> None:
         self.mark = new_mark()
-        # What runs before it is none of what it starts.
-        self._seen, self._before = _seen_before()
+        self._before = seen_before()
         environment = {**without_settings(surroundings()), **PLAIN, MARK: self.mark, **settings}
         super().__init__(
             _limited(command, memory),
@@ -76,14 +79,21 @@ class Process(subprocess.Popen[bytes]):
     def end(self) -> None:
         """Kill the process with all that it started, unless that is done."""
         if self in _living:
-            # The numbers of processes come round again, and not so soon.
-            is_short = time.monotonic() - self._seen < SOON
-            end(self.pid, self.mark, self._before if is_short else frozenset())
+            end(self.pid, self.mark, self._before)
             _living.discard(self)
 
 
 def _limited(command: list[str], memory: int) -> list[str]:
     return ["/bin/sh", "-c", LIMITED, "sh", str(memory // 1024), str(PROCESSOR_LIMIT), *command]
+
+
+def limit() -> None:
+    """Have this process take no more memory, nor more of a processor, than a program may."""
+    limits = {resource.RLIMIT_DATA: MEMORY_LIMIT, resource.RLIMIT_CPU: PROCESSOR_LIMIT}
+    for kind, most in limits.items():
+        # Some systems keep no such limit: macOS.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
 
 
 def surroundings() -> dict[str, str]:
@@ -112,11 +122,15 @@ def end_all() -> None:
         process.end()
 
 
-def end(pid: int, mark: str, others: Collection[int] = ()) -> None:
+def end(pid: int, mark: str, before: Seen = NONE_SEEN) -> None:
     """Kill a process and its session, and what has left that session but not its environment.
 
-    What is known to be of `others` is not looked at.
+    What was seen `before` it was started is none of what it started, and is not looked at.
     """
+    seen, others = before
+    # The numbers of processes come round again, and not so soon.
+    if time.monotonic() - seen > SOON:
+        others = frozenset()
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
     marked = f"{MARK}={mark}".encode()
@@ -140,7 +154,7 @@ def _processes() -> list[int]:
     return found
 
 
-def _seen_before() -> tuple[float, frozenset[int]]:
+def seen_before() -> Seen:
     """Return when the processes were last seen, which is not long ago, and which they were."""
     if time.monotonic() - _seen[0] > SOON / 2:
         _processes()

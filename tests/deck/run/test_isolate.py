@@ -2,6 +2,7 @@
 
 import os
 import resource
+import signal
 import threading
 
 import pytest
@@ -21,6 +22,21 @@ def test_what_is_recorded_has_no_more_memory_than_what_is_run():
     """A block that goes on asking for it takes no machine down before its time is over."""
     given = isolated(resource.getrlimit, resource.RLIMIT_DATA, seconds=10)
     assert given == (MEMORY_LIMIT, MEMORY_LIMIT)
+
+
+def test_a_copy_that_it_leaves_behind_ends_with_it():
+    """Whoever waits for its end of a pipe is not left waiting."""
+    reading, writing = os.pipe()
+    isolated(copy, seconds=10)
+    os.close(writing)
+    os.set_blocking(reading, False)
+    with open(reading, "rb", buffering=0) as held:
+        assert held.read() == b""
+
+
+def copy():
+    if not os.fork():
+        signal.pause()
 
 
 class OfTwo(Exception):

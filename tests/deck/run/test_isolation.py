@@ -16,6 +16,7 @@ import pytest
 
 from deck.live.checks import judge
 from deck.proof.judge.verdict import verdict
+from deck.proof.recorder import Job, record_alone
 from deck.run.apart.fork import run_with
 from deck.run.apart.python import run_python
 from deck.run.apart.session import _Prompt, type_session
@@ -124,6 +125,14 @@ def test_what_a_block_leaves_running_ends_with_it(options, processes):
     """Also what has left its session; and it is not waited for."""
     run = run_python(HOLDS_ITS_PIPES.format(options=options), "program", 0, 60)
     assert run.output.startswith("parent\n")
+    assert processes() == []
+
+
+@pytest.mark.parametrize("options", ["", ", start_new_session=True"], ids=["kept", "left"])
+def test_what_a_recording_leaves_running_ends_with_it(options, processes):
+    """As of what is run, though what recorded it goes on."""
+    job = Job("python", HOLDS_ITS_PIPES.format(options=options), "", (), 60)
+    assert record_alone(job).output == "parent\n"
     assert processes() == []
 
 
