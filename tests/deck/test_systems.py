@@ -1,8 +1,13 @@
 """Systems that lack what Linux has: one works with less, another says so at once."""
 
+import errno
+import os
 import subprocess
 import sys
 
+import pytest
+
+from deck.run.apart.python import run_python
 from tests.paths import DECKS, ROOT
 
 # What Python has on Linux alone, as its documentation says.
@@ -48,6 +53,19 @@ def test_blocks_are_judged_without_what_only_linux_has():
     assert [line.split()[2] for line in told] == blocks
     holds = done(LIKE_MACOS, "verdicts", "slides.md", "four")
     assert (holds.returncode, holds.stdout.strip(), holds.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOSYS], ids=["sandbox", "old kernel"])
+def test_blocks_are_run_where_a_system_refuses_what_python_has(number, monkeypatch):
+    """Which tells when a process ends; what is open then is closed."""
+
+    def refuse(_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "pidfd_open", refuse)
+    before = set(os.listdir("/dev/fd"))
+    assert run_python("print(4)\n", "program", 0, 60).output == "4\n"
+    assert set(os.listdir("/dev/fd")) <= before
 
 
 def test_a_machine_without_node_is_told_what_to_do(tmp_path):

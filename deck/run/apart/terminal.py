@@ -9,7 +9,7 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
@@ -101,10 +101,11 @@ class Listener:
             self._selector.register(file, selectors.EVENT_READ)
         self._patience = POLL
         self._own: list[int] = []
-        if hasattr(os, "pidfd_open"):
-            self._patience = seconds
+        # Not every system has it, and a sandbox, or an old kernel, refuses it.
+        with suppress(AttributeError, OSError):
             self._own.append(os.pidfd_open(process.pid))
             self._selector.register(self._own[0], selectors.EVENT_READ)
+            self._patience = seconds
 
     def __enter__(self) -> "Listener":
         return self
