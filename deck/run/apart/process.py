@@ -129,19 +129,23 @@ def end(pid: int, mark: str, before: Seen = NONE_SEEN) -> None:
     """
     seen, others = before
     # The numbers of processes come round again, and not so soon.
-    if time.monotonic() - seen > SOON:
-        others = frozenset()
+    left = set(others if time.monotonic() - seen < SOON else ())
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
     marked = f"{MARK}={mark}".encode()
     while found := [
         one
         for one in _processes()
-        if one not in others and (marked in _environment(one) or _session(one) == pid)
+        if one not in left and (marked in _environment(one) or _session(one) == pid)
     ]:
         for one in found:
-            with suppress(ProcessLookupError):
+            try:
                 os.kill(one, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+            except PermissionError:
+                # Another user's, as under sudo.
+                left.add(one)
 
 
 def _processes() -> list[int]:

@@ -1,6 +1,7 @@
 """Whatever a block does to its deck, to the machinery and to the machine, its verdict stays."""
 
 import asyncio
+import errno
 import io
 import multiprocessing
 import os
@@ -18,6 +19,7 @@ from deck.live.checks import judge
 from deck.proof.judge.verdict import verdict
 from deck.proof.recorder import Job, record_alone
 from deck.run.apart.fork import run_with
+from deck.run.apart.process import end, new_mark
 from deck.run.apart.python import run_python
 from deck.run.apart.session import _Prompt, type_session
 from deck.run.program import MEMORY_LIMIT, Endless
@@ -141,6 +143,25 @@ def test_what_a_session_leaves_running_ends_with_it(processes):
     statement = "import subprocess; left = subprocess.Popen(['sleep', '1000'])\n"
     assert type_session("", [statement], 60).outputs == [""]
     assert processes() == []
+
+
+def test_what_may_not_be_killed_is_left(monkeypatch):
+    """A process of another user, as under sudo: it is not asked for ever."""
+    asked = []
+
+    def refuse(pid, _):
+        asked.append(pid)
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    with subprocess.Popen(["sleep", "1000"], start_new_session=True) as one:
+        try:
+            with monkeypatch.context() as patch:
+                for name in ("kill", "killpg"):
+                    patch.setattr(os, name, refuse)
+                end(one.pid, new_mark())
+        finally:
+            one.kill()
+    assert asked == [one.pid] * 2
 
 
 def test_a_check_that_is_given_up_leaves_no_block_running(processes, tmp_path):
