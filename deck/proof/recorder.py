@@ -23,6 +23,9 @@ from deck.trace.model import Trace
 from deck.trace.record import record
 from deck.trace.recording import pack
 
+# What is raised where who sends a message, or is to have it, has ended.
+CUT = (EOFError, BrokenPipeError, pickle.UnpicklingError)
+
 
 class Job(NamedTuple):
     """Represent a program to record, with the files that it finds, for so many seconds at most.
@@ -105,7 +108,7 @@ class Recorder:
             pickle.dump(job, self._process.stdin)
             self._process.stdin.flush()
             found: Recorded | Exception = pickle.load(self._process.stdout)
-        except (EOFError, BrokenPipeError):
+        except CUT:
             if self._is_ended:
                 raise GivenUp from None
             # A program has ended it.
@@ -125,7 +128,7 @@ def serve() -> None:
     # What each program needs is there before the first is recorded in a copy of this process.
     pack(record("pycon", ">>> 1\n", "import random\n"), words(DEFAULT))
     os.register_at_fork(after_in_child=lambda: list(map(os.close, ours)))
-    with suppress(EOFError, BrokenPipeError):
+    with suppress(*CUT):
         while True:
             job = pickle.load(jobs)
             try:

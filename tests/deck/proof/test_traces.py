@@ -1,8 +1,10 @@
 """The blocks that are recorded, and those whose recording stops the build."""
 
 import base64
+import io
 import json
 import os
+import pickle
 import zlib
 from contextlib import nullcontext, suppress
 from pathlib import Path
@@ -232,6 +234,24 @@ def test_a_build_that_is_given_up_leaves_nothing_that_is_recorded(tmp_path, monk
     with suppress(GivenUp):
         next(found)
     assert anew == []
+
+
+@pytest.mark.parametrize("is_ended", [False, True])
+def test_an_answer_that_is_cut_is_none(is_ended, monkeypatch):
+    """Wherever a program that ends its recorder cuts it: it is recorded here, unless given up."""
+    answer = pickle.dumps(recorder.Recorded("4\n", True, True))
+    monkeypatch.setattr(recorder, "record_alone", lambda _: "anew")
+    found = []
+    for length in range(len(answer)):
+        pipes = SimpleNamespace(stdin=io.BytesIO(), stdout=io.BytesIO(answer[:length]))
+        monkeypatch.setattr(recorder.subprocess, "Popen", lambda *_, pipes=pipes, **__: pipes)
+        one = recorder.Recorder()
+        one._is_ended = is_ended
+        try:
+            found.append(one.record(recorder.Job("python", "print(4)\n", "", (), 60)))
+        except GivenUp:
+            found.append("given up")
+    assert set(found) == {"given up" if is_ended else "anew"}
 
 
 def test_no_more_is_run_at_a_time_than_this_process_has_processors(monkeypatch):
