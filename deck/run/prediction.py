@@ -30,6 +30,9 @@ BY_PHONES = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "\u00a0": " ", "\u202f": " "}
 )
 
+# How many pairs of lines are compared for their likeness, from the first on: each takes some 10 µs.
+MOST_PAIRS = 20_000
+
 
 class Row(NamedTuple):
     """Represent what is said of a line: one that is predicted, one that is printed, or both."""
@@ -162,7 +165,8 @@ def _offset(predicted: Sequence[str], printed: Sequence[str]) -> int:
     """Return how many printed lines come before the predicted ones; below 0, the reverse."""
     sign = 1 if len(predicted) <= len(printed) else -1
     few, many = (predicted, printed)[::sign]
-    offsets = range(len(many) - len(few) + 1)
+    last = min(len(many) - len(few), MOST_PAIRS // max(len(few), 1))
+    offsets = range(last + 1)
     return sign * max(offsets, key=lambda at: sum(map(_likeness, few, islice(many, at, None))))
 
 

@@ -203,3 +203,14 @@ def test_twice_as_many_places_are_no_four_times_the_work(monkeypatch):
         assert len(told("", '  File "x", line 1\n' * many)) == many
         counts.append(Line.asked)
     assert counts[1] < 3 * counts[0]
+
+
+def test_many_lines_that_differ_are_not_each_compared_with_each(monkeypatch):
+    """What looks most like a prediction of many lines is looked for where the output begins."""
+    likeness, counts = prediction._likeness, []
+    monkeypatch.setattr(prediction, "_likeness", lambda *pair: counts.append(1) or likeness(*pair))
+    many = [f"line {rank}" for rank in range(5_000)]
+    rows = told("\n".join(f"row {rank}." for rank in range(100, 150)), "\n".join(many))
+    assert len(counts) <= prediction.MOST_PAIRS + 50
+    assert rows[99:101] == ["+line 99", "~row 100.|line 100"]
+    assert len(rows) == 5_000
