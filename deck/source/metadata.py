@@ -6,7 +6,12 @@ from urllib.parse import urlsplit
 # RFC 3986, and letters of any language, which browsers escape; of more, the code is too fine.
 ADDRESS = re.compile(r"https?://[\w.~:/?#\[\]@!$&'()*+,;=%-]{1,300}", re.IGNORECASE)
 COLOR_SCHEMAS = ("light", "dark", "auto")
-TAG_OF_LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
+# RFC 5646: a language, with a script, a region, and variants, none of which is there twice.
+TAG_OF_LANGUAGE = re.compile(
+    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?"
+    r"(-(?P<one>[a-z\d]{5,8}|\d[a-z\d]{3})(?!.*-(?P=one)\b))*",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def is_language(tag: object) -> bool:
