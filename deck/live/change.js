@@ -37,14 +37,15 @@ const patch = ({ start, removed, inserted }) => {
   }
 };
 
-// The old sheet stays until the new one is there: no slide is ever bare.
+// The old sheet stays until the new one is there: no slide is ever bare. One that is still on its
+// way is old, too, once another is saved.
 const swap = (name, version) => {
-  const old = document.querySelector(`link[rel="stylesheet"][href^="${name}"]`);
-  const link = old?.cloneNode();
+  const old = [...document.querySelectorAll(`link[rel="stylesheet"][href^="${name}"]`)];
+  const link = old.at(-1)?.cloneNode();
   if (link) {
     link.href = `${name}?${version}`;
-    link.onload = () => old.remove();
-    old.after(link);
+    link.onload = () => old.forEach((sheet) => sheet.remove());
+    old.at(-1).after(link);
   }
 };
 

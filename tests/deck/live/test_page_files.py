@@ -16,6 +16,21 @@ def test_a_change_of_style_is_shown_in_the_page_as_it_is(name, loaded, project):
     assert loaded.evaluate("() => window.kept")
 
 
+def test_of_two_saves_of_a_style_the_last_is_shown(loaded, project):
+    """Although the sheet of the first one is still on its way, and may come after it."""
+    held = []
+    sheets = "**/player/player.css?*"
+    loaded.route(sheets, lambda route: route.continue_() if held else held.append(route))
+    style = project / "deck" / "page" / "player" / "player.css"
+    before = style.read_text()
+    with loaded.expect_request(sheets):
+        style.write_text(f"{before}\n.reveal h2 {{ letter-spacing: 7px; }}\n")
+    style.write_text(f"{before}\n.reveal h2 {{ letter-spacing: 9px; }}\n")
+    expect(title(loaded)).to_have_css("letter-spacing", "9px")
+    expect(loaded.locator("link[href^='player/player.css']")).to_have_count(1)
+    held[0].continue_()
+
+
 def test_a_change_of_the_settings_is_shown_in_the_page_as_it_is(loaded, project):
     """mkslides.yml is taken over by the open window."""
     settings = project / "mkslides.yml"
