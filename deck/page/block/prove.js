@@ -23,8 +23,9 @@ export const loaded = async () => {
   drawn ??= loadLater("proof", "proof");
   kit ??= unpacked();
   try {
-    await drawn;
-    return await kit;
+    // Both as they are now: what is saved meanwhile asks for another kit.
+    const [, files] = await Promise.all([drawn, kit]);
+    return files;
   } catch (error) {
     drawn = kit = undefined;
     throw error;

@@ -405,6 +405,22 @@ def test_what_code_prints_gives_it_no_more_time(stage):
     prove_without_end(stage, "import os\nos.write(1, b'600\\n')\nwhile True:\n    pass\n")
 
 
+def test_what_is_saved_while_proofs_are_loaded_keeps_none_from_being_shown(chromium, files):
+    """Their style is the last to come; by then the author has saved once more."""
+    with serving(files) as url, chromium.new_page(viewport=PROJECTOR) as page:
+        stage = Stage(page, url)
+        until(page, "window.blocks?.python.state === 'ready'")
+        held = []
+        page.route("**/proof/proof.css", lambda route: held.append(route))
+        stage.go("add")
+        with page.expect_request("**/proof/proof.css"):
+            page.keyboard.press("v")
+        page.evaluate("document.dispatchEvent(new Event('deckchange'))")
+        held[0].continue_()
+        assert told(stage)[0] == "✓ What 2 blocks print"
+        assert stage.errors == []
+
+
 def test_what_proves_the_talk_is_light():
     """All that comes with the first proof."""
     files = built(load(ROOT / "slides.md"))
