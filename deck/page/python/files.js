@@ -41,6 +41,10 @@ export const makeFiles = ({ FS, setStdout, setStderr }) => {
   setStdout(raw(tells.stdout));
   setStderr(raw(tells.stderr));
   return {
+    // What waits to be shown is, where nothing more is printed.
+    tick() {
+      printer?.tick();
+    },
     ask({ files = {}, ...program }, port) {
       printer = makePrinter(port);
       decoders = Object.fromEntries(STREAMS.map((kind) => [kind, new TextDecoder()]));

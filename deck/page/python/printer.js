@@ -3,11 +3,13 @@ import { Tail } from "./tail.js";
 
 const WINDOW = 16; // milliseconds: about one frame of the screen
 const BURST = 20; // messages that are posted in a window; what is beyond waits for the next
+const WRITES = 4; // times that Python asks for signals as it writes, when no clock need be read
 
 export const makePrinter = (port) => {
   let waiting = new Tail();
   let since = 0;
   let count = 0;
+  let ticks = 0;
 
   const flush = () => {
     if (waiting.isCut) port.postMessage({ kind: "cut", text: "" });
@@ -17,8 +19,7 @@ export const makePrinter = (port) => {
     return pieces.length;
   };
 
-  const put = (kind, text) => {
-    waiting.add(kind, text);
+  const post = () => {
     const now = performance.now();
     if (now - since > WINDOW) {
       since = now;
@@ -31,5 +32,17 @@ export const makePrinter = (port) => {
     since += WINDOW * Math.floor(posted / BURST);
   };
 
-  return { put, flush };
+  const put = (kind, text) => {
+    ticks = 0;
+    waiting.add(kind, text);
+    post();
+  };
+
+  // Nothing more may be printed for long: what waits is posted as soon as it may be.
+  const tick = () => {
+    ticks += 1;
+    if (ticks > WRITES && !waiting.isEmpty) post();
+  };
+
+  return { put, tick, flush };
 };

@@ -29,10 +29,16 @@ const boot = async ({ module, library, sources, lock, words }) => {
     unregister() {}
   };
   const gate = makeGate(words["why.gate"]);
+  let files;
   // Pyodide fetches two files: the library, and the wasm that is compiled already.
   self.fetch = async () => new Response(library);
   WebAssembly.instantiateStreaming = async (_, imports) => {
     gate.put(imports.env);
+    // No timer fires while Python computes, but every few steps it asks here for a signal.
+    imports.env._Py_CheckEmscriptenSignals_Helper = () => {
+      files?.tick();
+      return 0;
+    };
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
   const pyodide = await loadPyodide({
@@ -52,7 +58,9 @@ const boot = async ({ module, library, sources, lock, words }) => {
     pyodide.unregisterJsModule(name);
   }
   pyodide.FS.writeFile("words.json", JSON.stringify(words));
-  const files = makeFiles(pyodide);
+  files = makeFiles(pyodide);
+  // Where a signal would be: without a place, none is asked for.
+  pyodide.setInterruptBuffer([0]);
   const answer = pyodide.pyimport("deck.page.python.inside.worker").prepare();
   // Called as C calls it: through the gate, nothing that converts values can.
   const { _PyObject_CallNoArgs, PyProxy_getPtr } = pyodide._module;

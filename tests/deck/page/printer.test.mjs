@@ -29,3 +29,19 @@ test("what one stream prints is posted a frame at a time", (context) => {
   const { count } = postedIn(context, 1600, ["stdout"]);
   assert.ok(count <= 21 * 100 && count >= 100, `${count} messages`);
 });
+
+test("what is beyond a burst is posted a frame later, although nothing more is printed", (context) => {
+  let now = 1000;
+  context.mock.method(performance, "now", () => now);
+  const posted = [];
+  const { put, tick } = makePrinter({ postMessage: ({ text }) => posted.push(text) });
+  const lines = Array.from({ length: 100 }, (_, rank) => `${rank}\n`);
+  for (const line of lines) put("stdout", line);
+  const compute = () => lines.forEach(tick);
+  now += 16;
+  compute();
+  assert.deepEqual(posted, lines.slice(0, 20));
+  now += 1;
+  compute();
+  assert.deepEqual(posted, [...lines.slice(0, 20), lines.slice(20).join("")]);
+});

@@ -138,6 +138,16 @@ def test_output_comes_as_it_is_printed(stage):
 
 
 @ANYWHERE
+def test_what_comes_in_a_flood_is_shown_although_nothing_follows(stage):
+    """More lines than are posted in a frame, and then a loop without end: the last is seen."""
+    lines = "".join(f"{rank}\n" for rank in range(100))
+    stage.edit("defines", "for i in range(100): print(i)\nwhile True: pass\n")
+    stage.start()
+    expect(stage.output).to_have_text(lines)
+    expect(stage.button("Arrêter")).to_be_visible()
+
+
+@ANYWHERE
 def test_asyncio_runs_as_on_a_desk(stage):
     """The event loop is CPython's own: timers, order and results are those of a terminal."""
     stage.edit("defines", TIMERS)
