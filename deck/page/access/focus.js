@@ -38,7 +38,8 @@ const isSeen = (element) => element.isConnected && element.getClientRects().leng
 const giveBack = () => {
   let known = [];
   addEventListener("focusin", ({ target }) => {
-    if (target.matches(":focus-visible")) known = [...known.filter(isSeen), target];
+    if (!target.matches(":focus-visible")) return;
+    known = [...known.filter((one) => one !== target && isSeen(one)), target];
   });
   const look = () => {
     const last = known.at(-1);
