@@ -60,13 +60,15 @@ const addCopier = (block) => {
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "tool", textContent: phrase("block.copy") });
   button.title = phrase(isSession ? "block.copy.session" : "key", { key: "C" });
+  let timer;
   const act = async () => {
     const text = isSession ? typed(code.textContent) : code.textContent;
     // Pasted at a prompt, the last line waits to be read.
     const isDone = await copy(text.replace(/\n$/, ""), code);
     said.textContent = phrase(isDone ? "block.copied" : "block.uncopied");
     announce(said.textContent);
-    setTimeout(() => said.replaceChildren(), SHOWN);
+    clearTimeout(timer);
+    timer = setTimeout(() => said.replaceChildren(), SHOWN);
   };
   // A click leaves the keys to the slides.
   button.addEventListener("pointerdown", (event) => event.preventDefault());

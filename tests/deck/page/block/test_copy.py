@@ -97,3 +97,20 @@ def test_where_nothing_can_be_copied_the_page_says_so(page, bare):
     page.evaluate("Reveal.slide(2)")
     page.keyboard.press("c")
     expect(told(page)).to_have_count(0)
+
+
+def test_what_is_said_of_a_copy_is_there_for_two_seconds(page):
+    """Whatever was said a moment before of another one."""
+    page.clock.install()
+    page.keyboard.press("c")
+    expect(told(page)).to_have_text("Copié")
+    page.clock.run_for(1_500)
+    page.evaluate(BARE)
+    page.evaluate(REFUSED)
+    page.keyboard.press("c")
+    refused = "Le navigateur refuse de copier"
+    expect(told(page)).to_have_text(refused)
+    page.clock.run_for(1_000)
+    expect(told(page)).to_have_text(refused)
+    page.clock.run_for(1_000)
+    expect(told(page)).to_have_count(0)
