@@ -1,6 +1,7 @@
 // The button of each block that can be stepped through.
+
+import { element } from "../browser/elements.js";
 import { phrase } from "../words.js";
-import { element } from "./elements.js";
 import { makeButton } from "./view.js";
 
 export const makeButtons = (tracks, toggle) => {

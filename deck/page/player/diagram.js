@@ -1,8 +1,8 @@
 // The sequence diagram of a recording, which follows its steps: the arrow of the step is marked and
 // in sight, and each arrow leads to its own.
 import "./diagram.css";
+import { element, withoutMarks } from "../browser/elements.js";
 import { makeDrawing } from "./drawing.js";
-import { element, withoutMarks } from "./elements.js";
 import { sentence } from "./sentences.js";
 
 // A diagram shrinks so much, and no more, to be seen whole.

@@ -1,7 +1,7 @@
 // The line of all the steps: where we are, and where each `send` and each `yield` is.
 import "./timeline.css";
+import { element } from "../browser/elements.js";
 import { phrase } from "../words.js";
-import { element } from "./elements.js";
 
 export const makeTimeline = (go) => {
   const line = element("div", "timeline");

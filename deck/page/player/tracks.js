@@ -1,5 +1,5 @@
 // The recordings of the blocks, those of the deck and those of edited code, and their steps.
-import { element } from "./elements.js";
+import { element } from "../browser/elements.js";
 import { makeRecording, readRecording } from "./recording.js";
 
 export const makeTracks = () => {

@@ -2,9 +2,9 @@
 import "./view.css";
 import { announce } from "../access/heard.js";
 import { keepPresses } from "../block/press.js";
+import { element } from "../browser/elements.js";
 import { phrase } from "../words.js";
 import { makeDiagram } from "./diagram.js";
-import { element } from "./elements.js";
 import { icon } from "./icons.js";
 import { makeScene } from "./scene/scene.js";
 import { sentence } from "./sentences.js";

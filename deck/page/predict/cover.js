@@ -1,7 +1,7 @@
 // What a session shows of its answers is hidden while one predicts them, from a screen reader too,
 // under a cover for the room; so is, by the style, what the slide states.
 import { PROMPT } from "../block/prompt.js";
-import { element } from "../player/elements.js";
+import { element } from "../browser/elements.js";
 
 const makeCover = (rank, count) => {
   const cover = element("i", "cover");

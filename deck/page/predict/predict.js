@@ -2,9 +2,9 @@
 // nothing is written, as a room votes by hand, what it prints waits for one more key.
 import "./predict.css";
 import { announce } from "../access/heard.js";
+import { element } from "../browser/elements.js";
 import { keep, keptOf } from "../browser/kept.js";
 import { bringIntoSight } from "../browser/sight.js";
-import { element } from "../player/elements.js";
 import { phrase } from "../words.js";
 import { coverStated } from "./cover.js";
 import { heardOfRows, isWrong, rowsOf, scrollToWrong, sentenceOf } from "./rows.js";

@@ -1,6 +1,6 @@
 // The lines of a prediction and of what was printed, each with its mark, and what is said of all.
 import { heardOf } from "../block/printed.js";
-import { element } from "../player/elements.js";
+import { element } from "../browser/elements.js";
 import { phrase } from "../words.js";
 
 const BEFORE = 2; // lines that are seen before the first that is wrong

@@ -1,5 +1,5 @@
 // Where one writes what a block will print: in the place and in the letters of its output.
-import { element } from "../player/elements.js";
+import { element } from "../browser/elements.js";
 import { phrase } from "../words.js";
 
 const MOST = 2_000; // characters

@@ -1,5 +1,5 @@
 // What was found instead of what a proof expects, in the deck's language.
-import { withCode } from "../player/elements.js";
+import { withCode } from "../browser/elements.js";
 import { KINDS } from "../python/kinds.js";
 import { phrase } from "../words.js";
 import { difference } from "./difference.js";

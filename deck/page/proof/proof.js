@@ -1,7 +1,7 @@
 // Show proofs where a run prints: what the deck says, whether it holds, and what was found instead.
 import "./proof.css";
 import { OTHER } from "../block/languages.js";
-import { element, withCode } from "../player/elements.js";
+import { element, withCode } from "../browser/elements.js";
 import { phrase } from "../words.js";
 import { failing, isSilent } from "./failing.js";
 import { found } from "./found.js";

@@ -1,8 +1,8 @@
 // A block is broken by one edit that a proof notices, and is repaired once its proof holds again.
 import { announce } from "../access/heard.js";
+import { element, withCode } from "../browser/elements.js";
 import { forgetAll, isAnyKept } from "../browser/kept.js";
 import { bringIntoSight } from "../browser/sight.js";
-import { element, withCode } from "../player/elements.js";
 import { phrase } from "../words.js";
 import { faultOf } from "./fault.js";
 import { brokenOf, isDone, keepBroken, keepDone, numberOf } from "./progress.js";

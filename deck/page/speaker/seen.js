@@ -1,5 +1,5 @@
 // What the speaker's window is shown of the room: this page as it is, what comes next, the notes.
-import { element } from "../player/elements.js";
+import { element } from "../browser/elements.js";
 import { pictureOf } from "./picture.js";
 
 const OF_THE_MOMENT = /\b(?:paused|overview|has-(?:dark|light)-background)\b/g;

@@ -1,6 +1,6 @@
 // The address of the deck, for the phones of the room.
 import "./address.css";
-import { element } from "../player/elements.js";
+import { element } from "../browser/elements.js";
 import { phrase } from "../words.js";
 import { toggleDialog } from "./dialog.js";
 import { notify } from "./notice.js";

@@ -1,7 +1,7 @@
 // A box over the slides, which takes the keys until it is closed; the browser then gives the
 // focus back to where it was.
 import "./dialog.css";
-import { element } from "../player/elements.js";
+import { element } from "../browser/elements.js";
 import { phrase } from "../words.js";
 
 let open;

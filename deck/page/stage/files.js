@@ -1,6 +1,6 @@
 // What is published beside the slides: the PDFs, the code, the other decks.
 import "./files.css";
-import { element } from "../player/elements.js";
+import { element } from "../browser/elements.js";
 import { phrase } from "../words.js";
 import { toggleDialog } from "./dialog.js";
 import { notify } from "./notice.js";

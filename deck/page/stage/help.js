@@ -1,6 +1,6 @@
 // The keys, those of the moment first.
 import "./help.css";
-import { element } from "../player/elements.js";
+import { element } from "../browser/elements.js";
 import { phrase } from "../words.js";
 import { toggleDialog } from "./dialog.js";
 import { filesCorner, hasFiles } from "./files.js";

@@ -1,6 +1,6 @@
 // A dot in place of the mouse's arrow, which nobody sees from afar.
 import "./pointer.css";
-import { element } from "../player/elements.js";
+import { element } from "../browser/elements.js";
 import { phrase } from "../words.js";
 
 const root = document.documentElement;

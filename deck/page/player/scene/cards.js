@@ -1,7 +1,7 @@
 // The cards of what runs and waits: the stack, and what is set aside.
 import "./stack.css";
+import { element } from "../../browser/elements.js";
 import { phrase } from "../../words.js";
-import { element } from "../elements.js";
 import { icon } from "../icons.js";
 import { AWAITING, linkWord, stateWord } from "../sentences.js";
 

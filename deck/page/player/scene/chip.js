@@ -1,6 +1,6 @@
 // The value that moves, between the card that it leaves and the card that it comes to.
 import "./chip.css";
-import { element } from "../elements.js";
+import { element } from "../../browser/elements.js";
 import { movingWord } from "../sentences.js";
 
 // In pixels: where the word that links two cards begins, and a letter of it.

@@ -3,8 +3,8 @@
 import "./code.css";
 import { colour } from "../../block/colour.js";
 import { widthOf } from "../../block/width.js";
+import { element, withCode } from "../../browser/elements.js";
 import { phrase } from "../../words.js";
-import { element, withCode } from "../elements.js";
 import { makeMarks } from "./marks.js";
 
 const definitionBox = ({ text }) =>

@@ -1,6 +1,6 @@
 // Marks in the code the expression of the step, and those that wait.
 import "./marks.css";
-import { element } from "../elements.js";
+import { element } from "../../browser/elements.js";
 
 // Of the texts that are on one line, each of as many letters as it is wide.
 const longestText = (code) => {

@@ -1,8 +1,8 @@
 // What a recording has printed so far: under its code and, once all is printed, of more lines than
 // have room there, below the cards that are left, in columns as those of a run are.
 import { lettersFor } from "../../block/letters.js";
+import { element } from "../../browser/elements.js";
 import { phrase } from "../../words.js";
-import { element } from "../elements.js";
 
 // So many lines have room at all steps.
 const LEAST = 3;

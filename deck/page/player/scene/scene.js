@@ -1,6 +1,6 @@
 // Draws one step of a recording: code, stack, what is set aside, the value that moves, output.
 import "./scene.css";
-import { element, withCode, withoutMarks } from "../elements.js";
+import { element, withCode, withoutMarks } from "../../browser/elements.js";
 import { sentence } from "../sentences.js";
 import { makeCards } from "./cards.js";
 import { makeChip } from "./chip.js";

@@ -1,4 +1,4 @@
-// The elements of which the player is made.
+// Elements, by what they are made of.
 export const element = (tag, className, ...children) => {
   const made = document.createElement(tag);
   made.className = className;
