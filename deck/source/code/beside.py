@@ -6,6 +6,7 @@ Needs the standard library alone.
 import os
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from posixpath import dirname, normpath
 
@@ -66,6 +67,7 @@ def _files(folder: Path, name: str) -> Iterator[str]:
     if name == "." or not os.path.isdir(folder / name) or not is_inside(folder, name):
         yield name
         return
-    within = [path for path in sorted((folder / name).rglob("*")) if path.is_file()]
+    files = (path for path in (folder / name).rglob("*") if path.is_file())
+    within = sorted(islice(files, MOST_FILES + 1))
     if len(within) <= MOST_FILES:
         yield from (path.relative_to(folder).as_posix() for path in within)

@@ -1,5 +1,7 @@
 """The files beside a deck that its programs read are found by what these name."""
 
+from pathlib import Path
+
 import pytest
 
 from deck.source.code.beside import MOST_FILES, read_by
@@ -50,3 +52,20 @@ def test_a_folder_of_too_many_files_is_no_data_of_a_talk(folder):
     for number in range(MOST_FILES):
         (folder / "data" / f"{number}.csv").touch()
     assert read_by('os.walk("data")', folder) == {}
+
+
+def test_a_folder_of_too_many_files_is_not_walked_to_its_end(folder, monkeypatch):
+    """It is known by the first of them."""
+    for number in range(3 * MOST_FILES):
+        (folder / "data" / f"{number}.csv").touch()
+    walk, walked = Path.rglob, []
+
+    def counted(self, pattern):
+        for path in walk(self, pattern):
+            walked.append(path)
+            yield path
+
+    monkeypatch.setattr(Path, "rglob", counted)
+    assert read_by('os.walk("data")', folder) == {}
+    # Another is the folder in it.
+    assert MOST_FILES < len(walked) <= MOST_FILES + 2
