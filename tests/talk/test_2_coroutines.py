@@ -196,7 +196,7 @@ def test_sending_none_to_tum_prints_what_is_shown_and_ends_it(name, functions, s
 
 
 @claim(
-    "… calling `{call}` did not execute the `{print}`, but calling `{send}` did (PEP {pep})",
+    "calling `{call}` did not execute the `{print}`, but calling `{send}` did (PEP {pep})",
     block="tum_send",
 )
 def test_calling_runs_nothing_and_sending_runs_the_print(says, define, demonstrate, capsys):

@@ -289,7 +289,7 @@ def test_awaitables_are_what_can_be_awaited(says, awaitables):
 
 
 @claim(
-    "… `{type}` {ou|et} {un|tout} objet {implémentant|avec|qui a|ayant} "
+    "`{type}` {ou|et} {un|tout} objet {implémentant|avec|qui a|ayant} "
     "{|la méthode |une méthode }`{method}`",
     "# {|Les |Des |Un }awaitable{|s}",
 )

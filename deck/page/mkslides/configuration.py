@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from mkslides.config import FRONTMATTER_ALLOWED_KEYS, get_config
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
+from yaml import MarkedYAMLError
 
 from deck import ROOT
 from deck.page.mkslides import CONFIGURATION
@@ -57,6 +58,10 @@ def _read(deck: Deck) -> DictConfig:
             return config
     except plain_yaml.NotPlain as error:
         line, found = error.line, f"settings {error}"
+    # A key that is there twice is YAML, and none to OmegaConf.
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        found = f"“{error.problem}”"
     # OmegaConf raises a TypeError of its own where a list stands for a mapping.
     except (OmegaConfBaseException, TypeError, ValueError) as error:
         found = f"“{str(error).splitlines()[0]}”"

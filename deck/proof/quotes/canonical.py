@@ -92,7 +92,7 @@ class _Clause:
             self._is_verb = is_of(token, "modals")
             self._verbs.append(self._denied(token) + self._voice * (not self._is_verb))
             self._open, self._voice = self._things, self._voice * self._is_verb
-        elif self._tells_nothing(token):
+        elif self._tells_nothing(token) and not self._restricts(token, rest[1:2]):
             # « La » of « peut la faire » is a pronoun.
             self._is_verb &= token not in STOPS
             is_begun = self._open is not self._things and len(self._open) > 1
@@ -108,6 +108,13 @@ class _Clause:
 
     def _tells_nothing(self, token: str) -> bool:
         return token in STOPS or self._phrasing.is_of(token, "of", "articles", "grammar")
+
+    def _restricts(self, token: str, following: list[str]) -> bool:
+        """Return whether a word is the « que » of « ne … que dans »."""
+        is_of = self._phrasing.is_of
+        return is_of(token, "restricts") and any(
+            is_of(one, "complements") and not is_of(one, "passives") for one in following
+        )
 
     def _take(self, word: str) -> None:
         self._open.append(self._denied(word))

@@ -20,6 +20,7 @@ ASKS = r"(?:comment|how to|what is|qu'est-ce que|c'est quoi) |qu'est-ce qu'"
 HOW = re.compile(rf"(?<=^{TITLE})(?:{ASKS})(.+?)(?: ?\?)?$", re.IGNORECASE)
 # What stands for something else.
 WILD = re.compile("[{}…]")
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 MARKED = re.compile(r"`([^\W\d_]+)`")
 CODE_OR_VALUE, WORD = re.compile(r"`[^`]*`|\{\w+\}"), re.compile(r"\w+")
 # More than any author writes by hand.
@@ -41,15 +42,18 @@ class Match:
 def find(deck: Deck, *quotes: str, block: str | None = None) -> list[Match]:
     """Find the sentences that say what a claim quotes, on the slides that say all of it.
 
-    Raises DeckError when there is none. With `block`, it is the slide of that block which says it.
+    Slides in a row of one title, « Await » and « Await (suite) », are one: who has much to say
+    divides it. Raises DeckError when there is none. With `block`, its slide is one that says it.
     A quote is word for word, but for white space and the final stop; one that begins with “# ” is
     of a title. « … » in it stands for words that may change: no code, no number, no link, and no
     word that turns a claim, as `not` does. `{this|that}` stands for either, and `{name}` for a
     value that the test measures.
     """
+    parts = _parts(deck)
     slides = list(deck.slides)
     if block is not None:
-        slides = [slide for slide in slides if block in [one.name for one in slide.blocks]]
+        of_block = {parts[one.slide] for one in deck.blocks if one.name == block}
+        slides = [slide for slide in slides if parts[slide.number] in of_block]
     if not slides:
         expected = "it, as a test claims what its slide says"
         raise DeckError(Problem(deck.path, 1, f"no block “{block}”", expected, "name it"))
@@ -58,9 +62,20 @@ def find(deck: Deck, *quotes: str, block: str | None = None) -> list[Match]:
         said = [one for slide in slides for one in said_on(slide, quote, deck.lang)]
         if not said:
             raise DeckError(_not_said(deck, slides, quote))
-        slides = [slide for slide in slides if slide in [match.slide for match in said]]
+        saying = {parts[match.slide.number] for match in said}
+        slides = [slide for slide in slides if parts[slide.number] in saying]
         found += said
     return [match for match in found if match.slide in slides]
+
+
+def _parts(deck: Deck) -> dict[int, int]:
+    """Map the number of each slide to that of the first of those in a row that have its title."""
+    first: dict[int, int] = {}
+    for before, slide in pairwise((None, *deck.slides)):
+        assert slide
+        goes_on = before and slide.title and _unranked(before.title) == _unranked(slide.title)
+        first[slide.number] = first[before.number] if before and goes_on else slide.number
+    return first
 
 
 def to_prove(deck: Deck) -> Iterator[tuple[Slide, Sentence]]:
@@ -80,16 +95,24 @@ def _all(deck: Deck) -> Iterator[tuple[Slide, Sentence]]:
 def unclaimed(deck: Deck, claimed: Iterable[Match]) -> Iterator[Problem]:
     """List those that are not claimed, on the slides of which something is.
 
-    A slide of which nothing is, as one that is new, is not proved, and counted so.
+    A slide of which nothing is, as one that is new, is not proved, and counted so; nor is one that
+    only repeats what an earlier one says.
     """
     claimed = list(claimed)
+    before = set[str]()
     for slide in deck.slides:
         said = {one.sentence for one in claimed if one.slide.number == slide.number}
+        texts = {plain(one.text) for one in said}
+        if texts <= before:
+            continue
+        before |= texts
         takes_back = {*_taking_back(slide, said, deck.lang)}
         for sentence in slide.sentences if said else ():
             if sentence not in said and (is_to_prove(sentence) or sentence in takes_back):
                 found = f"{slide.place} says « {sentence.text} », which no test claims"
                 remedy = "quote it, as @claim(…), by the test that does"
+                if not is_to_prove(sentence):
+                    remedy += "; or say it before what it follows, if it turns nothing"
                 yield Problem(deck.path, sentence.line, found, "a test that proves it", remedy)
 
 
@@ -97,7 +120,8 @@ def _taking_back(slide: Slide, said: Collection[Sentence], lang: str) -> Iterato
     """Yield the few words after a claim that may turn it, as « Mais si ! » or « Ou 5. »."""
     for one, other in pairwise(slide.sentences):
         words = plain(other.text)
-        is_short = not other.is_title and len(words.split()) <= FEW
+        # What is asked states nothing.
+        is_short = not other.is_title and len(words.split()) <= FEW and not words.endswith("?")
         if is_short and one in said:
             turns = re.search(turning_word(lang), words, re.IGNORECASE)
             others = phrasing_of(lang).is_of(words.split()[0], "joins")
@@ -130,6 +154,8 @@ def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
     if sentence.is_title != quote.startswith(TITLE):
         return None
     quote, said = plain(quote), plain(sentence.text)
+    if "](" not in quote and "…" not in quote:
+        said = LINK.sub(r"\1", said)
     if found := pattern(quote, lang).fullmatch(said):
         return found
     said = _alone(said.rstrip("…"))
@@ -173,7 +199,11 @@ def _words(text: str) -> frozenset[str]:
 
 def _alone(text: str) -> str:
     """Return a title without what tells slides of one title apart, or asks how."""
-    return HOW.sub(r"\1", RANK.sub("", text)) if text.startswith(TITLE) else text
+    return HOW.sub(r"\1", _unranked(text)) if text.startswith(TITLE) else text
+
+
+def _unranked(title: str) -> str:
+    return RANK.sub("", title)
 
 
 def _not_said(deck: Deck, slides: list[Slide], quote: str) -> Problem:

@@ -179,6 +179,8 @@ def test_what_says_the_same_is_found(quote, sentence):
         ("Elle renvoie `4` dans la boucle `a`", "Elle renvoie `4` dans une boucle, pas `a`"),
         ("Elle renvoie `4` sans `a`, ou `b`", "Elle renvoie `4` sans `a`, mais `b`"),
         ("`f()` exécute `a`, mais `g()` `b`", "`f()` exécute `b` ; `g()` `a`"),
+        ("Ce n'est pas possible dans `a`", "Ce n'est pas possible que dans `a`"),
+        ("Une boucle peut être suspendue", "Une boucle dont la définition peut être suspendue"),
     ],
 )
 def test_what_says_something_else_is_not(quote, sentence):

@@ -138,7 +138,9 @@ def test_a_slide_of_which_no_test_claims_anything_is_left_unproved():
         ("Ou 5.", True),
         ("Enfin, pas toujours.", True),
         ("Faux !", True),
+        ("C'est l'inverse.", True),
         ("C'est tout.", False),
+        ("Pas de question ?", False),
         ("Voir page 3.", False),
         ("Ne pas confondre avec ce que le noyau fait.", False),
     ],
@@ -147,8 +149,35 @@ def test_a_few_words_that_may_turn_the_claim_before_them_must_be_claimed(after, 
     """Else a deck takes back what a test proves; more words speak of something else."""
     deck = parse(f"# A\n\nSeul. Une `a` est une chose. {after}\n", "deck.md")
     claimed = claims.find(deck, "Une `a` est une chose")
-    told = [problem.found for problem in claims.unclaimed(deck, claimed)]
-    assert told == [f"slide 1 “A” says « {after} », which no test claims"] * is_told
+    told = [(problem.found, problem.remedy) for problem in claims.unclaimed(deck, claimed)]
+    remedy = "quote it, as @claim(…), by the test that does; "
+    remedy += "or say it before what it follows, if it turns nothing"
+    assert told == [(f"slide 1 “A” says « {after} », which no test claims", remedy)] * is_told
+
+
+def test_a_slide_that_repeats_what_another_says_is_one_that_is_added():
+    """What stands beside it there is not proved, as on any new slide."""
+    deck = parse("# A\n\nUne `a`.\n\n# Rappel\n\nUne `a` ! Et `c`.\n", "deck.md")
+    assert list(claims.unclaimed(deck, claims.find(deck, "Une `a`"))) == []
+
+
+@pytest.mark.parametrize("rest", ["B (suite)", "B", "B (2/2)"])
+def test_slides_of_one_title_say_together_what_one_did(rest):
+    """Who divides a slide takes nothing back; a slide of another title is another."""
+    text = f"# A\n\n# B\n\n```python name:b\n```\n\nUne `a`.\n\n# {rest}\n\nUn `c`.\n"
+    deck = parse(text, "deck.md")
+    found = claims.find(deck, "Une `a`", "Un `c`", block="b")
+    assert [one.sentence.text for one in found] == ["Une `a`.", "Un `c`."]
+    with pytest.raises(DeckError):
+        other = "# C".join(text.rsplit(f"# {rest}", 1))
+        claims.find(parse(other, "deck.md"), "Un `c`", block="b")
+
+
+def test_a_word_that_becomes_a_link_says_the_same():
+    """Where it leads is claimed by who quotes that."""
+    sentence = "Une [coroutine](https://a.org) lève [`Stop`](https://b.org)."
+    assert says(sentence, "Une coroutine lève `Stop`") == {}
+    assert says(sentence, "Une [coroutine](https://b.org) lève `Stop`") is None
 
 
 def test_a_claim_with_many_choices_names_the_nearest_sentence_to_the_first_of_each():

@@ -73,6 +73,16 @@ def test_no_command_begins_a_page_that_it_cannot_make(command, capsys, monkeypat
     assert [path.name for path in tmp_path.iterdir()] == ["deck.md"]
 
 
+def test_a_setting_that_is_there_twice_is_told_with_its_line(monkeypatch, tmp_path):
+    """It is YAML, and OmegaConf takes none of it."""
+    (tmp_path / "mkslides.yml").write_text("slides: {}\nrevealjs: {}\nslides: {}\n")
+    monkeypatch.setattr(page_configuration, "CONFIGURATION", tmp_path / "mkslides.yml")
+    with pytest.raises(DeckError) as refused:
+        page_configuration.configuration(parse("# One\n", "deck.md"))
+    told = "“found duplicate key slides”, expected what mkslides knows; correct it"
+    assert str(refused.value) == f"mkslides.yml:3: {told}"
+
+
 def test_mkslides_does_not_read_the_deck_a_second_time(monkeypatch, tmp_path):
     """It ends front matter elsewhere, wants a file called `.md`, and meanwhile one may save it."""
     monkeypatch.chdir(tmp_path)
