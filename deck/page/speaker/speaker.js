@@ -1,5 +1,6 @@
 // The speaker's window: draws what the room tells of itself, and tells the room each key.
 import "./speaker.css";
+import { withCode } from "../browser/elements.js";
 import { isOnDisk, target } from "../browser/origin.js";
 import { phrase } from "../words.js";
 import { listen } from "./keys.js";
@@ -50,15 +51,6 @@ const hello = () => {
   if (!isRoomThere()) say(phrase(number ? "speaker.closed" : "speaker.alone"));
 };
 
-const showAhead = (sentence) => {
-  const parts = sentence.split("`").map((part, rank) => {
-    const made = document.createElement(rank % 2 ? "code" : "span");
-    made.textContent = part;
-    return made;
-  });
-  find(".ahead").replaceChildren(...parts);
-};
-
 const start = () => {
   const keepPace = keepTime();
   const follow = listen({ tell, say, frame: current });
@@ -79,7 +71,7 @@ const start = () => {
     next.parentElement.hidden = seen.next === null;
     find(".end").hidden = seen.next !== null;
     draw(find(".notes .text").firstElementChild, seen.notes);
-    showAhead(seen.ahead);
+    find(".ahead").replaceChildren(...withCode(seen.ahead));
     if (!isAhead) follow(seen);
     keepPace(seen);
     fit();

@@ -8,6 +8,13 @@ from tests.deck.browser.playing import OPEN
 from tests.deck.browser.running import ENDED, Stage, until
 from tests.deck.page.speaker.conftest import opened
 
+# Whether a sentence, in so much room, has lines that are no wider.
+FITS = """(said, width) => {
+  said.style.maxWidth = width;
+  const fits = said.scrollWidth <= said.clientWidth;
+  said.style.maxWidth = "";
+  return fits;
+}"""
 PICTURE = "document.querySelector('.current iframe').contentDocument"
 # Each key, and what it does in the room.
 KEYS = [
@@ -183,7 +190,7 @@ def test_a_prediction_is_written_run_and_shown_from_the_speakers_window(view, st
 
 
 def test_the_steps_of_edited_code_are_seen(view, stage):
-    """And so is what the next one says."""
+    """And so is what the next one says, in as many lines as it takes."""
     stage.edit("prints", "print(1)\nprint(2)\n")
     view.press("d")
     stage.page.wait_for_selector(OPEN)
@@ -191,7 +198,9 @@ def test_the_steps_of_edited_code_are_seen(view, stage):
     until(stage.page, "document.querySelector('.player').dataset.step === '1'")
     view.shows_the_room()
     said = stage.page.locator(".player").get_attribute("data-next")
-    expect(view.page.locator(".ahead")).to_have_text(said.replace("`", ""))
+    ahead = view.page.locator(".ahead")
+    expect(ahead).to_have_text(said.replace("`", ""))
+    assert ahead.evaluate(FITS, "6em")
     view.press("Escape")
 
 
