@@ -1,5 +1,6 @@
 // In `make edit` alone: show each save at once, and what does not hold.
 import "./band.css";
+import { element } from "../page/browser/elements.js";
 import { phrase } from "../page/words.js";
 import { change } from "./change.js";
 import { follow, followOnceLoaded, isFollowing, toggleFollowing } from "./following.js";
@@ -14,37 +15,26 @@ let isUnfolded = true;
 const asked = new Set();
 const sent = new Set();
 
-const band = document.createElement("div");
-band.className = "band";
+const band = element("div", "band");
 band.setAttribute("role", "status");
 document.body.append(band);
 
-const line = (tag, text, name = "") => {
-  const element = document.createElement(tag);
-  element.className = name;
-  element.textContent = text;
-  return element;
-};
-
-const column = (label, text, name) => {
-  const element = line("div", label, name);
-  element.append(line("pre", text || phrase("edit.nothing")));
-  return element;
-};
+const column = (label, text, name) =>
+  element("div", name, label, element("pre", "", text || phrase("edit.nothing")));
 
 const prose = (problem) => {
-  const text = line("p", problem.prose, "band-prose");
+  const text = element("p", "band-prose", problem.prose);
   text.lang = "en";
-  return [line("p", phrase("edit.place.of", problem), "band-place"), text];
+  return [element("p", "band-place", phrase("edit.place.of", problem)), text];
 };
 
 const button = (text, key, act) => {
-  const element = line("button", text);
-  element.dataset.at = `${text}${key}`;
+  const made = element("button", "", text);
+  made.dataset.at = `${text}${key}`;
   // One at a time is written.
-  element.disabled = sent.size > 0;
-  element.addEventListener("click", act);
-  return element;
+  made.disabled = sent.size > 0;
+  made.addEventListener("click", act);
+  return made;
 };
 
 const turn = ([was, now]) => {
@@ -55,7 +45,7 @@ const turn = ([was, now]) => {
 // What is meant by a word only its author knows: a second press says so.
 const question = (failure) => {
   const { key, turns } = failure;
-  const box = line("div", "", "band-question");
+  const box = element("div", "band-question");
   const text = phrase("edit.asks", { turns: turns.map(turn).join(phrase("edit.turns")) });
   box.setAttribute("role", "group");
   box.ariaLabel = text;
@@ -68,8 +58,7 @@ const question = (failure) => {
   const rewrite = answer(() => send([key], true));
   const keep = button(phrase("edit.keep"), key, leave);
   keep.disabled = false;
-  box.append(line("p", text), keep);
-  box.append(button(phrase("edit.rewrite"), key, rewrite));
+  box.append(element("p", "", text), keep, button(phrase("edit.rewrite"), key, rewrite));
   return box;
 };
 
@@ -78,12 +67,10 @@ const describe = (failure) => {
   if (!kind) {
     return prose(failure);
   }
-  const head = line("p", "");
-  const place = line("span", phrase("edit.place", failure), "band-place");
-  head.append(...(block ? [line("code", block), " "] : []));
-  head.append(`${phrase("edit.fails", {}, kind)} `, place);
-  const parts = [head];
-  const columns = line("div", "", "band-columns");
+  const place = element("span", "band-place", phrase("edit.place", failure));
+  const named = block ? [element("code", "", block), " "] : [];
+  const parts = [element("p", "", ...named, `${phrase("edit.fails", {}, kind)} `, place)];
+  const columns = element("div", "band-columns");
   if (quote) {
     columns.append(
       column(phrase("edit.says"), sentence, "got"),
@@ -99,7 +86,7 @@ const describe = (failure) => {
   }
   const [cure, name, of, to] = failure.cure;
   if (cure) {
-    parts.push(line("p", phrase(`edit.cure.${cure}`, { name, of, to }), "band-cure"));
+    parts.push(element("p", "band-cure", phrase(`edit.cure.${cure}`, { name, of, to })));
   }
   if (asked.has(key)) {
     parts.push(question(failure));
@@ -115,38 +102,36 @@ const isAcceptable = ({ acceptable }) => acceptable;
 
 const link = (failure) => {
   const { slide, block, kind } = failure;
-  const element = line("a", "");
-  element.href = `#/${slide}`;
-  element.dataset.at = element.hash;
+  const what = block ? element("code", "", block) : phrase("edit.place", failure);
+  const fails = phrase("edit.fails", {}, kind);
+  const made = element("a", "", element("b", "", slide), what, ` ${fails}`);
+  made.href = `#/${slide}`;
+  made.dataset.at = made.hash;
   // Not by the address alone, which reveal.js writes late: it would have the last word.
-  element.addEventListener("click", (event) => {
+  made.addEventListener("click", (event) => {
     if (!event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       Reveal.slide(slide - 1);
     }
   });
-  const what = block ? line("code", block) : phrase("edit.place", failure);
-  element.append(line("b", slide), what, ` ${phrase("edit.fails", {}, kind)}`);
-  return element;
+  return made;
 };
 
 const list = (failures, title) => {
-  const box = line("details", "", "band-elsewhere");
+  const summary = element("summary", "", phrase(title, { count: failures.length }));
+  const ordered = failures.toSorted((one, other) => one.slide - other.slide);
+  const box = element("details", "band-elsewhere", summary, ...ordered.map(link));
   box.open = isUnfolded;
-  const summary = line("summary", phrase(title, { count: failures.length }));
   // Not the event `toggle`, which comes late, and of lists that are no more there.
   summary.addEventListener("click", () => {
     isUnfolded = !box.open;
   });
-  box.append(summary);
-  box.append(...failures.toSorted((one, other) => one.slide - other.slide).map(link));
   return box;
 };
 
 // What is as it was stays, and keeps the focus of the keyboard.
 const fill = (parts) => {
-  const next = line("div", "");
-  next.append(...parts);
+  const next = element("div", "", ...parts);
   if (next.innerHTML !== band.innerHTML) {
     const at = band.querySelector(":focus")?.dataset.at;
     band.replaceChildren(...next.childNodes);
@@ -179,7 +164,7 @@ const show = () => {
     parts.push(told.checked ? holds() : "…");
   }
   if (!isFollowing()) {
-    parts.push(line("p", phrase("edit.stays"), "band-stays"));
+    parts.push(element("p", "band-stays", phrase("edit.stays")));
   }
   fill(parts);
 };
