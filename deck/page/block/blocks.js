@@ -9,7 +9,9 @@ import { RunnableBlock } from "./block.js";
 import { colour } from "./colour.js";
 import { isSlow } from "./connection.js";
 import { startCopying } from "./copy.js";
+import { allThatRun } from "./languages.js";
 import { openOutput } from "./output.js";
+import { meant } from "./press.js";
 import { editsOf, loaded, proofsOf } from "./prove.js";
 import { equipSlides, proveSlide } from "./slide.js";
 
@@ -21,10 +23,9 @@ const startRunning = () => {
   let blocks = [];
   // The slides change in `make edit` alone.
   const equip = () => {
-    const elements = [...document.querySelectorAll(".slides section > .block[data-run]")];
     blocks.filter(({ element }) => !element.isConnected).forEach((block) => block.close());
     const known = new Map(blocks.map((block) => [block.element, block]));
-    blocks = elements.map((element) => known.get(element) ?? new RunnableBlock(element));
+    blocks = allThatRun().map((element) => known.get(element) ?? new RunnableBlock(element));
     // Without code that runs, there is no Python to prove anything.
     if (blocks.length) equipSlides();
   };
@@ -34,8 +35,7 @@ const startRunning = () => {
   python.onchange(() => blocks.forEach((block) => block.refresh()));
   const here = () => {
     const slide = Reveal.getCurrentSlide();
-    const found = blocks.filter(({ element }) => slide?.contains(element));
-    return found.find(({ element }) => element.contains(document.activeElement)) ?? found[0];
+    return meant(allThatRun().filter((block) => slide?.contains(block)))?.runnable;
   };
   const bind = (keyCode, key, description, act) =>
     Reveal.addKeyBinding({ keyCode, key, description }, () => {

@@ -1,7 +1,7 @@
 // Copy the code of a block as it stands, edited or not.
 import { announce } from "../access/heard.js";
 import { phrase } from "../words.js";
-import { keepPresses } from "./press.js";
+import { keepPresses, meant } from "./press.js";
 import { PROMPT } from "./prompt.js";
 
 const SHOWN = 2_000; // milliseconds
@@ -95,7 +95,6 @@ export const startCopying = () => {
   const description = phrase("key.copy");
   Reveal.addKeyBinding({ keyCode: 67, key: "C", description }, () => {
     const blocks = blocksOf(Reveal.getCurrentSlide()).filter((block) => acts.has(block));
-    const found = blocks.find((block) => block.contains(document.activeElement)) ?? blocks[0];
-    if (found) acts.get(found)();
+    if (blocks.length) acts.get(meant(blocks))();
   });
 };

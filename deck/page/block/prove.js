@@ -5,6 +5,7 @@ import { loadLater, loadScript } from "../browser/later.js";
 import { bringIntoSight } from "../browser/sight.js";
 import { python, unzipped } from "../python/interpreter.js";
 import { phrase } from "../words.js";
+import { allThatRun } from "./languages.js";
 import { heardWith } from "./printed.js";
 
 let drawn;
@@ -39,8 +40,7 @@ document.addEventListener("deckchange", () => {
 
 // Whoever repairs a block has it alone to repair, and no other is proved with what is broken there.
 const editedSources = (name) => {
-  const blocks = [...document.querySelectorAll(".slides section > .block[data-run]")];
-  const all = blocks.map(({ runnable }) => runnable).filter(Boolean);
+  const all = allThatRun().flatMap(({ runnable }) => runnable ?? []);
   const isOwn = ({ element }) => element.dataset.name === name;
   const isAlone = all.find(isOwn)?.isBroken;
   const counts = (one) => !name || isOwn(one) || !(isAlone || one.isBroken);

@@ -1,6 +1,7 @@
 // Steps through the recorded executions, in place of their blocks. Each step is a fragment of
 // reveal's, so its keys, the clicker and the address all know of it.
 import "./player.css";
+import { meant } from "../block/press.js";
 import { phrase } from "../words.js";
 import { makeButtons } from "./buttons.js";
 import { bindKeys } from "./keys.js";
@@ -159,8 +160,7 @@ const DeckPlayer = () => {
 
   const toggleHere = () => {
     if (open) return close();
-    const blocks = tracks.blocksOf(reveal.getCurrentSlide()).filter(tracks.canStep);
-    const block = blocks.find((one) => one.contains(document.activeElement)) ?? blocks[0];
+    const block = meant(tracks.blocksOf(reveal.getCurrentSlide()).filter(tracks.canStep));
     if (block) toggle(block);
   };
 

@@ -2,6 +2,7 @@
 // nothing is written, as a room votes by hand, what it prints waits for one more key.
 import "./predict.css";
 import { announce } from "../access/heard.js";
+import { meant } from "../block/press.js";
 import { element } from "../browser/elements.js";
 import { keep, keptOf } from "../browser/kept.js";
 import { bringIntoSight } from "../browser/sight.js";
@@ -162,8 +163,7 @@ const runnablesOf = (root) =>
   [...root.querySelectorAll("[data-run]")].filter((one) => one.runnable);
 
 const toggleHere = () => {
-  const found = runnablesOf(reveal.getCurrentSlide());
-  const block = found.find((one) => one.contains(document.activeElement)) ?? found[0];
+  const block = meant(runnablesOf(reveal.getCurrentSlide()));
   if (block) toggle(block);
 };
 
