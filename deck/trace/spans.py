@@ -29,7 +29,7 @@ class Source:
         self.decorated: dict[tuple[str, int], int] = {}
 
     def note_loops(self, tree: ast.AST, file: str) -> None:
-        """Note what each loop iterates on: Python 3.12 gives the whole loop for it.
+        """Note what each loop iterates on: Python 3.13 gives the whole loop for it.
 
         Note what is decorated, too: bytecode goes through its first lines twice.
         """

@@ -3,7 +3,7 @@
 import ast
 import types
 from collections.abc import Collection
-from inspect import CO_OPTIMIZED, CO_VARARGS, CO_VARKEYWORDS
+from inspect import CO_VARARGS, CO_VARKEYWORDS
 from itertools import islice
 from typing import Any
 
@@ -79,28 +79,16 @@ def show_argument(call: str, frame: types.FrameType) -> str:
     if isinstance(argument, ast.Constant):
         return show(argument.value)
     if isinstance(argument, ast.Name):
-        namespace = frame.f_globals | _locals(frame)
+        namespace = frame.f_globals | frame.f_locals
         return show(namespace[argument.id]) if argument.id in namespace else argument.id
     return ast.unparse(argument) if argument else ""
 
 
 def show_arguments(frame: types.FrameType) -> str:
     """Return the arguments with which a function has just been called, as text."""
-    code, values = frame.f_code, _locals(frame)
+    code, values = frame.f_code, frame.f_locals
     starred = bool(code.co_flags & CO_VARARGS) + bool(code.co_flags & CO_VARKEYWORDS)
     count = code.co_argcount + code.co_kwonlyargcount + starred
     names = [name for name in code.co_varnames[:count] if name in values]
     text = ", ".join(f"{name}={show(values[name])}" for name in names)
     return text if len(text) <= REPR_LIMIT else text[: REPR_LIMIT - 1] + "…"
-
-
-def _locals(frame: types.FrameType) -> dict[str, object]:
-    """Copy the variables of a frame, and keep none of them alive.
-
-    Before Python 3.13 a function's `f_locals` is a dictionary that its frame goes on holding.
-    """
-    held = frame.f_locals
-    copy = dict(held)
-    if type(held) is dict and frame.f_code.co_flags & CO_OPTIMIZED:
-        held.clear()
-    return copy

@@ -1,4 +1,4 @@
-"""The same trace on every Python that records: 3.12 and up."""
+"""The same trace on every Python that records: 3.13 and up."""
 
 import shutil
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 from tests.paths import ROOT
 
 SAMPLES = ROOT / "tests" / "deck" / "trace" / "samples"
-NAMES = ("python3.12", "python3.13", "python3.14", "python3.15")
+NAMES = ("python3.13", "python3.14", "python3.15")
 PROGRAM = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
