@@ -9,6 +9,7 @@ from contextlib import contextmanager, redirect_stdout
 from doctest import DocTestParser
 from functools import cache
 from io import StringIO
+from opcode import opname
 from types import CodeType, FrameType, FunctionType, ModuleType
 
 import pytest
@@ -140,15 +141,16 @@ def _small(value: object) -> object:
 
 @contextmanager
 def _calls_of(code: CodeType, names: list[str]) -> Iterator[None]:
-    """Note what code itself calls, but for the stand-ins, imports and the making of classes."""
+    """Note what code itself calls, but for the stand-ins, imports, hints and making classes."""
 
     def note_call(frame: FrameType, event: str, argument) -> None:
         if event == "c_call" and frame.f_code is code and argument is not __build_class__:
             names.append(argument.__name__)
         elif event == "call" and frame.f_back and frame.f_back.f_code is code:
             called = frame.f_code
-            of_tests = called.co_filename == __file__ or "importlib" in called.co_filename
-            if called.co_flags & inspect.CO_OPTIMIZED and not of_tests:
+            of_tests = called.co_filename == __file__ or _imports(frame.f_back)
+            of_hints = frame.f_globals.get("__name__") == "typing"
+            if called.co_flags & inspect.CO_OPTIMIZED and not (of_tests or of_hints):
                 names.append(called.co_name)
 
     sys.setprofile(note_call)
@@ -156,3 +158,8 @@ def _calls_of(code: CodeType, names: list[str]) -> Iterator[None]:
         yield
     finally:
         sys.setprofile(None)
+
+
+def _imports(frame: FrameType) -> bool:
+    """Return whether a frame is at an import, which asks a module for what it may not have."""
+    return opname[frame.f_code.co_code[frame.f_lasti]].startswith("IMPORT_")
