@@ -4,6 +4,7 @@ import ast
 import inspect
 import sys
 from builtins import __build_class__
+from codeop import Compile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from doctest import DocTestParser
@@ -88,15 +89,17 @@ def own_source(block: Block) -> str:
 def statements(block: Block, file: str) -> list[CodeType]:
     """Compile each statement of a block, to be typed one by one where it is a transcript."""
     mode = "single" if block.language == "pycon" else "exec"
-    return _statements(own_source(block), mode, file)
+    return _statements(block.context, own_source(block), mode, file)
 
 
 # Many tests run what is the same, or a part of it.
 @cache
-def _statements(source: str, mode: str, file: str) -> list[CodeType]:
+def _statements(context: str, source: str, mode: str, file: str) -> list[CodeType]:
     wrap = ast.Interactive if mode == "single" else lambda body: ast.Module(body, [])
-    body = ast.parse(source).body
-    return [compile(wrap([node]), file, mode, dont_inherit=True) for node in body]
+    # As in the whole program, the futures are those of what comes before.
+    with_futures = Compile()
+    with_futures(ast.parse(context), file, "exec")
+    return [with_futures(wrap([node]), file, mode) for node in ast.parse(source).body]
 
 
 @cache
