@@ -39,13 +39,16 @@ class Called:
 class Demonstration:
     """Run lines of a block with a stand-in for each of its functions, as soon as it is defined.
 
-    `calls` are those of its functions, and `others` what else these lines call themselves.
+    `calls` are those of its functions, and `others` what else these lines call themselves, and
+    the names of functions and classes to which they give another meaning. `waiting` has, for each
+    statement, the calls to whose results nothing had been sent after it.
     """
 
     def __init__(self, truth: bool) -> None:
         self.truth = truth
         self.calls: list[Called] = []
         self.others: list[str] = []
+        self.waiting: list[list[Called]] = []
         self.shown: list = []
         self.errors: list[Exception] = []
         self.output = StringIO()
@@ -55,11 +58,14 @@ class Demonstration:
         return self.output.getvalue()
 
     def run(self, code: CodeType, module: ModuleType) -> None:
+        known = {name: value for name, value in vars(module).items() if callable(value)}
         with redirect_stdout(self.output), _calls_of(code, self.others):
             try:
                 exec(code, vars(module))
             except Exception as error:
                 self.errors.append(error)
+        self.others += [name for name in known if vars(module).get(name) is not known[name]]
+        self.waiting.append([call for call in self.calls if not call.sent])
         self.replace_functions(module)
 
     def replace_functions(self, module: ModuleType) -> None:
@@ -152,7 +158,7 @@ def _calls_of(code: CodeType, names: list[str]) -> Iterator[None]:
         elif event == "call" and frame.f_back and frame.f_back.f_code is code:
             called = frame.f_code
             of_tests = called.co_filename == __file__ or _imports(frame.f_back)
-            of_hints = frame.f_globals.get("__name__") == "typing"
+            of_hints = frame.f_globals.get("__name__") in ("typing", "collections.abc")
             if called.co_flags & inspect.CO_OPTIMIZED and not (of_tests or of_hints):
                 names.append(called.co_name)
 

@@ -231,6 +231,7 @@ def test_the_transcript_of_send_sends_none_to_what_tum_gave(demonstrate):
     demonstration = demonstrate("tum_send")
     (call,) = demonstration.calls
     assert (call.arguments, call.sent, demonstration.others) == ((), [(None,)], [])
+    assert [call] in demonstration.waiting, "the coroutine is not kept before something is sent"
     assert demonstration.shown == []
     (error,) = demonstration.errors
     assert error.value is call
