@@ -5,14 +5,27 @@ const { Session } = require("node:inspector");
 
 const LIMIT = { timeout: 5000 }; // milliseconds
 
+const session = new Session();
+session.connect();
+session.post("Profiler.enable");
+session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: false });
+
 const names = new Set(Object.getOwnPropertyNames(globalThis));
-vm.runInThisContext(fs.readFileSync(0, "utf8"), LIMIT);
+vm.runInThisContext(fs.readFileSync(0, "utf8"), { ...LIMIT, filename: "block" });
+
+// Nothing is called before the tests call it: the program itself comes first.
+let called;
+session.post("Profiler.takePreciseCoverage", (_, { result }) => {
+  const [, ...functions] = result.find(({ url }) => url === "block").functions;
+  called = functions.find(({ ranges }) => ranges[0].count);
+});
+session.post("Profiler.stopPreciseCoverage");
+if (called) throw new Error(`the block itself calls its function ${called.functionName}`);
+
 const defined = Object.getOwnPropertyNames(globalThis).filter((name) => !names.has(name));
 const known = new Set([...names, ...defined, "action"]);
 
 // What `const` defines is no property of the global object.
-const session = new Session();
-session.connect();
 session.post("Runtime.globalLexicalScopeNames", (_, found) => defined.push(...found.names));
 
 exports.handler = vm.runInThisContext(defined.at(-1), LIMIT);
