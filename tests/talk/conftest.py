@@ -154,4 +154,10 @@ def line_limit() -> Iterator[dict[str, int]]:
 
 
 def _names(module: ModuleType) -> dict[str, object]:
-    return {name: value for name, value in vars(module).items() if not name.startswith("__")}
+    """Return what a module has by its names, and what its functions and classes have by theirs."""
+    names = {name: value for name, value in vars(module).items() if not name.startswith("__")}
+    own = [one for one in names.values() if getattr(one, "__module__", None) == module.__name__]
+    for one in filter(lambda one: inspect.isfunction(one) or inspect.isclass(one), own):
+        of_one = {f"{one.__qualname__}.{name}": value for name, value in vars(one).items()}
+        names |= {name: value for name, value in of_one.items() if not name.endswith("__")}
+    return names

@@ -1,6 +1,7 @@
 """« Gérer ses coroutines »: from one send to a loop, and what the managers are given."""
 
 import inspect
+from collections.abc import AsyncIterable, Callable, Container, Coroutine, Iterable, Sized
 from itertools import cycle, islice
 
 import pytest
@@ -24,6 +25,7 @@ RESULTS = [
     {1: 2},
 ]
 
+MORE_THAN_AWAITABLE = (AsyncIterable, Callable, Container, Coroutine, Iterable, Sized)
 
 # More than any number at which a loop would stop whose numbers are small.
 MANY = 5_000
@@ -202,6 +204,7 @@ def test_awaitable_suspends_once_and_gives_nothing(wont_terminate, capsys):
     assert inspect.isclass(Awaitable) and not inspect.signature(Awaitable).parameters
     assert_takes(Awaitable.__await__, 1)
     one = Awaitable()
+    assert not isinstance(one, MORE_THAN_AWAITABLE)
 
     async def waiting():
         return await one
