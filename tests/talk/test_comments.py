@@ -3,8 +3,8 @@
 import ast
 import io
 import re
-from collections.abc import Iterator
-from tokenize import COMMENT, NUMBER, generate_tokens
+from collections.abc import Collection, Iterator
+from tokenize import COMMENT, NUMBER, TokenInfo, generate_tokens
 
 from deck.source.code.definitions import definitions
 
@@ -13,9 +13,35 @@ OFFER = re.compile(
     r"(?P<indent> *)[^#\n]*#(?:[^:\n]*[;,.])? *(?P<word>[^:]+?) *: *(?P<code>\S.*:)$", re.MULTILINE
 )
 TURNS = 1000
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 ALTERNATIVELY = ("ou", "ou bien", "ou encore", "sinon", "or")
 # « 10 tours », and not « PEP 492 » nor « de 0 à 9 ».
 COUNT = re.compile(r"(?<![\w.])(\d+) [^\W\d_]{3,}")
+FRENCH = ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"]
+ENGLISH = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+WORDS = {word: str(at) for words in (FRENCH, ENGLISH) for at, word in enumerate(words, 2)}
+A_NUMBER = rf"(?<![\w.])(\d+|{'|'.join(WORDS)})"
+# « 1 fois par tour » states nothing of the turns.
+TIMES = re.compile(rf"(?!1 ){A_NUMBER} (?:fois|tours|itérations|times|turns|iterations)\b", re.I)
+RANGE = re.compile(r"\b(?:de|from) (\d+) (?:à|to) (\d+)\b", re.I)
+VALUE = re.compile(
+    rf"\b(?:renvoie|retourne|rend|donne|vaut|returns?|gives?) {A_NUMBER}(?! *\w|\.\d)", re.I
+)
+SUM = re.compile(r"^# *(?:[=→]|[-=]>)? *(\d+(?: [-+*/=] \d+)+)$")
+DIGITS = re.compile(r"\d+")
+ALWAYS = re.compile(r"\b(?:toujours|always) (None|True|False)\b")
+# What is wrong in some programs, of which the output is 4.
+STATED = {
+    "range(10)  # 9 tours, PEP 492\n": {"9"},
+    "range(3, 10)  # 7 tours, de 3 à 9, sept fois, deux de plus\n": set(),
+    "range(3, 10)  # de 1 à 9, deux fois\n": {"9", "2"},
+    "def one():\n    for _ in range(5):\n        print()  # 1 fois par tour, 4 fois\n": {"4"},
+    'def ten():\n    """Return 9."""\n    return 10\n': {"9"},
+    "print(two() + two())  # 2 + 2 = 4\ntwo = 2\n": set(),
+    "print(two() + two())  # 2 + 3\ntwo = 2\n": {"3"},
+    "def four():\n    return 4  # renvoie 4 ou 5, et vaut cinq\n": {"5"},
+    "return stop.value  # toujours None\n": {"None"},
+}
 
 
 def offered(source: str) -> Iterator[tuple[str, str]]:
@@ -55,19 +81,65 @@ def test_what_a_comment_offers_instead_of_a_loop_never_ends(block, running, caps
         coroutine.close()
 
 
-def test_a_comment_that_counts_something_states_a_number_of_its_line(deck):
-    """« 10 tours » : à côté d'un nombre, un commentaire n'en compte pas un autre."""
-    assert list(counts("range(10)  # 9 tours, PEP 492\n")) == [({"10"}, {"9"})]
+def test_a_comment_or_a_docstring_states_numbers_of_its_code(deck):
+    """« 10 tours », « renvoie 2 » : un commentaire ou une docstring n'en disent pas un autre."""
+    for source, wrong in STATED.items():
+        assert set(wrongly_stated(source, "4\n")) == wrong, source
     for block in (one for one in deck.blocks if one.language == "python"):
-        for numbers, counted in counts(block.source):
-            assert counted <= numbers, block.name
+        output = block.output.text if block.output else ""
+        assert not set(wrongly_stated(block.source, output)), block.name
 
 
-def counts(source: str) -> Iterator[tuple[set[str], set[str]]]:
-    """Yield the numbers of each line of code that has some, and those of its comment."""
-    tokens = list(generate_tokens(io.StringIO(source).readline))
-    for line in {token.start[0] for token in tokens if token.type == NUMBER}:
-        on = [token for token in tokens if token.start[0] == line]
-        comments = " ".join(token.string for token in on if token.type == COMMENT)
-        numbers = {token.string for token in on if token.type == NUMBER}
-        yield numbers, set(COUNT.findall(comments))
+def wrongly_stated(source: str, output: str) -> Iterator[str]:
+    """Yield each number that comments and docstrings state, and that their code has not.
+
+    Their code is their line; else the function, or the block with its output.
+    """
+    tokens, nodes = list(generate_tokens(io.StringIO(source).readline)), list(_nodes(source))
+    functions = [node for node in nodes if isinstance(node, Function)]
+    numbers = [(token.start[0], token.string) for token in tokens if token.type == NUMBER]
+    turns = [(node.lineno, _turns(node)) for node in nodes if isinstance(node, ast.Call)]
+    for line, text in _texts(tokens, functions):
+        around = [node for node in functions if node.lineno <= line <= (node.end_lineno or 0)]
+        function = range(around[-1].lineno, (around[-1].end_lineno or 0) + 1) if around else ()
+        on, in_function = _within([line], numbers), _within(function, numbers)
+        times = {_digits(one) for one in TIMES.findall(text)}
+        times |= {str(int(last) - int(first) + 1) for first, last in RANGE.findall(text)}
+        if on:
+            yield from (times | set(COUNT.findall(text))) - on - _within([line], turns)
+        elif known := _within(function, turns):
+            yield from times - known
+        values = {_digits(one) for one in VALUE.findall(text)}
+        values |= {one for several in SUM.findall(text) for one in DIGITS.findall(several)}
+        in_block = {one for _, one in numbers} | set(DIGITS.findall(output))
+        yield from values - (on or in_function or in_block)
+        for returned in (
+            one for one in nodes if isinstance(one, ast.Return) and one.lineno == line
+        ):
+            yield from set(ALWAYS.findall(text)) - set(ast.unparse(returned).split())
+
+
+def _texts(tokens: list[TokenInfo], functions: list[Function]) -> list[tuple[int, str]]:
+    """List the comments and the docstrings, each with the line on which it begins."""
+    found = [(token.start[0], token.string) for token in tokens if token.type == COMMENT]
+    documented = [(node.body[0].lineno, ast.get_docstring(node)) for node in functions]
+    return [*found, *((line, text) for line, text in documented if text)]
+
+
+def _nodes(source: str) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(source))
+
+
+def _within(lines: Collection[int], found: list[tuple[int, str]]) -> set[str]:
+    return {text for line, text in found if line in lines and text}
+
+
+def _turns(call: ast.Call) -> str:
+    """Tell how often a loop over `range(…)` of numbers turns."""
+    values = [one.value for one in call.args if isinstance(one, ast.Constant)]
+    literal = ast.unparse(call.func) == "range" and len(values) == len(call.args)
+    return str(len(range(*values))) if literal else ""
+
+
+def _digits(number: str) -> str:
+    return WORDS.get(number.lower(), number)
