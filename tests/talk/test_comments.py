@@ -136,9 +136,13 @@ def _within(lines: Collection[int], found: list[tuple[int, str]]) -> set[str]:
 
 def _turns(call: ast.Call) -> str:
     """Tell how often a loop over `range(…)` of numbers turns."""
-    values = [one.value for one in call.args if isinstance(one, ast.Constant)]
-    literal = ast.unparse(call.func) == "range" and len(values) == len(call.args)
-    return str(len(range(*values))) if literal else ""
+    if ast.unparse(call.func) != "range" or not all(map(_is_number, call.args)):
+        return ""
+    return str(len(range(*(ast.literal_eval(one) for one in call.args))))
+
+
+def _is_number(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, int)
 
 
 def _digits(number: str) -> str:
