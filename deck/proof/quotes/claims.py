@@ -102,8 +102,8 @@ def unclaimed(deck: Deck, claimed: Iterable[Match]) -> Iterator[Problem]:
     before = set[str]()
     for slide in deck.slides:
         said = {one.sentence for one in claimed if one.slide.number == slide.number}
-        texts = {plain(one.text) for one in said}
-        if texts <= before:
+        texts = {plain(one.text) for one in said if not one.is_title}
+        if texts and texts <= before:
             continue
         before |= texts
         takes_back = {*_taking_back(slide, said, deck.lang)}

@@ -161,6 +161,13 @@ def test_a_slide_that_repeats_what_another_says_is_one_that_is_added():
     assert list(claims.unclaimed(deck, claims.find(deck, "Une `a`"))) == []
 
 
+def test_a_slide_of_the_title_of_another_repeats_nothing_by_that():
+    """What stands on it must be claimed, as its title is."""
+    deck = parse("# Titre\n\nUne chose.\n\n# Titre\n\nEt `c`.\n", "deck.md")
+    (problem,) = claims.unclaimed(deck, claims.find(deck, "# Titre"))
+    assert problem.found == "slide 2 “Titre” says « Et `c`. », which no test claims"
+
+
 @pytest.mark.parametrize("rest", ["B (suite)", "B", "B (2/2)"])
 def test_slides_of_one_title_say_together_what_one_did(rest):
     """Who divides a slide takes nothing back; a slide of another title is another."""
