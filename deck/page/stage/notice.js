@@ -6,6 +6,8 @@ const LASTS = 2_000; // milliseconds
 
 const place = document.createElement("p");
 place.className = "notice";
+// Another element has it heard.
+place.setAttribute("aria-hidden", true);
 document.body.append(place);
 let timer;
 

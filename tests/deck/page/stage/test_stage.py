@@ -11,7 +11,7 @@ from deck.source.load import load
 from deck.source.words import words
 from tests.deck.browser.pages import built, show
 from tests.deck.browser.playing import OPEN
-from tests.deck.browser.running import until
+from tests.deck.browser.running import axe, until
 
 DECK = Path(__file__).parents[1] / "decks" / "keys.md"
 HERE = "Reveal.getIndices().h"
@@ -286,8 +286,11 @@ def test_the_address_of_the_deck_is_shown_for_the_phones_of_the_room(page, keys)
 
 
 def test_a_deck_without_an_address_says_so(page, url):
-    """Where its author gave none."""
+    """Where its author gave none; who listens hears it once."""
     show(page, url)
     until(page, READY)
     page.keyboard.press("r")
-    expect(page.locator(".notice")).to_have_text("Cette présentation n’a pas d’adresse")
+    said = "Cette présentation n’a pas d’adresse"
+    expect(page.locator(".notice")).to_have_text(said)
+    expect(page.get_by_role("status")).to_have_text(said)
+    assert axe(page) == []
