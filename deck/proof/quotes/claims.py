@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 from deck.proof.quotes.canonical import BUT, canonical, choices
 from deck.proof.quotes.patterns import pattern, plain, turning_word
@@ -69,13 +69,9 @@ def find(deck: Deck, *quotes: str, block: str | None = None) -> list[Match]:
 
 
 def _parts(deck: Deck) -> dict[int, int]:
-    """Map the number of each slide to that of the first of those in a row that have its title."""
-    first: dict[int, int] = {}
-    for before, slide in pairwise((None, *deck.slides)):
-        assert slide
-        goes_on = before and slide.title and _unranked(before.title) == _unranked(slide.title)
-        first[slide.number] = first[before.number] if before and goes_on else slide.number
-    return first
+    """Map the number of each slide to that of its part: those in a row that have one title."""
+    runs = groupby(deck.slides, lambda slide: _unranked(slide.title) or slide.number)
+    return {slide.number: part for part, (_, run) in enumerate(runs) for slide in run}
 
 
 def to_prove(deck: Deck) -> Iterator[tuple[Slide, Sentence]]:
