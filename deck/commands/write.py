@@ -13,11 +13,16 @@ from deck.source.problems import ON, DeckError, counted, make, not_shown
 
 
 @command("snippets other.md")
-def snippets(deck: Path) -> int:
+@click.option("--check", is_flag=True, help="Write nothing, and fail where something changed.")
+def snippets(deck: Path, check: bool) -> int:
     """Extract every block to a file that runs by itself."""
-    from deck.source.extraction.snippets import extract, folder
+    from deck.source.extraction.snippets import extract, folder, required, stale
 
     parsed = load(deck)
+    if check:
+        problems = stale(parsed) if required(parsed) else []
+        complain(problems)
+        return 1 if problems else 0
     changed = extract(parsed)
     warn(parsed)
     for name in changed:

@@ -1,6 +1,8 @@
 """Keep a folder of made files up to date, and leave every other file in it alone."""
 
+import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -10,13 +12,29 @@ from pathlib import Path
 from deck.source.problems import DeckError, Problem
 
 MANIFEST = ".manifest"
+# As `sha256sum` writes and checks them; an earlier version wrote the names alone.
+LISTED = re.compile(r"(?:([0-9a-f]{64})  )?(.+)")
 ANYBODY_WRITES = 0o222
 
 
-def listed(folder: Path) -> set[str]:
-    """Return the names of the files that we made in a folder, by its manifest."""
-    names = (read(folder / MANIFEST) or b"").decode("utf-8", "replace").splitlines()
-    return {name for name in names if name and ".." not in Path(name).parts and name[0] != "/"}
+def listed(folder: Path) -> dict[str, str]:
+    """Map the name of each file that we made in a folder to its digest, by the manifest.
+
+    The digest is empty where an earlier version wrote none.
+    """
+    lines = (read(folder / MANIFEST) or b"").decode("utf-8", "replace").splitlines()
+    made = {line[2]: line[1] or "" for line in filter(None, map(LISTED.fullmatch, lines))}
+    return {
+        name: digest
+        for name, digest in made.items()
+        if ".." not in Path(name).parts and name[0] != "/"
+    }
+
+
+def edited(folder: Path) -> list[str]:
+    """List the files that we made in a folder and that somebody else edited or removed."""
+    made = {name: digest for name, digest in listed(folder).items() if digest}
+    return sorted(name for name in made if _digest(read(folder / name)) != made[name])
 
 
 def read(path: Path) -> bytes | None:
@@ -38,11 +56,11 @@ def update(
     otherwise, a link would lead elsewhere. All are written before the first is replaced, and each
     is replaced at once: it is never half-written.
     """
-    made = listed(folder)
+    made, digests = listed(folder), {name: _digest(data) for name, data in files.items()}
     _refuse_links(home or folder.parent, (folder / name for name in {MANIFEST, *files, *made}))
     changed = [name for name, data in files.items() if read(folder / name) != data]
-    orphans = sorted(name for name in made - files.keys() if (folder / name).is_file())
-    _refuse_to_overwrite(folder, [*changed, *orphans], made.union(ours), maker)
+    orphans = sorted(name for name in made.keys() - files.keys() if (folder / name).is_file())
+    _refuse_to_overwrite(folder, [*changed, *orphans], {*made, *ours}, maker)
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         # A disk that gets full has replaced nothing.
@@ -50,14 +68,14 @@ def update(
             (stack.enter_context(_written(folder / name, files[name])), folder / name)
             for name in changed
         ]
-        _write_manifest(folder, files.keys() | made)
+        _write_manifest(folder, digests | made)
         for temporary, path in written:
             with _naming(path):
                 os.replace(temporary, path)
     for name in orphans:
         (folder / name).unlink()
         _remove_empty(folder, (folder / name).parent)
-    _write_manifest(folder, files.keys())
+    _write_manifest(folder, digests)
     return changed + orphans
 
 
@@ -95,8 +113,13 @@ def _remove_empty(home: Path, folder: Path) -> None:
         folder = folder.parent
 
 
-def _write_manifest(folder: Path, names: Collection[str]) -> None:
-    data = "".join(f"{name}\n" for name in sorted(names)).encode()
+def _digest(data: bytes | None) -> str:
+    return "" if data is None else hashlib.sha256(data).hexdigest()
+
+
+def _write_manifest(folder: Path, digests: Mapping[str, str]) -> None:
+    lines = (f"{digests[name]}  {name}".lstrip() for name in sorted(digests))
+    data = "".join(f"{line}\n" for line in lines).encode()
     if read(folder / MANIFEST) != data:
         replace(folder / MANIFEST, data)
 

@@ -59,18 +59,37 @@ def extract(deck: Deck) -> list[str]:
 def stale(deck: Deck) -> list[Problem]:
     """List the snippets that are missing, changed or orphaned, with the command that repairs."""
     target, wanted = folder(deck), files(deck)
-    remedy = f"run `{make('snippets', deck.path)}`"
     if wanted and not target.exists():
+        return edited(deck)
+    given = f"the one that {deck.path} gives"
+    return [
+        _problem(deck, name, given if name in wanted else "no snippet")
+        for name in sorted(wanted.keys() | generated.listed(target).keys())
+        if generated.read(target / name) != wanted.get(name)
+    ]
+
+
+def edited(deck: Deck) -> list[Problem]:
+    """List the snippets that are not as `make snippets` left them, whatever the deck now gives.
+
+    Those that it left for an earlier text of the deck are none of them.
+    """
+    target = folder(deck)
+    if not target.exists():
         expected = f"those that {deck.path} gives"
-        return [Problem(str(target), 1, "no snippets", expected, remedy)]
-    problems = []
-    for name in sorted(wanted.keys() | generated.listed(target)):
-        data = generated.read(target / name)
-        if data != wanted.get(name):
-            found = "no snippet" if data is None else "another text"
-            expected = f"the one that {deck.path} gives" if name in wanted else "no snippet"
-            problems.append(Problem(str(target / name), 1, found, expected, remedy))
-    return problems
+        return [Problem(str(target), 1, "no snippets", expected, _remedy(deck))]
+    written = "the one that `make snippets` wrote"
+    return [_problem(deck, name, written) for name in generated.edited(target)]
+
+
+def _problem(deck: Deck, name: str, expected: str) -> Problem:
+    path = folder(deck) / name
+    found = "another text" if path.is_file() else "no snippet"
+    return Problem(str(path), 1, found, expected, _remedy(deck))
+
+
+def _remedy(deck: Deck) -> str:
+    return f"run `{make('snippets', deck.path)}`"
 
 
 def file(deck: Deck, block: Block) -> str:

@@ -1,12 +1,15 @@
 """A folder of made files is replaced a whole file at a time."""
 
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from deck.source import generated
 from deck.source.problems import DeckError
+
+OLD = sha256(b"old").hexdigest()
 
 
 def refusal(tmp_path, **arguments) -> str:
@@ -31,7 +34,7 @@ def test_a_failed_write_leaves_the_file_as_it_was(tmp_path, monkeypatch):
     assert failed.value.filename == str(tmp_path / "a")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         "a": b"old",
-        ".manifest": b"a\n",
+        ".manifest": f"{OLD}  a\n".encode(),
     }
 
 
@@ -51,7 +54,8 @@ def test_a_disk_that_gets_full_has_replaced_nothing(tmp_path, monkeypatch):
         generated.update(tmp_path, {"a": b"new", "b": b"last", "d": b"new"}, "make it")
     assert failed.value.filename == str(tmp_path / "b")
     found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert found == old | {".manifest": b"a\nb\nc\n"}
+    assert found.pop(".manifest").decode() == "".join(f"{OLD}  {name}\n" for name in "abc")
+    assert found == old
 
 
 def test_a_folder_that_is_left_empty_goes_with_its_last_file(tmp_path):
@@ -61,6 +65,26 @@ def test_a_folder_that_is_left_empty_goes_with_its_last_file(tmp_path):
     generated.update(tmp_path, {}, "make it")
     found = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
     assert found == [".manifest", "d", "d/mine"]
+
+
+def test_what_somebody_else_edited_or_removed_is_told_apart(tmp_path):
+    """From what is as we wrote it, and from what was never ours."""
+    generated.update(tmp_path, {"a": b"old", "b": b"old", "c": b"old"}, "make it")
+    (tmp_path / "a").unlink()
+    (tmp_path / "b").write_text("mine")
+    (tmp_path / "mine").write_text("mine")
+    assert generated.edited(tmp_path) == ["a", "b"]
+    generated.update(tmp_path, {"b": b"new", "c": b"old"}, "make it")
+    assert generated.edited(tmp_path) == []
+
+
+def test_a_manifest_without_digests_names_our_files_all_the_same(tmp_path):
+    """As an earlier version wrote it: what it names is replaced, and said to be edited by none."""
+    (tmp_path / "a").write_text("old")
+    (tmp_path / generated.MANIFEST).write_text("a\nb\n")
+    assert generated.edited(tmp_path) == []
+    assert generated.update(tmp_path, {"a": b"new"}, "make it") == ["a"]
+    assert generated.listed(tmp_path) == {"a": sha256(b"new").hexdigest()}
 
 
 def test_a_manifest_can_name_no_file_outside_its_folder(tmp_path):

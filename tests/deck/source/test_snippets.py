@@ -45,6 +45,8 @@ def test_extraction_writes_a_snippet_a_block_with_its_context_and_output(deck):
     """What it is comes first, the context, and then the block under a line that says so."""
     assert main(["snippets"]) == 0
     files = extracted()
+    manifest = files.pop(".manifest").splitlines()
+    assert [line.split("  ")[1] for line in manifest] == sorted(files)
     assert files.pop("README.md").startswith("# One\n")
     assert files == {
         "01_a.py": "# Diapositive 1, «\u202fOne\u202f»\n"
@@ -55,7 +57,6 @@ def test_extraction_writes_a_snippet_a_block_with_its_context_and_output(deck):
         "x = 1\n\n\n# Ce que la diapositive 2 ajoute\u202f:\nprint(x + 1)\n",
         "02_c.js": "// Diapositive 2, «\u202fTwo « bis »\u202f»\n"
         "// Se lance par\u202f: node 02_c.js\u202f; n’affiche rien\n",
-        ".manifest": "01_a.out\n01_a.py\n02_b.py\n02_c.js\nREADME.md\n",
     }
 
 
@@ -67,7 +68,7 @@ def test_extraction_writes_only_what_changed(deck, capsys):
     capsys.readouterr()
     main(["snippets"])
     after = {path.name: path.stat().st_mtime_ns for path in Path("snippets").iterdir()}
-    assert {name for name in after if after[name] != before[name]} == {"02_b.py"}
+    assert {name for name in after if after[name] != before[name]} == {"02_b.py", ".manifest"}
     assert capsys.readouterr().out == "snippets/02_b.py\nslides.md: 3 blocks, 1 file changed\n"
 
 
@@ -126,6 +127,45 @@ def test_snippets_out_of_date_are_named_with_the_command_that_repairs(deck):
     ]
     main(["snippets"])
     assert snippets.stale(load(Path("slides.md"))) == []
+
+
+def test_a_snippet_that_somebody_edited_or_removed_is_told_apart_from_a_former_one(deck, capsys):
+    """An edit of the deck alone fails nothing, and a check tells what brings them up to date."""
+    text = "# One\n\n```python name:a\nx = 1\n```\n\n```python name:b\ny = 2\n```\n"
+    Path("slides.md").write_text(text)
+    main(["snippets"])
+    Path("slides.md").write_text(text.replace("x = 1", "x = 1  # one"))
+    assert snippets.edited(load(Path("slides.md"))) == []
+    capsys.readouterr()
+    assert main(["check", "--quick"]) == 0
+    told = "snippets: as an earlier slides.md gave it; `make snippets` brings it up to date\n"
+    assert capsys.readouterr().out.startswith(told)
+    Path("snippets/01_a.py").unlink()
+    Path("snippets/01_b.py").write_text("edited")
+    written = "expected the one that `make snippets` wrote; run `make snippets`"
+    problems = [
+        f"snippets/01_a.py:1: no snippet, {written}",
+        f"snippets/01_b.py:1: another text, {written}",
+    ]
+    assert [str(problem) for problem in snippets.edited(load(Path("slides.md")))] == problems
+    assert main(["check", "--quick"]) == 1
+    told = capsys.readouterr().out
+    assert all(problem in told for problem in problems)
+    assert "as an earlier" not in told
+
+
+def test_a_check_of_the_snippets_writes_nothing(deck, capsys):
+    """It fails where they are not what the deck gives, and names them."""
+    main(["snippets"])
+    assert main(["snippets", "--check"]) == 0
+    Path("slides.md").write_text(DECK.replace("x + 1", "x + 2"))
+    before = extracted()
+    capsys.readouterr()
+    assert main(["snippets", "--check"]) == 1
+    wanted = "expected the one that slides.md gives; run `make snippets`"
+    told = f"snippets/02_b.py:1: another text, {wanted}\n"
+    assert capsys.readouterr() == ("", told)
+    assert extracted() == before
 
 
 def test_a_deck_without_snippets_is_told_once(deck):
