@@ -115,14 +115,20 @@ def unclaimed(deck: Deck, claimed: Iterable[Match]) -> Iterator[Problem]:
 def _taking_back(slide: Slide, said: Collection[Sentence], lang: str) -> Iterator[Sentence]:
     """Yield the few words after a claim that may turn it, as « Mais si ! » or « Ou 5. »."""
     for one, other in pairwise(slide.sentences):
-        words = plain(other.text)
-        # What is asked states nothing.
-        is_short = not other.is_title and len(words.split()) <= FEW and not words.endswith("?")
-        if is_short and one in said:
-            turns = re.search(turning_word(lang), words, re.IGNORECASE)
-            others = phrasing_of(lang).is_of(words.split()[0], "joins")
-            if turns or others or BUT in canonical(words, lang).split():
-                yield other
+        if one in said and not other.is_title and _may_turn(plain(other.text), lang):
+            yield other
+
+
+def _may_turn(words: str, lang: str) -> bool:
+    """Return whether some words are few, and may turn what is said before them."""
+    phrasing = phrasing_of(lang)
+    first, second, *_ = *words.split(), "", ""
+    # « Ne pas … » tells the speaker what to do, and what is asked states nothing.
+    is_advice = phrasing.is_of(first, "negated") and phrasing.is_of(second, "negates")
+    if len(words.split()) > FEW or is_advice or words.endswith("?"):
+        return False
+    turns = re.search(turning_word(lang), words, re.IGNORECASE)
+    return bool(turns) or phrasing.is_of(first, "joins") or BUT in canonical(words, lang).split()
 
 
 def said_on(slide: Slide, quote: str, lang: str) -> Iterator[Match]:
