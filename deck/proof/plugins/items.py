@@ -28,15 +28,16 @@ AHEAD = pytest.StashKey[Ahead]()
 TIME_LIMIT = pytest.StashKey[float]()
 JUDGED = pytest.StashKey[tuple[Deck, Block]]()
 Raised = pytest.ExceptionInfo[BaseException]
-# The decks of a run, by the paths that a person would type.
-LOADED: dict[Path, Deck] = {}
+# What was read, by the paths that a person would type.
+LOADED = pytest.StashKey[dict[Path, Deck]]()
 
 
-def deck_at(path: Path) -> Deck:
+def deck_at(path: Path, config: pytest.Config) -> Deck:
     """Return the deck in a file, which is read once a run."""
-    if path not in LOADED:
-        LOADED[path] = load(path)
-    return LOADED[path]
+    loaded = config.stash.setdefault(LOADED, {})
+    if path not in loaded:
+        loaded[path] = load(path)
+    return loaded[path]
 
 
 class DeckFile(pytest.File):
@@ -44,7 +45,7 @@ class DeckFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         try:
-            deck = deck_at(shown(self.path))
+            deck = deck_at(shown(self.path), self.config)
         except DeckError as error:
             raise self.CollectError(str(error)) from None
         self.config.stash[DECKS].append(deck)

@@ -10,7 +10,7 @@ from deck.proof.judge.ahead import Ahead
 from deck.proof.judge.verdict import BLOCK_SECONDS
 from deck.proof.plugins.claims_item import ClaimsItem
 from deck.proof.plugins.counts import COUNTS, count
-from deck.proof.plugins.items import AHEAD, DECKS, JUDGED, LOADED, TIME_LIMIT, DeckFile, deck_at
+from deck.proof.plugins.items import AHEAD, DECKS, JUDGED, TIME_LIMIT, DeckFile, deck_at
 from deck.proof.plugins.tally import TALLY
 from deck.source.folders import shown
 from deck.source.model import Deck
@@ -28,8 +28,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[DECKS] = []
-    # Who runs twice in a process may have saved a deck meanwhile.
-    LOADED.clear()
     config.stash[TIME_LIMIT] = float(config.getini(OPTION))
 
 
@@ -86,4 +84,5 @@ def _decks(config: pytest.Config) -> list[Deck]:
     """Return the decks of a run; where workers collect, those that the run was given."""
     if config.stash[DECKS] or not config.pluginmanager.hasplugin("dsession"):
         return config.stash[DECKS]
-    return [deck_at(shown(Path(name))) for name in config.args if name.endswith(".md")]
+    paths = (Path(name) for name in config.args if name.endswith(".md"))
+    return [deck_at(shown(path), config) for path in paths]

@@ -121,7 +121,7 @@ def deck(request: pytest.FixtureRequest) -> Deck:
     if path is None:
         pytest.fail(str(_of_no_deck(request.path)), pytrace=False)
     try:
-        return deck_at(folders.shown(path))
+        return deck_at(folders.shown(path), request.config)
     except DeckError as error:
         pytest.fail(str(error), pytrace=False)
 

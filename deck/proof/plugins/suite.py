@@ -42,7 +42,6 @@ class Given:
     def __init__(self, deck: Deck) -> None:
         self._deck = deck
 
-    @pytest.hookimpl(trylast=True)
     def pytest_configure(self, config: pytest.Config) -> None:
         # Not before pytest has taken it in hand.
         from deck.proof.plugins.items import LOADED
@@ -50,7 +49,7 @@ class Given:
 
         config.stash[CACHES_VERDICTS] = True
         if str(path := folders.shown(Path(self._deck.path))) == self._deck.path:
-            LOADED[path] = self._deck
+            config.stash[LOADED] = {path: self._deck}
 
 
 def check(

@@ -6,6 +6,7 @@ import pytest
 
 from deck.__main__ import main
 from deck.proof.plugins import suite
+from deck.proof.plugins.items import deck_at
 from tests.paths import ROOT
 
 TALK = ROOT / "slides.md"
@@ -209,3 +210,14 @@ def test_the_blocks_that_are_asserted_are_those_of_the_one_parse(tmp_path, monke
     Path("marked.md").write_text(text, "utf-8-sig")
     assert main(["check", "marked.md"]) == 0
     assert "1 block: 1 shown, 1 run, 1 asserted, 1 proved\n" in capsys.readouterr().out
+
+
+def test_each_run_of_tests_reads_its_own_decks(tmp_path, monkeypatch, request):
+    """A check within another run, of a deck of the same path, is none of that one's business."""
+    path = Path("slides.md")
+    mine = deck_at(path, request.config)
+    monkeypatch.chdir(tmp_path)
+    path.write_text("# Title\n\n```python name:a\n```\n")
+    assert main(["snippets"]) == 0
+    assert main(["check", "--quick"]) == 0
+    assert deck_at(path, request.config) is mine
