@@ -31,6 +31,9 @@ LOUD = frozenset(
     wait warn warning write writelines
     """.split()
 )
+# What makes a container that nothing else has.
+MAKES = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
+MAKERS = frozenset("bytearray Counter defaultdict deque dict list OrderedDict set sorted".split())
 # What a function that only changes something is not.
 OTHERWISE = (ast.Assert, ast.Yield, ast.YieldFrom, ast.Await)
 PLAIN = ("classmethod", "staticmethod")
@@ -86,12 +89,28 @@ def _calls_others(function: ast.AST, own: Collection[str], quiet: set[str]) -> b
 
 def _only_changes(function: ast.FunctionDef) -> bool:
     inner = list(ast.walk(function))
-    stores = (
-        isinstance(one, ast.Attribute | ast.Subscript) and not isinstance(one.ctx, ast.Load)
+    if any(isinstance(one, ast.Global | ast.Nonlocal) for one in inner):
+        return True
+    written = (one for one in inner if isinstance(one, ast.Attribute | ast.Subscript))
+    changed = [root(one) for one in written if not isinstance(one.ctx, ast.Load)]
+    changed += map(changed_by, filter(changes, inner))
+    return not set(changed) <= _made(inner)
+
+
+def _made(inner: list[ast.AST]) -> set[str]:
+    """Return the names that a function gives to containers alone that it makes itself."""
+    made = [
+        target
         for one in inner
-    )
-    said = any(isinstance(one, ast.Global | ast.Nonlocal) or changes(one) for one in inner)
-    return said or any(stores)
+        if isinstance(one, ast.Assign) and _makes(one.value)
+        for target in one.targets
+    ]
+    names = (one for one in inner if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store))
+    return {ast.unparse(one) for one in made} - {one.id for one in names if one not in made}
+
+
+def _makes(value: ast.expr) -> bool:
+    return isinstance(value, MAKES) or (isinstance(value, ast.Call) and last_name(value) in MAKERS)
 
 
 def last_name(call: ast.Call) -> str:

@@ -64,3 +64,21 @@ def test_a_match_that_prints_is_left_out_with_the_names_of_its_patterns(pattern)
 def test_a_loop_that_prints_prettily_is_a_demonstration(call):
     """It shows what it goes through, as one that prints."""
     assert definitions(f"x = {{}}\nfor i in x:\n    {call}(i)\n") == "x = {}\n"
+
+
+@pytest.mark.parametrize(
+    ("makes", "is_kept"),
+    [
+        ("left = list(given)", False),
+        ("left = []", False),
+        ("left = given", True),
+        ("left = [] if given else given", True),
+        ("left = []\n    left = given", True),
+        ("global left", True),
+    ],
+)
+def test_a_call_that_changes_nothing_but_what_it_makes_is_left_out(makes, is_kept):
+    """Whether what it is given has a name or not; one that changes another's list is kept."""
+    program = f"def use(given):\n    {makes}\n    left.append(1)\nnumbers = [1]\n"
+    call = "use(numbers)\n"
+    assert definitions(f"{program}{call}x = 1\n") == f"{program}{call * is_kept}x = 1\n"
