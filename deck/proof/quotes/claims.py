@@ -115,7 +115,8 @@ def unclaimed(deck: Deck, claimed: Iterable[Match]) -> Iterator[Problem]:
 def _taking_back(slide: Slide, said: Collection[Sentence], lang: str) -> Iterator[Sentence]:
     """Yield the few words after a claim that may turn it, as « Mais si ! » or « Ou 5. »."""
     for one, other in pairwise(slide.sentences):
-        if one in said and not other.is_title and _may_turn(plain(other.text), lang):
+        is_prose = not one.is_title and not other.is_title
+        if one in said and is_prose and _may_turn(plain(other.text), lang):
             yield other
 
 

@@ -158,6 +158,12 @@ def test_a_few_words_that_may_turn_the_claim_before_them_must_be_claimed(after, 
     assert told == [(f"slide 1 “A” says « {after} », which no test claims", remedy)] * is_told
 
 
+def test_a_few_words_below_a_title_take_nothing_back():
+    """A title names what they are about."""
+    deck = parse("# Une `a`\n\nC'est plus court :\n", "deck.md")
+    assert list(claims.unclaimed(deck, claims.find(deck, "# Une `a`"))) == []
+
+
 def test_a_slide_that_repeats_what_another_says_is_one_that_is_added():
     """What stands beside it there is not proved, as on any new slide."""
     deck = parse("# A\n\nUne `a`.\n\n# Rappel\n\nUne `a` ! Et `c`.\n", "deck.md")
