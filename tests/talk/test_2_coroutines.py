@@ -219,8 +219,9 @@ def test_calling_runs_nothing_and_sending_runs_the_print(says, define, demonstra
 
 
 @claim(
-    "… {qu'on peut|que l'on peut|qu'il est possible de}"
-    " {|aussi |donc |ensuite |alors |maintenant |désormais |à présent |par la suite }"
+    "{|C'est un objet |Un objet |L'objet |Cet objet }"
+    "{qu'on peut|que l'on peut|qu'il est possible de} "
+    "{|aussi |ensuite |maintenant |désormais |à présent |par la suite }"
     "manipuler{| à sa guise| à la main| soi-même| nous-mêmes| directement| comme tout objet}",
     "# {|Les |Des |Une |L'objet |Un objet |Manipuler une |Exécuter une |Lancer une |Démarrer une "
     "|Faire avancer une }coroutine{|s}",
@@ -277,7 +278,7 @@ class Spied(Coroutine):
 
 @pytest.mark.machine
 @claim(
-    "L'appel de .{method} {est fait par|est le travail de} la main loop "
+    "{L'appel de |}.{method} {est fait par|est le travail de} la main loop "
     "({|c'est |lancée par |celle de |via }{runner})",
     block="tum_send",
 )

@@ -154,7 +154,8 @@ def test_four_lets_the_errors_of_what_it_awaits_out(name, failing, awaiting):
 
 
 @claim(
-    "… {donne|lève|affiche|résultat|on a|finit par|se termine par} `{raised}`, "
+    "{|Le code |Ce code |Le bloc |Ce bloc |La session |Le résultat }"
+    "{donne|lève|affiche|résultat|on a|finit par|se termine par} `{raised}`, "
     "{|tout est |tout se passe |tout se fait }de manière {|complètement }synchrone",
     block="four",
 )
@@ -196,7 +197,7 @@ def test_a_coroutine_can_not_suspend_itself():
 
 
 @claim(
-    "… à part `{wait}`, {ou|et} {toute attente vers un|une attente vers un"
+    "{|Enfin, }à part `{wait}`, {ou|et} {toute attente vers un|une attente vers un"
     "|toute autre attente vers un"
     "|toute attente sur un|toute attente d'un"
     "|l'attente de tout|l'attente d'un|en attendant un|en attendant tout} awaitable "

@@ -161,7 +161,7 @@ def match(sentence: Sentence, quote: str, lang: str) -> re.Match[str] | None:
         said = LINK.sub(r"\1", said)
     if found := pattern(quote, lang).fullmatch(said):
         return found
-    said = _alone(said.rstrip("…"))
+    said = _alone(said.replace("…", ", ").rstrip(", "))
     texts = (canonical(text, lang) for text in dict.fromkeys((said, _unmarked(said, quote))))
     return next(filter(None, (_match_form(text, quote, lang) for text in texts)), None)
 

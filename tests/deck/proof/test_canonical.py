@@ -142,6 +142,7 @@ def test_a_verb_that_is_denied_is_not_the_one_that_was():
         ("Elle donne `4` dans `a`", "Elle produit, le plus souvent, `4` dans `a`"),
         ("Elle suspend `a`, sauf `b`", "Elle suspend `a`, sauf avec `b`"),
         ("Elle suspend `a`, sauf `b`", "Elle suspend `a`, à part en utilisant `b`"),
+        ("Eh bien, `a` traverse la pile", "Eh bien… `a` traverse la pile"),
         ("`a` ou une boucle", "Soit `a`, soit une boucle"),
         ("Elle traverse toute pile", "Elle traverse n'importe quelle pile"),
         ("La boucle contient `a`", "`a` est porté par la boucle"),
@@ -181,6 +182,9 @@ def test_what_says_the_same_is_found(quote, sentence):
         ("`f()` exécute `a`, mais `g()` `b`", "`f()` exécute `b` ; `g()` `a`"),
         ("Ce n'est pas possible dans `a`", "Ce n'est pas possible que dans `a`"),
         ("Une boucle peut être suspendue", "Une boucle dont la définition peut être suspendue"),
+        ("Le résultat d'une boucle est `a`", "Le résultat de l'appel d'une boucle est `a`"),
+        ("Ce sont des boucles qui implémentent `a`", "Ont été des boucles qui implémentent `a`"),
+        ("La boucle qui a le droit de `a`", "La boucle dont on a le droit de `a`"),
     ],
 )
 def test_what_says_something_else_is_not(quote, sentence):
