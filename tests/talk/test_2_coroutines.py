@@ -278,8 +278,8 @@ class Spied(Coroutine):
 
 @pytest.mark.machine
 @claim(
-    "{L'appel de |}.{method} {est fait par|est le travail de} la main loop "
-    "({|c'est |lancée par |celle de |via }{runner})",
+    "{L'appel de |}.{method}{|()} {est fait par|est le travail de} la main loop "
+    "({|c'est |lancée par |celle de |via }{runner}{|()})",
     block="tum_send",
 )
 def test_the_main_loop_calls_send(says):
