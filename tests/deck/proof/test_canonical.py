@@ -184,6 +184,9 @@ def test_what_says_the_same_is_found(quote, sentence):
         ("Une boucle peut être suspendue", "Une boucle dont la définition peut être suspendue"),
         ("Le résultat d'une boucle est `a`", "Le résultat de l'appel d'une boucle est `a`"),
         ("Ce sont des boucles qui implémentent `a`", "Ont été des boucles qui implémentent `a`"),
+        ("La boucle renvoie une chose", "La boucle renvoie à une chose"),
+        ("Une boucle est une chose avec `a`", "Une boucle a une chose avec `a`"),
+        ("La boucle traversera `a`", "La boucle a traversé `a`"),
         ("La boucle qui a le droit de `a`", "La boucle dont on a le droit de `a`"),
     ],
 )
