@@ -22,5 +22,5 @@ def test_what_runs_elsewhere_needs_pytest_alone(tmp_path, slides):
     program = bare + "raise SystemExit(pytest.main(sys.argv[1:]))"
     (tmp_path / "deck.json").write_text(parsed.dumps(slides), "utf-8")
     talk = str(folders.folder(folders.TALK))
-    tests = [talk, everywhere.RECORDER, *everywhere.OPTIONS, "--collect-only"]
+    tests = [talk, str(everywhere.RECORDER), *everywhere.OPTIONS, "--collect-only"]
     assert everywhere.outcome("bare", [sys.executable, "-c", program, *tests], tmp_path).crash == ""

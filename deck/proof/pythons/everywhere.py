@@ -28,11 +28,13 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 PROVED_ON = ".".join(map(str, sys.version_info[:2]))
 BLOCKS_ALONE = "deck/proof/plugins/pytest_pythons.py"
 # The recorder is run by this Python, or a later one. In the page's Python it is tested in the page.
-RECORDER, RECORDS = "tests/deck/trace/test_samples.py", (3, 13)
+RECORDER, RECORDS = ROOT / "tests/deck/trace/test_samples.py", (3, 13)
+# pytest, which finds no module in the current folder, as it would by -m: a deck's is whichever.
+PYTEST = "import sys; sys.path[:] = filter(None, sys.path); import pytest; sys.exit(pytest.main())"
 OPTIONS = [
     "--config-file=" + os.devnull,
     # What all tests share, and those of the machinery, needs the parser's own packages.
-    *([] if IS_INSTALLED else [f"--confcutdir={(ROOT / RECORDER).parent}"]),
+    *([] if IS_INSTALLED else [f"--confcutdir={RECORDER.parent}"]),
     f"--rootdir={CODE}",
     *"-q -W error --strict-markers --import-mode=importlib -p no:cacheprovider".split(),
     *"-p deck.proof.plugins.pytest_pythons -p deck.proof.plugins.pytest_claims".split(),
@@ -48,7 +50,7 @@ def everywhere(deck: Deck, progress: Progress = silent) -> Report:
     """Run the tests of a deck on every CPython from 3.10 up, and in Pyodide in Node."""
     found = dict(sorted(interpreters().items()))
     _install_pytest()
-    path = Path(deck.path).absolute()
+    path = Path(os.path.abspath(deck.path))
     is_talk = folders.is_talk(path)
     own = folders.folder(path) if folders.has_tests(path) else CODE / BLOCKS_ALONE
     tests = [str(own), *OPTIONS]
@@ -58,14 +60,14 @@ def everywhere(deck: Deck, progress: Progress = silent) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "deck.json").write_text(parsed.dumps(deck), "utf-8")
         commands = {
-            name: [found[version], "-m", "pytest", *tests, *_limited()]
+            name: [found[version], "-c", PYTEST, *tests, *_limited()]
             for version, name in names.items()
         }
         for name in recorders:
-            commands[name].append(RECORDER)
+            commands[name].append(str(RECORDER))
         if (PYODIDE / "pyodide.mjs").is_file():
             pyodide = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
-            commands[f"Pyodide {pyodide}"] = _pyodide(Path(folder), own, tests)
+            commands[f"Pyodide {pyodide}"] = _pyodide(Path(folder), path.parent, tests)
         else:
             missing.append("Pyodide (the npm package “pyodide”)")
         outcomes = []
@@ -108,12 +110,14 @@ def _limited() -> list[str]:
     return [f"-ofaulthandler_timeout={TEST_SECONDS}", "-ofaulthandler_exit_on_timeout=true"]
 
 
-def _pyodide(folder: Path, own: Path, tests: list[str]) -> list[str]:
+def _pyodide(folder: Path, of_deck: Path, tests: list[str]) -> list[str]:
     script = str(Path(__file__).with_name("pyodide.mjs"))
     options = [*tests, "-m", "not machine"]
     environment = json.dumps(_environment(folder))
-    folders = [str(one) for one in (ROOT, folder, own) if one == ROOT or ROOT not in one.parents]
-    return [node(), script, str(PYODIDE), environment, *folders, "--", *options]
+    folders = {ROOT, folder, of_deck}
+    # One has those within it, too.
+    mounted = [str(one) for one in folders if folders.isdisjoint(one.parents)]
+    return [node(), script, str(PYODIDE), environment, *mounted, "--", *options]
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -132,9 +136,7 @@ def outcome(python: str, command: list[str], folder: Path) -> Outcome:
     environment = os.environ | _environment(folder)
     results = Path(environment["RESULTS"])
     results.unlink(missing_ok=True)
-    done = subprocess.run(
-        command, cwd=CODE, env=environment, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     told = json.loads(results.read_text("utf-8")) if results.is_file() else {"results": []}
     is_known = done.returncode in (0, NOTHING_TO_RUN) or any(one for _, one in told["results"])
     # Of what does not end, Python tells first what was called last.

@@ -1,5 +1,5 @@
 // Run pytest in Pyodide: node pyodide.mjs PYODIDE ENVIRONMENT FOLDER… -- ARGUMENT…
-// PYODIDE is its folder. The others are mounted where they are; the first is the current one.
+// PYODIDE is its folder. The others are mounted where they are, and the current one is the same.
 import { pathToFileURL } from "node:url";
 
 const [folder, environment, ...words] = process.argv.slice(2);
@@ -15,11 +15,12 @@ for (const path of folders) {
   pyodide.FS.mkdirTree(path);
   pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: path }, path);
 }
-pyodide.globals.set("folders", pyodide.toPy(folders));
+pyodide.FS.mkdirTree(process.cwd());
+pyodide.globals.set("here", process.cwd());
 pyodide.globals.set("options", pyodide.toPy(options));
 const program = `
 import os, sys
-os.chdir(folders[0])
+os.chdir(here)
 sys.path[:0] = os.environ["PYTHONPATH"].split(":")
 sys.dont_write_bytecode = True
 # The folders were not there yet when Python started.

@@ -267,3 +267,43 @@ def test_what_only_a_later_python_has_is_not_tried_on_an_older_one(
     assert report.holds == holds
     assert outcome.untried == ([[1, f"{path}:5: {told}"]] if holds else [])
     assert [bool(message) for _, message in outcome.results] == ([] if holds else [True, True])
+
+
+READS = """# One
+
+```python name:one
+import beside
+print(beside.HERE, open("villes.csv").read())
+```
+
+```output
+Here: Metz
+```
+"""
+READS_TOO = """from pathlib import Path
+import pytest
+@pytest.mark.claim("It prints `{output}`")
+def test_it(says, output_of):
+    assert Path("talk", "perfs.md").is_file()
+    says(output=output_of("one").strip())
+"""
+
+
+def test_what_is_beside_a_deck_is_there_on_every_python(tmp_path, monkeypatch):
+    """By the path that was typed, in whatever folder it was, and in Pyodide as elsewhere."""
+    monkeypatch.setattr(everywhere, "interpreters", lambda: {(3, 13): sys.executable})
+    monkeypatch.setattr(everywhere, "_install_pytest", lambda: None)
+    monkeypatch.setattr(everywhere, "PACKAGES", Path(pytest.__file__).parents[1])
+    talk = tmp_path / "talk"
+    tests = talk / "tests" / "perfs"
+    tests.mkdir(parents=True)
+    (talk / "beside.py").write_text('HERE = "Here:"\n')
+    (talk / "villes.csv").write_text("Metz")
+    (tests / "test_it.py").write_text(READS_TOO)
+    (talk / "perfs.md").write_text(f"{READS}\nIt prints `Here: Metz`.\n")
+    # A module that Python has, too.
+    (tmp_path / "json.py").write_text("")
+    monkeypatch.chdir(tmp_path)
+    outcomes = everywhere.everywhere(load(Path("talk/perfs.md"))).outcomes
+    assert [one.failures for one in outcomes] == [[], []]
+    assert [len(one.results) for one in outcomes] == [2, 2]
