@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,11 @@ from tests.paths import ROOT
 
 FULL = "standard output: No space left on device, expected a file to read or write; check it"
 
-# Runs a command that is interrupted as soon as it asks for a module.
+# Both ways to run a command: from the project, and by the script of who installed it.
+BY_MODULE = 'runpy.run_module("deck", run_name="__main__", alter_sys=True)'
+SCRIPT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]["deck"]
+BY_SCRIPT = "from {} import {} as run; run()".format(*SCRIPT.split(":"))
+# Before it, has a command interrupted as soon as it asks for a module.
 INTERRUPTED = """
 import os, runpy, signal, sys
 
@@ -29,10 +34,10 @@ class Interrupt:
             os.kill(os.getpid(), signal.SIGINT)
 
 sys.meta_path.insert(0, Interrupt)
-runpy.run_module("deck", run_name="__main__", alter_sys=True)
 """
 
 
+@pytest.mark.parametrize("begin", [BY_MODULE, BY_SCRIPT], ids=["module", "script"])
 @pytest.mark.parametrize(
     ("module", "code"),
     [
@@ -42,9 +47,9 @@ runpy.run_module("deck", run_name="__main__", alter_sys=True)
         ("deck.source.load", 130),
     ],
 )
-def test_an_interrupt_while_modules_are_imported_leaves_no_traceback(module, code):
+def test_an_interrupt_while_modules_are_imported_leaves_no_traceback(module, code, begin):
     """A command ends as any program does before it has begun, and with 130 once it has."""
-    command = [sys.executable, "-c", INTERRUPTED, module, "snippets", "slides.md"]
+    command = [sys.executable, "-c", INTERRUPTED + begin, module, "snippets", "slides.md"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
 

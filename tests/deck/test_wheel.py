@@ -39,7 +39,7 @@ def run(installed: Path, folder: Path, *words: str) -> str:
         "PYTHONPATH": str(installed),
         "HOME": os.environ.get("HOME", "/"),
     }
-    command = [sys.executable, "-c", "from deck.__main__ import run; run()", *words]
+    command = [sys.executable, "-c", "from deck.begin import begin; begin()", *words]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
