@@ -10,6 +10,7 @@ from tempfile import NamedTemporaryFile, TemporaryFile
 from deck.proof.judge import failure
 from deck.proof.judge.failure import REWORDED, Failure
 from deck.run.apart.process import MARK, end, new_mark
+from deck.run.scratch import NOTHING, WITHIN, scratch
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem, make
 
@@ -78,7 +79,7 @@ def _ended(deck: Deck, command: str, printed: str) -> Problem:
 async def _printed(*arguments: str) -> tuple[int, str]:
     command = [sys.executable, "-m", "deck", *arguments]
     # A file has all that was printed once the command ends, whoever else may hold it open.
-    with TemporaryFile() as file:
+    with TemporaryFile() as file, scratch(NOTHING) as folder:
         mark = new_mark()
         starting = asyncio.ensure_future(
             asyncio.create_subprocess_exec(
@@ -86,7 +87,7 @@ async def _printed(*arguments: str) -> tuple[int, str]:
                 stdout=file,
                 stderr=asyncio.subprocess.STDOUT,
                 start_new_session=True,
-                env=os.environ | {MARK: mark},
+                env=os.environ | {MARK: mark, WITHIN: str(folder)},
             )
         )
         try:

@@ -7,7 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import TracebackType
@@ -17,7 +17,7 @@ from deck import ROOT
 from deck.run.apart.process import MARK, end, new_mark, surroundings
 from deck.run.apart.turn import GivenUp, turn
 from deck.run.isolate import isolated, portable
-from deck.run.scratch import at_home, scratch, within
+from deck.run.scratch import NOTHING, WITHIN, at_home, scratch, within
 from deck.source.words import DEFAULT, words
 from deck.trace.model import Trace
 from deck.trace.record import record
@@ -73,6 +73,8 @@ class Recorder:
     def __init__(self) -> None:
         self._mark = new_mark()
         self._is_ended = False
+        self._folders = ExitStack()
+        folder = self._folders.enter_context(scratch(NOTHING))
         # It finds the same modules as this one, and the programs find them, too.
         start = f"import sys; sys.path[:] = {sys.path!r}; sys.path.append({str(ROOT)!r})"
         self._process = subprocess.Popen(
@@ -80,7 +82,7 @@ class Recorder:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
-            env=surroundings() | {MARK: self._mark},
+            env=surroundings() | {MARK: self._mark, WITHIN: str(folder)},
         )
 
     def __enter__(self) -> "Recorder":
@@ -93,7 +95,7 @@ class Recorder:
         _trace: TracebackType | None,
     ) -> None:
         self.end()
-        with self._process, suppress(BrokenPipeError):
+        with self._folders, suppress(BrokenPipeError), self._process:
             pass
 
     def end(self) -> None:

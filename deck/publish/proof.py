@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deck import ROOT
+from deck.proof.heard import hear
 from deck.proof.pythons.everywhere import everywhere
 from deck.source import folders
 from deck.source.model import Deck
@@ -39,8 +40,7 @@ def prove(deck: Deck, progress: Progress = silent) -> Proof:
     progress(f"{deck.path}: check", 0, 1)
     check = [sys.executable, "-m", "deck", "check", "--quick", deck.path]
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    environment = os.environ | {"PYTHONPATH": path}
-    done = subprocess.run(check, env=environment, capture_output=True, text=True, check=False)
+    done = hear(check, {"PYTHONPATH": path})
     if done.returncode:
         raise DoesNotHold(done.stdout + done.stderr)
     report = everywhere(deck, progress)

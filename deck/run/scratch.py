@@ -14,12 +14,15 @@ from deck.run.program import Run
 Result = TypeVar("Result")
 Files = Mapping[str, bytes]  # by their names from the folder on
 NOTHING: Files = {}
+# By this name in its environment a process of ours finds where its folders are made: who kills it
+# removes that one, with all that are in it.
+WITHIN = "DECK_FOLDERS"
 
 
 @contextmanager
 def scratch(files: Files) -> Iterator[Path]:
     """Make a folder with these files in it, until a program has run there."""
-    folder = Path(tempfile.mkdtemp(prefix="deck-")).resolve()
+    folder = Path(tempfile.mkdtemp(prefix="deck-", dir=os.environ.get(WITHIN))).resolve()
     try:
         for name, data in files.items():
             path = folder / name

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from deck.__main__ import main
+from deck.proof import traces
 from deck.source.model import Deck
 from tests.paths import ROOT
 
@@ -152,3 +154,64 @@ def test_a_stream_that_is_closed_or_full_changes_no_verdict(closed, streams, cod
     )
     told = re.search(r"\d+ (?:failed|passed)|\Z", done.stdout)[0]
     assert (done.returncode, told, done.stderr) == (code, *streams)
+
+
+# Runs a command, which finds this Python alone, and pytest where this one has it.
+ALONE = """
+import sys
+from pathlib import Path
+import pytest
+from deck.proof.pythons import everywhere
+everywhere.interpreters = lambda: {sys.version_info[:2]: sys.executable}
+everywhere._install_pytest = lambda: None
+everywhere.PACKAGES = Path(pytest.__file__).parents[1]
+from deck.__main__ import run
+run()
+"""
+# Says that it runs, and goes on; and as many blocks as are recorded by processes of their own.
+WAITS = """pipe = open({!r}, "w")
+print(1, file=pipe, flush=True)
+while not None:
+    pass
+"""
+OTHERS = "\n## Other\n\n```python\nprint(1)\n```\n\n```output\n1\n```\n" * traces.FEW
+TO_ALL, TO_ONE = os.killpg, os.kill
+
+
+@pytest.mark.parametrize(
+    ("command", "send", "number"),
+    [
+        ("edit --port 0", TO_ALL, signal.SIGINT),
+        ("edit --port 0", TO_ONE, signal.SIGTERM),
+        ("publish", TO_ALL, signal.SIGINT),
+        ("publish", TO_ONE, signal.SIGTERM),
+        ("pythons", TO_ALL, signal.SIGINT),
+        ("pythons", TO_ONE, signal.SIGTERM),
+        ("recordings --into told", TO_ONE, signal.SIGTERM),
+    ],
+)
+def test_nothing_goes_on_after_an_interrupt_and_no_folder_is_left(command, send, number, tmp_path):
+    """By Ctrl-C, which all processes of a terminal hear, or where the command alone is told."""
+    path, pipe, folder = tmp_path / "deck.md", tmp_path / "pipe", tmp_path / "folder"
+    waits = WAITS.format(str(pipe))
+    path.write_text(f"# Title\n\n```python name:waits\n{waits}```\n{OTHERS}")
+    folder.mkdir()
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    process = subprocess.Popen(
+        [sys.executable, "-c", ALONE, *command.split(), "deck.md"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)},
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    select.select([reading], [], [])
+    send(process.pid, number)
+    _, told = process.communicate()
+    assert (process.returncode, told, os.listdir(folder)) == (130, b"", [])
+    # Nobody has it open any more, once the system has closed what was killed.
+    os.set_blocking(reading, True)
+    assert set(os.read(reading, 99)) == set(b"1\n")
+    assert os.read(reading, 99) == b""
+    os.close(reading)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from deck import HOME, IS_INSTALLED, ROOT
 from deck.proof import parsed
+from deck.proof.heard import hear
 from deck.proof.pythons.interpreters import MINORS, interpreters
 from deck.proof.pythons.report import Outcome, Report
 from deck.run.apart.node import node
@@ -133,10 +134,10 @@ def _environment(folder: Path) -> dict[str, str]:
 
 def outcome(python: str, command: list[str], folder: Path) -> Outcome:
     """Run the command that runs the tests, on the deck that is parsed in a folder."""
-    environment = os.environ | _environment(folder)
+    environment = _environment(folder)
     results = Path(environment["RESULTS"])
     results.unlink(missing_ok=True)
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = hear(command, environment)
     told = json.loads(results.read_text("utf-8")) if results.is_file() else {"results": []}
     is_known = done.returncode in (0, NOTHING_TO_RUN) or any(one for _, one in told["results"])
     # Of what does not end, Python tells first what was called last.

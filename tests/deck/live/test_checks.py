@@ -31,7 +31,8 @@ def test_what_is_recorded_ends_with_who_waits_for_it(tmp_path):
         await asyncio.wait([recording])
 
     asyncio.run(stop_recording())
-    # Nobody has it open any more.
+    # Nobody has it open any more, once the system has closed what was killed.
+    os.set_blocking(reading, True)
     assert os.read(reading, 9) == b"\n"
     assert os.read(reading, 9) == b""
     os.close(reading)
