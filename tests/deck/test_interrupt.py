@@ -181,6 +181,7 @@ TO_ALL, TO_ONE = os.killpg, os.kill
 @pytest.mark.parametrize(
     ("command", "send", "number"),
     [
+        ("check", TO_ALL, signal.SIGINT),
         ("edit --port 0", TO_ALL, signal.SIGINT),
         ("edit --port 0", TO_ONE, signal.SIGTERM),
         ("publish", TO_ALL, signal.SIGINT),

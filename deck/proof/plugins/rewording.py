@@ -13,6 +13,7 @@ from deck.proof.editing.accept import Accepted
 from deck.proof.editing.edits import LINE, difference_of
 from deck.proof.editing.literals import Literal, Source
 from deck.proof.judge.failure import Failure
+from deck.proof.plugins import interruptible
 from deck.proof.plugins.claims_item import ClaimsItem
 from deck.proof.plugins.collected import told
 from deck.proof.plugins.quoted import Quoted
@@ -40,7 +41,6 @@ class Trial:
         self.passed: set[str] = set()
         # Those of each claim.
         self.tests: dict[Quoted, list[set[str]]] = {}
-        self.is_interrupted = False
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         self.failures.setdefault("", []).extend(told(report, self._deck.path))
@@ -62,19 +62,13 @@ class Trial:
         if report.when == "call" and report.passed and not hasattr(report, "wasxfail"):
             self.passed.add(report.nodeid)
 
-    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        # So does pytest tell itself of files that it can't read.
-        self.is_interrupted = excinfo.type is KeyboardInterrupt
-
     def run(self) -> None:
         path = Path(self._deck.path)
         os.environ.pop("PYTEST_ADDOPTS", None)
         options = ["-c", str(HOME / "pyproject.toml"), *QUIET, str(path), str(folders.folder(path))]
         if IS_INSTALLED:
             options.append(f"--rootdir={path.absolute().parent}")
-        pytest.main(options, plugins=[self])
-        if self.is_interrupted:
-            raise KeyboardInterrupt
+        interruptible.run(options, [self])
 
     def refusals(self, one: Quoted) -> list[Problem]:
         """Return why the tests of a sentence do not prove it, or nothing."""

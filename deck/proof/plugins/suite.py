@@ -10,6 +10,7 @@ import pytest
 
 from deck import HOME, IS_INSTALLED, ROOT
 from deck.proof.judge import failure
+from deck.proof.plugins import interruptible
 from deck.proof.plugins.collected import Failures
 from deck.proof.plugins.progress import Progress
 from deck.proof.plugins.sharing import Sharing
@@ -166,6 +167,6 @@ def _run(deck: Path, *arguments: str, plugins: list[object] | None = None) -> in
     if IS_INSTALLED:
         # What pytest keeps is kept beside the deck.
         options.append(f"--rootdir={deck.absolute().parent}")
-    code = pytest.main(options, plugins=plugins)
+    code = interruptible.run(options, plugins or ())
     # What has nothing to assert holds; how little it is has been told.
     return pytest.ExitCode.OK if code == pytest.ExitCode.NO_TESTS_COLLECTED else code
