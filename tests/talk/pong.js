@@ -1,6 +1,6 @@
 // Give pong_handler a client over a real connection; print the port, then what the handler did.
 const net = require("node:net");
-const { handler, left, limited } = require("./pong_handler.js");
+const { clientWith, handler, left, limited } = require("./pong_handler.js");
 
 const calls = [];
 const listeners = {};
@@ -29,7 +29,7 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     socket.end();
   }
 
-  const client = Object.freeze({
+  const methods = {
     on(event, listener, ...values) {
       note(["on", event, ...values].join(" "));
       listeners[event] ??= [];
@@ -56,7 +56,8 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
       closed = true;
       socket.end();
     },
-  });
+  };
+  const client = clientWith(methods, note);
   limited(() => {
     if (handler(client) !== undefined) note("returned something");
   });

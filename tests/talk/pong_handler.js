@@ -35,5 +35,24 @@ exports.limited = (action) => {
   vm.runInThisContext("action()", LIMIT);
 };
 
+// A client of which a handler calls the methods, each as its own, and asks nothing else; what it does
+// otherwise is noted.
+exports.clientWith = (methods, note) => {
+  const own = Object.entries(methods).map(([name, method]) => {
+    const called = function (...values) {
+      if (this !== client) note(`${name} without its client`);
+      return method(...values);
+    };
+    return [name, called];
+  });
+  const trapped = (trap, target, name, ...values) => {
+    if (trap !== "get" || !Object.hasOwn(target, name)) note(`${trap} ${String(name)}`);
+    return Reflect[trap](target, name, ...values);
+  };
+  const traps = new Proxy({}, { get: (_, trap) => trapped.bind(null, trap) });
+  const client = new Proxy(Object.freeze(Object.fromEntries(own)), traps);
+  return client;
+};
+
 // The global names that it has made by now.
 exports.left = () => Object.getOwnPropertyNames(globalThis).filter((name) => !known.has(name));

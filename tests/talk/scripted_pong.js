@@ -1,6 +1,6 @@
 // Give pong_handler clients that only note what is called, and whose events happen again and again,
 // or whose call fails; print what it did with each.
-const { handler, limited } = require("./pong_handler.js");
+const { clientWith, handler, limited } = require("./pong_handler.js");
 
 // What is given, and comes back, is like nothing else.
 const marker = () => ({});
@@ -10,27 +10,28 @@ class Scripted {
   listeners = { data: [], data_written: [] };
 
   constructor(failing) {
-    const note = (call) => {
+    const answer = (call) => {
       this.note(call);
       if (call === failing) throw this;
       return marker();
     };
-    this.client = Object.freeze({
+    const methods = {
       on: (event, listener, ...values) => {
         this.listeners[event].push(listener);
-        return note(["on", event, ...values].join(" "));
+        return answer(["on", event, ...values].join(" "));
       },
       write: (...values) =>
-        note(
+        answer(
           values.length === 1 && Object.is(values[0], this.given)
             ? "write"
             : "write something else",
         ),
-      flush: (...values) => note(["flush", ...values].join(" ")),
-      close: (...values) => note(["close", ...values].join(" ")),
-    });
+      flush: (...values) => answer(["flush", ...values].join(" ")),
+      close: (...values) => answer(["close", ...values].join(" ")),
+    };
+    const client = clientWith(methods, (call) => this.note(call));
     limited(() => {
-      if (handler(this.client, marker()) !== undefined) this.note("returned something");
+      if (handler(client, marker()) !== undefined) this.note("returned something");
     });
   }
 
