@@ -1,5 +1,5 @@
 // Give pong_handler clients that only note what is called, and whose events happen again and again,
-// or whose call fails; print what it did with each.
+// or which have no such method, or whose call fails; print what it did with each.
 const { clientWith, handler, limited } = require("./pong_handler.js");
 
 // What is given, and comes back, is like nothing else.
@@ -9,7 +9,7 @@ class Scripted {
   calls = [];
   listeners = { data: [], data_written: [] };
 
-  constructor(failing) {
+  start({ failing, missing } = {}) {
     const answer = (call) => {
       this.note(call);
       if (call === failing) throw this;
@@ -29,6 +29,7 @@ class Scripted {
       flush: (...values) => answer(["flush", ...values].join(" ")),
       close: (...values) => answer(["close", ...values].join(" ")),
     };
+    delete methods[missing];
     const client = clientWith(methods, (call) => this.note(call));
     limited(() => {
       if (handler(client, marker()) !== undefined) this.note("returned something");
@@ -49,6 +50,7 @@ class Scripted {
 
 const driven = (datum) => {
   const pong = new Scripted();
+  pong.start();
   pong.emit("data_written", marker());
   for (pong.given of [datum, marker()]) {
     pong.emit("data", pong.given, marker());
@@ -58,19 +60,25 @@ const driven = (datum) => {
   return pong.calls;
 };
 
-const failed = (call) => {
-  const pong = new Scripted(call);
+const failed = (how) => {
+  const pong = new Scripted();
   pong.given = marker();
   try {
+    pong.start(how);
     pong.emit("data", pong.given);
     pong.emit("data_written");
     pong.note("held back");
   } catch (error) {
-    if (error !== pong) throw error;
+    pong.note(error === pong ? "let out" : error.name);
   }
   return pong.calls;
 };
 
 const DATA = ["", "ping", 0, null, undefined, new String("")];
-const CALLS = ["on data_written", "write", "flush", "close"];
-console.log(JSON.stringify([DATA.map(driven), CALLS.map(failed)]));
+const FAILING = ["on data", "on data_written", "write", "flush", "close"];
+const MISSING = ["on", "write", "flush", "close"];
+const failures = [
+  FAILING.map((failing) => failed({ failing })),
+  MISSING.map((missing) => failed({ missing })),
+];
+console.log(JSON.stringify([DATA.map(driven), ...failures]));

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,6 +22,7 @@ machine = pytest.mark.machine
 HARNESS = Path(__file__).with_name("pong.js")
 SCRIPTED = Path(__file__).with_name("scripted_pong.js")
 HOST = "127.0.0.1"
+METHODS = ["read", "write", "flush", "close"]
 PINGS = [b"Ping, ping!\n", b""]
 
 
@@ -86,6 +88,10 @@ class Scripted:
     def close(self) -> object:
         self._note("close")
         return object()
+
+    def __getattr__(self, name: str) -> None:
+        self.calls.append(("asked for", name))
+        raise AttributeError(name)
 
     def _note(self, name: str, *values) -> None:
         self.calls.append((name, *values))
@@ -223,7 +229,7 @@ def test_the_callbacks_answer_each_event_alike(block):
     )
     assert done.stderr == ""
     answer, closing = ["on data_written", "write", "flush"], ": data_written"
-    answered, failed = json.loads(done.stdout)
+    answered, failed, lacking = json.loads(done.stdout)
     for calls in answered:
         assert calls[:3] == ["on data", closing, ": data"]
         assert calls[3:] == [
@@ -231,7 +237,10 @@ def test_the_callbacks_answer_each_event_alike(block):
             *(*answer, closing, "close", "close", closing, "close", "close"),
         ]
     called = ["on data", ": data", *answer, closing, "close"]
-    assert failed == [called[: called.index(call) + 1] for call in [*answer, "close"]]
+    before = {call: called[: called.index(call)] for call in called if call[0] != ":"}
+    assert failed == [[*done, call, "let out"] for call, done in before.items()]
+    before = {"on": [], **{name: before[name] for name in METHODS[1:]}}
+    assert lacking == [[*done, f"get {name}", "TypeError"] for name, done in before.items()]
 
 
 @machine
@@ -284,7 +293,7 @@ def test_what_goes_wrong_while_the_coroutine_waits_is_let_out(waits, start, caps
     assert [client.calls for client in clients] == [done[: 2 * waits - 1]] * len(clients)
 
 
-@pytest.mark.parametrize("failing", ["read", "write", "flush", "close"])
+@pytest.mark.parametrize("failing", METHODS)
 def test_what_a_call_of_the_coroutine_raises_is_let_out(failing, start):
     """Un appel qui échoue met fin à tout : l'erreur remonte à qui a appelé la coroutine."""
     for error in errors():
@@ -295,6 +304,20 @@ def test_what_a_call_of_the_coroutine_raises_is_let_out(failing, start):
                 coroutine.send(None)
         assert raised.value is error
         assert client.calls[-1][0] == failing
+
+
+@pytest.mark.parametrize("missing", METHODS)
+def test_the_coroutine_goes_without_no_method_of_its_client(missing, start):
+    """Sans client, ou s'il lui manque une méthode, l'erreur remonte : rien n'est sauté."""
+    client = Scripted(b"")
+    methods = {name: getattr(client, name) for name in METHODS if name != missing}
+    for lacking in (SimpleNamespace(**methods), None):
+        with pytest.raises(AttributeError) as raised:
+            coroutine = start(lacking)
+            while True:
+                coroutine.send(None)
+        assert raised.value.obj is lacking
+    assert len(client.calls) <= METHODS.index(missing)
 
 
 def test_pong_handler_takes_no_argument(handler):
