@@ -13,12 +13,14 @@ import pytest
 
 from deck.proof.quotes import claims
 from tests.talk.demonstration import assert_takes
+from tests.talk.untouched import Untouched
 
 claim = pytest.mark.claim
 
 # PEP 342, “Coroutines via Enhanced Generators”, section “New generator method: send(value)”.
 PEP_OF_SEND = "342"
 
+URLS = ["address", "", None, Untouched()]
 TUMS = ["tum", "tum_send"]
 FRAME = r'File "<(?:stdin|python-input-\d+)>", line (\d+), in (\S+)'
 
@@ -133,16 +135,18 @@ def test_the_native_coroutine_is_a_coroutine_function(functions, monkeypatch):
 def test_the_body_of_the_generator_based_coroutine_is_left_out(functions, capsys):
     """Les trois points ne font rien : l'appeler ne donne rien, et n'affiche rien."""
     (function,) = functions("get_then_print_generator")
-    assert function("address") is None
+    for url in URLS:
+        assert function(url) is None
     assert capsys.readouterr() == ("", "")
 
 
 def test_the_body_of_the_native_coroutine_is_left_out(functions, capsys):
     """Les trois points ne font rien : au premier send, elle finit, sans résultat ni affichage."""
     (function,) = functions("get_then_print_native")
-    with pytest.raises(StopIteration) as stop:
-        function("address").send(None)
-    assert stop.value.value is None
+    for url in URLS:
+        with pytest.raises(StopIteration) as stop:
+            function(url).send(None)
+        assert stop.value.value is None
     assert capsys.readouterr() == ("", "")
 
 
