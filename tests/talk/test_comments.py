@@ -8,9 +8,11 @@ from tokenize import COMMENT, NUMBER, TokenInfo, generate_tokens
 
 from deck.source.code.definitions import definitions
 
-# A line of code, and a comment that ends as the beginning of a compound statement does.
+# A line of code, and on it or above it a comment that ends as a compound statement begins.
 OFFER = re.compile(
-    r"(?P<indent> *)[^#\n]*#(?:[^:\n]*[;,.])? *(?P<word>[^:]+?) *: *(?P<code>\S.*:)$", re.MULTILINE
+    r"^(?P<indent> *)(?P<beside>[^#\s][^#\n]*)?#(?:[^:\n]*[;,.])? *(?P<word>[^:\n]+?) *: *"
+    r"(?P<code>\S.*:)$(?(beside)|\n.*)",
+    re.MULTILINE,
 )
 TURNS = 1000
 Function = ast.FunctionDef | ast.AsyncFunctionDef
