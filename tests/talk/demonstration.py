@@ -88,7 +88,21 @@ def own_source(block: Block) -> str:
     """Return what a block itself says to Python, without prompts and what it shows."""
     if block.language == "pycon":
         return "".join(example.source for example in DocTestParser().get_examples(block.source))
-    return block.source
+    return _without_main(block.source)
+
+
+def _without_main(source: str) -> str:
+    """Return a source that says itself what its last line has one of its plain functions say."""
+    tree = ast.parse(source)
+    ending = tree.body[-1] if isinstance(tree.body[-1], ast.If) else tree
+    match ending.body[-1]:
+        case ast.Expr(ast.Call(ast.Name(name), [], [])):
+            for node in tree.body:
+                if isinstance(node, ast.FunctionDef) and node.name == name:
+                    tree.body.remove(node)
+                    ending.body[-1:] = node.body
+                    return ast.unparse(tree)
+    return source
 
 
 @cache
