@@ -32,7 +32,7 @@ class Code:
         say = Saying(self.deck.lang)
         packed = say.file("published.code", "zip", len(self._zip))
         return [
-            Link(self._zip_name, packed),
+            Link(quote(self._zip_name), packed),
             Link(f"{FOLDER}/index.html", say("published.snippets")),
         ]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from urllib.parse import quote
 
 from deck.page.html.later import Link
 from deck.page.site import site_files
@@ -59,7 +60,7 @@ class Edition:
         """List what there is to take away, by its address beside the deck's page."""
         said = ("published.slides", "published.handout")
         links = [
-            Link(name, self.say.file(what, "PDF", len(data)))
+            Link(quote(name), self.say.file(what, "PDF", len(data)))
             for what, (name, data) in zip(said, self.pdfs.items(), strict=True)
         ]
         if self.code:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import quote
 
 from deck.page.html.later import Link
 from deck.paper.documents import author
@@ -23,14 +24,14 @@ def index(editions: Sequence[Edition], date: datetime) -> bytes:
 
 
 def _card(edition: Edition) -> dict[str, object]:
-    deck, say = edition.deck, edition.say
+    deck, say, folder = edition.deck, edition.say, quote(edition.name)
     return {
         "title": deck.title,
         "lang": deck.lang,
         "about": " · ".join(filter(None, [say.extent(deck), author(deck)])),
-        "picture": f"{edition.name}/{edition.picture}",
-        "page": Link(f"{edition.name}/index.html", say("published.open")),
-        "links": [Link(f"{edition.name}/{link.href}", link.text) for link in edition.links],
+        "picture": f"{folder}/{quote(edition.picture)}",
+        "page": Link(f"{folder}/index.html", say("published.open")),
+        "links": [Link(f"{folder}/{link.href}", link.text) for link in edition.links],
         "proof": say.proof(edition.proof, edition.date),
         "commit": say.commit(edition.proof),
     }

@@ -15,7 +15,7 @@ from deck import __main__ as commands
 from deck.publish import proof
 from deck.publish.proof import DoesNotHold
 from deck.source.problems import DeckError
-from tests.deck.publish.conftest import contents, published
+from tests.deck.publish.conftest import FRENCH, contents, published
 
 PUBLISHED = re.compile(r", published = (\[.*?\]);\n")
 PAGES = ["index.html", "villes/snippets/index.html"]
@@ -28,6 +28,13 @@ def menu(folder: Path, name: str) -> list[dict[str, str]]:
 
 def read(folder: Path, page: str) -> BeautifulSoup:
     return BeautifulSoup((folder / page).read_text("utf-8"), "html.parser")
+
+
+def leads(folder: Path, page: str, address: str) -> bool:
+    """Return whether an address on a page leads to a file in the folder, from where it stands."""
+    url = urlsplit(address)
+    path = Path(os.path.normpath(folder / Path(page).parent / unquote(url.path)))
+    return not (url.scheme or url.netloc) and path.is_file() and folder in path.parents
 
 
 def test_a_deck_has_all_its_files_in_a_folder_of_its_name(both):
@@ -50,11 +57,24 @@ def test_every_link_leads_to_a_file_that_is_published(both):
     for name in ("villes", "perfs"):
         links += [(f"{name}/index.html", one["href"]) for one in menu(both, name)]
     assert len(links) > 20
-    for page, address in links:
-        url = urlsplit(address)
-        assert (url.scheme, url.netloc, url.path[:1] == "/") == ("", "", False)
-        path = Path(os.path.normpath(both / Path(page).parent / unquote(url.path)))
-        assert path.is_file() and both in path.parents, (page, address)
+    assert [link for link in links if not leads(both, *link)] == []
+
+
+def test_the_links_to_a_deck_lead_to_it_whatever_its_name(decks, tmp_path):
+    """What ends a path, or is quoted in an address, is of the name here."""
+    names = ["c#", "quoi?", "100%25", "l'async", 'a&b "c"']
+    for name in names:
+        (tmp_path / f"{name}.md").write_text(FRENCH.replace("data/villes.csv", "villes.csv"))
+    (tmp_path / "villes.csv").write_text("Metz")
+    folder = tmp_path / "public"
+    paths = [tmp_path / f"{name}.md" for name in names]
+    published(folder, *paths, prove=lambda _: proof.Proof())
+    pages = ["index.html", *(f"{name}/snippets/index.html" for name in names)]
+    links = [(page, tag["href"]) for page in pages for tag in read(folder, page)("a")]
+    links += [("index.html", tag["src"]) for tag in read(folder, "index.html")("img")]
+    links += [(f"{name}/index.html", one["href"]) for name in names for one in menu(folder, name)]
+    assert len(links) == 110
+    assert [link for link in links if not leads(folder, *link)] == []
 
 
 def test_the_menu_of_a_deck_lists_what_is_published_with_it(both):
