@@ -20,7 +20,7 @@ def index(editions: Sequence[Edition], date: datetime) -> bytes:
         "cards": [_card(edition) for edition in editions],
         "published": say("published.published", day=say.day(date)),
     }
-    return page("index", first.deck.lang, f"{first.name}/fonts", variables)
+    return page("index", first.deck.lang, f"{quote(first.name)}/fonts", variables)
 
 
 def _card(edition: Edition) -> dict[str, object]:

@@ -77,6 +77,17 @@ def test_the_links_to_a_deck_lead_to_it_whatever_its_name(decks, tmp_path):
     assert [link for link in links if not leads(folder, *link)] == []
 
 
+def test_the_index_finds_its_fonts_whatever_the_name_of_the_first_deck(tmp_path):
+    """In a style, which unlike an attribute is read as it is written."""
+    name = "l'async & <i>"
+    (tmp_path / f"{name}.md").write_text("# Async\n")
+    folder = tmp_path / "public"
+    published(folder, tmp_path / f"{name}.md", prove=lambda _: proof.Proof())
+    fonts = re.findall(r'url\("([^"]+)"\)', read(folder, "index.html").style.text)
+    assert len(fonts) == 3
+    assert [font for font in fonts if not leads(folder, "index.html", font)] == []
+
+
 def test_the_menu_of_a_deck_lists_what_is_published_with_it(both):
     """In the deck's language, with the kind and the size of each, and the way back."""
     assert [one["text"] for one in menu(both, "villes")] == [
