@@ -23,7 +23,7 @@ from deck.source import folders, generated
 from deck.source.model import Deck
 from deck.source.problems import ON, DeckError, Problem, make
 
-QUIET = ("-p", "no:terminal", "-p", "no:hypothesispytest")
+QUIET = ("-p", "no:terminal", "-p", "no:hypothesispytest", "-p", "no:cacheprovider")
 
 
 class Trial:

@@ -4,6 +4,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ LOCKS = ("package-lock.json", "requirements.txt", "requirements-dev.txt")
 SETTINGS = ("mkslides.yml", "pyproject.toml", *LOCKS)
 # What the tests of the machinery alone ask of pytest is not loaded without them.
 PLAIN = ("-p", "no:hypothesispytest")
+# What pytest would keep, nobody asks for, and not every folder can be written in.
+KEEPS_NOTHING = ("-p", "no:cacheprovider")
 # What takes seconds, the page's Python, the author's server and to print, is done once.
 TOGETHER = ("tests/deck/page/python", "tests/deck/live", "tests/deck/paper")
 # An engine without graphics may need minutes for its Python.
@@ -132,7 +135,9 @@ def digest(root: Path = ROOT) -> bytes:
 def stamp(tested: bytes, root: Path = ROOT) -> None:
     """Note that the tests of the machinery passed, unless it is no more what has this digest."""
     if digest(root) == tested:
-        generated.replace(root / STAMP, tested)
+        # Where it can't be, they are tested again.
+        with suppress(OSError):
+            generated.replace(root / STAMP, tested)
 
 
 def _machinery(root: Path) -> Iterator[Path]:
@@ -163,9 +168,9 @@ def _run(deck: Path, *arguments: str, plugins: list[object] | None = None) -> in
         raise DeckError(Problem("PYTHONOPTIMIZE", 1, found, expected, "unset it"))
     # What is asserted is not for the environment to say.
     os.environ.pop("PYTEST_ADDOPTS", None)
-    options = ["-q", "-c", str(HOME / "pyproject.toml"), str(deck), *arguments]
+    options = ["-q", *KEEPS_NOTHING, "-c", str(HOME / "pyproject.toml"), str(deck), *arguments]
     if IS_INSTALLED:
-        # What pytest keeps is kept beside the deck.
+        # Tests are named from beside the deck on.
         options.append(f"--rootdir={deck.absolute().parent}")
     code = interruptible.run(options, plugins or ())
     # What has nothing to assert holds; how little it is has been told.

@@ -203,6 +203,26 @@ def test_a_deck_without_a_block_to_assert_holds(tmp_path, monkeypatch, capsys):
     )
 
 
+def test_a_deck_holds_where_nothing_can_be_written_beside_it(tmp_path, monkeypatch, capsys):
+    """A check keeps nothing there, installed or not."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(suite, "IS_INSTALLED", True)
+    Path("bare.md").write_text("# Title\n")
+    Path(".pytest_cache").write_text("a file, and no folder to keep anything in")
+    assert main(["check", "--quick", "bare.md"]) == 0
+    told = "bare.md: 1 slide, 0 blocks: 0 shown, 0 run, 0 asserted, 0 proved"
+    assert capsys.readouterr().out.strip().splitlines()[:-1] == [told]
+
+
+def test_a_stamp_that_can_not_be_written_fails_no_check(project):
+    """The next one runs the tests again."""
+    (project / suite.STAMP).unlink()
+    (project / suite.STAMP).parent.rmdir()
+    (project / suite.STAMP).parent.write_text("a file")
+    suite.stamp(suite.digest(project), project)
+    assert not suite.is_up_to_date(project)
+
+
 def test_the_blocks_that_are_asserted_are_those_of_the_one_parse(tmp_path, monkeypatch, capsys):
     """A mark of UTF-8 hides front matter, and the fence in it, from who does not take it off."""
     monkeypatch.chdir(tmp_path)
