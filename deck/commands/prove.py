@@ -11,7 +11,7 @@ from deck.commands.command import NAME, command, failures_file
 from deck.commands.console import complain, shown_progress, warn
 from deck.source.load import load
 from deck.source.model import Deck
-from deck.source.problems import make
+from deck.source.problems import DeckError, make
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, to be kept.")
 
@@ -24,6 +24,7 @@ def check(deck: Path, quick: bool, failures: Path | None) -> int:
     from deck.proof.plugins import suite
 
     read = load(deck)
+    _refuse_without_page(read)
     if not quick and suite.leaves_out(deck):
         print("The machinery is as it was when its tests last passed; `make test` runs them again.")
     _tell_stale_snippets(read)
@@ -67,7 +68,9 @@ def test(deck: Path) -> int:
     from deck.page.ahead import make_ahead
     from deck.proof.plugins import suite
 
-    _tell_stale_snippets(load(deck))
+    read = load(deck)
+    _refuse_without_page(read)
+    _tell_stale_snippets(read)
     # Each process would make it, and the first test of a page wait for it.
     make_ahead()
     return suite.test(deck)
@@ -134,6 +137,16 @@ def browser() -> int:
 
     print(install())
     return 0
+
+
+def _refuse_without_page(deck: Deck) -> None:
+    """Raise DeckError, with all that is wrong with a deck, where no page can be made of it."""
+    from deck.page.mkslides.settings import settings
+
+    try:
+        settings(deck)
+    except DeckError as error:
+        raise DeckError(*deck.problems, *error.problems, stops=error.problems) from None
 
 
 def _tell_stale_snippets(deck: Deck) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,9 +16,12 @@ from deck.page.mkslides import CONFIGURATION
 from deck.source import plain_yaml, timing
 from deck.source.model import Deck
 from deck.source.problems import DeckError, Problem
+from deck.source.reading.front_matter import line_of
 
 HOOK = "deck/page/preprocess.py"
 ADDRESSES = ("favicon", "theme", "highlight_theme")
+# OmegaConf raises a TypeError of its own where a list stands for a mapping.
+REFUSED = (OmegaConfBaseException, TypeError, ValueError)
 
 
 # The last ones, by what they are made of: to read them takes longer than to show a save.
@@ -44,9 +48,10 @@ def _read(deck: Deck) -> DictConfig:
         config: DictConfig = get_config(CONFIGURATION)
         if not (found := _unusable(config)):
             path = deck.path
-            merged = OmegaConf.merge(config, own)
-            assert isinstance(merged, DictConfig)
-            config, found = merged, _unusable(merged)
+            wrong = (key for key in own if _is_wrong(config, own, key))
+            line = next((line_of(key, deck.text, 1) for key in wrong), 1)
+            config = _merged(config, own)
+            found = _unusable(config)
         if not found:
             # It looks for it beside the settings.
             config.slides.preprocess_script = str(ROOT / HOOK)
@@ -62,10 +67,23 @@ def _read(deck: Deck) -> DictConfig:
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         found = f"“{error.problem}”"
-    # OmegaConf raises a TypeError of its own where a list stands for a mapping.
-    except (OmegaConfBaseException, TypeError, ValueError) as error:
+    except REFUSED as error:
         found = f"“{str(error).splitlines()[0]}”"
     raise DeckError(Problem(path, line, found, "what mkslides knows", "correct it"))
+
+
+def _merged(config: DictConfig, own: Mapping[str, object]) -> DictConfig:
+    merged = OmegaConf.merge(config, own)
+    assert isinstance(merged, DictConfig)
+    return merged
+
+
+def _is_wrong(config: DictConfig, own: Mapping[str, object], key: str) -> bool:
+    """Return whether one key of a deck is wrong by itself."""
+    try:
+        return bool(_unusable(_merged(config, {key: own[key]})))
+    except REFUSED:
+        return True
 
 
 def revealjs(config: DictConfig) -> dict[str, object]:

@@ -130,7 +130,11 @@ def _texts(value: object) -> Iterator[str]:
             yield str(text)
 
 
+def line_of(key: str, text: str, first: int) -> int:
+    """Return the line of a key in a text whose `first` line has a number, or 1."""
+    lines = enumerate(text.splitlines(), first)
+    return next((at for at, line in lines if line.lstrip().startswith(f"{key}:")), 1)
+
+
 def _line_of(token: Token, key: str) -> int:
-    """Return the line of a key of front matter, or the first."""
-    lines = enumerate(token.content.splitlines(), 2)
-    return next((at for at, text in lines if text.lstrip().startswith(f"{key}:")), 1)
+    return line_of(key, token.content, 2)

@@ -249,7 +249,7 @@ def test_settings_that_no_page_can_hold_are_refused(
     monkeypatch.chdir(tmp_path)
     Path("deck.md").write_text(f"---\n{metadata}\n---\n# One\n")
     assert main([command, "deck.md"]) == 2
-    message = f"deck.md:1: “{found}”, expected what mkslides knows; correct it\n"
+    message = f"deck.md:2: “{found}”, expected what mkslides knows; correct it\n"
     assert capsys.readouterr().err == message
 
 

@@ -43,8 +43,34 @@ def test_front_matter_that_makes_no_page_is_told_in_the_deck(front_matter):
     with pytest.raises(DeckError) as caught:
         configuration(deck)
     assert str(caught.value) == (
-        f"deck.md:1: {REFUSED[front_matter]}, expected what mkslides knows; correct it"
+        f"deck.md:2: {REFUSED[front_matter]}, expected what mkslides knows; correct it"
     )
+
+
+def test_a_setting_that_mkslides_does_not_know_is_told_with_the_line_of_its_key():
+    """Of several, the one that is wrong by itself."""
+    front_matter = "slides: {title: One}\nlang: en\nrevealjs:\n  width: '${nope}'\n"
+    deck = parse(f"---\n{front_matter}---\n# Title\n\nrevealjs: 3\n", "deck.md")
+    with pytest.raises(DeckError) as caught:
+        configuration(deck)
+    told = "“Interpolation key 'nope' not found”, expected what mkslides knows; correct it"
+    assert str(caught.value) == f"deck.md:4: {told}"
+
+
+def test_a_check_tells_what_no_page_can_be_made_of(capsys, monkeypatch, tmp_path):
+    """With all else that is wrong with the deck, as what else keeps it from being shown."""
+    monkeypatch.chdir(tmp_path)
+    Path("deck.md").write_text("---\nrevealjs: 3\n---\n# Title\n\n    code\n")
+    for command in (["check", "--quick"], ["test"]):
+        assert main([*command, "deck.md"]) == 2
+        assert capsys.readouterr().err == (
+            "deck.md:2: “Cannot assign int to Dict[str, Any]”, expected what mkslides knows;"
+            " correct it\n"
+            "deck.md:6: an indented block of code, which nothing runs, expected a fence with its"
+            " language; write ```python before and ``` after it, or ```text if it is to be shown"
+            " only\n"
+            "deck.md: line 2 keeps it from being shown\n"
+        )
 
 
 @pytest.mark.parametrize(
@@ -67,7 +93,7 @@ def test_no_command_begins_a_page_that_it_cannot_make(command, capsys, monkeypat
     Path("deck.md").write_text("---\nrevealjs: [1]\n---\n# Title\n")
     assert main([command, "deck.md"]) == 2
     assert capsys.readouterr().err == (
-        "deck.md:1: “Cannot merge incompatible container types”, "
+        "deck.md:2: “Cannot merge incompatible container types”, "
         "expected what mkslides knows; correct it\n"
     )
     assert [path.name for path in tmp_path.iterdir()] == ["deck.md"]
