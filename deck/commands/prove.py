@@ -24,7 +24,7 @@ def check(deck: Path, quick: bool, failures: Path | None) -> int:
     from deck.proof.plugins import suite
 
     read = load(deck)
-    _refuse_without_page(read)
+    _refuse(read)
     if not quick and suite.leaves_out(deck):
         print("The machinery is as it was when its tests last passed; `make test` runs them again.")
     _tell_stale_snippets(read)
@@ -69,7 +69,7 @@ def test(deck: Path) -> int:
     from deck.proof.plugins import suite
 
     read = load(deck)
-    _refuse_without_page(read)
+    _refuse(read)
     _tell_stale_snippets(read)
     # Each process would make it, and the first test of a page wait for it.
     make_ahead()
@@ -139,14 +139,20 @@ def browser() -> int:
     return 0
 
 
-def _refuse_without_page(deck: Deck) -> None:
-    """Raise DeckError, with all that is wrong with a deck, where no page can be made of it."""
+def _refuse(deck: Deck) -> None:
+    """Raise DeckError, with all that is wrong with a deck, where no page can be made of it.
+
+    Raises NoNode where it has blocks that need one.
+    """
     from deck.page.mkslides.settings import settings
+    from deck.run.apart.node import node
 
     try:
         settings(deck)
     except DeckError as error:
         raise DeckError(*deck.problems, *error.problems, stops=error.problems) from None
+    if any(block.runs and block.language == "js" for block in deck.blocks):
+        node()
 
 
 def _tell_stale_snippets(deck: Deck) -> None:

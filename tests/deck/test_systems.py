@@ -68,11 +68,12 @@ def test_blocks_are_run_where_a_system_refuses_what_python_has(number, monkeypat
     assert set(os.listdir("/dev/fd")) <= before
 
 
-def test_a_machine_without_node_is_told_what_to_do(tmp_path):
+@pytest.mark.parametrize("words", [["verdicts", "title_1"], ["check", "--quick"], ["test"]])
+def test_a_machine_without_node_is_told_what_to_do(words, tmp_path):
     """In one sentence, which speaks of no file."""
     path = tmp_path / "deck.md"
     path.write_text("# Title\n\n```js\nconsole.log(1)\n```\n\nNotes:\n\n```output\n1\n```\n")
-    told = done(WITHOUT_NODE, "verdicts", str(path), "title_1")
+    told = done(WITHOUT_NODE, words[0], str(path), *words[1:])
     expected = "no Node found, expected one on the PATH; install Node.js\n"
     assert (told.returncode, told.stdout, told.stderr) == (2, "", expected)
 
