@@ -1,6 +1,7 @@
 """The blocks of a deck as pytest items, with what else is asserted of it."""
 
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,8 +20,8 @@ from deck.source import folders
 from deck.source.extraction import snippets
 from deck.source.folders import shown
 from deck.source.load import load
-from deck.source.model import Block, Deck
-from deck.source.problems import DeckError
+from deck.source.model import FIXTURE, Block, Deck
+from deck.source.problems import DeckError, Problem
 
 DECKS = pytest.StashKey[list[Deck]]()
 # The verdicts of a run, and for how many seconds a block may go on.
@@ -88,6 +89,19 @@ class PythonItem(MarkdownInlinePythonItem):
         asked = FenceTestDefinition(block.source, block.fixtures, at, parent.path, None)
         item: Self = cls.from_parent(parent, name=block.name, test_definition=asked)
         return item
+
+    def setup(self) -> None:
+        manager = self.session._fixturemanager
+        known = sorted({one.argname for one in manager._get_all_fixture_defs_for_node(self)})
+        deck, block = self.stash[JUDGED]
+        for name in set(block.fixtures).difference(known):
+            own = (one for one in known if one[0] != "_")
+            expected = ", ".join(get_close_matches(name, known, 1) or own)
+            remedy = "correct the name, or define that fixture in conftest.py"
+            found = f"{block.place} asks for “{FIXTURE}{name}”"
+            told = Problem(deck.path, block.fence_line, found, expected, remedy)
+            fail(self, Failure(told, block.slide, block.name))
+        super().setup()  # type: ignore[no-untyped-call]  # it has no types
 
     def runtest(self) -> None:
         # Those of the folder first, which every test has.

@@ -1,5 +1,6 @@
 """Which tests a command runs: none is left out that would run other files than when it passed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,28 @@ def test_a_deck_holds_where_nothing_can_be_written_beside_it(tmp_path, monkeypat
     assert main(["check", "--quick", "bare.md"]) == 0
     told = "bare.md: 1 slide, 0 blocks: 0 shown, 0 run, 0 asserted, 0 proved"
     assert capsys.readouterr().out.strip().splitlines()[:-1] == [told]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("tmp_paths", "tmp_path"), ("numero", "numeros"), ("xyz", "block, capfd, capfdbinary, ")],
+)
+def test_a_fixture_that_there_is_not_is_told_at_the_fence(
+    name, expected, tmp_path, monkeypatch, capsys
+):
+    """With the nearest, or all."""
+    monkeypatch.chdir(tmp_path)
+    Path("conftest.py").write_text(
+        "import pytest\n\n\n@pytest.fixture\ndef numeros():\n    return 3\n"
+    )
+    Path("asks.md").write_text(f"# Title\n\n```python name:a fixture:{name}\nx = 1\n```\n")
+    assert main(["check", "--quick", "--failures", "failures", "asks.md"]) == 1
+    told = f"asks.md:3: block a of slide 1 “Title” asks for “fixture:{name}”, expected {expected}"
+    printed = capsys.readouterr().out
+    assert told in printed
+    assert "; correct the name, or define that fixture in conftest.py\n" in printed
+    assert "source code not available" not in printed
+    assert json.loads(Path("failures").read_text().splitlines()[1])["block"] == "a"
 
 
 def test_a_stamp_that_can_not_be_written_fails_no_check(project):
