@@ -17,7 +17,7 @@ from deck.page.proof.pytest_bundle import scripts as prover_scripts
 from deck.page.site import files_beside, page_of
 from deck.proof.in_page import shipped
 from deck.source.model import Block, Deck
-from deck.source.seen.files import pictures
+from deck.source.seen.files import taken
 from deck.source.words import EDIT, words_of
 
 STYLE_SHEET, SCRIPT = "band.css", "band.js"
@@ -48,7 +48,11 @@ class Around:
     @cached_property
     def look(self) -> dict[str, object]:
         """Return what a window can change: the style, the style sheets, the settings."""
-        sheets = {name: data.decode() for name, data in self.files.items() if name.endswith(".css")}
+        sheets = {
+            name: data.decode(errors="replace")
+            for name, data in self.files.items()
+            if name.endswith(".css")
+        }
         return {"style": self.page.style, "config": self.page.settings, **sheets}
 
     @cached_property
@@ -165,8 +169,7 @@ def update(old: Content, new: Content) -> dict[str, object]:
 
 def _needs(deck: Deck) -> tuple[object, ...]:
     """Return what of a deck the page around it depends on."""
-    names = {name for slide in deck.slides for name in pictures(slide)}
-    return deck.metadata, names, deck.has_python
+    return deck.metadata, set(taken(deck)), deck.has_python
 
 
 def _recorded(block: Block) -> tuple[str, ...]:

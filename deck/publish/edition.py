@@ -11,7 +11,7 @@ from deck.page.site import site_files
 from deck.paper import pdf
 from deck.proof.in_page import shipped
 from deck.proof.traces import Traces
-from deck.publish.code import Code
+from deck.publish.code import FOLDER, Code
 from deck.publish.proof import Proof
 from deck.publish.saying import Saying
 from deck.source.extraction import snippets
@@ -75,7 +75,9 @@ class Edition:
         ours = {**self.pdfs, self.picture: self.cover}
         if self.code:
             ours |= self.code.published(menu[-1])
-        if taken := sorted(site.keys() & ours.keys()):
+        # A link to a snippet leads to the one that is published.
+        both = (name for name in site.keys() & ours.keys() if not name.startswith(f"{FOLDER}/"))
+        if taken := sorted(both):
             found, expected = f"“{taken[0]}”, a name of what is published", "another name"
             raise DeckError(Problem(self.deck.path, 1, found, expected, "rename that file"))
         return site | ours

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from posixpath import normpath
-from urllib.parse import unquote, urlsplit
 
 from deck.page.reveal.reveal import REVEAL, REVEAL_URL
 from deck.source.code import beside
@@ -19,22 +17,21 @@ LOADED = {"stylesheet", "icon"}
 def local_files(
     deck: Deck, tags: Collection[Tag], own: Collection[str] = ()
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of each file that a page asks for, but for our `own`.
+    """Yield the name and the content of each file that a page asks for, or that its deck links to.
 
-    Pictures that are not there, or private, are left out; `deck.source.seen.files` tells which.
+    None of our `own`. What is not there, or private, is left out: `deck.source.seen.files` tells.
     Raises DeckError for what the settings ask for.
     """
     for address in filter(None, map(_loaded, tags)):
-        if address not in own and (name := _name(address)):
+        if address not in own and (name := files.name_of(address)):
             if not (path := _file(deck, name)):
                 found, expected = f"“{address}”, a file that is not there", "one beside the deck"
                 raise DeckError(Problem(deck.path, 1, found, expected, "correct its path"))
             yield name, path.read_bytes()
-    of_tags = (tag.attributes.get("src", "") for tag in tags if tag.name == "img")
-    of_slides = (address for slide in deck.slides for address in files.pictures(slide))
-    for address in dict.fromkeys((*of_tags, *of_slides)):
-        name = _name(address)
-        if name and not files.is_private(name) and (path := _file(deck, name)):
+    of_tags = (files.name_of(tag.attributes.get("src", "")) for tag in tags if tag.name == "img")
+    shown = (name for name in of_tags if not files.is_private(name))
+    for name in filter(None, dict.fromkeys((*shown, *files.taken(deck)))):
+        if path := _file(deck, name):
             yield name, path.read_bytes()
 
 
@@ -44,16 +41,6 @@ def _loaded(tag: Tag) -> str:
         return tag.attributes.get("src", "")
     is_loaded = tag.name == "link" and LOADED.intersection(tag.attributes.get("rel", "").split())
     return tag.attributes.get("href", "") if is_loaded else ""
-
-
-def _name(address: str) -> str:
-    """Return the name in the site of the file at an address, or nothing if it is elsewhere."""
-    try:
-        url = urlsplit(address)
-    except ValueError:
-        return ""
-    is_local = not url.scheme and not url.netloc and url.path
-    return normpath(unquote(url.path)) if is_local else ""
 
 
 def _file(deck: Deck, name: str) -> Path | None:

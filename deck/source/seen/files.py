@@ -24,7 +24,7 @@ LONG = 80
 
 
 def problems(deck: Deck) -> list[Problem]:
-    """List the pictures that the page can't show, and the links to files that are not there."""
+    """List the pictures that the page can't show, and the links to files that don't go with it."""
     folder = Path(deck.path).parent
     found = []
     for slide in deck.slides:
@@ -34,15 +34,33 @@ def problems(deck: Deck) -> list[Problem]:
     return found
 
 
-def pictures(slide: Slide) -> Iterator[str]:
-    """Yield the addresses of the pictures of a slide."""
-    return (address for _, address, is_picture in _addresses(slide) if is_picture)
+def taken(deck: Deck) -> list[str]:
+    """List the names, from the folder of the deck on, of its pictures and of what it links to.
+
+    Those that are private are left out, and so is any hidden file that is only linked to.
+    """
+    found: dict[str, None] = {}
+    for slide in deck.slides:
+        for _, address, is_picture in _addresses(slide):
+            name = name_of(address)
+            if name and not (is_private(name) if is_picture else is_hidden(name)):
+                found[name] = None
+    return list(found)
 
 
 def names(deck: Deck) -> set[str]:
-    """Return the names, from the folder of the deck on, of its pictures and of what it includes."""
-    addresses = {address for slide in deck.slides for address in pictures(slide)}
-    return {normpath(unquote(_path(address))) for address in addresses} | set(deck.includes)
+    """Return the names of the files that go with a deck, and of those that it includes."""
+    return {*taken(deck), *deck.includes}
+
+
+def name_of(address: str) -> str:
+    """Return the name of the file at an address, or nothing if it is elsewhere."""
+    try:
+        url = urlsplit(address)
+    except ValueError:
+        return ""
+    is_local = not url.scheme and not url.netloc and url.path
+    return normpath(unquote(url.path)) if is_local else ""
 
 
 def shows_hidden(deck: Deck) -> bool:
@@ -69,15 +87,16 @@ def _problem(folder: Path, address: str, is_picture: bool) -> tuple[str, str, st
         return (found, expected, "save it there") if is_picture else None
     name = normpath(unquote(url.path))
     try:
-        leads_inside, is_there = is_inside(folder, name), (folder / name).exists()
+        leads_inside, is_there = is_inside(folder, name), (folder / name).is_file()
     except (OSError, ValueError):  # no such name can be
         leads_inside, is_there = True, False
     if not leads_inside:
-        found = f"“{shown}”, a file out of the deck’s folder"
-        return (found, expected, remedy) if is_picture else None
+        return f"“{shown}”, a file out of the deck’s folder", expected, remedy
     if is_picture and is_private(name):
         return f"“{shown}”, a hidden file that is no picture", "a picture", remedy
-    if is_there and (not is_picture or (folder / name).is_file()):
+    if is_hidden(name) and not is_picture:
+        return f"“{shown}”, a hidden file", expected, remedy
+    if is_there:
         return None
     return f"“{shown}”, a file that is not there", expected, remedy
 

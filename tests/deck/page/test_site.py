@@ -144,6 +144,54 @@ def test_a_picture_beside_the_deck_comes_along(tmp_path, monkeypatch):
     assert (tmp_path / "site" / "dot.svg").read_bytes() == (tmp_path / "dot.svg").read_bytes()
 
 
+def test_a_file_that_a_deck_links_to_comes_along(tmp_path, monkeypatch, capsys):
+    """Of the slides and of the notes, by the name that a browser asks for."""
+    monkeypatch.chdir(tmp_path)
+    text = "# One\n\n[a](data/one%201.csv?x#y) <a href='b.txt'>b</a>\n\nNotes:\n\n[c](./c.zip)\n"
+    Path("deck.md").write_text(text)
+    Path("data").mkdir()
+    for name in ("data/one 1.csv", "b.txt", "c.zip"):
+        Path(name).write_text(name)
+    assert main(["site", "deck.md"]) == 0
+    assert capsys.readouterr().err == ""
+    for name in ("data/one 1.csv", "b.txt", "c.zip"):
+        assert Path("site", name).read_text() == name
+
+
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [
+        ("../x.csv", "a file out of the deck’s folder"),
+        ("{folder}/x.csv", "a file out of the deck’s folder"),
+        ("link.csv", "a file out of the deck’s folder"),
+        ("in/x.csv", "a file out of the deck’s folder"),
+        (".env", "a hidden file"),
+        ("%2eenv", "a hidden file"),
+        (".attachments/dot.svg", "a hidden file"),
+        ("data", "a file that is not there"),
+        ("data/", "a file that is not there"),
+    ],
+)
+def test_what_a_link_may_not_take_along_is_told(address, what, tmp_path, monkeypatch, capsys):
+    """Nothing of elsewhere on the machine, nothing that is hidden, and no folder."""
+    (tmp_path / "x.csv").write_text("secret")
+    talk = tmp_path / "talk"
+    for name in (".env", ".attachments/dot.svg", "data/x.csv"):
+        (talk / name).parent.mkdir(parents=True, exist_ok=True)
+        (talk / name).write_text("secret")
+    (talk / "link.csv").symlink_to("../x.csv")
+    (talk / "in").symlink_to("..")
+    monkeypatch.chdir(talk)
+    address = address.format(folder=tmp_path)
+    Path("deck.md").write_text(f"# One\n\n[a link]({address})\n")
+    assert main(["site", "deck.md"]) == 0
+    assert capsys.readouterr().err.replace("…", address[80:]) == (
+        f"deck.md:3: “{address}”, {what}, expected one beside the deck; correct its path\n{RED}"
+    )
+    files = [path for path in Path("site").rglob("*") if path.is_file()]
+    assert [path for path in files if path.read_bytes() == b"secret"] == []
+
+
 RED = "deck.md: 1 problem, for which `make check DECK=deck.md` is red\n"
 
 

@@ -229,6 +229,16 @@ def test_two_decks_of_one_name_are_refused(decks, tmp_path):
     )
 
 
+def test_a_link_to_a_snippet_leads_to_the_one_that_is_published(tmp_path):
+    """That beside the deck may be of an earlier text."""
+    text = "# One\n\n[it](snippets/01_a.py)\n\n```python name:a\nx = 1\n```\n"
+    (tmp_path / "one.md").write_text(text)
+    (tmp_path / "snippets").mkdir()
+    (tmp_path / "snippets" / "01_a.py").write_text("earlier")
+    published(tmp_path / "public", tmp_path / "one.md", prove=lambda _: proof.Proof())
+    assert "x = 1\n" in (tmp_path / "public" / "one" / "snippets" / "01_a.py").read_text()
+
+
 def test_a_picture_named_as_what_is_published_is_told(tmp_path):
     """It would be shown on the slide."""
     (tmp_path / "one.md").write_text("# One\n\n![a](one.webp)\n")
