@@ -11,8 +11,10 @@ from deck import ROOT
 from deck.proof.heard import hear
 from deck.proof.pythons.everywhere import everywhere
 from deck.source import folders
+from deck.source.extraction import snippets
 from deck.source.model import Deck
 from deck.source.progress import Progress, silent
+from deck.source.seen import files
 
 
 class DoesNotHold(Exception):
@@ -49,22 +51,32 @@ def prove(deck: Deck, progress: Progress = silent) -> Proof:
     # Where there is nothing to run, nothing was proved; nor where not all of it can be.
     pythons = [one.python for one in report.outcomes if one.results and not one.untried]
     has_tests = folders.has_tests(Path(deck.path))
-    return Proof(pythons, has_tests, *commit(Path(deck.path)), report.untried)
+    return Proof(pythons, has_tests, *commit(deck), report.untried)
 
 
-def commit(path: Path) -> tuple[str, bool]:
-    """Return the commit that a file is of, and whether something is not as it is there.
+def commit(deck: Deck) -> tuple[str, bool]:
+    """Return the commit that a deck is of, and whether something is not as it is there.
 
-    Where git does not know the file, the commit is an empty string.
+    Where git does not know the deck, the commit is an empty string.
     """
-    if not _git(path, "ls-files", path.name):
+    path = Path(deck.path)
+    if not _git(path, "ls-files", "--", path.name):
         return "", False
     changed = _git(path, "status", "--porcelain", "--untracked-files=no")
-    return _git(path, "rev-parse", "--short", "HEAD"), bool(changed)
+    missing = _git(path, "ls-files", "--others", "--", path.name, *_used(deck))
+    return _git(path, "rev-parse", "--short", "HEAD"), bool(changed or missing)
+
+
+def _used(deck: Deck) -> set[str]:
+    """Return the names of the files that are published with a deck, its tests included."""
+    tests = folders.folder(Path(deck.path)).rglob("*.py")
+    read = (name for block in deck.blocks for name in snippets.data(deck, block))
+    return {*files.names(deck), *read, *(str(test.absolute()) for test in tests)}
 
 
 def _git(path: Path, *words: str) -> str:
-    command = ["git", "-C", str(path.parent), *words]
+    # The name of a file may be a pattern to git, or one of its “magic” words.
+    command = ["git", "-C", str(path.parent), "--literal-pathspecs", *words]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError:

@@ -23,15 +23,60 @@ def test_the_commit_of_a_deck_is_told_with_what_is_not_in_it(tmp_path):
     deck, other = tmp_path / "one.md", tmp_path / "two.md"
     for path in (deck, other):
         path.write_text("# One\n")
-    assert commit(deck) == ("", False)
+    assert commit(load(deck)) == ("", False)
     git(tmp_path, "init", "--quiet")
-    assert commit(deck) == ("", False)
+    assert commit(load(deck)) == ("", False)
     git(tmp_path, "add", "one.md")
     git(tmp_path, "commit", "--quiet", "-m", "One")
     head = git(tmp_path, "rev-parse", "--short", "HEAD")
-    assert (commit(deck), commit(other)) == ((head, False), ("", False))
+    assert (commit(load(deck)), commit(load(other))) == ((head, False), ("", False))
     deck.write_text("# Two\n")
-    assert commit(deck) == (head, True)
+    assert commit(load(deck)) == (head, True)
+
+
+USES = """# One
+
+![a](in/a.png) [b](b.txt)
+
+```python name:one
+import c
+print(open("d.csv").read())
+```
+
+```python name:two include:e.py
+```
+"""
+
+
+@pytest.mark.parametrize("name", ["in/a.png", "b.txt", "c.py", "d.csv", "e.py", "tests/one/t.py"])
+def test_a_file_that_a_deck_uses_and_its_commit_lacks_is_told(name, tmp_path):
+    """Be it ignored; what the deck does not use is no matter."""
+    deck = tmp_path / "one.md"
+    deck.write_text(USES)
+    names = ["in/a.png", "b.txt", "c.py", "d.csv", "e.py", "tests/one/t.py", "other.csv"]
+    for one in names:
+        (tmp_path / one).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / one).touch()
+    (tmp_path / ".gitignore").write_text(f"{name}\nother.csv\n")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "One")
+    head = git(tmp_path, "rev-parse", "--short", "HEAD")
+    assert commit(load(deck)) == (head, True)
+    git(tmp_path, "add", "--force", name)
+    git(tmp_path, "commit", "--quiet", "-m", "Two")
+    head = git(tmp_path, "rev-parse", "--short", "HEAD")
+    assert commit(load(deck)) == (head, False)
+
+
+def test_a_deck_whose_name_is_a_pattern_has_no_commit_of_others(tmp_path):
+    """The pattern would be the name of those."""
+    for name in ("one.md", "*.md"):
+        (tmp_path / name).write_text("# One\n")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "one.md")
+    git(tmp_path, "commit", "--quiet", "-m", "One")
+    assert commit(load(tmp_path / "*.md")) == ("", False)
 
 
 def test_what_a_check_finds_is_why_a_deck_does_not_hold(tmp_path, monkeypatch):
