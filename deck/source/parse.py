@@ -118,6 +118,9 @@ class _Reader:
         body, notes, ends_in_notes = self.told_apart(rest)
         seen = [*heading, *body]
         self.check_leaks([*seen[:1], *seen])
+        for token in (*heading, *rest):
+            for of_marp in comments.not_shown(token) if self.front.tool == comments.MARP else ():
+                self.problem(*of_marp)
         for token in rest:
             if token.type == "code_block":
                 self.check_code(token)

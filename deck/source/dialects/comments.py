@@ -2,15 +2,19 @@
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
 from deck.source.dialects.markdown import COMMENT, lines_of, tokens_of
+from deck.source.problems import Told
 
 MARP, SLIDEV = "Marp", "Slidev"
 # Marpit's directives (https://marpit.marp.app/directives), reveal's, and « fit » of a heading.
 DIRECTIVE = re.compile(r"\s*(?:\.?[_a-zA-Z]\w*:(?:\s.*)?|fit|)\s*")
+# Of these, those that show a text; an empty one shows none.
+OF_EACH_SLIDE = ("header", "footer")
+ON_EACH_SLIDE = re.compile(r"_?(?:header|footer):[ \t]+(?!''$|\"\"$)\S.*")
 # Of presenterm, whose comments are YAML.
 SPEAKER_NOTE = re.compile(r"\s*speaker_note:[ \t]*(?:[|>][+-]?)?")
 # Not `colorSchema`, which is said here, too.
@@ -35,6 +39,20 @@ def notes_of(tool: str, tokens: Iterable[Token]) -> list[Token]:
     if not tool:
         return [one for one in notes if SPEAKER_NOTE.match(_text(one))]
     return notes[-1:] if tool == SLIDEV else notes
+
+
+def not_shown(token: Token) -> Iterator[tuple[int, *Told]]:
+    """Yield the lines of a comment by which Marp shows a text on each slide, as problems."""
+    if token.type == "html_block" and COMMENT.fullmatch(token.content):
+        for at, text in enumerate(_text(token).split("\n"), lines_of(token).start):
+            if ON_EACH_SLIDE.fullmatch(text.strip()):
+                yield at, *told_of(text.strip())
+
+
+def told_of(setting: str) -> Told:
+    """Return the problem of a setting by which Marp shows a text on each slide."""
+    found = f"“{setting}”, which is not shown"
+    return found, "slides that say all", "write it on a slide, or remove it"
 
 
 def said(comment: Token) -> list[Token]:

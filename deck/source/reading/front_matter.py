@@ -76,6 +76,9 @@ class FrontMatter:
         if "duration" in self.values and not timing.seconds(self.values["duration"]):
             self.wrong_key(token, "duration", "minutes, as 45", "correct it, or leave it out")
         self.tool = comments.tool_of(self.values)
+        for key in comments.OF_EACH_SLIDE if self.tool == comments.MARP else ():
+            if text := self.values.get(key):
+                self.problem(_line_of(token, key), *comments.told_of(f"{key}: {text}"))
         # Marp may be told to divide at headings, too.
         says_separators = bool(self.tool or slide_settings.own_separators(self.values))
         self.is_divided_by_separators = says_separators and "headingDivider" not in self.values
