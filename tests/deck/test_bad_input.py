@@ -60,7 +60,7 @@ def test_what_would_show_the_room_what_is_not_for_it_stops_every_command():
             stopped.add(path.stem)
     assert stopped == {
         "a_break_under_notes",
-        *("a_title_under_notes", "a_title_under_notes_of_marp"),
+        *("a_title_under_notes", "a_title_under_notes_of_marp", "notes_of_mdx_deck"),
         *("notes_that_begin_otherwise", "what_other_tools_hide"),
         "notes_where_a_list_or_an_indent_is",
         *("a_fence_that_swallows_another", "empty_deck", "not_utf8", "notes_that_hold_a_slide"),

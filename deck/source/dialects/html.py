@@ -43,8 +43,9 @@ TEXTS = ("script", "style", "pre", "textarea")
 ENDS = {name: f"</{name}" for name in TEXTS}
 ENDS |= {"!--": "-->", "![cdata[": "]]>", "!": ">", "?": "?>"}
 ENDLESS = re.compile(rf"\s*<((?:{'|'.join(TEXTS)})\b|!--|!\[cdata\[|[!?])", re.IGNORECASE)
+# `<Notes>` is of mdx-deck, and of Spectacle.
 HIDDEN_NOTES = re.compile(
-    r"""<(?:aside\b[^>]*|[a-z][^>]*\bclass=["']?[^"'>]*)\bnotes\b""", re.IGNORECASE
+    r"""<(?:aside\b[^>]*\b|[a-z][^>]*\bclass=["']?[^"'>]*\b|)notes\b""", re.IGNORECASE
 )
 SHOWN_AS = "html"  # the key in a token's `meta` of what the page shows in its place
 
@@ -100,7 +101,9 @@ class HtmlReader:
         for piece in PIECES.findall(token.content):
             shown = self.shown(piece, opened)
             if shown is None:
-                self.refuse(token.content if is_like_notes else piece, line, piece)
+                # What looks like notes is told once.
+                if not (is_like_notes and piece.startswith("</")):
+                    self.refuse(token.content if is_like_notes else piece, line, piece)
                 shown = escape(piece)
             if WITH_STYLE.fullmatch(piece):
                 found = "“<style>”, which is left out"
@@ -183,7 +186,8 @@ class HtmlReader:
                 remedy = "begin a line with it, after an empty line"
                 self.stop(line, f"notes within a text, “{shown}”", "notes apart", remedy)
                 return
-            remedy = "write that above them, or leave the class out if they are for the room"
+            what = "class" if "class" in html.lower() else "tag"
+            remedy = f"write that above them, or leave the {what} out if they are for the room"
             self.stop(line, f"“{shown}”, which looks like notes", "a line “Notes:”", remedy)
             return
         tag = TAG.match(piece)
