@@ -9,6 +9,7 @@ import click
 
 from deck.commands.command import NAME, command, failures_file
 from deck.commands.console import complain, shown_progress, warn
+from deck.source import generated
 from deck.source.load import load
 from deck.source.model import Deck
 from deck.source.problems import DeckError, make
@@ -58,7 +59,7 @@ def recordings(deck: Path, into: Path) -> int:
 
     # What does not hold is not recorded: a check tells why.
     found = recordings(load(deck), tell=lambda _: None)
-    into.write_text(json.dumps(found), "utf-8")
+    generated.write(into, json.dumps(found).encode())
     return 0
 
 

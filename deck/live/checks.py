@@ -5,7 +5,8 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from tempfile import NamedTemporaryFile, TemporaryFile
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
 
 from deck.proof.judge import failure
 from deck.proof.judge.failure import REWORDED, Failure
@@ -34,11 +35,12 @@ async def record(deck: Deck) -> dict[str, str]:
 
     Raises DeckError where the deck can't be read any more.
     """
-    with NamedTemporaryFile() as file:
-        code, printed = await _printed("recordings", "--into", file.name, deck.path)
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "recordings")
+        code, printed = await _printed("recordings", "--into", str(file), deck.path)
         if code:
             raise DeckError(_ended(deck, "recordings", printed))
-        found: dict[str, str] = json.loads(file.read())
+        found: dict[str, str] = json.loads(file.read_text("utf-8"))
     return found
 
 
@@ -58,9 +60,10 @@ async def accept(deck: Deck, one: Failure) -> str:
 
 async def _run(deck: Deck, command: str, *arguments: str) -> tuple[str, list[Failure], int]:
     """Run a command on a deck; return what it prints, what fails, and how much is not proved."""
-    with NamedTemporaryFile() as file:
-        code, printed = await _printed(command, "--failures", file.name, *arguments)
-        found, unproved = failure.read(file.read().decode())
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "failures")
+        code, printed = await _printed(command, "--failures", str(file), *arguments)
+        found, unproved = failure.read(file.read_text("utf-8") if file.exists() else "")
     if code and not found:
         found = [Failure(_ended(deck, command, printed), 1)]
     return printed, found, unproved

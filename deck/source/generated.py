@@ -138,6 +138,15 @@ def replace(path: Path, data: bytes, instead_of: bytes | None = None) -> None:
         os.replace(temporary, path)
 
 
+def write(path: Path, data: bytes) -> None:
+    """Write a file as `replace` does, or into what is there and is no file, as a pipe."""
+    if path.exists() and not path.is_file():
+        with _naming(path):
+            path.write_bytes(data)
+    else:
+        replace(path, data)
+
+
 @contextmanager
 def _written(path: Path, data: bytes) -> Iterator[Path]:
     """Write what a file is to hold beside it, and remove that in the end."""

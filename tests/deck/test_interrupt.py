@@ -87,6 +87,46 @@ def test_a_full_disk_is_told_by_whatever_command(command, tmp_path):
     assert (done.returncode, done.stderr.decode()) == (2, f"{FULL}\n")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["recordings", "--into", "kept.json"], ["check", "--quick", "--failures", "kept.json"]],
+)
+def test_a_disk_that_is_full_leaves_what_a_command_wrote_before(
+    words, tmp_path, monkeypatch, capsys
+):
+    """The file is named, and is never half-written."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("# A\n\n```python name:a\nprint(1)\n```\n")
+    Path("kept.json").write_text("before")
+
+    def filled(write):
+        def fill(path, *given):
+            if path.absolute().parent == tmp_path:
+                path.open("w").close()
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return write(path, *given)
+
+        return fill
+
+    for name in ("write_text", "write_bytes"):
+        monkeypatch.setattr(Path, name, filled(getattr(Path, name)))
+    assert main([*words, "a.md"]) == 2
+    told = "kept.json:1: No space left on device, expected a file to read or write; check it\n"
+    assert capsys.readouterr().err == told
+    assert Path("kept.json").read_text() == "before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "kept.json"]
+
+
+def test_what_fails_may_be_written_into_a_pipe(tmp_path):
+    """It is no file to be replaced."""
+    (tmp_path / "a.md").write_text("# A\n")
+    line = '"$0" -m deck check --quick --failures /dev/fd/3 a.md 3>&1 >/dev/null | cat'
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = ["bash", "-c", line, sys.executable]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
 def test_a_machine_that_is_full_is_no_fault_of_the_deck(tmp_path, monkeypatch, capsys):
     """Where it has no memory, no process or no file left for another program."""
     monkeypatch.chdir(tmp_path)

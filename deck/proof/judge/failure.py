@@ -89,8 +89,11 @@ def _failed(deck: Deck, problem: Problem) -> Failure:
 
 def write(path: Path, failures: Iterable[Failure], unproved: int = 0) -> None:
     """Write how many sentences are not proved, and failures, each once, as lines of JSON."""
+    # Not at the top: a Python that only judges blocks writes nothing.
+    from deck.source import generated
+
     lines = [unproved, *(asdict(one) for one in dict.fromkeys(failures))]
-    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
+    generated.write(path, "".join(f"{json.dumps(line)}\n" for line in lines).encode())
 
 
 def read(text: str) -> tuple[list[Failure], int]:
