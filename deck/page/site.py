@@ -23,6 +23,7 @@ from deck.page.style import fonts
 from deck.source import folders, generated
 from deck.source.cache import Cache, key
 from deck.source.model import Deck
+from deck.source.problems import command
 from deck.source.tags import tags
 from deck.trace.model import Trace
 
@@ -36,7 +37,7 @@ def build(deck: Deck, traces: Mapping[str, Trace | str], kit: Files, folder: Pat
     """Bring the site in a folder up to date; return the names of the files that changed."""
     files = site_files(deck, traces, kit)
     built = GENERATOR in (generated.read(folder / "index.html") or b"")
-    return generated.update(folder, files, "make site", ours=files if built else ())
+    return generated.update(folder, files, command("site"), ours=files if built else ())
 
 
 def site_files(

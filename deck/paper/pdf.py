@@ -19,7 +19,7 @@ from deck.paper.documents import NAMES, SLIDES, author, papers
 from deck.paper.finishing import finish
 from deck.source import generated
 from deck.source.model import Deck
-from deck.source.problems import DeckError, Problem
+from deck.source.problems import DeckError, Problem, command
 from deck.source.progress import Progress
 from deck.source.reading.blocks import slug
 from deck.trace.model import Trace
@@ -80,7 +80,7 @@ def write(folder: Path, printed: Mapping[str, bytes]) -> list[Path]:
     """Bring PDFs in a folder up to date, and keep those of other decks; return their paths."""
     others = {name: generated.read(folder / name) for name in generated.listed(folder)}
     kept = {name: data for name, data in others.items() if data is not None}
-    generated.update(folder, kept | dict(printed), "make pdf")
+    generated.update(folder, kept | dict(printed), command("pdf"))
     return [folder / name for name in printed]
 
 

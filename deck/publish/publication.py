@@ -11,7 +11,7 @@ from deck.publish.index import index
 from deck.publish.proof import DoesNotHold, Proof
 from deck.source import generated
 from deck.source.model import Deck
-from deck.source.problems import DeckError, Problem
+from deck.source.problems import DeckError, Problem, command
 from deck.source.progress import Progress, silent
 
 INDEX = "index.html"
@@ -39,7 +39,7 @@ def publish(
     files = {INDEX: index(editions, date)}
     for edition in editions:
         files |= {f"{edition.name}/{file}": data for file, data in edition.files().items()}
-    return generated.update(folder, files, "make publish")
+    return generated.update(folder, files, command("publish"))
 
 
 def _edition(

@@ -63,12 +63,17 @@ def make(target: str, path: str, **variables: str) -> str:
     Its `variables` are those of the Makefile, as BLOCK or WORDS="1". Where the command is
     installed, and no Makefile here calls it, that is “deck check other.md”.
     """
-    if IS_INSTALLED and not _has_makefile():
+    if command(target) != f"make {target}":
         options = ((f"--{name.lower()}", said) for name, said in variables.items())
         words = [one for option in options for one in option if one != ON]
         return shlex.join(["deck", target, *words, path])
     named = variables if path == DEFAULT else variables | {"DECK": path}
     return " ".join([f"make {target}", *(f"{name}={shlex.quote(named[name])}" for name in named)])
+
+
+def command(target: str) -> str:
+    """Return how an author calls a command of any deck, as “make check”, or “deck check”."""
+    return f"deck {target}" if IS_INSTALLED and not _has_makefile() else f"make {target}"
 
 
 def _has_makefile() -> bool:

@@ -14,7 +14,7 @@ from deck.proof.plugins.items import AHEAD, DECKS, JUDGED, TIME_LIMIT, DeckFile,
 from deck.proof.plugins.tally import TALLY
 from deck.source.folders import shown
 from deck.source.model import Deck
-from deck.source.problems import counted
+from deck.source.problems import command, counted
 from deck.source.seen.legibility import illegible
 
 # Whether verdicts are cached from one run to the next.
@@ -72,7 +72,7 @@ def pytest_terminal_summary(
     """Write what was covered, and which slides hold too much to be read from the last row."""
     ahead = config.stash.get(AHEAD, None)
     if ahead and ahead.left_out:
-        why = "of which nothing but the text decides what is done; `make test` runs all"
+        why = f"of which nothing but the text decides what is done; `{command('test')}` runs all"
         terminalreporter.write_line(f"not run: {counted(ahead.left_out, 'block')}, {why}")
     config.stash[COUNTS] = [count(deck, config.stash[TALLY]) for deck in _decks(config)]
     for counts in config.stash[COUNTS]:

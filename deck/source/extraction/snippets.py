@@ -10,7 +10,7 @@ from deck.source.extraction import retyped
 from deck.source.extraction.index import index
 from deck.source.extraction.usage import header
 from deck.source.model import Block, Deck
-from deck.source.problems import Problem, make
+from deck.source.problems import Problem, command, make
 from deck.source.words import words
 
 INDEX = "README.md"
@@ -53,7 +53,7 @@ def files(deck: Deck) -> dict[str, bytes]:
 def extract(deck: Deck) -> list[str]:
     """Bring the snippets up to date; return the names of the files that changed."""
     home = Path(deck.path).parent
-    return generated.update(folder(deck), files(deck), "make snippets", home=home)
+    return generated.update(folder(deck), files(deck), command("snippets"), home=home)
 
 
 def stale(deck: Deck) -> list[Problem]:
@@ -78,7 +78,7 @@ def edited(deck: Deck) -> list[Problem]:
     if not target.exists():
         expected = f"those that {deck.path} gives"
         return [Problem(str(target), 1, "no snippets", expected, _remedy(deck))]
-    written = "the one that `make snippets` wrote"
+    written = f"the one that `{command('snippets')}` wrote"
     return [_problem(deck, name, written) for name in generated.edited(target)]
 
 

@@ -1,7 +1,10 @@
 """What is wrong with a deck is told with a command that its author can type."""
 
+from pathlib import Path
+
 import pytest
 
+from deck.__main__ import main
 from deck.source import problems
 from deck.source.problems import make
 
@@ -32,3 +35,26 @@ def test_a_command_is_what_its_author_can_type(asked, commands, tmp_path, monkey
         (tmp_path / "Makefile").write_text(makefile)
         told.append(make(target, path, **dict(options)))
     assert told == [commands[0], commands[1], commands[1], commands[0]]
+
+
+MAKERS = {
+    "site": ("index.html", "<p>mine</p>"),
+    "snippets": ("01_a.py", "mine"),
+}
+
+
+@pytest.mark.parametrize("target", MAKERS)
+def test_what_made_no_file_is_called_as_its_author_calls_it(target, tmp_path, monkeypatch, capsys):
+    """Where the command is installed, there is no Makefile to name."""
+    monkeypatch.chdir(tmp_path)
+    name, text = MAKERS[target]
+    Path("a.md").write_text("# A\n\n```python name:a\nx = 1\n```\n")
+    path = Path("snippets/a" if target == "snippets" else "site", name)
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    monkeypatch.setattr(problems, "IS_INSTALLED", True)
+    assert main([target, "a.md"]) == 2
+    assert capsys.readouterr().err == (
+        f"{path}:1: a file that `deck {target}` did not make, expected no such file;"
+        " move or rename it\n"
+    )
