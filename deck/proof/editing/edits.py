@@ -9,7 +9,7 @@ from functools import partial
 from deck.run import transcript
 from deck.source.load import anew
 from deck.source.model import Deck
-from deck.source.problems import DeckError, Problem
+from deck.source.problems import DeckError, Problem, escaped
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 # Where a verdict says which line states an output.
@@ -109,5 +109,14 @@ def _content(deck: Deck, accepted: Mapping[tuple[str, int], str] = {}) -> list[o
 
 
 def difference_of(name: str, before: Sequence[str], after: Sequence[str]) -> str:
-    """Return what changes between the lines of a file, as `diff` has it."""
-    return "".join(difflib.unified_diff(before, after, name, name, n=1))
+    """Return what changes between the lines of a file, as `diff` has it.
+
+    What would move the cursor of a terminal is escaped.
+    """
+    return "".join(map(_shown, difflib.unified_diff(before, after, name, name, n=1)))
+
+
+def _shown(line: str) -> str:
+    text = line.rstrip("\r\n")
+    end = line[len(text) :]
+    return "\t".join(map(escaped, text.split("\t"))) + ("\\r\n" if end == "\r" else end)

@@ -104,6 +104,20 @@ def test_an_adoption_is_shown_until_it_is_asked_for(tmp_path, monkeypatch, capsy
     assert Path("deck.md").read_bytes() == text.replace("Note:", "Notes:").encode()
 
 
+def test_what_an_adoption_shows_moves_no_cursor():
+    """As in any other message; a tab is a tab."""
+    mark = "\N{RIGHT-TO-LEFT OVERRIDE}"
+    deck = parse(f"# T\x1b[2J\tA{mark}\nNote:\nsaid\n", "deck.md")
+    assert adopt(deck).diff == (
+        "--- deck.md\n+++ deck.md\n@@ -1,3 +1,3 @@\n"
+        " # T\\x1b[2J\tA\\u202e\n-Note:\n+Notes:\n said\n"
+    )
+    deck = parse("# T\r\rNote:\r\rsaid\r", "deck.md")
+    assert adopt(deck).diff == (
+        "--- deck.md\n+++ deck.md\n@@ -2,3 +2,3 @@\n \\r\n-Note:\\r\n+Notes:\\r\n \\r\n"
+    )
+
+
 def test_what_has_no_end_is_not_run_again_to_be_stated(monkeypatch):
     """Each run of it takes ten seconds."""
 
