@@ -117,7 +117,8 @@ def new(folder: Path, lang: str) -> int:
 
     for path in make(folder, lang):
         print(path)
-    print(f"cd {shlex.quote(str(folder))} && make check present", file=sys.stderr)
+    words = ["cd", *(["--"] if str(folder)[0] == "-" else []), str(folder)]
+    print(f"{shlex.join(words)} && make check present", file=sys.stderr)
     return 0
 
 

@@ -107,3 +107,11 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path, capsys):
     told = "something that is there, expected no such folder, or an empty one; name another"
     assert capsys.readouterr() == ("", f"{tmp_path}:1: {told}\n")
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+@pytest.mark.parametrize(("folder", "enter"), [("my talk", "cd 'my talk'"), ("-x", "cd -- -x")])
+def test_what_is_to_be_typed_next_enters_the_folder(folder, enter, tmp_path, monkeypatch, capsys):
+    """Of whatever name."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "--", folder]) == 0
+    assert capsys.readouterr().err == f"{enter} && make check present\n"
