@@ -1,7 +1,7 @@
 """Finish a PDF that the browser printed: who wrote it and when, its bookmarks, and its ids."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from itertools import batched, chain, islice
 from operator import itemgetter
@@ -26,7 +26,7 @@ def finish(data: bytes, deck: Deck, author: str, date: datetime) -> bytes:
     """Return a PDF with its metadata; the same deck, author and date give the same bytes."""
     reader = PdfReader(BytesIO(data))
     [info], [root] = _under(reader.trailer, "/Info"), _under(reader.trailer, "/Root")
-    stamp = date.strftime("D:%Y%m%d%H%M%SZ")
+    stamp = date.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
     metadata = {"/Creator": "deck", "/CreationDate": stamp, "/ModDate": stamp}
     for key, text in (metadata | ({"/Author": author} if author else {})).items():
         info[NameObject(key)] = TextStringObject(text)

@@ -186,10 +186,10 @@ def _answer(files: Mapping[str, bytes], route: Route) -> None:
 
 
 def date_of_printing() -> datetime:
-    """Return the time of SOURCE_DATE_EPOCH (reproducible-builds.org), or else now."""
+    """Return the time of SOURCE_DATE_EPOCH (reproducible-builds.org), or else now, as here."""
     text = os.environ.get(EPOCH)
     try:
-        return datetime.fromtimestamp(int(text), UTC) if text else datetime.now(UTC)
+        return datetime.fromtimestamp(int(text), UTC) if text else datetime.now().astimezone()
     except (ValueError, OverflowError, OSError):
         problem = Problem(EPOCH, 1, f"“{text}”", "seconds since 1970", "correct or unset it")
         raise DeckError(problem) from None

@@ -1,6 +1,7 @@
 """What is on the pages of the slides, and in both documents."""
 
 import re
+from datetime import timedelta, timezone
 from io import BytesIO
 
 from bs4 import BeautifulSoup, Tag
@@ -203,6 +204,14 @@ def test_the_heads_of_a_table_are_numbered_in_the_order_of_the_document(page, sl
     other = re.sub(listed, rb"\2 \1", swapped)
     assert other != printed
     assert finish(other, slides, "", EPOCH) == finish(printed, slides, "", EPOCH)
+
+
+def test_a_pdf_says_its_time_in_no_zone(page, slides):
+    """A time of another zone is the same."""
+    page.set_content("<h1>Sums</h1>")
+    printed = page.pdf(tagged=True, outline=True)
+    elsewhere = EPOCH.astimezone(timezone(timedelta(hours=14)))
+    assert finish(printed, slides, "", elsewhere) == finish(printed, slides, "", EPOCH)
 
 
 def test_a_pdf_that_is_laid_out_otherwise_is_finished_too(page, slides):

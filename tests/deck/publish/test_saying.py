@@ -1,9 +1,11 @@
 """What a publication tells of Pythons, days and sizes."""
 
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from deck.paper.pdf import date_of_printing
 from deck.publish.archive import archive
 from deck.publish.saying import Saying, ranges
 
@@ -42,3 +44,23 @@ def test_a_date_before_that_of_zips_is_their_first():
     """1970 is the date of many reproducible builds."""
     epoch = datetime.fromtimestamp(0, UTC)
     assert archive("a", {"b": b"c"}, epoch) == archive("a", {"b": b"c"}, epoch.replace(year=1980))
+
+
+@pytest.fixture
+def far_east():
+    """Be where it is the next day first."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "Etc/GMT-14")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_east")
+def test_the_day_of_a_publication_is_that_of_its_author(monkeypatch):
+    """A date that is given is in no zone."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert date_of_printing().utcoffset() == timedelta(hours=14)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert date_of_printing() == datetime.fromtimestamp(0, UTC)
+    assert date_of_printing().utcoffset() == timedelta()
