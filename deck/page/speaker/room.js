@@ -1,20 +1,30 @@
 // The room's side of the speaker's window: shows it this page as it is, and does what its keys say.
 import { target } from "../browser/origin.js";
+import { ofThisWindow } from "../browser/storage.js";
 import { seen } from "./seen.js";
 
+// Of each deck that this window shows.
+const START = `speaker-start ${location.pathname}`;
 const PAUSE = 30; // milliseconds: changes that come together are told together
 let speaker;
 let told = "";
 let number = 0;
 // Of all that the speaker's window says, how much was heard.
 let heard = 0;
+// When the talk began, whichever of the speaker's windows is open.
+let start;
+
+const begin = (given) => {
+  start = given.start;
+  ofThisWindow?.setItem(START, start);
+};
 
 const tell = (message, options) =>
   speaker.postMessage(message, { targetOrigin: target, ...options });
 
 const show = () => {
   if (speaker.closed) return;
-  const now = JSON.stringify(seen(heard));
+  const now = JSON.stringify({ ...seen(heard), start });
   if (now === told) return;
   told = now;
   number++;
@@ -103,7 +113,7 @@ const greet = ({ has }) => {
 const isText = (value) => typeof value === "string";
 const isYesOrNo = (value) => typeof value === "boolean";
 const isNumber = Number.isFinite;
-const [x, y, left, top, has, start, end, keyCode, count] = Array(9).fill(isNumber);
+const [x, y, left, top, has, from, to, keyCode, count] = Array(9).fill(isNumber);
 const [key, code, value] = Array(3).fill(isText);
 const [shiftKey, altKey, ctrlKey, repeat] = Array(4).fill(isYesOrNo);
 // What it may say, and of what kind each part of that is.
@@ -114,7 +124,8 @@ const SAYS = {
   click: [click, { x, y, count }],
   point: [point, { x, y, count }],
   scroll: [scroll, { x, y, left, top, count }],
-  type: [type, { value, start, end, count }],
+  type: [type, { value, start: from, end: to, count }],
+  begin: [begin, { start: from, count }],
 };
 
 export const hear = (source, message) => {
@@ -137,5 +148,6 @@ const lendClipboard = () => {
     document.hasFocus() || speaker.closed ? write(text) : tell({ kind: "copy", text });
 };
 
+begin({ start: Number(ofThisWindow?.getItem(START)) || Date.now() });
 watch();
 lendClipboard();

@@ -52,7 +52,7 @@ const hello = () => {
 };
 
 const start = () => {
-  const keepPace = keepTime();
+  const keepPace = keepTime(tell);
   const follow = listen({ tell, say, frame: current });
   chooseLayout(fit);
   for (const frame of frames) new ResizeObserver(fit).observe(frame.parentElement);
@@ -73,7 +73,7 @@ const start = () => {
     draw(find(".notes .text").firstElementChild, seen.notes);
     find(".ahead").replaceChildren(...withCode(seen.ahead));
     if (!isAhead) follow(seen);
-    keepPace(seen);
+    keepPace(seen, isAhead);
     fit();
     say("");
   };

@@ -1,4 +1,5 @@
-// The time of the day, that since the window was opened, and how far that is from the plan.
+// The time of the day, that since the talk began, as the room keeps it, and how far that is from the
+// plan.
 
 import { ofThisWindow } from "../browser/storage.js";
 import { phrase } from "../words.js";
@@ -29,7 +30,7 @@ const said = (early) => {
     : ["late", phrase("speaker.late", { time })];
 };
 
-export const keepTime = () => {
+export const keepTime = (tell) => {
   const find = (selector) => document.querySelector(`.time ${selector}`);
   const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" });
   let start = Number(ofThisWindow?.getItem(KEY)) || Date.now();
@@ -69,13 +70,16 @@ export const keepTime = () => {
     start = Date.now();
     keep();
     show();
+    tell({ kind: "begin", start });
     currentTarget.blur(); // the space bar is the room's again
   });
   keep();
   show();
   setInterval(show, 1_000);
 
-  return (seen) => {
+  return (seen, isAhead) => {
+    if (!isAhead) start = seen.start;
+    keep();
     times = planned(seen.own, seen.plan);
     slide = seen.slide;
     show();

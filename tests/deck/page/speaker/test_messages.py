@@ -19,6 +19,7 @@ NONSENSE = [
     {**KEY, "repeat": "no"},
     {"kind": "click", "x": None, "y": 1, "count": 1},
     {"kind": "type", "value": ["x"], "start": 0, "end": 0, "count": 1},
+    {"kind": "begin", "start": "now", "count": 1},
     {"kind": "eval", "value": "1", "count": 1},
 ]
 # Each message that comes before is heard by then.

@@ -10,8 +10,8 @@ from deck.source.parse import parse
 from deck.source.words import words
 from tests.deck.browser.pages import built
 from tests.deck.browser.reading import seen, words_of
-from tests.deck.browser.running import Stage
-from tests.deck.page.speaker.conftest import opened
+from tests.deck.browser.running import Stage, until
+from tests.deck.page.speaker.conftest import View, opened
 
 DECK = """---
 lang: {lang}
@@ -31,6 +31,19 @@ SAID = {
     "fr": ("15:07", ["à l’heure", "5 min d’avance", "à l’heure", "3 min de retard"]),
     "en": ("3:07 PM", ["on time", "5 min early", "on time", "3 min late"]),
 }
+
+
+# The window that says hello, as the room knows it.
+THEIRS = """() => new Promise((done) => {
+  addEventListener("message", ({ source }) => done(window.theirs = source), { once: true });
+}).then(() => {})"""
+
+
+def close(view: View) -> None:
+    """Close the speaker's window, and have its room know it: S opens another."""
+    view.stage.page.evaluate(THEIRS)
+    view.page.close()
+    until(view.stage.page, "window.theirs.closed")
 
 
 @pytest.fixture(params=SAID)
@@ -64,6 +77,29 @@ def test_it_tells_the_time_and_the_plan_in_the_deck_s_language(timed):
     assert seen(page) - said - {"pm", "am"} == set()
     page.get_by_role("button").click()
     expect(time.locator(".elapsed")).to_have_text("0:00")
+
+
+def test_the_time_of_the_talk_goes_on_in_a_window_that_is_opened_again(timed):
+    """Until it is set to zero, the room loaded again or not; that, too, is kept."""
+    _, _, view = timed
+    room = view.stage.page
+    room.context.clock.set_fixed_time(START.replace(minute=20))
+    close(view)
+    again = opened(view.stage)
+    expect(again.page.locator(".elapsed")).to_have_text("13:00")
+    close(again)
+    room.reload()
+    until(room, "document.querySelector('.reveal.ready')")
+    again = opened(view.stage)
+    expect(again.page.locator(".elapsed")).to_have_text("13:00")
+    again.page.get_by_role("button").click()
+    again.shows_the_room()
+    again.page.reload()
+    expect(again.page.locator(".elapsed")).to_have_text("0:00")
+    again.shows_the_room()
+    close(again)
+    room.context.clock.set_fixed_time(START.replace(minute=21))
+    expect(opened(view.stage).page.locator(".elapsed")).to_have_text("1:00")
 
 
 def test_a_deck_without_a_plan_has_no_pace(view):
