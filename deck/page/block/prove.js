@@ -49,7 +49,7 @@ const editedSources = (name) => {
 };
 
 const missing = ({ message: file }) => ({
-  failed: phrase("python.failed", { why: phrase("why.missing", { file }) }),
+  failed: phrase("prove.missing", { file }),
 });
 
 // Ask the prover, once it is there; nothing begins once it is not wanted any more.

@@ -44,7 +44,7 @@ const plugins = [window.RevealNotes].filter(Boolean);
 // Other windows have reveal.js do what they say, whoever they are, where it hears them.
 const postMessage = plugins.length > 0;
 Reveal.initialize({ ...settings(), plugins, postMessage }).then(() => {
-  if (!plugins.length) openDoor(sayOnce);
+  if (!plugins.length) openDoor(say);
   for (const way of WAYS) {
     for (const button of document.querySelectorAll(`.controls .navigate-${way}`)) {
       button.setAttribute("aria-label", phrase(`slide.${way}`));
@@ -88,6 +88,9 @@ const sayOnce = (text) => {
   document.querySelector("main").append(said);
   Reveal.on("slidechanged", () => said.remove());
 };
+
+// As what any key has to say, once that has come.
+const say = (text) => (Reveal.getPlugin("stage")?.notify ?? sayOnce)(text);
 
 // Printed from the browser's own menu: without it, reveal.js makes a text document of the slides.
 // Paper is light.

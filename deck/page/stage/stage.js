@@ -9,6 +9,7 @@ import { bindFiles } from "./files.js";
 import { openByNumber, toggleHelp } from "./help.js";
 import { OUTPUT, readBindings } from "./keys.js";
 import { sayWhereNothingIs } from "./nothing.js";
+import { notify } from "./notice.js";
 import { bindNumber } from "./number.js";
 import { layInRows } from "./overview.js";
 import { bindPointer, removePointer } from "./pointer.js";
@@ -59,4 +60,4 @@ const init = (reveal) => {
   if (!receiver) sayWhereNothingIs();
 };
 
-Reveal.registerPlugin({ id: "stage", init });
+Reveal.registerPlugin({ id: "stage", init, notify });

@@ -52,6 +52,24 @@ def test_a_missing_python_is_told_and_the_deck_works(chromium, sample, address_o
     stage.page.close()
 
 
+@ADDRESSES
+def test_proofs_that_do_not_come_are_told_and_python_runs(chromium, sample, address_of, tmp_path):
+    """V and H need them, and E does not."""
+    folder = shutil.copytree(sample, tmp_path / "site")
+    (folder / "proof" / "proof.css").unlink()
+    stage = Stage(chromium.new_page(), address_of(folder))
+    stage.go("prints")
+    for key in "vh":
+        stage.page.keyboard.press(key)
+        expect(stage.status).to_have_text(
+            "Les preuves ne se chargent pas\u202f: le fichier proof/proof.css manque, ou le serveur"
+            " de la page s’est arrêté"
+        )
+        stage.page.keyboard.press("Escape")
+    assert stage.run() == "42\n"
+    stage.page.close()
+
+
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory) -> Path:
     """What mkslides builds alone of the sample."""

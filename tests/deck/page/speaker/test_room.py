@@ -4,8 +4,9 @@ import re
 
 from playwright.sync_api import expect
 
+from deck.source.words import words
 from tests.deck.browser.playing import OPEN
-from tests.deck.browser.running import ENDED, Stage, until
+from tests.deck.browser.running import COMPLETE, ENDED, Stage, until
 from tests.deck.page.speaker.conftest import opened
 
 # Whether a sentence, in so much room, has lines that are no wider.
@@ -257,6 +258,20 @@ def test_the_room_loaded_again_is_led_again(room, sample, serve):
     assert view.page.evaluate("sessionStorage.getItem('speaker-start')") == start
     room.close()
     expect(view.page.locator(".status")).to_have_text("La fenêtre de la salle est fermée")
+
+
+def test_a_window_that_no_server_gives_is_told_and_not_left_open(room, sample, serve):
+    """The browser would show a page of its own there, on errors."""
+    stage = Stage(room, serve(sample))
+    until(room, COMPLETE)
+    room.context.route("**/speaker.html", lambda route: route.abort("connectionrefused"))
+    with room.expect_popup() as popup:
+        room.keyboard.press("s")
+    said = words("fr")["key.speaker.missing"]
+    expect(room.get_by_role("status")).to_have_text(said)
+    if not popup.value.is_closed():
+        popup.value.wait_for_event("close")
+    assert stage.errors == []
 
 
 def test_what_needs_the_keyboard_is_lent_to_the_room(view, stage):

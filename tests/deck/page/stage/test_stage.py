@@ -285,6 +285,25 @@ def test_the_address_of_the_deck_is_shown_for_the_phones_of_the_room(page, keys)
     expect(sheet).to_have_count(0)
 
 
+# Whether two boxes have a place in common.
+MEET = """([one, other]) => one.x < other.x + other.width && other.x < one.x + one.width
+  && one.y < other.y + other.height && other.y < one.y + one.height"""
+
+
+def test_a_window_that_the_browser_refuses_is_told_as_what_other_keys_say(page, url):
+    """Beside what proves the slide, which stands in the corner."""
+    show(page, url)
+    until(page, READY)
+    until(page, "document.querySelector('.present .proves')")
+    page.evaluate("self.open = () => null")
+    page.keyboard.press("s")
+    notice = page.locator(".notice")
+    expect(notice).to_have_text(SAID["key.speaker.refused"])
+    expect(page.get_by_role("status")).to_have_text(SAID["key.speaker.refused"])
+    boxes = [notice.bounding_box(), page.locator(".present .proves").bounding_box()]
+    assert not page.evaluate(MEET, boxes)
+
+
 def test_a_deck_without_an_address_says_so(page, url):
     """Where its author gave none; who listens hears it once."""
     show(page, url)
