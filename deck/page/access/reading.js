@@ -10,9 +10,9 @@ const small = matchMedia(
   "(max-width: 960px) and (max-height: 560px) and (pointer: fine), (max-width: 320px)",
 );
 const root = document.documentElement;
-// These scroll, as they do in any text.
-const SCROLL = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", " "];
-const ENDS = ["Home", "End"];
+// These scroll, as they do in any text, the last ones but where they go from step to step.
+const SCROLL = ["ArrowUp", "ArrowDown", " "];
+const STEP = ["Home", "End", "PageUp", "PageDown"];
 
 const isReading = () => root.classList.contains("reading");
 
@@ -20,7 +20,7 @@ const isStepping = () => document.querySelector(".stepping") !== null;
 
 // Whether a key scrolls the text, and is none of reveal.js.
 export const isScrolling = ({ key }) =>
-  isReading() && (SCROLL.includes(key) || (ENDS.includes(key) && !isStepping()));
+  isReading() && (SCROLL.includes(key) || (STEP.includes(key) && !isStepping()));
 
 // What reveal.js is told in either layout; its canvas is as the deck sets it.
 const layout = () => {

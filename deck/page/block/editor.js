@@ -1,4 +1,6 @@
 // Edit a block where it stands: a text area over its coloured code.
+import { bringIntoSight } from "../browser/sight.js";
+
 const INDENT = "    ";
 
 // Type a text in place of the selection, so that the browser can undo it.
@@ -85,5 +87,6 @@ export const openEditor = ({ box, label, text, language }, did) => {
   box.append(area);
   area.focus();
   area.setSelectionRange(0, 0);
+  bringIntoSight(area);
   return close;
 };

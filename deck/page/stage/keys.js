@@ -1,6 +1,6 @@
 // The keys, in the order of the help. What one does is told by the part that binds it, or by `says`
 // where that has no words for it. `on` selects what it needs on the slide; one that `steps` needs
-// the player to be open.
+// the player to be open, and one with a `setting` that reveal.js has it.
 import { RUNS } from "../block/languages.js";
 import { phrase } from "../words.js";
 
@@ -95,7 +95,12 @@ export const GROUPS = [
       { key: "→ ←", says: "stage.help.next" },
       { key: both("key.home", "key.end"), says: "stage.help.ends" },
       { key: "Alt →", says: "stage.help.whole" },
-      { key: "O", says: "stage.help.overview" },
+      {
+        key: "O",
+        says: "stage.help.overview",
+        setting: "overview",
+        nothing: "stage.nothing.overview",
+      },
       { key: "G", says: "stage.help.number" },
     ],
   },

@@ -13,7 +13,8 @@ const isElsewhere = () => Reveal.isPaused() || isTyped(document.activeElement);
 const isThere = (selector) => Boolean(Reveal.getCurrentSlide()?.querySelector(selector));
 
 // The name of what a key says, if it has nothing to act on.
-const lack = ({ on, nothing, steps }, keyCode) => {
+const lack = ({ on, nothing, steps, setting }, keyCode) => {
+  if (setting) return Reveal.getConfig()[setting] ? "" : nothing;
   if (!Reveal.hasPlugin("player")) return "";
   if (on && isThere(on)) return "";
   if (on) return isThere(OTHER) && !isThere(RUNS) ? "stage.nothing.other" : nothing;

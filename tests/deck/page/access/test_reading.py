@@ -1,10 +1,11 @@
 """Zoomed in to 200 and to 400 %, the slides are a text in enlarged letters, with all its keys."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.deck.browser.pages import OVERFLOW, show
 from tests.deck.browser.playing import OPEN, TOOL
-from tests.deck.browser.running import ASLEEP, BOOT, FRAMES, PROJECTOR, until
+from tests.deck.browser.running import ASLEEP, BOOT, COMPLETE, FRAMES, PROJECTOR, until
 from tests.deck.browser.tree import tree
 
 # The window of a projector at each zoom.
@@ -114,6 +115,46 @@ def test_a_block_is_stepped_through_where_it_stands(zoomed, zoom, slides):
     assert zoomed.evaluate("document.documentElement.scrollWidth") == ZOOMED[zoom]["width"]
     zoomed.keyboard.press("Escape")
     zoomed.locator(".player").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("zoom", [2])
+def test_the_keys_of_a_presenter_step_while_the_player_is_open(zoomed, zoom, slides):
+    """Page down and page up do what → and ← do; without a player, they scroll."""
+    go(zoomed, RECORDED)
+    zoomed.keyboard.press("d")
+    zoomed.wait_for_selector(OPEN)
+    here, top = zoomed.evaluate("[Reveal.getIndices().h, scrollY]")
+    for key, step in [("PageDown", 1), ("PageDown", 2), ("PageUp", 1)]:
+        zoomed.keyboard.press(key)
+        zoomed.wait_for_selector(f'.present .player[data-step="{step}"]')
+    assert zoomed.evaluate("[Reveal.getIndices().h, scrollY]") == [here, top]
+    zoomed.keyboard.press("Escape")
+    zoomed.locator(".player").wait_for(state="detached")
+    before = zoomed.evaluate("scrollY")
+    zoomed.keyboard.press("PageDown")
+    until(zoomed, f"scrollY > {before}")
+
+
+@pytest.mark.parametrize("zoom", [2])
+def test_the_first_line_that_one_edits_is_in_sight(zoomed, zoom):
+    """However high the code is: the caret is there."""
+    go(zoomed, RECORDED)
+    zoomed.keyboard.press("m")
+    edited = zoomed.locator(".present textarea")
+    expect(edited).to_be_focused()
+    top = edited.evaluate("(one) => one.getBoundingClientRect().top")
+    assert -1 <= top < ZOOMED[zoom]["height"] / 2
+    zoomed.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("zoom", [2])
+def test_a_text_says_that_it_has_no_overview(zoomed, zoom):
+    """As each key says that has nothing to act on."""
+    until(zoomed, COMPLETE)
+    zoomed.keyboard.press("o")
+    said = "Pas de vue d’ensemble dans cette fenêtre"
+    expect(zoomed.locator(".notice")).to_have_text(said)
+    expect(zoomed.get_by_role("status")).to_have_text(said)
 
 
 def test_code_is_seen_beside_what_is_said_of_it(page, url):
