@@ -4,6 +4,7 @@ import { startAccess } from "../access/access.js";
 import { isTyped } from "../block/press.js";
 import { receiver } from "../browser/receiver.js";
 import { bindAddress } from "./address.js";
+import { hideResuming } from "./black.js";
 import { isDialogOpen } from "./dialog.js";
 import { bindFiles } from "./files.js";
 import { openByNumber, toggleHelp } from "./help.js";
@@ -57,6 +58,7 @@ const init = (reveal) => {
   bindFiles();
   bindNumber();
   openByNumber();
+  hideResuming(reveal);
   if (!receiver) sayWhereNothingIs();
 };
 

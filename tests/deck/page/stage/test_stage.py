@@ -11,7 +11,7 @@ from deck.source.load import load
 from deck.source.words import words
 from tests.deck.browser.pages import built, show
 from tests.deck.browser.playing import OPEN
-from tests.deck.browser.running import axe, until
+from tests.deck.browser.running import FRAMES, axe, until
 
 DECK = Path(__file__).parents[1] / "decks" / "keys.md"
 HERE = "Reveal.getIndices().h"
@@ -269,6 +269,34 @@ def test_the_pointer_is_a_dot_that_follows_the_mouse_and_takes_no_click(page, ke
     page.keyboard.press("Escape")
     expect(page.locator(".pointer")).to_have_count(0)
     assert not page.evaluate("Reveal.isOverview()")
+
+
+# How what ends the black screen looks, and what it is written in, beside a line of the deck.
+ENDS = """() => {
+  const [button, line] = [".resume-button", ".notice"].map((name) =>
+    getComputedStyle(document.querySelector(name)));
+  return [button.opacity, button.fontFamily === line.fontFamily];
+}"""
+
+
+def test_what_ends_the_black_screen_is_seen_by_who_looks_for_it(own_page, keys):
+    """While the mouse moves, or the keyboard is on it: the room sees no frame in the corner."""
+    go(own_page, keys, 1)
+    own_page.mouse.move(300, 300)
+    own_page.keyboard.press("b")
+    own_page.evaluate(FRAMES)
+    assert own_page.evaluate(ENDS) == ["0", True]
+    own_page.clock.install(time=0)
+    own_page.clock.pause_at(60_000)
+    own_page.mouse.move(310, 300)
+    assert own_page.evaluate(ENDS) == ["1", True]
+    own_page.clock.run_for(2_100)
+    assert own_page.evaluate(ENDS) == ["0", True]
+    own_page.keyboard.press("Tab")
+    expect(own_page.get_by_role("button", name="Reprendre")).to_be_focused()
+    assert own_page.evaluate(ENDS) == ["1", True]
+    own_page.keyboard.press("Enter")
+    assert not own_page.evaluate("Reveal.isPaused()")
 
 
 def test_the_address_of_the_deck_is_shown_for_the_phones_of_the_room(page, keys):
