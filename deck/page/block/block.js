@@ -46,6 +46,8 @@ export class RunnableBlock {
     this.source = this.code.textContent;
     // What one comes back to: the source, or that with an edit which is to be found.
     this.given = this.source;
+    // What one had written where it was broken to be repaired, the last of it last.
+    this.replaced = [];
     this.original = this.code.cloneNode(true);
     const tools = toolbar(element.dataset.name);
     [this.state, this.restoreButton, this.editButton, this.proveButton, this.runButton] =
@@ -276,7 +278,8 @@ export class RunnableBlock {
 
   give(text) {
     this.given = text;
-    this.restoreButton.hidden = isSame(this.code.textContent, text);
+    const isMore = !this.isBroken && this.replaced.length > 0;
+    this.restoreButton.hidden = isSame(this.code.textContent, text) && !isMore;
   }
 
   // Come back to what one began with; what is said of it stays.
@@ -289,10 +292,18 @@ export class RunnableBlock {
     }
   }
 
+  // To what one had written, or else to what the deck says.
   restore() {
     this.closeEditor?.();
     this.close();
     this.given = this.source;
-    this.write(this.source);
+    this.write(this.replaced.pop() ?? this.source);
+  }
+
+  // Have another text repaired in place of what one has written.
+  replace(text) {
+    this.closeEditor?.();
+    if (this.isEdited) this.replaced.push(this.code.textContent);
+    this.given = text;
   }
 }

@@ -196,19 +196,11 @@ const present = (block) => {
   bringIntoSight(output.panel);
 };
 
-// Open what is told of a block that is as it was written: what was told before hands its focus on.
-const openAnew = (block, open) => {
-  const hadFocus = block.output?.panel.contains(document.activeElement);
-  block.restore();
-  const output = open();
-  if (hadFocus) output.focus();
-  return output;
-};
-
 const start = async (block) => {
   const name = nameOf(block);
   broken.delete(block);
-  const output = openAnew(block, () => block.begin("repair"));
+  block.closeEditor?.();
+  const output = block.begin("repair");
   const isWanted = () => block.output === output;
   const chosen = await block.ended(output, choose(name, isWanted));
   if (!chosen) return;
@@ -221,20 +213,21 @@ const start = async (block) => {
   take(block, { edit, level, noticed, hints: 0 }, edit.source);
 };
 
-// Have a block repaired that stands as it is written.
+// Have a block repaired, whatever one has written there.
 const take = (block, state, text) => {
   last = state.edit;
   broken.set(block, state);
   block.ran = state.edit.source;
+  block.output.follow(true);
   follow(block);
-  block.give(state.edit.source);
+  block.replace(state.edit.source);
   block.write(text);
   present(block);
   announce(block.output.told());
 };
 
 const resume = (block, { state, text }) => {
-  openAnew(block, () => block.open());
+  block.open();
   take(block, state, text);
 };
 

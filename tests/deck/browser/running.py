@@ -59,6 +59,7 @@ class Stage:
         """Bring every block back to what the deck says, end what runs, close what is open."""
         self.page.evaluate("""() => {
           for (const block of document.querySelectorAll(".slides [data-run]")) {
+            block.runnable.replaced = [];
             block.runnable.restore();
           }
           document.querySelector(".of-slide [aria-pressed=true]")?.click();

@@ -16,6 +16,21 @@ BROKEN = "This block has been broken (easy): repair it, then prove it (V)"
 IN_ORDER = "() => { Math.random = () => 0.5; localStorage.clear(); }"
 CODE = "(name) => document.querySelector(`.slides [data-name=${name}] code`).textContent"
 
+# Break a block, and close what is told before it is broken.
+BREAK_AND_CLOSE = """() => {
+  document.dispatchEvent(new KeyboardEvent("keydown", { keyCode: 72 }));
+  [...document.querySelectorAll(".present .run .acts button")].at(-1).click();
+}"""
+# Break a block, and write into it before it is broken.
+BREAK_AND_WRITE = """(text) => {
+  for (const keyCode of [72, 77]) {
+    document.dispatchEvent(new KeyboardEvent("keydown", { keyCode }));
+  }
+  const area = document.querySelector(".present textarea");
+  area.value = text;
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+
 # Whether what the first key has opened is there after the second one.
 TWICE = """() => {
   const press = () => document.dispatchEvent(new KeyboardEvent("keydown", { keyCode: 72 }));
@@ -171,6 +186,61 @@ def test_what_one_comes_back_to_is_what_was_broken(stage, deck):
     tool(stage, "Give up").click()
     assert stage.page.evaluate(CODE, "add") == deck.block("add").source
     expect(stage.button("Restore")).to_have_count(0)
+
+
+MINE = "while True:  # mine\n    print(1, flush=True)\n"
+
+
+def write(stage, source) -> None:
+    """Write another source into the first block; the editor ends it with its last line."""
+    stage.edit("add", source.removesuffix("\n"))
+
+
+def test_what_a_repair_replaced_comes_back_once_it_is_given_up(stage, deck):
+    """What ran of it is stopped; it is restored as any edit."""
+    write(stage, MINE)
+    stage.page.keyboard.press("e")
+    expect(stage.output).to_contain_text("1\n", timeout=BOOT)
+    assert broken(stage, "add") not in (MINE, deck.block("add").source)
+    tool(stage, "Give up").click()
+    assert stage.page.evaluate(CODE, "add") == MINE
+    stage.button("Restore").click()
+    assert stage.page.evaluate(CODE, "add") == deck.block("add").source
+    expect(stage.button("Restore")).to_have_count(0)
+
+
+def test_what_repairs_replaced_is_restored_after_they_are_proved(stage, deck):
+    """The last one first, then what the deck says."""
+    original = deck.block("add").source
+    other = original.replace("one + other", "other + one")
+    write(stage, MINE)
+    broken(stage, "add")
+    write(stage, other)
+    stage.page.keyboard.press("v")
+    expect(stage.status).to_have_text("✓ Repaired! 1 repair of this block", timeout=BOOT)
+    broken(stage, "add")
+    expect(stage.button("Restore")).to_have_count(0)
+    write(stage, original)
+    stage.page.keyboard.press("v")
+    expect(stage.status).to_have_text("✓ Repaired! 2 repairs of this block", timeout=BOOT)
+    assert stage.page.evaluate(CODE, "add") == original
+    for text in (other, MINE, original):
+        stage.button("Restore").click()
+        assert stage.page.evaluate(CODE, "add") == text
+    expect(stage.button("Restore")).to_have_count(0)
+
+
+def test_an_edit_stays_until_its_block_is_broken(stage):
+    """What is closed before replaces nothing, and what is written until then comes back, too."""
+    write(stage, MINE)
+    stage.page.evaluate(BREAK_AND_CLOSE)
+    expect(stage.page.locator(".present .run")).to_have_count(0)
+    assert stage.page.evaluate(CODE, "add") == MINE
+    stage.page.evaluate(BREAK_AND_WRITE, "two = 2")
+    expect(stage.status).to_have_text(BROKEN, timeout=BOOT)
+    expect(stage.page.locator(".present textarea")).to_have_count(0)
+    tool(stage, "Give up").click()
+    assert stage.page.evaluate(CODE, "add") == "two = 2\n"
 
 
 def test_what_is_broken_breaks_no_other_block(stage, deck):
