@@ -227,10 +227,9 @@ const goToOneOf = (failures) => {
 };
 
 const KEYS = {
-  A: ({ repeat }) => {
+  A: () => {
     const failures = here().filter(isAcceptable);
-    // A key that is held down would accept what it has only just shown.
-    if (failures.length && !repeat && !sent.size) {
+    if (failures.length && !sent.size) {
       accept(failures);
     } else if (!failures.length) {
       goToOneOf(told.failures.filter(isAcceptable));

@@ -1,11 +1,11 @@
 // Hold the keys that are pressed before their part of the page is loaded, and press them again then.
 // The slides wait for none of them: a part that never comes keeps nobody from the next slide.
-import { isTyped } from "../block/press.js";
+import { dropRepeats, isTyped } from "../block/press.js";
 
 // Those of the slides wait for reveal.js, and these for the folders that come after the first slide.
 const OF_SLIDES = /^(?:.|Arrow\w+|Page\w+|Home|End|Escape|F1)$/;
-const LATER = /^(?:[dgnrtyz?]|F1)$/i;
-const PARTS = { d: "player", y: "predict" };
+const LATER = /^(?:[dglnprtyz?]|F1)$/i;
+const PARTS = { d: "player", l: "player", p: "player", y: "predict" };
 // It says that it is ready a moment before it tells those who wait for that to bind their keys.
 const isReady = () => document.querySelector(".reveal.ready");
 const hasCome = (key) =>
@@ -32,5 +32,7 @@ const letGo = () => {
   }
 };
 
+// Before all that hears a key.
+addEventListener("keydown", dropRepeats, true);
 addEventListener("keydown", hold, true);
 addEventListener("deckcomplete", letGo, { once: true });

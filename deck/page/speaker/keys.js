@@ -1,6 +1,7 @@
 // Each key that is pressed here is told to the room, but for those of the browser and of what has
 // the keyboard in this window. Code is typed in the room's picture, as one types anywhere.
 import { newLine, tab } from "../block/editor.js";
+import { dropRepeats } from "../block/press.js";
 import { isOnDisk } from "../browser/origin.js";
 
 const OF_THE_BROWSER =
@@ -105,8 +106,10 @@ export const listen = ({ tell, say, frame }) => {
   };
 
   const page = frame.contentDocument;
-  document.addEventListener("keydown", onKey);
-  page.addEventListener("keydown", onKey);
+  for (const place of [document, page]) {
+    place.addEventListener("keydown", dropRepeats, true);
+    place.addEventListener("keydown", onKey);
+  }
   page.addEventListener("input", onInput);
   page.addEventListener("mousedown", keepFocus);
   page.addEventListener("click", onClick);

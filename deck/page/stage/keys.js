@@ -19,7 +19,7 @@ export const GROUPS = [
       { key: "→ ←", says: "stage.help.steps" },
       { key: "W", steps: true },
       { key: "X", steps: true },
-      { key: "P" },
+      { key: "P", steps: true },
       { key: "+" },
       { key: "-" },
       { key: "L", steps: true },

@@ -35,7 +35,8 @@ def test_a_key_waits_for_the_part_that_knows_it(own_page, slides, url):
         own_page.goto(f"{url}#/{slides.block('four').slide}", wait_until="commit")
     until(own_page, "document.querySelector('.reveal.ready') && window.blocks")
     before = own_page.evaluate(BOUND)
-    for key, moved in [("t", 0), ("ArrowLeft", -1), ("ArrowRight", 0), ("d", 0)]:
+    moves = [("p", 0), ("l", 0), ("t", 0), ("ArrowLeft", -1), ("ArrowRight", 0), ("d", 0)]
+    for key, moved in moves:
         own_page.keyboard.press(key)
         assert own_page.evaluate(HERE) == [slides.block("four").slide - 1 + moved, 0]
     held.release()

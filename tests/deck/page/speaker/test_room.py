@@ -133,6 +133,40 @@ def test_what_is_pressed_right_after_an_editor_is_left_is_the_rooms(view, stage)
     view.press("Escape")
 
 
+def test_a_key_that_is_held_is_pressed_once_in_the_room(view, stage):
+    """It is typed neither here nor there into what it opens; one that moves moves on."""
+    stage.go("prints")
+    view.shows_the_room()
+    view.page.keyboard.down("t")
+    view.page.keyboard.down("t")
+    view.page.keyboard.up("t")
+    view.page.keyboard.down("m")
+    view.page.keyboard.down("m")
+    view.types()
+    view.page.keyboard.down("m")
+    view.page.keyboard.up("m")
+    view.page.keyboard.type("#")
+    until(stage.page, "document.querySelector('textarea')?.value.startsWith('#def')")
+    assert stage.page.evaluate("document.documentElement.matches('.dark')")
+    view.press("Escape", "t")
+    until(stage.page, "!document.documentElement.matches('.dark')")
+    before = stage.page.evaluate("Reveal.getIndices().h")
+    view.page.keyboard.down("ArrowRight")
+    view.page.keyboard.down("ArrowRight")
+    view.page.keyboard.up("ArrowRight")
+    until(stage.page, f"Reveal.getIndices().h === {before + 2}")
+
+
+def test_a_key_with_nothing_to_act_on_says_so_in_the_room(view, stage):
+    """P leaves the slide where it is, as the other keys of the player do."""
+    stage.go("continues")
+    before = stage.page.evaluate("Reveal.getIndices().h")
+    view.press("p")
+    said = "D ouvre d’abord le pas à pas"
+    expect(stage.page.get_by_role("status").filter(has_text=said)).to_have_class("heard")
+    assert stage.page.evaluate("Reveal.getIndices().h") == before
+
+
 def test_what_the_speaker_scrolls_is_scrolled_in_the_room(view, stage):
     """The wheel over its picture, whose button one may press without a mouse, too."""
     stage.edit("prints", "print(*range(999), sep=chr(10))")

@@ -183,7 +183,9 @@ LACKS = [
     (1, "c", f"Rien à copier {NONE}"),
     (3, "d", f"Rien à suivre pas à pas {NONE}"),
     (3, "l", f"Rien à suivre pas à pas {NONE}"),
+    (3, "p", f"Rien à suivre pas à pas {NONE}"),
     (4, "q", "D ouvre d’abord le pas à pas"),
+    (4, "p", "D ouvre d’abord le pas à pas"),
     (4, "dx", "Rien n’est envoyé dans ce pas à pas"),
 ]
 
@@ -200,6 +202,63 @@ def test_a_key_with_nothing_to_act_on_says_so(page, keys):
                 page.wait_for_selector(OPEN)
         expect(page.get_by_role("status").filter(has_text=said)).to_have_class("heard")
         assert page.evaluate(HERE) == number - 1, (number, pressed)
+
+
+# Of each key, whether what it opens is there.
+HELD = {
+    "t": "document.documentElement.matches('.dark')",
+    "z": "document.documentElement.matches('.pointing')",
+    "?": "document.querySelector('dialog[open]') !== null",
+    "r": "document.querySelector('dialog[open]') !== null",
+    "b": "Reveal.isPaused()",
+    ".": "Reveal.isPaused()",
+    "o": "Reveal.isOverview()",
+    "v": "document.querySelector('.present .run') !== null",
+    "d": "document.querySelector('.present .player') !== null",
+}
+
+
+@pytest.mark.parametrize("key", HELD)
+def test_a_key_that_is_held_is_pressed_once(key, page, keys):
+    """What it opens stays open."""
+    go(page, keys, 1 if key == "v" else 2)
+    page.keyboard.down(key)
+    until(page, HELD[key])
+    page.keyboard.down(key)
+    assert page.evaluate(HELD[key])
+    page.keyboard.up(key)
+    page.keyboard.press("t" if key == "t" else "Escape")
+
+
+def test_keys_that_move_move_on_while_they_are_held(page, keys):
+    """From slide to slide."""
+    go(page, keys, 1)
+    for key, number in (("ArrowRight", 3), ("ArrowLeft", 1), ("PageDown", 3), ("Space", 4)):
+        page.keyboard.down(key)
+        page.keyboard.down(key)
+        page.keyboard.up(key)
+        assert page.evaluate(HERE) == number - 1, key
+
+
+@pytest.mark.parametrize("key", ["m", "y", "g"])
+def test_a_key_that_is_held_is_not_typed_into_what_it_opens(key, page, keys):
+    """What is held there is typed; Escape, held, closes no more than that."""
+    go(page, keys, 2)
+    field = page.locator("input, .present textarea")
+    page.keyboard.down(key)
+    expect(field).to_be_focused()
+    before = field.input_value()
+    page.keyboard.down(key)
+    page.keyboard.up(key)
+    page.keyboard.down("1")
+    page.keyboard.down("1")
+    page.keyboard.up("1")
+    expect(field).to_have_value(f"11{before}")
+    page.keyboard.down("Escape")
+    page.keyboard.down("Escape")
+    page.keyboard.up("Escape")
+    expect(field).to_have_count(0)
+    assert not page.evaluate("Reveal.isOverview()")
 
 
 def test_what_is_proved_of_a_slide_is_no_code_to_copy(page, keys):
