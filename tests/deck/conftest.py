@@ -24,6 +24,9 @@ SAMPLE = HERE / "page" / "blocks-to-run.md"
 # What runs for seconds is compiled once: to do it again, and better, took half of their time.
 COMPILED_ONCE = "--js-flags=--wasm-tiering-budget=1000000000"
 
+# What a browser keeps of the page is not the next test's; some pages may keep nothing.
+FORGET = "() => { try { localStorage.clear(); } catch {} }"
+
 
 def pytest_configure(config: pytest.Config) -> None:
     # A machine that is busy takes any time for an example.
@@ -83,6 +86,7 @@ def page(tab: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
         yield tab
         for other in tab.context.pages[1:]:
             other.close()
+        tab.evaluate(FORGET)
         tab.goto("about:blank")
     tab.set_viewport_size(PROJECTOR)
     tab.emulate_media(media="null", reduced_motion="reduce")

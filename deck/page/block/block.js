@@ -1,5 +1,6 @@
 // The buttons of each block: run, stop, edit, restore.
 import { announce, announceLong } from "../access/heard.js";
+import { keepEdits, keptEdits } from "../browser/edits.js";
 import { bringIntoSight } from "../browser/sight.js";
 import { python } from "../python/interpreter.js";
 import { phrase } from "../words.js";
@@ -47,7 +48,7 @@ export class RunnableBlock {
     // What one comes back to: the source, or that with an edit which is to be found.
     this.given = this.source;
     // What one had written where it was broken to be repaired, the last of it last.
-    this.replaced = [];
+    this.replaced = keptEdits(this);
     this.original = this.code.cloneNode(true);
     const tools = toolbar(element.dataset.name);
     [this.state, this.restoreButton, this.editButton, this.proveButton, this.runButton] =
@@ -63,6 +64,7 @@ export class RunnableBlock {
     element.append(tools);
     element.runnable = this;
     this.refresh();
+    if (this.replaced.length) this.restore();
   }
 
   refresh() {
@@ -278,8 +280,10 @@ export class RunnableBlock {
 
   give(text) {
     this.given = text;
-    const isMore = !this.isBroken && this.replaced.length > 0;
-    this.restoreButton.hidden = isSame(this.code.textContent, text) && !isMore;
+    const { code, replaced, isBroken } = this;
+    const isMore = !isBroken && replaced.length > 0;
+    this.restoreButton.hidden = isSame(code.textContent, text) && !isMore;
+    keepEdits(this, this.isEdited && !isBroken ? [...replaced, code.textContent] : replaced);
   }
 
   // Come back to what one began with; what is said of it stays.

@@ -6,17 +6,20 @@ export const readRecording = async (block) => {
   const letters = atob(traces[block.dataset.name]);
   const packed = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return makeRecording(JSON.parse(await new Response(stream).text()), block);
+  // Of the deck's own text, which may have been edited before.
+  const { source } = block.runnable ?? {};
+  return makeRecording(JSON.parse(await new Response(stream).text()), block, source);
 };
 
 // How deep a line is, after the prompt of a session if it has one; -1 where it is blank.
 const depthOf = (line) => line.replace(PROMPT, "    ").search(/\S/);
 
-export const makeRecording = ({ trace, diagram }, block) => {
+export const makeRecording = ({ trace, diagram }, block, given) => {
   const pre = block.querySelector("pre");
+  const source = given ?? pre.textContent;
   const { run: language, context, origins = "" } = block.dataset;
-  const texts = { block: pre.textContent.split("\n"), context: context.split("\n") };
-  const codes = [{ isBlock: true, first: 1, text: pre.textContent }];
+  const texts = { block: source.split("\n"), context: context.split("\n") };
+  const codes = [{ isBlock: true, first: 1, text: source }];
   const slides = origins.split(" ").map((origin) => origin.split(":").map(Number));
 
   // The code that a frame runs: the block, or what a slide before it defines; none of a library.

@@ -230,6 +230,30 @@ def test_what_repairs_replaced_is_restored_after_they_are_proved(stage, deck):
     expect(stage.button("Restore")).to_have_count(0)
 
 
+def test_what_repairs_replaced_is_there_again_when_the_page_is_loaded_again(stage, deck):
+    """The last one at once, and after the repair that one goes on with; then those before."""
+    original = deck.block("add").source
+    other = original.replace("one + other", "other + one")
+    write(stage, MINE)
+    broken(stage, "add")
+    write(stage, other)
+    stage.page.keyboard.press("v")
+    expect(stage.status).to_have_text("✓ Repaired! 1 repair of this block", timeout=BOOT)
+    broken(stage, "add")
+    stage.page.reload()
+    until(stage.page, "window.blocks?.python.state === 'ready'")
+    stage.go("add")
+    assert stage.page.evaluate(CODE, "add") == other
+    stage.page.keyboard.press("h")
+    expect(stage.status).to_have_text(BROKEN, timeout=BOOT)
+    assert stage.page.evaluate(CODE, "add") not in (MINE, original, other)
+    tool(stage, "Give up").click()
+    assert stage.page.evaluate(CODE, "add") == other
+    for text in (MINE, original):
+        stage.button("Restore").click()
+        assert stage.page.evaluate(CODE, "add") == text
+
+
 def test_an_edit_stays_until_its_block_is_broken(stage):
     """What is closed before replaces nothing, and what is written until then comes back, too."""
     write(stage, MINE)

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.deck.browser.running import ANYWHERE
+from tests.deck.browser.running import ANYWHERE, COMPLETE, Stage, until
 
 PRINTS = "def answer():\n    return 42\n\nprint(answer())\n"
 COLOURS = """(code) => {
@@ -32,6 +32,33 @@ def test_an_edit_is_run_and_restored(stage):
     stage.button("Rétablir").click()
     assert code.evaluate("(code) => code.textContent") == PRINTS
     assert stage.run() == "42\n"
+
+
+def test_an_edit_is_there_again_when_the_page_is_loaded_again(own_page, sample, serve):
+    """Until it is restored, or the deck says something else, or what is kept is none."""
+    stage = Stage(own_page, serve(sample))
+    code = own_page.locator(".present [data-run] code")
+
+    def load_again() -> None:
+        own_page.reload()
+        until(own_page, COMPLETE)
+        stage.go("prints")
+
+    stage.edit("prints", "print('mine')")
+    load_again()
+    expect(code).to_have_text("print('mine')\n")
+    assert stage.run() == "mine\n"
+    kept = own_page.evaluate("localStorage['deck.kept']")
+    for other in (kept.replace("answer", "question"), kept.replace("[", "[0,"), "{"):
+        own_page.evaluate("(other) => { localStorage['deck.kept'] = other; }", other)
+        load_again()
+        assert code.evaluate("(code) => code.textContent") == PRINTS
+        expect(stage.button("Rétablir")).to_have_count(0)
+    own_page.evaluate("(kept) => { localStorage['deck.kept'] = kept; }", kept)
+    load_again()
+    stage.button("Rétablir").click()
+    assert code.evaluate("(code) => code.textContent") == PRINTS
+    assert own_page.evaluate("localStorage.length") == 0
 
 
 def test_an_edited_block_runs_after_its_context(stage):

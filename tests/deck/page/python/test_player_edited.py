@@ -155,7 +155,7 @@ def test_the_steps_of_an_endless_program_are_cut(stage, source):
 
 
 def test_an_address_of_edited_code_falls_back_to_the_slide(stage):
-    """A reload loses the edit: no step of the deck's own trace passes for one of its."""
+    """No step of the deck's own trace passes for one of its; once restored, it has those again."""
     step_through(stage, "prints", "print(1)\n")
     until(stage.page, ADDRESSED)
     stage.page.reload()
@@ -163,6 +163,11 @@ def test_an_address_of_edited_code_falls_back_to_the_slide(stage):
     block = stage.page.locator(".present [data-name=prints]")
     expect(block).to_be_visible()
     expect(stage.page.locator(".player")).to_have_count(0)
+    stage.button("Rétablir").click()
+    stage.page.keyboard.press("d")
+    expect(stage.page.locator(".present .player .code pre")).to_contain_text("answer()")
+    stage.page.keyboard.press("End")
+    assert stage.page.evaluate(SNAPSHOT)["printed"] == "42\n"
 
 
 def test_long_code_shows_where_it_is(stage):
