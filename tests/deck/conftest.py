@@ -25,7 +25,7 @@ SAMPLE = HERE / "page" / "blocks-to-run.md"
 COMPILED_ONCE = "--js-flags=--wasm-tiering-budget=1000000000"
 
 # What a browser keeps of the page is not the next test's; some pages may keep nothing.
-FORGET = "() => { try { localStorage.clear(); } catch {} }"
+FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch {} }"
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -20,7 +20,6 @@ claim = pytest.mark.claim
 # PEP 342, “Coroutines via Enhanced Generators”, section “New generator method: send(value)”.
 PEP_OF_SEND = "342"
 
-URLS = ["address", "", None, Untouched()]
 TUMS = ["tum", "tum_send"]
 FRAME = r'File "<(?:stdin|python-input-\d+)>", line (\d+), in (\S+)'
 
@@ -135,18 +134,24 @@ def test_the_native_coroutine_is_a_coroutine_function(functions, monkeypatch):
     assert inspect.iscoroutinefunction(function)
 
 
-def test_the_body_of_the_generator_based_coroutine_is_left_out(functions, capsys):
+@pytest.fixture
+def urls() -> list[object]:
+    """List what may stand for an address: of the last one, nothing may be asked."""
+    return ["address", "", None, Untouched()]
+
+
+def test_the_body_of_the_generator_based_coroutine_is_left_out(urls, functions, capsys):
     """Les trois points ne font rien : l'appeler ne donne rien, et n'affiche rien."""
     (function,) = functions("get_then_print_generator")
-    for url in URLS:
+    for url in urls:
         assert function(url) is None
     assert capsys.readouterr() == ("", "")
 
 
-def test_the_body_of_the_native_coroutine_is_left_out(functions, capsys):
+def test_the_body_of_the_native_coroutine_is_left_out(urls, functions, capsys):
     """Les trois points ne font rien : au premier send, elle finit, sans résultat ni affichage."""
     (function,) = functions("get_then_print_native")
-    for url in URLS:
+    for url in urls:
         with pytest.raises(StopIteration) as stop:
             function(url).send(None)
         assert stop.value.value is None

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from tests.deck.browser.running import ANYWHERE, COMPLETE, Stage, until
 
 PRINTS = "def answer():\n    return 42\n\nprint(answer())\n"
+EDITS = "Object.entries(sessionStorage).filter(([name]) => name.startsWith('deck.edited'))"
 COLOURS = """(code) => {
   const walk = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
   const colours = [];
@@ -34,7 +35,7 @@ def test_an_edit_is_run_and_restored(stage):
     assert stage.run() == "42\n"
 
 
-def test_an_edit_is_there_again_when_the_page_is_loaded_again(own_page, sample, serve):
+def test_an_edit_is_there_again_when_its_window_loads_the_page_again(own_page, sample, serve):
     """Until it is restored, or the deck says something else, or what is kept is none."""
     stage = Stage(own_page, serve(sample))
     code = own_page.locator(".present [data-run] code")
@@ -48,17 +49,17 @@ def test_an_edit_is_there_again_when_the_page_is_loaded_again(own_page, sample, 
     load_again()
     expect(code).to_have_text("print('mine')\n")
     assert stage.run() == "mine\n"
-    kept = own_page.evaluate("localStorage['deck.kept']")
+    [(name, kept)] = own_page.evaluate(EDITS)
     for other in (kept.replace("answer", "question"), kept.replace("[", "[0,"), "{"):
-        own_page.evaluate("(other) => { localStorage['deck.kept'] = other; }", other)
+        own_page.evaluate("(given) => sessionStorage.setItem(...given)", [name, other])
         load_again()
         assert code.evaluate("(code) => code.textContent") == PRINTS
         expect(stage.button("Rétablir")).to_have_count(0)
-    own_page.evaluate("(kept) => { localStorage['deck.kept'] = kept; }", kept)
+    own_page.evaluate("(given) => sessionStorage.setItem(...given)", [name, kept])
     load_again()
     stage.button("Rétablir").click()
     assert code.evaluate("(code) => code.textContent") == PRINTS
-    assert own_page.evaluate("localStorage.length") == 0
+    assert own_page.evaluate(EDITS) == []
 
 
 def test_an_edited_block_runs_after_its_context(stage):
