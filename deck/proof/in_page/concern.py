@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from inspect import getattr_static
 from types import CodeType, FunctionType
 from typing import cast
 
@@ -39,8 +40,8 @@ def _within(function: FunctionType, seen: set[CodeType]) -> Iterator[str]:
         yield from _in(code.co_consts)
         for name in code.co_names:
             known = function.__globals__.get(name)
-            known = getattr(known, "__wrapped__", known)
-            if isinstance(known, FunctionType):
+            known = getattr_static(known, "__wrapped__", known)
+            if type(known) is FunctionType:
                 yield from _within(known, seen)
             else:
                 yield from _in(known)
@@ -51,10 +52,13 @@ def _is_ours(function: FunctionType) -> bool:
 
 
 def _in(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from _in([*value, *value.values()])
-    elif isinstance(value, (list, tuple, set, frozenset)):
+    # By its type alone: an object of a test may answer what `isinstance` asks of it, and fail.
+    kind = type(value)
+    if issubclass(kind, str):
+        yield cast(str, value)
+    elif issubclass(kind, dict):
+        named = cast(Mapping[object, object], value)
+        yield from _in([*named, *named.values()])
+    elif issubclass(kind, (list, tuple, set, frozenset)):
         for one in cast(Iterable[object], value):
             yield from _in(one)
