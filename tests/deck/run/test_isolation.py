@@ -75,7 +75,8 @@ def test_a_block_that_rewrites_the_machinery_and_its_deck_changes_no_verdict(tmp
     """What was read before it ran is what the others are judged by."""
     machinery, deck = tmp_path / "deck", tmp_path / "sabotaged.md"
     shutil.copytree(ROOT / "deck", machinery, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for settings in ("pyproject.toml", "mkslides.yml"):
+        shutil.copy(ROOT / settings, tmp_path)
     deck.write_text(SABOTAGE.replace("HOME", str(tmp_path)))
     command = [sys.executable, "-m", "deck", "check", "sabotaged.md"]
     environment = os.environ | {"PYTHONPATH": str(tmp_path)}
