@@ -75,7 +75,7 @@ def edited(deck: Deck) -> list[Problem]:
     Those that it left for an earlier text of the deck are none of them.
     """
     target = folder(deck)
-    if not target.exists():
+    if deck.blocks and not target.exists():
         expected = f"those that {deck.path} gives"
         return [Problem(str(target), 1, "no snippets", expected, _remedy(deck))]
     written = f"the one that `{command('snippets')}` wrote"

@@ -176,6 +176,14 @@ def test_a_deck_without_snippets_is_told_once(deck):
     assert [str(problem) for problem in snippets.stale(parsed)] == [told]
 
 
+def test_a_deck_without_blocks_needs_no_snippets(deck):
+    """Nor their folder."""
+    Path("slides.md").write_text("# One\n")
+    parsed = load(Path("slides.md"))
+    assert snippets.edited(parsed) == snippets.stale(parsed) == []
+    assert main(["check", "--quick"]) == 0
+
+
 def test_a_folder_of_another_tool_asks_for_no_snippets(deck):
     """Slidev, whose decks are called `slides.md`, too, has its own there."""
     Path("snippets").mkdir()

@@ -196,6 +196,18 @@ def write(stage, source) -> None:
     stage.edit("add", source.removesuffix("\n"))
 
 
+def repaired_otherwise(stage, deck) -> tuple[str, str]:
+    """Edit the first block, and repair it by other words; return those of the deck, and these."""
+    original = deck.block("add").source
+    other = original.replace("one + other", "other + one")
+    write(stage, MINE)
+    broken(stage, "add")
+    write(stage, other)
+    stage.page.keyboard.press("v")
+    expect(stage.status).to_have_text("✓ Repaired! 1 repair of this block", timeout=BOOT)
+    return original, other
+
+
 def test_what_a_repair_replaced_comes_back_once_it_is_given_up(stage, deck):
     """What ran of it is stopped; it is restored as any edit."""
     write(stage, MINE)
@@ -211,13 +223,7 @@ def test_what_a_repair_replaced_comes_back_once_it_is_given_up(stage, deck):
 
 def test_what_repairs_replaced_is_restored_after_they_are_proved(stage, deck):
     """The last one first, then what the deck says."""
-    original = deck.block("add").source
-    other = original.replace("one + other", "other + one")
-    write(stage, MINE)
-    broken(stage, "add")
-    write(stage, other)
-    stage.page.keyboard.press("v")
-    expect(stage.status).to_have_text("✓ Repaired! 1 repair of this block", timeout=BOOT)
+    original, other = repaired_otherwise(stage, deck)
     broken(stage, "add")
     expect(stage.button("Restore")).to_have_count(0)
     write(stage, original)
@@ -232,13 +238,7 @@ def test_what_repairs_replaced_is_restored_after_they_are_proved(stage, deck):
 
 def test_what_repairs_replaced_is_there_again_when_the_page_is_loaded_again(stage, deck):
     """The last one at once, and after the repair that one goes on with; then those before."""
-    original = deck.block("add").source
-    other = original.replace("one + other", "other + one")
-    write(stage, MINE)
-    broken(stage, "add")
-    write(stage, other)
-    stage.page.keyboard.press("v")
-    expect(stage.status).to_have_text("✓ Repaired! 1 repair of this block", timeout=BOOT)
+    original, other = repaired_otherwise(stage, deck)
     broken(stage, "add")
     stage.page.reload()
     until(stage.page, "window.blocks?.python.state === 'ready'")
